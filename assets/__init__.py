@@ -1,0 +1,1 @@
+"""ICC and press profiles; travels in the wheel as `broadsheet_assets`."""

@@ -1,0 +1,1 @@
+"""Words that every desk shares: units, geometry, colour, problems."""

@@ -1,0 +1,47 @@
+"""Places on a page: points, y running down from the trim's top left."""
+
+from dataclasses import dataclass
+
+TOLERANCE = 0.01  # points; far below what a plate can show (0.0035 mm), far above float noise
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle: its top left corner and its size, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    def overlaps(self, other: "Area") -> bool:
+        """True if the two share more than an edge."""
+        return (
+            self.x < other.right - TOLERANCE
+            and other.x < self.right - TOLERANCE
+            and self.y < other.bottom - TOLERANCE
+            and other.y < self.bottom - TOLERANCE
+        )
+
+    def contains(self, other: "Area") -> bool:
+        """True if `other` lies wholly inside, edges included."""
+        return (
+            other.x >= self.x - TOLERANCE
+            and other.y >= self.y - TOLERANCE
+            and other.right <= self.right + TOLERANCE
+            and other.bottom <= self.bottom + TOLERANCE
+        )
+
+    def inset(self, top: float, right: float, bottom: float, left: float) -> "Area":
+        """The rectangle with its edges moved inwards."""
+        return Area(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)

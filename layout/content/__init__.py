@@ -1,0 +1,1 @@
+"""What the newsroom files: the issue and its stories, read from text."""

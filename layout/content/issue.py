@@ -1,0 +1,228 @@
+"""An issue as the production editor wrote it: its pages, and what stands where on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from layout.base.problems import InFile
+from layout.base.units import Length
+from layout.content.story import Spans, Story
+
+
+class PhotoPlace(StrEnum):
+    """Where a photo stands in its block."""
+
+    TOP_RIGHT = "top-right"
+    TOP = "top"
+    TOP_LEFT = "top-left"
+    MIDDLE = "middle"
+    MIDDLE_LEFT = "middle-left"
+    MIDDLE_RIGHT = "middle-right"
+    BOTTOM = "bottom"
+    BOTTOM_LEFT = "bottom-left"
+    BOTTOM_RIGHT = "bottom-right"
+    ABOVE = "above"
+
+
+class Box(StrEnum):
+    """A box round a block."""
+
+    RULE = "rule"
+    TINT = "tint"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoOptions:
+    """A photo asked for in a block.
+
+    `file` None: the story's next unused photo. `columns` counts the block's own legs; None: one leg, or all for `picture`.
+    `crop` is x, y, width, height and `focus` x, y, all fractions of the picture from its top left.
+    `lines` fixes the picture package's depth in grid lines; None: the picture's own proportions.
+    """
+
+    where: InFile
+    file: Path | None = None
+    columns: int | None = None
+    at: PhotoPlace = PhotoPlace.TOP_RIGHT
+    crop: tuple[float, float, float, float] | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+    lines: int | None = None
+    caption: Spans | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPiece:
+    """The block carries a story's beginning."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """The block carries on a story that began elsewhere."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """An advertisement, placed at its own size. `booking` is the advertiser's number, may be empty."""
+
+    file: Path
+    booking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefs:
+    """Short items run on one under another."""
+
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAlone:
+    """A photo on its own."""
+
+    photo: PhotoOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV or TSV file, set in agate."""
+
+    file: Path
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """One pointer to a story inside; `text` absent: the story's jump head or headline; `section` absent: its page's."""
+
+    slug: str
+    where: InFile
+    text: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """An index of what is inside, page numbers looked up."""
+
+    items: tuple[Refer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A fixed notice: the text itself (inline Markdown paragraphs), or a story's slug through `story`."""
+
+    paragraphs: tuple[Spans, ...]
+
+
+What = StoryPiece | Continuation | Ad | Briefs | PictureAlone | Table | Refers | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One entry of a `fit:` policy: `lines`, or `flex` with its amount (`4 lines`, `12%`, `1`)."""
+
+    name: str
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A silenced check with the reason that the report prints."""
+
+    rule: str
+    why: str
+    where: InFile
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands under one letter. Fields left None take the story's or the house's; empty string means none at all.
+
+    `size` is a rung of the headline ladder counted from its largest, from 1. `quote` None: as `none`; `"auto"`: the story's.
+    `photos` None: not said; (): `photo: none`.
+    """
+
+    letter: str
+    what: What
+    where: InFile
+    headline: tuple[str, ...] | None = None
+    kicker: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    label: str | None = None
+    size: int | None = None
+    columns: int | None = None
+    photos: tuple[PhotoOptions, ...] | None = None
+    box: Box | None = None
+    style: str = ""
+    quote: str | None = None
+    rule: bool = True
+    jump: str | None = None
+    fit: tuple[Lever, ...] | None = None
+    allow: tuple[Allowed, ...] = ()
+    marks: Mapping[str, InFile] = field(default_factory=dict)
+    """Where each key stands, for problems found later."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridArea:
+    """Columns and rows, counted from 1, both ends included."""
+
+    first_column: int
+    last_column: int
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dummy:
+    """The drawn page: one string of letters a row, `xN` already repeated; `.` is white. `where` is its first line."""
+
+    rows: tuple[str, ...]
+    where: InFile
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page (or spread) as written. `number` is text: "3", "A3"; of a spread "4-5".
+
+    Either `dummy` is drawn, or every block has an entry in `at` and `rows` says how many rows the page has.
+    `colour` None: what the press profile says.
+    """
+
+    number: str
+    where: InFile
+    master: str
+    section: str = ""
+    colour: str | None = None
+    deadline: str = ""
+    dummy: Dummy | None = None
+    rows: int | None = None
+    at: Mapping[str, GridArea] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    vars: Mapping[str, str] = field(default_factory=dict)
+    allow: tuple[Allowed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of the paper, with every story that its pages name (and the folder's others, in `unused`)."""
+
+    where: InFile
+    path: Path
+    house: Path
+    date: date | None
+    title: str
+    number: str
+    edition: str
+    pages: tuple[PagePlan, ...]
+    stories: Mapping[str, Story]
+    vars: Mapping[str, str] = field(default_factory=dict)
+    allow: tuple[Allowed, ...] = ()

@@ -1,0 +1,1 @@
+"""How the paper looks: the house, its styles, its grid, its press."""

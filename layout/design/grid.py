@@ -1,0 +1,60 @@
+"""The page's grid: columns across, slots of one baseline each down."""
+
+from dataclasses import dataclass
+
+from layout.base.geometry import TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The trimmed page and its margins, in points."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    bleed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Columns and baselines of one page. All lengths in points; a *slot* is one grid line's strip, numbered from 0 at the top.
+
+    The baseline of each slot lies `drop` below the slot's top. Of what the depth leaves over a whole number of slots, nothing is
+    used: it lies below the last slot.
+    """
+
+    sheet: Sheet
+    columns: int
+    gutter: float
+    baseline: float
+    drop: float
+
+    @property
+    def column_width(self) -> float:
+        """The measure of one grid column."""
+        live = self.sheet.width - self.sheet.left - self.sheet.right
+        return (live - (self.columns - 1) * self.gutter) / self.columns
+
+    @property
+    def slots(self) -> int:
+        """How many whole slots the live area holds."""
+        return int((self.sheet.height - self.sheet.top - self.sheet.bottom + TOLERANCE) / self.baseline)
+
+    def column_x(self, column: int) -> float:
+        """The left edge of a column, counted from 0."""
+        return self.sheet.left + column * (self.column_width + self.gutter)
+
+    def span_width(self, columns: int) -> float:
+        """The width of so many neighbouring columns with the gutters between them."""
+        return columns * self.column_width + (columns - 1) * self.gutter
+
+    def slot_top(self, slot: float) -> float:
+        """The top of a slot (or of a part of one)."""
+        return self.sheet.top + slot * self.baseline
+
+    def baseline_of(self, slot: int) -> float:
+        """The baseline that stands in a slot."""
+        return self.slot_top(slot) + self.drop

@@ -1,0 +1,1 @@
+"""Issue and house brought together: areas resolved, every reference checked."""

@@ -1,0 +1,1 @@
+"""Pictures and ads: probed, cropped, turned to ink."""

@@ -1,0 +1,1 @@
+"""Lines flowed into legs, blocks placed, pages finished as display lists."""
