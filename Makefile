@@ -1,0 +1,50 @@
+# Works from a clean clone with nothing but Python 3.11 or later and pip. Everything is set up once, into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+TOOLS := pdftoppm gs qpdf
+DEBIAN := poppler-utils ghostscript qpdf
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: paper test test-all check clean setup
+
+paper: .venv/product.stamp  ## build the sample papers into out/
+	$(BIN)/broadsheet build issues/herald --out out/herald
+	$(BIN)/broadsheet build issues/kai --out out/kai
+
+test: setup  ## the tests, without the few that take minutes
+	$(BIN)/python -m pytest -q -m "not slow"
+
+test-all: setup  ## every test
+	$(BIN)/python -m pytest -q
+
+check: setup  ## all that a change must pass
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory test
+
+setup: .venv/tools.stamp
+	@missing=""; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes $(DEBIAN) >/dev/null; \
+	  else \
+	    echo "The tests need$$missing. Install them:  sudo apt-get install $(DEBIAN)" >&2; exit 1; \
+	  fi; \
+	fi
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; say PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/product.stamp: pyproject.toml | .venv/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+.venv/tools.stamp: pyproject.toml | .venv/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ .venv/product.stamp
+
+clean:
+	rm -rf .venv out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

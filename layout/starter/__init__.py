@@ -1,0 +1,1 @@
+"""The paper that `broadsheet init` lays out, and how it is laid out."""
