@@ -183,17 +183,22 @@ class GridArea:
 
 @dataclass(frozen=True, slots=True)
 class Dummy:
-    """The drawn page: one string of letters a row, `xN` already repeated; `.` is white. `where` is its first line."""
+    """The drawn page: one string of letters a row, `xN` already repeated; `.` is white. `where` is its first line.
+
+    `lines[i]` is the file's line on which row i is drawn (empty where that is not known).
+    """
 
     rows: tuple[str, ...]
     where: InFile
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
     """One page (or spread) as written. `number` is text: "3", "A3"; of a spread "4-5".
 
-    Either `dummy` is drawn, or every block has an entry in `at` and `rows` says how many rows the page has.
+    Either `dummy` is drawn, or `drawing` names one of the house's dummies, or every block has an entry in `at` and `rows` says how
+    many rows the page has.
     `colour` None: what the press profile says.
     """
 
@@ -209,6 +214,9 @@ class PagePlan:
     blocks: tuple[Block, ...] = ()
     vars: Mapping[str, str] = field(default_factory=dict)
     allow: tuple[Allowed, ...] = ()
+    drawing: str = ""
+    marks: Mapping[str, InFile] = field(default_factory=dict)
+    """Where each key stands, for problems found later."""
 
 
 @dataclass(frozen=True, slots=True)

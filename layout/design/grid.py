@@ -24,6 +24,9 @@ class Grid:
 
     The baseline of each slot lies `drop` below the slot's top. Of what the depth leaves over a whole number of slots, nothing is
     used: it lies below the last slot.
+
+    A spread is one grid over both pages: after `fold_after` columns the fold stands in a gap of its own width, `fold_gap`.
+    0: a single page.
     """
 
     sheet: Sheet
@@ -31,12 +34,19 @@ class Grid:
     gutter: float
     baseline: float
     drop: float
+    fold_after: int = 0
+    fold_gap: float = 0.0
 
     @property
     def column_width(self) -> float:
         """The measure of one grid column."""
-        live = self.sheet.width - self.sheet.left - self.sheet.right
+        live = self.sheet.width - self.sheet.left - self.sheet.right - self._fold_extra
         return (live - (self.columns - 1) * self.gutter) / self.columns
+
+    @property
+    def _fold_extra(self) -> float:
+        """How much wider than a gutter the gap at the fold is."""
+        return self.fold_gap - self.gutter if self.fold_after else 0.0
 
     @property
     def slots(self) -> int:
@@ -45,11 +55,13 @@ class Grid:
 
     def column_x(self, column: int) -> float:
         """The left edge of a column, counted from 0."""
-        return self.sheet.left + column * (self.column_width + self.gutter)
+        beyond_fold = self._fold_extra if self.fold_after and column >= self.fold_after else 0.0
+        return self.sheet.left + column * (self.column_width + self.gutter) + beyond_fold
 
-    def span_width(self, columns: int) -> float:
-        """The width of so many neighbouring columns with the gutters between them."""
-        return columns * self.column_width + (columns - 1) * self.gutter
+    def span_width(self, columns: int, first: int = 0) -> float:
+        """The width of so many neighbouring columns with the gaps between them; of a spread it matters which is the `first`."""
+        across_fold = self._fold_extra if first < self.fold_after < first + columns else 0.0
+        return columns * self.column_width + (columns - 1) * self.gutter + across_fold
 
     def slot_top(self, slot: float) -> float:
         """The top of a slot (or of a part of one)."""
