@@ -22,8 +22,8 @@ class Sheet:
 class Grid:
     """Columns and baselines of one page. All lengths in points; a *slot* is one grid line's strip, numbered from 0 at the top.
 
-    The baseline of each slot lies `drop` below the slot's top. Of what the depth leaves over a whole number of slots, nothing is
-    used: it lies below the last slot.
+    The baseline of each slot lies `drop` below the slot's top. The last baseline stands on the bottom margin; what the depth
+    leaves over a whole number of slots goes above the first.
 
     A spread is one grid over both pages: after `fold_after` columns the fold stands in a gap of its own width, `fold_gap`.
     0: a single page.
@@ -65,7 +65,8 @@ class Grid:
 
     def slot_top(self, slot: float) -> float:
         """The top of a slot (or of a part of one)."""
-        return self.sheet.top + slot * self.baseline
+        last_baseline = self.sheet.height - self.sheet.bottom
+        return last_baseline - self.drop - (self.slots - 1 - slot) * self.baseline
 
     def baseline_of(self, slot: int) -> float:
         """The baseline that stands in a slot."""

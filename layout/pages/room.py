@@ -1,0 +1,101 @@
+"""Room for a block's content: its legs, and in each the slots that are still free.
+
+A leg is one stack of text; slots are the page's baseline slots, so whatever is taken out of a leg is whole lines.
+"""
+
+from dataclasses import dataclass, replace
+
+from layout.design.grid import Grid
+from layout.desk.plan import PlannedBlock
+
+Run = tuple[int, int]  # slots from the first up to, not including, the second
+
+BOX_PADDING = 7.0  # at the sides of a box, taken from the measure; above and below it is one slot
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg's place: its left edge and measure in points, and its free runs of slots from top to foot."""
+
+    x: float
+    measure: float
+    free: tuple[Run, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many slots are free."""
+        return sum(foot - top for top, foot in self.free)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A block's legs left to right, and the box's inner edges. `top` and `foot` bound the content's slots."""
+
+    legs: tuple[Leg, ...]
+    gutter: float
+    top: int
+    foot: int
+
+    @property
+    def x(self) -> float:
+        """The content's left edge."""
+        return self.legs[0].x
+
+    @property
+    def width(self) -> float:
+        """The content's whole width."""
+        return self.legs[-1].x + self.legs[-1].measure - self.legs[0].x
+
+    def span(self, first: int, legs: int) -> tuple[float, float]:
+        """Left edge and width of so many neighbouring legs, the first counted from 0."""
+        last = self.legs[first + legs - 1]
+        return self.legs[first].x, last.x + last.measure - self.legs[first].x
+
+    def without(self, first: int, legs: int, top: int, foot: int) -> "Room":
+        """The room with the slots from `top` to `foot` taken out of some legs."""
+        taken = tuple(
+            replace(leg, free=_cut(leg.free, top, foot)) if first <= index < first + legs else leg
+            for index, leg in enumerate(self.legs)
+        )
+        return replace(self, legs=taken)
+
+
+def room_of(block: PlannedBlock, grid: Grid) -> Room:
+    """The room inside a block: its gap left out, a box's padding taken off, divided into its legs."""
+    boxed = block.block.box is not None
+    inset = BOX_PADDING if boxed else 0.0
+    pad = 1 if boxed else 0
+    own = block.block.columns
+    if own is not None and block.is_rectangle:
+        columns = _bastard_legs(block, grid, own, inset)
+    elif boxed:
+        columns = _bastard_legs(block, grid, block.columns, inset)
+    else:
+        columns = [(grid.column_x(extent.column), grid.column_width) for extent in block.extents]
+    extents = block.extents if len(columns) == block.columns else (block.extents[0],) * len(columns)
+    legs = []
+    top_slot = block.top + block.gap
+    for (x, measure), extent in zip(columns, extents, strict=True):
+        top = extent.top + (block.gap if extent.top == block.top else max(block.gap, 0))
+        legs.append(Leg(x, measure, ((top + pad, extent.foot - pad),)))
+    return Room(tuple(legs), grid.gutter, top_slot + pad, block.foot - pad)
+
+
+def _bastard_legs(block: PlannedBlock, grid: Grid, legs: int, inset: float) -> list[tuple[float, float]]:
+    left = grid.column_x(block.first_column) + inset
+    width = grid.span_width(block.columns, block.first_column) - 2 * inset
+    measure = (width - (legs - 1) * grid.gutter) / legs
+    return [(left + index * (measure + grid.gutter), measure) for index in range(legs)]
+
+
+def _cut(free: tuple[Run, ...], top: int, foot: int) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for first, last in free:
+        if foot <= first or top >= last:
+            runs.append((first, last))
+            continue
+        if first < top:
+            runs.append((first, top))
+        if foot < last:
+            runs.append((foot, last))
+    return tuple(runs)
