@@ -1,0 +1,35 @@
+"""A leg as a ReportLab Frame that holds one Flowable: the leg's lines, broken and placed before."""
+
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.frames import Frame
+
+from layout.pages.display import LegMark
+from layout.pdf.canvas import SheetCanvas
+from layout.pdf.text import paint_lines
+
+
+class LegFlowable(Flowable):
+    """The lines of a leg. It fills its frame and is never split: where a leg ends was decided when it was composed."""
+
+    canv: SheetCanvas
+
+    def __init__(self, leg: LegMark) -> None:
+        super().__init__()
+        self.leg = leg
+        self.width = leg.area.width
+        self.height = leg.area.height
+
+    def draw(self) -> None:
+        """Paint the lines; the origin is the frame's lower left corner."""
+        area = self.leg.area
+        self.canv.paint(paint_lines(self.leg.lines, area.x, area.bottom, self.canv.cast))
+
+
+def paint_leg(leg: LegMark, canvas: SheetCanvas) -> None:
+    """Paint a leg by its frame."""
+    area = leg.area
+    left, bottom = canvas.boxes.x(area.x), canvas.boxes.y(area.bottom)
+    frame = Frame(left, bottom, area.width, area.height, leftPadding=0, bottomPadding=0, rightPadding=0, topPadding=0)
+    for line in leg.lines:
+        canvas.note(line.ink)
+    frame.addFromList([LegFlowable(leg)], canvas)

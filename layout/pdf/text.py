@@ -1,0 +1,171 @@
+"""Set lines as the operators that paint them.
+
+In: lines at their places. Out: one BT ... ET, in which fonts, colour, scale and tracking are said only where they change. Every
+gap holds a real space glyph, so that the text can be taken out of the file again as it was set.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reportlab.pdfbase.pdfdoc import PDFName
+
+from layout.base.colour import Ink
+from layout.fonts.face import Face
+from layout.fonts.glyphs import glyph_of
+from layout.fonts.subset import advance
+from layout.lines.line import Line, Word
+from layout.pages.display import SetLine
+from layout.pdf.colour import fill
+from layout.pdf.numbers import from_steps, number, steps
+
+SOFT_HYPHEN = "\u00ad"
+
+_WordKey = tuple[Face, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A face's word space: its glyph, the glyph's TJ string, its advance in em."""
+
+    glyph: int
+    code: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The type that a page is set from: each face's glyphs in use and the text that each stands for ("": only its word tells).
+
+    `odd` holds the ids of words that spell something else than their glyphs say by themselves: they are painted with their text
+    beside them. `blanks` has a space for each face.
+    """
+
+    glyphs: Mapping[Face, Mapping[int, str]]
+    blanks: Mapping[Face, Blank]
+    odd: frozenset[int]
+
+
+def cast_for(lines: Iterable[Line]) -> Cast:
+    """What has to be in the fonts for these lines. The first text that a glyph stands for is the glyph's own."""
+    words: dict[int, Word] = {}
+    for line in lines:
+        words.update(zip(map(id, line.words), line.words, strict=True))
+    unlike: dict[_WordKey, Word] = {(word.face, word.codes, word.text): word for word in words.values()}
+    glyphs: dict[Face, dict[int, str]] = {}
+    odd: set[_WordKey] = set()
+    for key, word in unlike.items():
+        texts = glyphs.setdefault(word.face, {})
+        plain = True
+        for glyph, text in zip(word.glyphs, word.clusters, strict=True):
+            if texts.setdefault(glyph, text) != text or not text:
+                plain = False
+                texts[glyph] = texts[glyph] or text
+        if not plain:
+            odd.add(key)
+    blanks = {face: _blank(face) for face in glyphs}
+    for face, blank in blanks.items():
+        glyphs[face].setdefault(blank.glyph, " ")
+    ids = (at for at, word in words.items() if (word.face, word.codes, word.text) in odd) if odd else ()
+    return Cast(glyphs, blanks, frozenset(ids))
+
+
+def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast) -> str:
+    """The operators for `lines`; `x0` and `y0` are the place of the present origin in the page's measures (y running down)."""
+    out = ["BT"]
+    pen = _Pen()
+    for placed in lines:
+        line = placed.line
+        if not line.words:
+            continue
+        if placed.ink is not pen.ink:
+            pen.ink = placed.ink
+            out.append(fill(placed.ink))
+        if line.scale != pen.scale:
+            pen.scale = line.scale
+            out.append(f"{number(line.scale * 100)} Tz")
+        if line.tracking != pen.tracking:
+            pen.tracking = line.tracking
+            out.append(f"{number(line.tracking)} Tc")
+        x, y = steps(placed.x + line.left - x0), steps(y0 - placed.baseline)
+        out.append(f"{from_steps(x - pen.x)} {from_steps(y - pen.y)} Td")
+        pen.x, pen.y = x, y
+        out.extend(_show(line, pen, cast))
+    out.append("ET")
+    return "\n".join(out)
+
+
+class _Pen:
+    """What the text operators have said so far; places in steps."""
+
+    __slots__ = ("face", "ink", "scale", "size", "tracking", "x", "y")
+
+    def __init__(self) -> None:
+        self.face: Face | None = None
+        self.size = 0.0
+        self.ink: Ink | None = None
+        self.scale = 1.0
+        self.tracking = 0.0
+        self.x = 0
+        self.y = 0
+
+
+def _show(line: Line, pen: _Pen, cast: Cast) -> Iterator[str]:
+    """The showing operators of one line: a TJ for each stretch of one face and size."""
+    parts: list[str] = []
+    odd = cast.odd
+    hyphenated = line.words[-1] if line.hyphenated else None
+    known_gap, blank = 0.0, ""
+    for word, gap in zip(line.words, line.gaps, strict=True):
+        if word.face is not pen.face or word.size != pen.size:
+            if parts:
+                yield _joined(parts)
+                parts = []
+            pen.face, pen.size, known_gap = word.face, word.size, 0.0
+            yield f"{PDFName(word.face.name)} {number(word.size)} Tf"
+        if word is hyphenated or (odd and id(word) in odd):
+            plain, spelt = _apart(word, word is hyphenated, id(word) in odd)
+            if plain:
+                parts.append(plain)
+            if parts:
+                yield _joined(parts)
+                parts = []
+            yield spelt
+        else:
+            parts.append(word.codes)
+        if gap:
+            if gap != known_gap:
+                known_gap, blank = gap, _gap(gap + line.space, word.size, cast.blanks[word.face])
+            parts.append(blank)
+    if parts:
+        yield _joined(parts)
+
+
+def _joined(parts: list[str]) -> str:
+    return "[" + "".join(parts).replace("><", "") + "]TJ"
+
+
+def _gap(width: float, size: float, blank: Blank) -> str:
+    """A space glyph and the kern that makes it `width` points wide. A kern to the right is negative in a TJ."""
+    kern = round((blank.width - width / size) * 10_000)  # tenths of a thousandth em: 0.001 points at 9 points
+    return f"{blank.code}{from_steps(kern * 100)}" if kern else blank.code
+
+
+def _apart(word: Word, hyphenated: bool, odd: bool) -> tuple[str, str]:
+    """A word's plain part, and the part that is painted with its text beside it: the break hyphen, or all of an odd word."""
+    if odd:
+        return "", _spelt(word.codes, word.text[:-1] + SOFT_HYPHEN if hyphenated else word.text)
+    end = word.codes.rindex(">")
+    start = word.codes.rindex("<")
+    plain = word.codes[: end - 4] + ">" if start < end - 5 else word.codes[:start]
+    return plain, _spelt(f"<{word.codes[end - 4 : end]}>", SOFT_HYPHEN)
+
+
+def _spelt(codes: str, text: str) -> str:
+    """Glyphs with the text that they stand for. ISO 32000-2, 14.9.4; a break hyphen is U+00AD there (14.8.2.2.3)."""
+    return f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex().upper()}>>>BDC\n[{codes}]TJ\nEMC"
+
+
+def _blank(face: Face) -> Blank:
+    """The face's space. A face without one gets .notdef's width and glyph: nothing can be set from it anyway."""
+    glyph = glyph_of(face, " ") or 0
+    return Blank(glyph, f"<{glyph:04X}>", advance(face, glyph) / face.units_per_em)
