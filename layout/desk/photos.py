@@ -1,0 +1,71 @@
+"""Which of a story's photos each of its pieces prints."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from layout.base.problems import Problem, Severity
+from layout.content.issue import PhotoOptions
+from layout.content.story import Photo, Story
+from layout.desk.jumps import Spot, Way
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPhoto:
+    """A photo that a block prints: as asked for, where it lies, and as the story filed it, if it did."""
+
+    asked: PhotoOptions
+    path: Path
+    filed: Photo | None
+
+
+def choose_photos(way: Way, story: Story) -> tuple[tuple[Spot, tuple[ChosenPhoto, ...]], ...]:
+    """Along a story's pieces: a named file, else the story's next photo that no piece has named or taken; none left: left out."""
+    asked = tuple((spot, spot.block.photos or ()) for spot in way)
+    named = {options.file for _, photos in asked for options in photos if options.file is not None}
+    spare = iter([photo for photo in story.photos if photo.path not in named])
+    by_path = {photo.path: photo for photo in story.photos}
+    return tuple((spot, tuple(_choose(photos, by_path, spare))) for spot, photos in asked)
+
+
+def check_photos(way: Way, story: Story) -> Iterator[Problem]:
+    """Photos asked for that the story has not got, and photos of its own that nothing prints."""
+    chosen = choose_photos(way, story)
+    for spot, photos in chosen:
+        asked = spot.block.photos or ()
+        if len(photos) < len(asked):
+            yield Problem(
+                "photo-none-left",
+                Severity.ERROR,
+                f"block {spot.block.letter} asks for {_count(len(asked))}, but '{story.slug}' has no more than "
+                f"{_count(len(story.photos)) if story.photos else 'none'}",
+                "Name a file ('photo: {file: photos/name.jpg}'), or file one with the story.",
+                spot.block.marks.get("photo", spot.block.where),
+                story.slug,
+            )
+    if any(spot.block.photos == () for spot in way):  # `photo: none` says that it is meant
+        return
+    printed = {photo.path for _, photos in chosen for photo in photos}
+    unused = [photo for photo in story.photos if photo.path not in printed]
+    if unused:
+        names = ", ".join(photo.path.name for photo in unused)
+        yield Problem(
+            "photo-unused",
+            Severity.NOTE,
+            f"'{story.slug}' has {_count(len(unused))} that no block prints: {names}",
+            "Give the block a 'photo:', or say 'photo: none'.",
+            unused[0].where,
+            story.slug,
+        )
+
+
+def _choose(photos: tuple[PhotoOptions, ...], filed: Mapping[Path, Photo], spare: Iterator[Photo]) -> Iterator[ChosenPhoto]:
+    for options in photos:
+        if options.file is not None:
+            yield ChosenPhoto(options, options.file, filed.get(options.file))
+        elif (photo := next(spare, None)) is not None:
+            yield ChosenPhoto(options, photo.path, photo)
+
+
+def _count(number: int) -> str:
+    return "a photo" if number == 1 else f"{number} photos"
