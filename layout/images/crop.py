@@ -9,7 +9,7 @@ _LEAST = 1e-4  # of the picture: a crop thinner than that is none
 
 
 def crop_to(picture: Picture, width: float, height: float, crop: Crop | None, focus: tuple[float, float]) -> Crop:
-    """The largest part of the picture (or its `crop`) with the proportions `width` to `height`, about `focus` as near as it fits."""
+    """The largest part of the picture (or its `crop`) with the proportions `width` to `height`, about the `focus`."""
     left, top, across, down = _inside(crop)
     wanted = (width / height) * (picture.height / picture.width)  # the target's proportions, in fractions of the picture
     if across > down * wanted:
