@@ -1,0 +1,261 @@
+"""An ad's PDF page, copied object by object: its fonts, colours and pictures as they came.
+
+In: a PDF. Out: the page as a form XObject and all it needs, as plain data with indices for references. Refuses encrypted files;
+what the page holds is judged elsewhere.
+"""
+
+import io
+import logging
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.base.problems import Problem
+from layout.images.faults import DECODER_FAULTS, Filed
+from layout.images.picture import PdfPage
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+    from pypdf.generic import PdfObject
+
+Parts = tuple[bytes | int, ...]
+
+MOST_OBJECTS = 100_000
+LONGEST = 14_400 * 4.0  # points; four times what ISO 32000-2 (annex C) lets viewers expect of a page's side
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A page as a form XObject whose lower left corner is the origin, upright, at its own size in points.
+
+    `objects` are PDF objects in their written form, cut at the references: a number in between is an index into `objects`. The
+    first is the form itself.
+    """
+
+    objects: tuple[Parts, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of a page is placed: its box as the file says it, the turn (clockwise, in degrees), its scale."""
+
+    box: tuple[float, float, float, float]
+    turn: int
+    scale: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as the page stands upright, in points."""
+        across = (self.box[2] - self.box[0]) * self.scale
+        down = (self.box[3] - self.box[1]) * self.scale
+        return (down, across) if self.turn in (90, 270) else (across, down)
+
+    @property
+    def matrix(self) -> tuple[float, ...]:
+        """From the page's own coordinates to the upright page with its lower left corner at the origin."""
+        left, bottom, right, top = self.box
+        turned = {
+            0: (1, 0, 0, 1, -left, -bottom),
+            90: (0, -1, 1, 0, -bottom, right),
+            180: (-1, 0, 0, -1, right, top),
+            270: (0, 1, -1, 0, top, -left),
+        }[self.turn]
+        return tuple(value * self.scale for value in turned)
+
+
+def measure_pdf(path: Path, filed: Filed) -> tuple[PdfPage | None, list[Problem]]:
+    """The first page's trim size; or why the file cannot be placed. Raises DECODER_FAULTS where the file is damaged."""
+    with _opened(path) as reader:
+        if reader.is_encrypted:
+            return None, [filed.encrypted()]
+        count = len(reader.pages)
+        if count == 0:
+            return None, [filed.no_pages()]
+        frame = _frame(reader.pages[0])
+        if frame is None:
+            return None, [filed.broken("its first page has no usable size")]
+        return PdfPage(path, 0, *frame.size), [filed.many_pages(count)] if count > 1 else []
+
+
+def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, list[Problem]]:
+    """Page `page` (from 0) of the file, copied; or why it cannot be had."""
+    try:
+        with _opened(path) as reader:
+            if reader.is_encrypted:
+                return None, [filed.encrypted()]
+            if page >= len(reader.pages):
+                return None, [filed.no_pages()]
+            leaf = reader.pages[page]
+            frame = _frame(leaf)
+            if frame is None:
+                return None, [filed.broken("its page has no usable size")]
+            return PlacedPage(_Copy(leaf, frame).objects(), *frame.size), []
+    except FileNotFoundError:
+        return None, [filed.missing()]
+    except DECODER_FAULTS:
+        return None, [filed.broken("the PDF is damaged")]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator["PdfReader"]:
+    """A reader on the file that keeps its complaints to itself."""
+    # Imported late: pypdf takes 80 ms to import, and many an issue carries no PDF.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    log = logging.getLogger("pypdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)  # it would print what it mends
+    try:
+        with path.open("rb") as file:
+            yield PdfReader(file, strict=False)
+    except PyPdfError as error:
+        raise ValueError(str(error)) from error
+    finally:
+        log.setLevel(level)
+
+
+def _frame(page: "PageObject") -> Frame | None:
+    """TrimBox, else CropBox, else MediaBox: ISO 32000-2, 14.11.2."""
+    box = page.trimbox
+    scale = float(page.get("/UserUnit", 1))
+    left, right = sorted((float(box.left), float(box.right)))
+    bottom, top = sorted((float(box.bottom), float(box.top)))
+    sides = ((right - left) * scale, (top - bottom) * scale)
+    if not all(math.isfinite(side) and 0.1 < side < LONGEST for side in sides):
+        return None
+    return Frame((left, bottom, right, top), int(page.get("/Rotate", 0)) // 90 * 90 % 360, scale)
+
+
+_KEPT_OUT = ("/Page", "/Pages", "/Catalog")  # of an object's /Type: the way back into the rest of the file
+_DROPPED = ("/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/LastModified", "/OPI", "/Length")
+
+
+class _Copy:
+    """The copying of one page: what has been met so far gets a number, and is written when its turn comes."""
+
+    def __init__(self, page: "PageObject", frame: Frame) -> None:
+        self._page = page
+        self._frame = frame
+        self._numbers: dict[tuple[int, int], int] = {}
+        self._waiting: list[Any] = []  # pypdf's references, by number - 1
+
+    def objects(self) -> tuple[Parts, ...]:
+        """The form and then everything that it leads to, in the order in which it is met."""
+        written = [self._form()]
+        for at in range(MOST_OBJECTS):
+            if at >= len(self._waiting):
+                return tuple(written)
+            pieces: list[bytes | int] = []
+            self._write(self._waiting[at].get_object(), pieces)
+            written.append(_joined(pieces))
+        raise ValueError("more objects than a page can need")
+
+    def _form(self) -> Parts:
+        frame = self._frame
+        data, filters = self._contents()
+        pieces: list[bytes | int] = [
+            f"<</Type/XObject/Subtype/Form/BBox[{_plain(frame.box)}]/Matrix[{_plain(frame.matrix)}]/Length {len(data)}".encode(),
+            b"/Resources",
+        ]
+        self._write(self._page.get("/Resources"), pieces)
+        for key in ("/Group",):
+            if key in self._page:
+                pieces.append(key.encode())
+                self._write(self._page[key], pieces)
+        for key, value in filters.items():
+            pieces.append(key.encode())
+            self._write(value, pieces)
+        return _joined([*pieces, b">>\nstream\n", data, b"\nendstream"])
+
+    def _contents(self) -> tuple[bytes, dict[str, Any]]:
+        """The content stream: as it stands in the file where it is one, decoded and joined where it is several."""
+        contents = self._page.get("/Contents")
+        contents = contents.get_object() if contents is not None else None
+        if contents is None or not hasattr(contents, "__iter__"):
+            return b"", {}
+        if isinstance(contents, list):
+            # ISO 32000-2, 7.8.2: the parts are one stream, and a token never runs on into the next part
+            return b"\n".join(part.get_object().get_data() for part in contents), {}
+        return _raw(contents), {key: contents[key] for key in ("/Filter", "/DecodeParms") if key in contents}
+
+    def _write(self, thing: Any, pieces: list[bytes | int]) -> None:
+        """One object in its written form; references become numbers."""
+        from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+        match thing:
+            case None:
+                pieces.append(b"null")
+            case IndirectObject():
+                pieces += (b" ", self._number(thing))
+            case ArrayObject():
+                pieces.append(b"[")
+                for item in list.__iter__(thing):
+                    self._write(item, pieces)
+                    pieces.append(b" ")
+                pieces.append(b"]")
+            case DictionaryObject() if thing.get("/Type") in _KEPT_OUT:
+                pieces.append(b"null")
+            case DictionaryObject():
+                self._write_dictionary(thing, pieces)
+                if isinstance(thing, StreamObject):
+                    data = _raw(thing)
+                    pieces += (f"/Length {len(data)}>>\nstream\n".encode(), data, b"\nendstream")
+                else:
+                    pieces.append(b">>")
+            case _:
+                pieces.append(_scalar(thing))
+
+    def _write_dictionary(self, thing: Any, pieces: list[bytes | int]) -> None:
+        """The entries, without the closing marks."""
+        pieces.append(b"<<")
+        for key, value in dict.items(thing):
+            if key in _DROPPED:
+                continue
+            pieces.append(_scalar(key))
+            pieces.append(b" ")
+            self._write(value, pieces)
+
+    def _number(self, reference: Any) -> int:
+        key = (reference.idnum, reference.generation)
+        if key not in self._numbers:
+            self._waiting.append(reference)
+            self._numbers[key] = len(self._waiting)
+        return self._numbers[key]
+
+
+def _raw(stream: Any) -> bytes:
+    """A stream's bytes as they stand in the file: decoding and encoding again would lose pictures that no decoder here knows."""
+    return bytes(stream._data)
+
+
+def _scalar(thing: "PdfObject") -> bytes:
+    """A number, name, string or truth value in its written form; strings in hexadecimal, byte for byte."""
+    original = getattr(thing, "original_bytes", None)
+    if isinstance(original, bytes):
+        return b"<" + original.hex().encode() + b">"
+    buffer = io.BytesIO()
+    thing.write_to_stream(buffer)
+    return buffer.getvalue()
+
+
+def _plain(values: tuple[float, ...]) -> str:
+    return " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in values)
+
+
+def _joined(pieces: list[bytes | int]) -> Parts:
+    """The pieces with neighbouring bytes put together."""
+    parts: list[bytes | int] = []
+    run: list[bytes] = []
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            run.append(piece)
+        else:
+            parts += (b"".join(run), piece)
+            run = []
+    return (*parts, b"".join(run))

@@ -1,0 +1,77 @@
+"""A picture, a drawing or an ad measured from its file's head: how large it is, and whether it can be used.
+
+In: a path. Out: its measures, or None, and every fault. Whatever the bytes are, the answer is a Problem, never an exception.
+Pictures are not decoded, so that a fault further inside them shows only when they are separated.
+"""
+
+from pathlib import Path
+
+from PIL import Image
+
+from layout.base.problems import InFile, Problem
+from layout.images.faults import DECODER_FAULTS, Filed
+from layout.images.picture import Art, Picture
+from layout.images.placed_pdf import measure_pdf
+from layout.images.raster import MOST_PIXELS, opened, upright_size
+from layout.images.svg import measure_drawing
+
+MOST_BYTES = 300_000_000
+_HEAD = 1024  # bytes in which a PDF's mark must stand (ISO 32000-2, annex H of the first edition: viewers look that far)
+
+Probed = tuple[Art | None, list[Problem]]
+
+
+def probe(path: Path, root: Path, where: InFile) -> Probed:
+    """Measure the file. It is named as seen from `root` in messages; `where` is the place in the text that asks for it."""
+    filed = Filed(_shown(path, root), where)
+    try:
+        if not path.is_file():
+            return None, [filed.missing() if not path.exists() else filed.unreadable("it is not a file")]
+        size = path.stat().st_size
+        if size == 0:
+            return None, [filed.broken("it is empty")]
+        if size > MOST_BYTES:
+            return None, [filed.too_large(f"{size / 1e6:.0f} MB", f"{MOST_BYTES / 1e6:.0f} MB")]
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError) as error:  # ValueError: a name with a null in it
+        return None, [filed.unreadable(getattr(error, "strerror", None) or "its name cannot be used")]
+    return _by_kind(path, head, filed)
+
+
+def _by_kind(path: Path, head: bytes, filed: Filed) -> Probed:
+    """By what the bytes are: a wrong ending is common, and no fault."""
+    limit = f"{MOST_PIXELS / 1e6:.0f} megapixels"
+    try:
+        if b"%PDF-" in head:
+            return measure_pdf(path, filed)
+        if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"<\0")) or head.startswith(b"\xfe\xff\0<"):
+            return measure_drawing(path, filed)
+        return _measure_picture(path, filed)
+    except Image.DecompressionBombError:
+        return None, [filed.too_large(f"more than {limit}", limit)]
+    except DECODER_FAULTS:
+        return None, [filed.broken("it is damaged, or not a JPEG, PNG, TIFF, WebP, SVG or PDF")]
+
+
+def _measure_picture(path: Path, filed: Filed) -> Probed:
+    with opened(path) as image:
+        width, height = upright_size(image)
+        if width * height > MOST_PIXELS:
+            return None, [filed.too_large(f"{width * height / 1e6:.0f} megapixels", f"{MOST_PIXELS / 1e6:.0f} megapixels")]
+        return Picture(path, width, height, image.mode, _ppi(image.info.get("dpi"))), []
+
+
+def _ppi(dpi: object) -> float:
+    """Pixels an inch across as the file says, 0 where it says nothing or nonsense."""
+    if isinstance(dpi, tuple) and dpi:
+        try:
+            across = float(dpi[0])
+        except DECODER_FAULTS:  # a fraction with a nought below
+            return 0.0
+        return across if 1 < across < 100_000 else 0.0
+    return 0.0
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
