@@ -1,0 +1,127 @@
+"""The manifest: what lies in the package, for whoever takes it on.
+
+In: the pages of a build, as placed and as written. Out: plain values for JSON. Sizes in millimetres.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from layout.base.colour import Cmyk, Ink, Spot
+from layout.base.units import to_mm
+from layout.pages.display import (
+    DrawingMark,
+    HoleMark,
+    ImageMark,
+    LegMark,
+    Mark,
+    Page,
+    PdfMark,
+    RuleMark,
+    SetLine,
+    TextMark,
+    TintMark,
+)
+
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that was written: its file in the package, its version letter, its SHA-256. `held`: not fit for press."""
+
+    page: Page
+    file: str
+    version: str
+    sha256: str
+    held: bool
+
+
+def manifest_facts(
+    issue: Mapping[str, object], written: Sequence[WrittenPage], planned: Sequence[str], before: Mapping[str, tuple[str, str]]
+) -> dict[str, object]:
+    """The manifest. `planned`: every page of the issue, in order; `before`: version and SHA-256 of each page as built last."""
+    good = [each for each in written if not each.held]
+    held = {each.page.number: each for each in written if each.held}
+    ready = {each.page.number for each in good}
+    known = {**before, **{each.page.number: (each.version, each.sha256) for each in written}}
+    return {
+        "issue": dict(issue),
+        "pages": [_page_facts(each) for each in good],
+        "missing": [
+            {"page": number, "why": "held" if number in held else "not built"} for number in planned if number not in ready
+        ],
+        "versions": {number: {"version": version, "sha256": digest} for number, (version, digest) in sorted(known.items())},
+    }
+
+
+def versions_before(manifest: Mapping[str, object]) -> dict[str, tuple[str, str]]:
+    """Version and SHA-256 of each page, out of the last build's manifest; whatever can't be read is left out."""
+    versions = manifest.get("versions")
+    if not isinstance(versions, dict):
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for page, facts in versions.items():
+        version, digest = (facts.get("version"), facts.get("sha256")) if isinstance(facts, dict) else (None, None)
+        if isinstance(version, str) and isinstance(digest, str) and version.isascii() and version.isupper() and version.isalpha():
+            found[str(page)] = (version, digest)
+    return found
+
+
+def _page_facts(written: WrittenPage) -> dict[str, object]:
+    page = written.page
+    return {
+        "file": written.file,
+        "page": page.number,
+        "section": page.section,
+        "trim_mm": [round(to_mm(page.width), 2), round(to_mm(page.height), 2)],
+        "bleed_mm": round(to_mm(page.bleed), 2),
+        "inks": _inks_of(page),
+        "fonts": sorted({word.face.name for line in lines_of(page) for word in line.line.words}),
+        "version": written.version,
+        "sha256": written.sha256,
+    }
+
+
+def lines_of(page: Page) -> Iterator[SetLine]:
+    """Every line of type on the page, in painting order."""
+    for mark in page.marks:
+        if isinstance(mark, LegMark):
+            yield from mark.lines
+        elif isinstance(mark, TextMark):
+            yield mark.text
+
+
+def _inks_of(page: Page) -> list[str]:
+    """The plates that the page needs: process inks in printing order, then spots by name. A placed PDF counts as full colour."""
+    used = {name for mark in page.marks for name in _inks_of_mark(mark, page.mono)}
+    return [name for name in PROCESS if name in used] + sorted(used - set(PROCESS))
+
+
+def _inks_of_mark(mark: Mark, mono: bool) -> Iterator[str]:
+    match mark:
+        case LegMark(lines=lines):
+            for line in lines:
+                yield from _names(line.ink)
+        case TextMark(text=text):
+            yield from _names(text.ink)
+        case RuleMark(ink=ink) | TintMark(ink=ink):
+            yield from _names(ink)
+        case ImageMark(grey=grey):
+            yield from ("Black",) if grey or mono else PROCESS
+        case DrawingMark() | PdfMark():
+            yield from ("Black",) if mono else PROCESS
+        case HoleMark():
+            yield "Black"
+        case _:
+            assert_never(mark)
+
+
+def _names(ink: Ink) -> Iterator[str]:
+    if isinstance(ink, Spot):
+        yield ink.name
+        return
+    assert isinstance(ink, Cmyk), "an ink is a process mixture or a spot"
+    for name, share in zip(PROCESS, (ink.cyan, ink.magenta, ink.yellow, ink.black), strict=True):
+        if share > 0:
+            yield name

@@ -1,0 +1,108 @@
+"""The file name of each page, by the printer's template.
+
+In: the template and a page's facts. Out: an ASCII name of at most 31 characters, without its ending. Refuses unknown names in the
+template, names that are too long, and one name for two pages.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from layout.base.problems import InFile, Problem, Severity
+
+DEFAULT_TEMPLATE = "{code}_{date:%Y%m%d}_{edition}_{page:3}_{version}.pdf"
+LONGEST = 31  # what printers' workflows of the nineties took, and some still do
+FIRST_VERSION = "A"
+
+_FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_DIGITS = re.compile(r"\d+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_DOUBLED = re.compile(r"([_-])\1+")
+_PLAIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "Oe", "đ": "d", "ł": "l", "Ł": "L", "þ": "th", "ð": "d"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFacts:
+    """What the names of all pages share."""
+
+    code: str
+    date: date | None
+    edition: str
+    number: str
+
+
+def name_page(template: str, facts: IssueFacts, page: str, version: str) -> str:
+    """The page's file name."""
+    words = {"code": facts.code, "edition": facts.edition, "number": facts.number, "version": version}
+
+    def filled(match: re.Match[str]) -> str:
+        field, form = match[1], match[2] or ""
+        if field == "date":
+            return facts.date.strftime(form or "%Y%m%d") if facts.date else ""
+        if field == "page":
+            return _padded(page, int(form) if form.isdigit() else 0)
+        return to_ascii(words.get(field, ""))
+
+    stem, dot, ending = _FIELD.sub(filled, template).rpartition(".")
+    name = f"{stem}{dot}{ending}" if dot else ending
+    return _DOUBLED.sub(r"\1", _UNSAFE.sub("-", name)).replace("_.", ".").strip("_-")
+
+
+def check_names(template: str, facts: IssueFacts, pages: Sequence[str], where: InFile) -> list[Problem]:
+    """Faults that show before a page is set: they would hit the last page of the night as well as the first."""
+    unknown = sorted({match[1] for match in _FIELD.finditer(template)} - {"code", "date", "edition", "number", "page", "version"})
+    if unknown:
+        text = f"the printer's file names use {{{unknown[0]}}}, which means nothing"
+        return [_error("name-unknown", text, "Use code, date, edition, number, page and version.", where)]
+    problems: list[Problem] = []
+    taken: dict[str, str] = {}
+    for page in pages:
+        name = name_page(template, facts, page, FIRST_VERSION)
+        if len(name) > LONGEST:
+            text = f"page {page} would be '{name}', {len(name)} characters long; the printer takes {LONGEST}"
+            problems.append(_error("name-long", text, "Shorten the house's 'code' or the edition's name.", where))
+            break
+        if name.lower() in taken:
+            text = f"pages {taken[name.lower()]} and {page} would both be '{name}'"
+            problems.append(_error("name-twice", text, "Let the press profile's file name hold {page}.", where))
+        taken.setdefault(name.lower(), page)
+    return problems
+
+
+def next_version(version: str) -> str:
+    """The letter after a letter: A, B ... Z, AA."""
+    if not version:
+        return FIRST_VERSION
+    head, last = version[:-1], version[-1]
+    return f"{next_version(head)}A" if last == "Z" else f"{head}{chr(ord(last) + 1)}"
+
+
+def page_versions(before: Mapping[str, tuple[str, str]], digests: Mapping[str, str]) -> Mapping[str, str]:
+    """Each page's version letter. `before`: letter and SHA-256 by page, as last built; a page whose bytes differ moves on."""
+    return {page: _version(before.get(page), digest) for page, digest in digests.items()}
+
+
+def _version(before: tuple[str, str] | None, digest: str) -> str:
+    if before is None:
+        return FIRST_VERSION
+    version, last_digest = before
+    return version if digest == last_digest else next_version(version)
+
+
+def to_ascii(text: str) -> str:
+    """The text in plain letters: accents fall, everything else becomes a hyphen later on."""
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _padded(page: str, digits: int) -> str:
+    """Every run of digits padded: A3 is A003, 4-5 is 004-005."""
+    return _DIGITS.sub(lambda match: match[0].zfill(digits), to_ascii(page))
+
+
+def _error(code: str, text: str, remedy: str, where: InFile) -> Problem:
+    return Problem(code, Severity.ERROR, text, remedy, where)

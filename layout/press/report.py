@@ -1,0 +1,114 @@
+"""The report of a build as plain values for JSON.
+
+In: what was built and every problem. Out: the facts that docs/command-line.md lists. No absolute path, no clock.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from layout.base.geometry import Area
+from layout.base.messages import sorted_problems
+from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.base.units import to_mm
+from layout.pages.outcome import BlockOutcome, JumpOutcome
+from layout.press.manifest import WrittenPage
+
+NOT_RUN = "not run"
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """How long the stages took."""
+
+    read: float = 0.0
+    set: float = 0.0
+    write: float = 0.0
+    preflight: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report is made of. `issue`: title, date, edition, number as text; paths in `problems` as the report shows them."""
+
+    issue: Mapping[str, str]
+    pages: tuple[WrittenPage, ...]
+    blocks: tuple[BlockOutcome, ...]
+    jumps: tuple[JumpOutcome, ...]
+    problems: tuple[Problem, ...]
+    seconds: Seconds = Seconds()
+
+    @property
+    def fit_for_press(self) -> bool:
+        """True where no check that ran found an error."""
+        return not any(page.held for page in self.pages) and not any(each.severity is Severity.ERROR for each in self.problems)
+
+
+def report_facts(report: Report) -> dict[str, object]:
+    """The report's values, in the order in which they are read."""
+    problems = sorted_problems(report.problems)
+    return {
+        "issue": dict(report.issue),
+        "fit_for_press": report.fit_for_press,
+        "checks": {"preflight": NOT_RUN},
+        "pages": [_page_facts(page, problems) for page in report.pages],
+        "blocks": [_block_facts(block) for block in report.blocks],
+        "jumps": [_jump_facts(jump) for jump in report.jumps],
+        "problems": [problem_facts(problem) for problem in problems],
+        "seconds": {name: round(getattr(report.seconds, name), 4) for name in ("read", "set", "write", "preflight", "total")},
+    }
+
+
+def problem_facts(problem: Problem) -> dict[str, object]:
+    """A problem; keys that don't apply are null."""
+    in_file = problem.where if isinstance(problem.where, InFile) else None
+    on_page = problem.where if isinstance(problem.where, OnPage) else None
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "path": in_file.path if in_file else None,
+        "line": (in_file.line or None) if in_file else None,
+        "column": (in_file.column or None) if in_file else None,
+        "page": on_page.page if on_page else None,
+        "area_mm": _in_mm(on_page.area) if on_page and on_page.area else None,
+        "story": problem.story or None,
+    }
+
+
+def problems_on(page: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Those that belong to a page."""
+    return tuple(problem for problem in problems if isinstance(problem.where, OnPage) and problem.where.page == page)
+
+
+def _page_facts(written: WrittenPage, problems: Sequence[Problem]) -> dict[str, object]:
+    found = problems_on(written.page.number, problems)
+    return {
+        "page": written.page.number,
+        "file": written.file,
+        "sha256": written.sha256,
+        "problems": [problem_facts(problem) for problem in found],
+    }
+
+
+def _block_facts(block: BlockOutcome) -> dict[str, object]:
+    return {
+        "page": block.page,
+        "block": block.block,
+        "story": block.story,
+        "lines": block.lines,
+        "lines_over": block.lines_over,
+        "words_over": block.words_over,
+        "lines_short": block.lines_short,
+        "first_words_over": block.first_words_over,
+        "levers": list(block.levers),
+    }
+
+
+def _jump_facts(jump: JumpOutcome) -> dict[str, object]:
+    return {"story": jump.story, "from_page": jump.from_page, "to_page": jump.to_page, "after_words": jump.after_words}
+
+
+def _in_mm(area: Area) -> list[float]:
+    return [round(to_mm(length), 1) for length in (area.x, area.y, area.width, area.height)]

@@ -1,0 +1,116 @@
+"""The report for a person: one HTML file with nothing outside itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib.resources import files
+
+from layout.base.messages import count_line, place_of, sorted_problems
+from layout.base.problems import OnPage, Problem
+from layout.pages.outcome import BlockOutcome, JumpOutcome
+from layout.press.manifest import WrittenPage
+from layout.press.report import Report, problems_on
+from layout.press.thumbnail import draw_thumbnail
+
+STYLE_SHEET = "report.css"
+
+
+def report_html(report: Report) -> str:
+    """The whole page. The same report gives the same text: how long the build took is left to the JSON."""
+    problems = sorted_problems(report.problems)
+    title = " · ".join(escape(part) for part in (report.issue["title"], report.issue["date"], report.issue["edition"]) if part)
+    verdict = "Fit for press" if report.fit_for_press else "Not fit for press"
+    body = "\n".join(
+        part
+        for part in (
+            f"<header><h1>{title}</h1>",
+            f'<p class="verdict {"good" if report.fit_for_press else "bad"}">{verdict}</p>',
+            f"<p>{_summary(report, problems)}</p></header>",
+            '<section class="pages">',
+            *(_page_part(page, report, problems) for page in report.pages),
+            "</section>",
+            _problem_list("Other problems", [each for each in problems if not isinstance(each.where, OnPage)]),
+            _fit_table(report.blocks),
+            _jump_table(report.jumps),
+        )
+        if part
+    )
+    style = files("layout.press").joinpath(STYLE_SHEET).read_text(encoding="utf-8")
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}: {verdict.lower()}</title>\n<style>\n{style}</style>\n{body}\n</html>\n"
+    )
+
+
+def _summary(report: Report, problems: Sequence[Problem]) -> str:
+    ready = sum(not page.held for page in report.pages)
+    held = len(report.pages) - ready
+    told = f"{ready} page{'' if ready == 1 else 's'} ready"
+    return escape(f"{told}{f', {held} held' if held else ''}; {count_line(problems)}. Preflight: not run.")
+
+
+def _page_part(written: WrittenPage, report: Report, problems: Sequence[Problem]) -> str:
+    number = written.page.number
+    found = problems_on(number, problems)
+    state = "held" if written.held else "ready"
+    over = [block for block in report.blocks if block.page == number and (block.lines_over or block.lines_short)]
+    told = [_problem_item(problem) for problem in found] + [
+        f"<li>{escape(_fit_words(block))}</li>" for block in over if not found
+    ]
+    listed = f"<ul>{''.join(told)}</ul>" if told else ""
+    name = escape(written.file)
+    section = f" · {escape(written.page.section)}" if written.page.section else ""
+    return (
+        f'<article class="{state}" id="page-{escape(number)}"><a href="{name}">{draw_thumbnail(written.page)}</a>'
+        f"<h2>Page {escape(number)}{section} <span>{state}</span></h2>"
+        f'<p class="file">{name.rpartition("/")[2]}</p>{listed}</article>'
+    )
+
+
+def _problem_list(title: str, problems: Sequence[Problem]) -> str:
+    if not problems:
+        return ""
+    return f"<section><h2>{title}</h2><ul>{''.join(_problem_item(problem) for problem in problems)}</ul></section>"
+
+
+def _problem_item(problem: Problem) -> str:
+    code = f"<code>{escape(problem.code)}</code>"
+    return (
+        f'<li class="{problem.severity}"><b>{problem.severity}</b> {escape(place_of(problem))}: {escape(problem.message)} {code}'
+        f"<br><i>{escape(problem.remedy)}</i></li>"
+    )
+
+
+def _fit_table(blocks: Sequence[BlockOutcome]) -> str:
+    rows = [
+        (block.page, block.block, block.story, str(block.lines), _fit_words(block), ", ".join(block.levers)) for block in blocks
+    ]
+    return _table("Fit", ("Page", "Block", "Story", "Lines", "", "What gave"), rows)
+
+
+def _fit_words(block: BlockOutcome) -> str:
+    """A block's fit in the editor's units."""
+    if block.lines_over:
+        lines = "1 line" if block.lines_over == 1 else f"{block.lines_over} lines"
+        words = "1 word" if block.words_over == 1 else f"{block.words_over} words"
+        return f"{block.story}: +{lines} (about {words}) over, from “{block.first_words_over}”"
+    if block.lines_short:
+        return f"{block.story}: {block.lines_short} line{'' if block.lines_short == 1 else 's'} short"
+    return "fits"
+
+
+def _jump_table(jumps: Sequence[JumpOutcome]) -> str:
+    rows = [(jump.story, jump.from_page, jump.to_page, str(jump.after_words)) for jump in jumps]
+    return _table("Jumps", ("Story", "From page", "To page", "After words"), rows)
+
+
+def _table(title: str, heads: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
+    if not rows:
+        return ""
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    return f"<section><h2>{title}</h2><table><tr>{head}</tr>{''.join(_rows(rows))}</table></section>"
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for row in rows:
+        look = ' class="error"' if any(" over, from " in cell for cell in row) else ""
+        yield f"<tr{look}>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"

@@ -1,0 +1,69 @@
+"""File names as a printer takes them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.base.problems import InFile
+from layout.press.names import DEFAULT_TEMPLATE, IssueFacts, check_names, name_page, next_version, page_versions
+
+FACTS = IssueFacts("HHD", date(2026, 11, 24), "City", "18204")
+HERE = InFile("house.yaml")
+
+
+def codes(template: str, facts: IssueFacts, *pages: str) -> list[str]:
+    return [problem.code for problem in check_names(template, facts, pages, HERE)]
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("3", "HHD_20261124_City_003_A.pdf"),
+        ("A3", "HHD_20261124_City_A003_A.pdf"),
+        ("4-5", "HHD_20261124_City_004-005_A.pdf"),
+    ],
+)
+def test_a_page_s_digits_are_padded(page: str, name: str) -> None:
+    assert name_page(DEFAULT_TEMPLATE, FACTS, page, "A") == name
+
+
+def test_names_are_plain_ascii() -> None:
+    facts = IssueFacts("KAI", date(2026, 11, 24), "Süd & Größe", "7")
+    assert name_page(DEFAULT_TEMPLATE, facts, "1", "A") == "KAI_20261124_Sud-Grosse_001_A.pdf"
+
+
+def test_an_edition_without_a_name_leaves_no_gap() -> None:
+    facts = IssueFacts("KAI", date(2026, 11, 24), "", "7")
+    assert name_page(DEFAULT_TEMPLATE, facts, "1", "A") == "KAI_20261124_001_A.pdf"
+
+
+def test_a_name_too_long_for_the_printer_is_refused() -> None:
+    assert codes(DEFAULT_TEMPLATE, IssueFacts("HHD", date(2026, 11, 24), "Nordfriesland", "1"), "1", "2") == ["name-long"]
+
+
+def test_one_name_for_two_pages_is_refused() -> None:
+    assert codes("{code}_{date}.pdf", FACTS, "1", "2") == ["name-twice"]
+    assert codes(DEFAULT_TEMPLATE, FACTS, "A3", "a3") == ["name-twice"]
+
+
+def test_a_template_with_an_unknown_name_is_refused() -> None:
+    assert codes("{code}_{plate}.pdf", FACTS, "1") == ["name-unknown"]
+
+
+def test_versions_run_through_the_alphabet_and_on() -> None:
+    assert [next_version(version) for version in ("", "A", "Y", "Z", "AZ", "ZZ")] == ["A", "B", "Z", "AA", "BA", "AAA"]
+
+
+def test_only_a_page_whose_bytes_differ_moves_on() -> None:
+    before = {"1": ("B", "same"), "2": ("B", "old")}
+    assert page_versions(before, {"1": "same", "2": "new", "3": "first"}) == {"1": "B", "2": "C", "3": "A"}
+
+
+@given(edition=st.text(max_size=12), page=st.text("AB0123456789-", min_size=1, max_size=6))
+def test_whatever_the_edition_a_name_is_safe_for_any_disk(edition: str, page: str) -> None:
+    name = name_page(DEFAULT_TEMPLATE, IssueFacts("HHD", date(2026, 11, 24), edition, "1"), page, "A")
+    assert name.isascii()
+    assert not set(name) & set('/\\:*?"<>| \n\0')
+    assert name.endswith("_A.pdf")

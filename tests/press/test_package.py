@@ -1,0 +1,94 @@
+"""Files reach the disk whole or not at all."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from layout.press.package import check_folder, read_manifest, write_package
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def build(out: Path, *pages: str, proof: bool = True) -> tuple[str, ...]:
+    files = {page: page.encode() for page in pages}
+    if proof:
+        files["proof.pdf"] = b"proof"
+    files["manifest.json"] = json.dumps({"pages": list(pages)}).encode()
+    return write_package(out, files)
+
+
+def test_a_build_leaves_its_files_and_no_others(tmp_path: Path) -> None:
+    build(tmp_path / "out", "press/1.pdf", "held/2.pdf")
+    assert list(tree(tmp_path / "out")) == ["held/2.pdf", "manifest.json", "press/1.pdf", "proof.pdf"]
+    assert not list((tmp_path / "out").glob(".building-*"))
+
+
+def test_press_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    build(tmp_path, "press/1.pdf", "press/2.pdf", "press/3.pdf")
+    build(tmp_path, "press/1.pdf", "held/3.pdf", proof=False)
+    assert list(tree(tmp_path)) == ["held/3.pdf", "manifest.json", "press/1.pdf"]
+
+
+def test_files_of_others_among_the_pages_are_set_aside_and_never_deleted(tmp_path: Path) -> None:
+    build(tmp_path, "press/1.pdf")
+    (tmp_path / "press" / "mine.pdf").write_bytes(b"mine")
+    (tmp_path / "notes.txt").write_bytes(b"notes")
+    assert build(tmp_path, "press/1.pdf") == ("set-aside/mine.pdf",)
+    (tmp_path / "press" / "mine.pdf").write_bytes(b"mine too")
+    assert build(tmp_path, "press/1.pdf") == ("set-aside/mine-2.pdf",)
+    assert tree(tmp_path)["set-aside/mine.pdf"] == b"mine"
+    assert tree(tmp_path)["set-aside/mine-2.pdf"] == b"mine too"
+    assert tree(tmp_path)["notes.txt"] == b"notes"
+
+
+def test_a_folder_with_somebody_else_s_press_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "press").mkdir()
+    assert [problem.code for problem in check_folder(tmp_path, "out")] == ["out-foreign"]
+
+
+def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"")
+    assert [problem.code for problem in check_folder(tmp_path / "out", "out")] == ["out-is-file"]
+
+
+def test_a_new_folder_and_one_of_our_own_are_taken(tmp_path: Path) -> None:
+    assert check_folder(tmp_path / "out", "out") == []
+    build(tmp_path / "out", "press/1.pdf")
+    assert check_folder(tmp_path / "out", "out") == []
+
+
+def test_a_build_that_breaks_off_leaves_no_manifest_and_is_mended_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, "press/1.pdf", "press/2.pdf")
+    real = os.replace
+
+    def breaks_at_the_proof(source: str | Path, target: str | Path) -> None:
+        if Path(target).name == "proof.pdf":
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", breaks_at_the_proof)
+    with pytest.raises(OSError, match="No space left"):
+        build(tmp_path, "press/1.pdf", "press/3.pdf")
+    assert not (tmp_path / "manifest.json").exists()
+    assert not list(tmp_path.glob(".building-*"))
+    monkeypatch.setattr(os, "replace", real)
+    assert build(tmp_path, "press/4.pdf") == ()
+    assert list(tree(tmp_path)) == ["manifest.json", "press/4.pdf", "proof.pdf"]
+
+
+def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path) -> None:
+    assert read_manifest(tmp_path) == {}
+    (tmp_path / "manifest.json").write_text("[1")
+    assert read_manifest(tmp_path) == {}
+    (tmp_path / "manifest.json").write_text("[1]")
+    assert read_manifest(tmp_path) == {}
