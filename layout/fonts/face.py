@@ -1,6 +1,6 @@
 """One font file, opened and measured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,6 @@ class Face:
     x_height: float
     ascender: float
     descender: float  # negative
-    data: bytes
-    shaper: Any  # the uharfbuzz.Font; only fonts/ and lines/shape.py look inside
+    data: bytes = field(repr=False)
+    shaper: Any = field(repr=False)  # the uharfbuzz.Font; only fonts/ and lines/shape.py look inside
     features: frozenset[str]
