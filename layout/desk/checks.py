@@ -18,7 +18,7 @@ _ALWAYS_KNOWN = frozenset({"date"})
 _SHEET_FOLDS_TO = 2  # pages on one side of a folded sheet
 
 
-def check_issue(issue: Issue, house: House) -> Iterator[Problem]:
+def check_issue(issue: Issue) -> Iterator[Problem]:
     """What concerns the issue as a whole."""
     yield from _check_numbers(issue)
     yield from _check_slugs(issue)
@@ -26,7 +26,7 @@ def check_issue(issue: Issue, house: House) -> Iterator[Problem]:
     yield from _check_heads(issue)
 
 
-def check_planned_page(page: PlannedPage, issue: Issue, house: House) -> Iterator[Problem]:
+def check_planned_page(page: PlannedPage, house: House) -> Iterator[Problem]:
     """What concerns one page with its areas."""
     yield from _check_templates(page)
     for planned in page.blocks:

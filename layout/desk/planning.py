@@ -13,6 +13,7 @@ from layout.content.issue import Block, Briefs, Continuation, Dummy, Issue, Page
 from layout.content.story import Story
 from layout.design.grid import Grid
 from layout.design.house import House, Master
+from layout.design.press import Press
 from layout.desk.areas import (
     Area,
     Shape,
@@ -30,9 +31,10 @@ from layout.desk.jumps import Way, story_ways
 from layout.desk.numbers import is_left_hand, is_spread, pages_of
 from layout.desk.photos import check_photos
 from layout.desk.plan import Chain, Piece, Plan, PlannedBlock, PlannedPage
+from layout.desk.press_checks import check_press
 
-Markers = Mapping[tuple[int, str], tuple[str, str]]
-"""By page index and letter: the printed pages that a piece goes on to and comes from."""
+Markers = Mapping[str, tuple[str, str]]
+"""By letter: the printed pages that a piece goes on to and comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ class _Drawn:
     areas: Mapping[str, Area]
 
 
-def make_plan(issue: Issue, house: House) -> tuple[Plan | None, list[Problem]]:
+def make_plan(issue: Issue, house: House, press: Press) -> tuple[Plan | None, list[Problem]]:
     """The plan of every page that could be planned (None where there is none), and every problem."""
     ways, problems = story_ways(issue.pages)
-    problems += [*check_issue(issue, house), *check_policies(issue, house)]
+    problems += [*check_issue(issue), *check_policies(issue, house), *check_press(issue, house, press)]
     for way in ways:
         if (story := issue.stories.get(way[0].slug)) is not None:
             problems += check_photos(way, story)
@@ -61,8 +63,8 @@ def make_plan(issue: Issue, house: House) -> tuple[Plan | None, list[Problem]]:
     markers = _markers(ways, drawn)
     pages: list[PlannedPage] = []
     for index, result in drawn.items():
-        pages.append(_planned(index, result, issue, markers))
-        problems += check_planned_page(pages[-1], issue, house)
+        pages.append(_planned(result, issue, press, markers.get(index, {})))
+        problems += check_planned_page(pages[-1], house)
     if not pages:
         return None, problems
     chains = tuple(_chains(ways, issue))
@@ -155,15 +157,15 @@ def _check_letters(page: PagePlan, shapes: Mapping[str, Shape], areas: Mapping[s
     return problems
 
 
-def _markers(ways: Sequence[Way], drawn: Mapping[int, _Drawn]) -> Markers:
-    """What each piece's jump lines say."""
-    markers: dict[tuple[int, str], tuple[str, str]] = {}
+def _markers(ways: Sequence[Way], drawn: Mapping[int, _Drawn]) -> Mapping[int, Markers]:
+    """What each piece's jump lines say, by page index."""
+    markers: dict[int, dict[str, tuple[str, str]]] = {}
     for way in ways:
         printed = [_printed_page(drawn[spot.page], spot.block) if spot.page in drawn else "" for spot in way]
         for place, spot in enumerate(way):
             goes_to = printed[place + 1] if place + 1 < len(way) else ""
             comes_from = printed[place - 1] if place else ""
-            markers[spot.page, spot.block.letter] = (goes_to, comes_from)
+            markers.setdefault(spot.page, {})[spot.block.letter] = (goes_to, comes_from)
     return markers
 
 
@@ -175,13 +177,13 @@ def _printed_page(drawn: _Drawn, block: Block) -> str:
     return numbers[1] if beyond_fold else numbers[0]
 
 
-def _planned(index: int, drawn: _Drawn, issue: Issue, markers: Markers) -> PlannedPage:
+def _planned(drawn: _Drawn, issue: Issue, press: Press, markers: Markers) -> PlannedPage:
     page = drawn.plan
     blocks: list[PlannedBlock] = []
     for block in page.blocks:
         area = drawn.areas.get(block.letter)
         if area is not None:
-            jump_to, jump_from = markers.get((index, block.letter), ("", ""))
+            jump_to, jump_from = markers.get(block.letter, ("", ""))
             blocks.append(PlannedBlock(block, area.extents, area.gap, _story_of(block, issue), jump_to, jump_from))
     return PlannedPage(
         plan=page,
@@ -189,10 +191,17 @@ def _planned(index: int, drawn: _Drawn, issue: Issue, markers: Markers) -> Plann
         grid=drawn.grid,
         first_slot=drawn.master.first_slot,
         left_hand=is_left_hand(page.number),
-        mono=page.colour == "mono",
+        mono=_is_mono(page, press),
         blocks=tuple(sorted(blocks, key=lambda block: (block.top, block.first_column))),
         variables=page_variables(issue, page),
     )
+
+
+def _is_mono(page: PagePlan, press: Press) -> bool:
+    """Black only: where the page says so, or says nothing and the press prints no colour on all of it."""
+    if page.colour is not None:
+        return page.colour == "mono"
+    return not all(press.prints_colour(number) for number in pages_of(page.number))
 
 
 def page_variables(issue: Issue, page: PagePlan) -> Mapping[str, str]:

@@ -9,10 +9,12 @@ from layout.content.issue import Ad, Block, Briefs, Continuation, Dummy, Issue, 
 from layout.content.story import Head, Paragraph, Role, Span, Story
 from layout.design.grid import Grid, Sheet
 from layout.design.house import Folio, FolioLook, House, Master, Rules, Words
+from layout.design.press import Press
 from layout.design.styles import FontSpec, Rung, TextStyle
 
 HERE = InFile("issue.yaml", 1, 1)
 SHEET = Sheet(width=600.0, height=1040.0, top=20.0, right=30.0, bottom=20.0, left=30.0)  # a hundred lines of 10 points
+PRESS = Press("Newsprint", InFile("press.yaml"))
 SERIF = FontSpec("Source Serif 4")
 
 

@@ -11,13 +11,13 @@ from layout.content.issue import GridArea, PagePlan, StoryPiece
 from layout.desk.areas import row_edges, spread_grid
 from layout.desk.plan import Extent, PlannedBlock, PlannedPage
 from layout.desk.planning import make_plan
-from tests.desk.drawing import ad, codes, make_house, make_issue, make_page, make_story, story
+from tests.desk.drawing import PRESS, ad, codes, make_house, make_issue, make_page, make_story, story
 
 
 def planned(drawing: str, master: str = "plain") -> PlannedPage:
     letters = sorted({letter for letter in drawing if letter.isupper()})
     page = make_page("1", drawing, master, **{letter: StoryPiece(letter.lower()) for letter in letters})
-    plan, problems = make_plan(make_issue(page), make_house())
+    plan, problems = make_plan(make_issue(page), make_house(), PRESS)
     assert codes(problems) == []
     assert plan is not None
     return plan.pages[0]
@@ -28,7 +28,7 @@ def extents(page: PlannedPage) -> dict[str, list[tuple[int, int, int]]]:
 
 
 def faults(drawing: str, **blocks: object) -> list[str]:
-    return codes(make_plan(make_issue(make_page("1", drawing, **blocks)), make_house())[1])  # type: ignore[arg-type]
+    return codes(make_plan(make_issue(make_page("1", drawing, **blocks)), make_house(), PRESS)[1])  # type: ignore[arg-type]
 
 
 def test_rows_share_the_slots_and_the_first_take_what_is_over() -> None:
@@ -103,7 +103,7 @@ def test_a_dogleg_lower_down_begins_its_text_below_its_gap_in_every_column() -> 
 @pytest.mark.parametrize("drawing", ["ABBBBA\nAAAAAA", "BBAABB\nAAAAAA", "AAAAAA\nBBAACC", "AAAABB\nAACCCC"])
 def test_a_story_may_be_an_l_a_t_or_a_u(drawing: str) -> None:
     page = make_page("1", drawing, **{letter: StoryPiece(letter) for letter in set(drawing) - {"\n"} if letter == "A"})
-    assert "letter-not-dogleg" not in codes(make_plan(make_issue(page), make_house())[1])
+    assert "letter-not-dogleg" not in codes(make_plan(make_issue(page), make_house(), PRESS)[1])
 
 
 def test_stairs_are_no_dogleg() -> None:
@@ -121,11 +121,11 @@ def test_an_ad_must_be_a_rectangle() -> None:
 @pytest.mark.parametrize("drawing", ["A.A...", "A.....\n......\nA.....", "A.....\n.A...."])
 def test_a_letter_in_two_parts_is_refused_where_it_is_drawn(drawing: str) -> None:
     page = make_page("1", drawing, A=StoryPiece("a"))
-    assert codes(make_plan(make_issue(page), make_house())[1]) == ["letter-split"]
+    assert codes(make_plan(make_issue(page), make_house(), PRESS)[1]) == ["letter-split"]
 
 
 def test_a_row_of_the_wrong_width_is_refused_with_its_number() -> None:
-    problems = make_plan(make_issue(make_page("1", "AAAAAA\nAAAAA", A=StoryPiece("a"))), make_house())[1]
+    problems = make_plan(make_issue(make_page("1", "AAAAAA\nAAAAA", A=StoryPiece("a"))), make_house(), PRESS)[1]
     assert [problem.message for problem in problems if problem.code == "dummy-width"] == [
         "row 2 of the dummy is 5 characters wide, but the page has 6 columns"
     ]
@@ -147,7 +147,7 @@ def test_areas_given_in_words_say_the_same_as_a_drawing() -> None:
     drawn = planned("AAAABB\nCCCCBB")
     page = make_page("1", "", A=StoryPiece("a"), B=StoryPiece("b"), C=StoryPiece("c"))
     at = {"A": GridArea(1, 4, 1, 1), "B": GridArea(5, 6, 1, 2), "C": GridArea(1, 4, 2, 2)}
-    plan, problems = make_plan(make_issue(_given(page, at, 2)), make_house())
+    plan, problems = make_plan(make_issue(_given(page, at, 2)), make_house(), PRESS)
     assert codes(problems) == []
     assert plan is not None
     assert extents(plan.pages[0]) == extents(drawn)
@@ -156,9 +156,12 @@ def test_areas_given_in_words_say_the_same_as_a_drawing() -> None:
 def test_areas_given_in_words_may_neither_overlap_nor_leave_the_page() -> None:
     page = make_page("1", "", A=StoryPiece("a"), B=StoryPiece("b"))
     overlapping = {"A": GridArea(1, 4, 1, 2), "B": GridArea(4, 6, 2, 2)}
-    assert "area-overlap" in codes(make_plan(make_issue(_given(page, overlapping, 2)), make_house())[1])
+    assert "area-overlap" in codes(make_plan(make_issue(_given(page, overlapping, 2)), make_house(), PRESS)[1])
     outside = {"A": GridArea(1, 7, 1, 1), "B": GridArea(1, 6, 2, 3)}
-    assert codes(make_plan(make_issue(_given(page, outside, 2)), make_house())[1])[:2] == ["area-off-page", "area-off-page"]
+    assert codes(make_plan(make_issue(_given(page, outside, 2)), make_house(), PRESS)[1])[:2] == [
+        "area-off-page",
+        "area-off-page",
+    ]
 
 
 def test_a_spread_is_one_grid_with_a_wider_gap_at_the_fold() -> None:
@@ -175,7 +178,7 @@ def test_a_spread_is_one_grid_with_a_wider_gap_at_the_fold() -> None:
 
 def test_a_spread_is_planned_over_both_pages() -> None:
     page = make_page("2-3", "AAAAAAAABBBB", A=StoryPiece("a"), B=StoryPiece("b"))
-    plan, problems = make_plan(make_issue(page), make_house())
+    plan, problems = make_plan(make_issue(page), make_house(), PRESS)
     assert codes(problems) == []
     assert plan is not None
     assert plan.pages[0].left_hand
@@ -185,7 +188,7 @@ def test_a_spread_is_planned_over_both_pages() -> None:
 
 def test_even_pages_lie_left_whatever_their_section() -> None:
     pages = [make_page(number, "AAAAAA", A=story(f"s{number}", jump=None)) for number in ("A1", "A2", "3", "10")]
-    plan, _ = make_plan(make_issue(*pages, stories=(make_story("sA1"),)), make_house())
+    plan, _ = make_plan(make_issue(*pages, stories=(make_story("sA1"),)), make_house(), PRESS)
     assert plan is not None
     assert [page.left_hand for page in plan.pages] == [False, True, False, True]
 

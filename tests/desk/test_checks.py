@@ -13,13 +13,13 @@ from layout.desk.jumps import Spot
 from layout.desk.numbers import pages_of
 from layout.desk.photos import choose_photos
 from layout.desk.planning import make_plan
-from tests.desk.drawing import HERE, codes, going_on, make_house, make_issue, make_page, make_story, story
+from tests.desk.drawing import HERE, PRESS, codes, going_on, make_house, make_issue, make_page, make_story, story
 
 FULL = "AAAAAA"
 
 
 def problems_of(*pages: object, stories: tuple[Story, ...] = (), house: object = None) -> list[Problem]:
-    return make_plan(make_issue(*pages, stories=stories), house or make_house())[1]  # type: ignore[arg-type]
+    return make_plan(make_issue(*pages, stories=stories), house or make_house(), PRESS)[1]  # type: ignore[arg-type]
 
 
 def faults(*pages: object, stories: tuple[Story, ...] = (), house: object = None) -> list[str]:
@@ -57,14 +57,14 @@ def test_a_page_number_twice_is_an_error() -> None:
 def test_an_unknown_slug_is_told_with_the_one_that_was_meant() -> None:
     issue = make_issue(make_page("1", FULL, A=StoryPiece("flood")))
     issue = replace(issue, pages=(make_page("1", FULL, A=StoryPiece("flood-2")),))
-    problem = next(problem for problem in make_plan(issue, make_house())[1] if problem.code == "story-missing")
+    problem = next(problem for problem in make_plan(issue, make_house(), PRESS)[1] if problem.code == "story-missing")
     assert problem.message == "page 1 places 'flood-2', but there is no such story"
     assert problem.remedy == "Write one of this issue's slugs; did you mean 'flood'?"
 
 
 def test_a_brief_without_its_file_is_told() -> None:
     issue = replace(make_issue(make_page("1", FULL, A=Briefs(("fire", "geese")))), stories={"fire": make_story("fire")})
-    assert codes(make_plan(issue, make_house())[1]) == ["story-missing"]
+    assert codes(make_plan(issue, make_house(), PRESS)[1]) == ["story-missing"]
 
 
 def test_a_refer_to_a_story_that_stands_nowhere_is_told() -> None:
@@ -111,7 +111,7 @@ def test_unknown_names_of_the_house_are_told() -> None:
 
 def test_a_page_may_take_its_drawing_from_the_house() -> None:
     page = replace(make_page("1", "", A=StoryPiece("a"), B=StoryPiece("b")), dummy=None, drawing="halves")
-    plan, problems = make_plan(make_issue(page), make_house())
+    plan, problems = make_plan(make_issue(page), make_house(), PRESS)
     assert codes(problems) == []
     assert plan is not None
     assert [block.columns for block in plan.pages[0].blocks] == [3, 3]

@@ -5,13 +5,13 @@ from dataclasses import replace
 from layout.content.issue import StoryPiece
 from layout.desk.plan import Chain, Piece, Plan
 from layout.desk.planning import make_plan
-from tests.desk.drawing import ad, codes, going_on, make_house, make_issue, make_page, make_story, story
+from tests.desk.drawing import PRESS, ad, codes, going_on, make_house, make_issue, make_page, make_story, story
 
 FULL = "AAAAAA"
 
 
 def plan_of(*pages: object) -> Plan:
-    plan, problems = make_plan(make_issue(*pages), make_house())  # type: ignore[arg-type]
+    plan, problems = make_plan(make_issue(*pages), make_house(), PRESS)  # type: ignore[arg-type]
     assert codes(problems) == []
     assert plan is not None
     return plan
@@ -19,7 +19,7 @@ def plan_of(*pages: object) -> Plan:
 
 def faults(*pages: object) -> list[str]:
     issue = make_issue(*pages, stories=("bridge",))  # type: ignore[arg-type]
-    return codes(make_plan(issue, make_house())[1])
+    return codes(make_plan(issue, make_house(), PRESS)[1])
 
 
 def jump_lines(plan: Plan) -> dict[str, tuple[str, str]]:
@@ -69,7 +69,7 @@ def test_a_continuation_that_nothing_leads_to_is_told() -> None:
 
 
 def test_a_jump_to_a_page_that_is_not_there_is_told_at_its_key() -> None:
-    problems = make_plan(make_issue(make_page("1", FULL, A=story("bridge", jump="33"))), make_house())[1]
+    problems = make_plan(make_issue(make_page("1", FULL, A=story("bridge", jump="33"))), make_house(), PRESS)[1]
     problem = next(problem for problem in problems if problem.code == "jump-page")
     assert problem.message == "'bridge' jumps to page 33, but the issue has no such page"
     assert problem.where.line == 20  # type: ignore[union-attr]
