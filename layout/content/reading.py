@@ -310,19 +310,6 @@ class Fields:
         return node if isinstance(node, ScalarNode) else None
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems file by file, each file's from its top to its foot."""
-    files: dict[str, int] = {}
-
-    def place(problem: Problem) -> tuple[int, int, int]:
-        where = problem.where
-        if not isinstance(where, InFile):
-            return len(files), 0, 0
-        return files.setdefault(where.path, len(files)), where.line, where.column
-
-    return sorted(dict.fromkeys(problems), key=place)
-
-
 def meant_or_listed(listing: str, word: str, known: list[str]) -> str:
     """What to write instead of an unknown word: the one that was probably meant, and the known ones."""
     meant = did_you_mean(clip(word), known) if word else "."

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.colour import Ink
+from layout.base.messages import sorted_problems
 from layout.base.problems import InFile, Problem
 from layout.content.dummy import read_dummy
 from layout.content.issue import Dummy
 from layout.content.paths import Root, resolved
 from layout.content.read_fit import read_fit
-from layout.content.reading import Fields, Reading, in_order
+from layout.content.reading import Fields, Reading
 from layout.content.text_file import read_text_file, shown
 from layout.content.yaml_nodes import MapNode, Node, ScalarNode, read_nodes
 from layout.design.grid import Grid
@@ -48,7 +49,7 @@ def read_house(path: Path) -> tuple[House | None, list[Problem]]:
     given = node if isinstance(node, MapNode) else MapNode((), where)
     if not isinstance(node, MapNode) and not found:
         reading.error("house-empty", "this is not a house", "Write at least `title:` and the paper's name.", where)
-    return _house(path, given, reading), in_order(reading.problems)
+    return _house(path, given, reading), list(sorted_problems(reading.problems))
 
 
 @dataclass(frozen=True, slots=True)
