@@ -1,6 +1,6 @@
 """Which of a story's photos each of its pieces prints."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +20,18 @@ class ChosenPhoto:
 
 
 def choose_photos(way: Way, story: Story) -> tuple[tuple[Spot, tuple[ChosenPhoto, ...]], ...]:
-    """Along a story's pieces: a named file, else the story's next photo that no piece has named or taken; none left: left out."""
-    asked = tuple((spot, spot.block.photos or ()) for spot in way)
-    named = {options.file for _, photos in asked for options in photos if options.file is not None}
-    spare = iter([photo for photo in story.photos if photo.path not in named])
-    by_path = {photo.path: photo for photo in story.photos}
-    return tuple((spot, tuple(_choose(photos, by_path, spare))) for spot, photos in asked)
+    """Along a story's pieces: a named file, else the story's next photo not yet used; where none is left, none."""
+    used: set[Path] = set()
+    chosen: list[tuple[Spot, tuple[ChosenPhoto, ...]]] = []
+    for spot in way:
+        photos: list[ChosenPhoto] = []
+        for options in spot.block.photos or ():
+            photo = _choose(options, story, used)
+            if photo is not None:
+                used.add(photo.path)
+                photos.append(photo)
+        chosen.append((spot, tuple(photos)))
+    return tuple(chosen)
 
 
 def check_photos(way: Way, story: Story) -> Iterator[Problem]:
@@ -59,12 +65,11 @@ def check_photos(way: Way, story: Story) -> Iterator[Problem]:
         )
 
 
-def _choose(photos: tuple[PhotoOptions, ...], filed: Mapping[Path, Photo], spare: Iterator[Photo]) -> Iterator[ChosenPhoto]:
-    for options in photos:
-        if options.file is not None:
-            yield ChosenPhoto(options, options.file, filed.get(options.file))
-        elif (photo := next(spare, None)) is not None:
-            yield ChosenPhoto(options, photo.path, photo)
+def _choose(options: PhotoOptions, story: Story, used: set[Path]) -> ChosenPhoto | None:
+    if options.file is not None:
+        return ChosenPhoto(options, options.file, next((photo for photo in story.photos if photo.path == options.file), None))
+    photo = next((photo for photo in story.photos if photo.path not in used), None)
+    return None if photo is None else ChosenPhoto(options, photo.path, photo)
 
 
 def _count(number: int) -> str:

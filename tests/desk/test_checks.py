@@ -145,12 +145,12 @@ def test_a_photo_asked_for_and_not_filed_is_an_error() -> None:
     ]
 
 
-def test_each_piece_takes_the_next_photo_and_named_ones_are_left_to_the_piece_that_names_them() -> None:
+def test_each_piece_takes_the_next_photo_that_no_piece_before_it_took_or_named() -> None:
     filed = make_story("a", photos=(photo("one.jpg"), photo("two.jpg"), photo("three.jpg")))
-    first = story("a", photos=(PhotoOptions(HERE),), jump="2")
-    second = going_on("a", photos=(PhotoOptions(HERE, file=Path("one.jpg")), PhotoOptions(HERE)))
+    first = story("a", photos=(PhotoOptions(HERE, file=Path("two.jpg")), PhotoOptions(HERE)), jump="2")
+    second = going_on("a", photos=(PhotoOptions(HERE),))
     chosen = choose_photos((Spot(0, first), Spot(1, second)), filed)
-    assert [[each.path.name for each in photos] for _, photos in chosen] == [["two.jpg"], ["one.jpg", "three.jpg"]]
+    assert [[each.path.name for each in photos] for _, photos in chosen] == [["two.jpg", "one.jpg"], ["three.jpg"]]
 
 
 @pytest.mark.parametrize(
