@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from layout.base.problems import InFile, Problem, Severity
+from layout.base.problems import InFile, OnPage, Problem, Severity
 
 # What the readers of Pillow, pypdf and the XML parser have raised on damaged or hostile files. To the desk all mean the same.
 DECODER_FAULTS = (
@@ -29,10 +29,10 @@ DECODER_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file as the messages call it: its name as shown to people, and the line that asks for it."""
+    """A file as the messages call it: its name as shown to people, and the line or the place on paper that asks for it."""
 
     shown: str
-    where: InFile
+    where: InFile | OnPage
 
     def missing(self) -> Problem:
         """There is no such file."""

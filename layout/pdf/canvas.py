@@ -3,11 +3,14 @@
 Painting and filing are two steps, so that a page which goes into its own press PDF and into the proof is painted once.
 """
 
+import hashlib
 import io
 
 from reportlab.pdfgen.canvas import Canvas
 
 from layout.base.colour import Ink, Spot
+from layout.images.placed_pdf import PlacedPage
+from layout.images.separate import Separated
 from layout.pdf.boxes import Boxes
 from layout.pdf.colour import fill, space_name, stroke
 from layout.pdf.text import Cast
@@ -23,7 +26,8 @@ class SheetCanvas(Canvas):
         self.boxes = boxes
         self.cast = cast
         self.spots: dict[str, Spot] = {}
-        self.forms: dict[str, object] = {}
+        self.pictures: dict[str, Separated] = {}
+        self.ads: dict[str, PlacedPage] = {}
 
     def _make_preamble(self) -> None:
         """No preamble: ReportLab's selects an unembedded Helvetica on every page."""
@@ -47,6 +51,22 @@ class SheetCanvas(Canvas):
         """Make sure that the page knows the ink, if it is a spot."""
         if isinstance(ink, Spot):
             self.spots.setdefault(space_name(ink), ink)
+
+    def picture(self, picture: Separated) -> str:
+        """The name under which the page's resources have the picture: made from its bytes, so the same in every file."""
+        name = "Im" + hashlib.blake2b(picture.jpeg, digest_size=8).hexdigest()
+        self.pictures[name] = picture
+        return name
+
+    def ad(self, ad: PlacedPage) -> str:
+        """The name under which the page's resources have the ad, made from what it holds."""
+        digest = hashlib.blake2b(digest_size=8)
+        for parts in ad.objects:
+            for part in parts:
+                digest.update(part if isinstance(part, bytes) else b" %d " % part)
+        name = "Ad" + digest.hexdigest()
+        self.ads[name] = ad
+        return name
 
     def operators(self) -> bytes:
         """All that was painted."""

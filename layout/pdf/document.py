@@ -18,9 +18,12 @@ from reportlab.pdfbase.pdfdoc import (
 
 from layout.base.colour import Spot
 from layout.fonts.face import Face
+from layout.images.placed_pdf import PlacedPage
+from layout.images.separate import Separated
 from layout.pdf.boxes import Box, Boxes
 from layout.pdf.colour import separation
 from layout.pdf.fonts import FontsOfFile
+from layout.pdf.forms import embed_ad, embed_picture
 from layout.pdf.numbers import number
 from layout.pdf.objects import Stream, put
 
@@ -50,6 +53,8 @@ class Painted:
     content: bytes
     glyphs: Mapping[Face, Mapping[int, str]]
     spots: Mapping[str, Spot] = field(default_factory=dict)
+    pictures: Mapping[str, Separated] = field(default_factory=dict)
+    ads: Mapping[str, PlacedPage] = field(default_factory=dict)
 
 
 def bind(pages: Sequence[Painted], info: PdfInfo) -> bytes:
@@ -80,6 +85,10 @@ def _resources(painted: Painted, fonts: FontsOfFile, document: PDFDocument) -> P
         resources["Font"] = PDFDictionary({face.name: fonts.reference(face, glyphs) for face, glyphs in painted.glyphs.items()})
     if painted.spots:
         resources["ColorSpace"] = PDFDictionary({name: _spot(name, spot, document) for name, spot in painted.spots.items()})
+    forms = {name: embed_picture(name, picture, document) for name, picture in painted.pictures.items()}
+    forms |= {name: embed_ad(name, ad, document) for name, ad in painted.ads.items()}
+    if forms:
+        resources["XObject"] = PDFDictionary(forms)
     return PDFDictionary(resources)
 
 

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from layout.pages.display import DrawingMark, HoleMark, ImageMark, LegMark, Mark, PdfMark, RuleMark, TextMark, TintMark
+from layout.base.geometry import Area
+from layout.images.placed_pdf import PlacedPage
+from layout.pages.display import DrawingMark, HoleMark, ImageMark, LegMark, Mark, Page, PdfMark, RuleMark, TextMark, TintMark
 from layout.pdf.canvas import SheetCanvas
+from layout.pdf.drawings import Drawn
 from layout.pdf.frames import paint_leg
-from layout.pdf.inks import Inks
+from layout.pdf.holes import paint_hole
+from layout.pdf.inks import Inks, picture_key
 from layout.pdf.numbers import numbers
 from layout.pdf.text import paint_lines
 
 
-def paint_mark(mark: Mark, canvas: SheetCanvas, inks: Inks) -> None:
-    """Paint one mark at its place."""
+def paint_mark(mark: Mark, page: Page, canvas: SheetCanvas, inks: Inks) -> None:
+    """Paint one mark at its place; what it takes from a file is in `inks`."""
     match mark:
         case LegMark():
             paint_leg(mark, canvas)
@@ -22,8 +26,15 @@ def paint_mark(mark: Mark, canvas: SheetCanvas, inks: Inks) -> None:
             _paint_rule(mark, canvas)
         case TintMark():
             _paint_tint(mark, canvas)
-        case ImageMark() | DrawingMark() | PdfMark() | HoleMark():
-            pass
+        case ImageMark():
+            picture = inks.pictures[picture_key(mark, page)]
+            _paint_form(canvas.picture(picture), mark.area, (mark.area.width, mark.area.height), canvas)
+        case DrawingMark():
+            _paint_drawing(mark, inks.drawings[mark.path], canvas)
+        case PdfMark():
+            _paint_ad(mark, inks.ads[mark.path, mark.page], canvas)
+        case HoleMark():
+            paint_hole(mark, (), canvas)
         case _:
             assert_never(mark)
 
@@ -49,3 +60,26 @@ def _paint_tint(tint: TintMark, canvas: SheetCanvas) -> None:
     area, boxes = tint.area, canvas.boxes
     corner = numbers(boxes.x(area.x), boxes.y(area.bottom), area.width, area.height)
     canvas.paint(f"{canvas.fill_ink(tint.ink)} {corner} re f")
+
+
+def _paint_form(name: str, area: Area, scale: tuple[float, float], canvas: SheetCanvas) -> None:
+    """A form or picture from the page's resources, its lower left corner on the area's."""
+    boxes = canvas.boxes
+    place = numbers(scale[0], 0, 0, scale[1], boxes.x(area.x), boxes.y(area.bottom))
+    canvas.paint(f"q {place} cm /{name} Do Q")
+
+
+def _paint_ad(mark: PdfMark, ad: PlacedPage, canvas: SheetCanvas) -> None:
+    """An ad at its own size, its top left corner on the area's."""
+    area = Area(mark.area.x, mark.area.y, ad.width, ad.height)
+    _paint_form(canvas.ad(ad), area, (1.0, 1.0), canvas)
+
+
+def _paint_drawing(mark: DrawingMark, drawn: Drawn, canvas: SheetCanvas) -> None:
+    """A drawing as large as fits its area, in the area's middle."""
+    area, boxes = mark.area, canvas.boxes
+    scale = min(area.width / drawn.width, area.height / drawn.height)
+    left = boxes.x(area.x + (area.width - drawn.width * scale) / 2)
+    bottom = boxes.y(area.bottom - (area.height - drawn.height * scale) / 2)
+    # Six decimals for the scale alone: three would move a drawing of 1000 points by half a point.
+    canvas.paint(f"q {scale:.6f} 0 0 {scale:.6f} {numbers(left, bottom)} cm\n{drawn.operators}\nQ")

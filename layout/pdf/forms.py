@@ -1,0 +1,63 @@
+"""Pictures and ads as objects of a file, each once however often it is placed."""
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObject, PDFObjectReference
+
+from layout.images.placed_pdf import Parts, PlacedPage
+from layout.images.separate import Inking, Separated
+from layout.pdf.colour import PROCESS_BLACK, separation
+from layout.pdf.objects import Stream, put
+
+
+def embed_picture(name: str, picture: Separated, document: PDFDocument) -> PDFObjectReference:
+    """The picture in the document, put there when it is first asked for."""
+    if name in document.idToObject:
+        return PDFObjectReference(name)
+    space: object = PDFName("DeviceCMYK")
+    if picture.inking is Inking.GREY:
+        # One channel on the black plate. DeviceGray would do the same on most RIPs; a Separation does it by definition.
+        space = _process_black(document)
+    entries: dict[str, object] = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": picture.width,
+        "Height": picture.height,
+        "ColorSpace": space,
+        "BitsPerComponent": 8,
+        "Filter": PDFName("DCTDecode"),
+    }
+    return put(document, Stream(picture.jpeg, entries), name)
+
+
+def embed_ad(name: str, ad: PlacedPage, document: PDFDocument) -> PDFObjectReference:
+    """The ad's form in the document with all that it needs, put there when it is first asked for."""
+    if name in document.idToObject:
+        return PDFObjectReference(name)
+    names = [name, *(f"{name}.{at}" for at in range(1, len(ad.objects)))]
+    for own, parts in zip(names, ad.objects, strict=True):
+        put(document, _Written(parts, names), own)
+    return PDFObjectReference(name)
+
+
+def _process_black(document: PDFDocument) -> PDFObjectReference:
+    name = "Spot.ProcessBlack"
+    if name in document.idToObject:
+        return PDFObjectReference(name)
+    return put(document, separation(PROCESS_BLACK), name)
+
+
+class _Written(PDFObject):
+    """An object that comes in its written form, with other objects' names at the references."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, parts: Parts, names: list[str]) -> None:
+        self.parts = parts
+        self.names = names
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The object, its references numbered as in this document."""
+        return b"".join(part if isinstance(part, bytes) else self._reference(part, document) for part in self.parts)
+
+    def _reference(self, at: int, document: PDFDocument) -> bytes:
+        number, generation = document.idToObjectNumberAndVersion[self.names[at]]
+        return b"%d %d R" % (number, generation)
