@@ -24,6 +24,8 @@ class PhotoPlace(StrEnum):
     BOTTOM_LEFT = "bottom-left"
     BOTTOM_RIGHT = "bottom-right"
     ABOVE = "above"
+    BESIDE = "beside"  # right of the head, both tops level; the headline covers the legs that are left
+    BEHIND = "behind"  # fills the block; the head is reversed over it
 
 
 class Box(StrEnum):

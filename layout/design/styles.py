@@ -76,6 +76,8 @@ class TextStyle:
     max_lines: int = 3
     max_columns: int = 0
     """0: the whole width."""
+    panel: Ink | None = None
+    """A panel of this ink behind the line, as behind a reversed kicker."""
 
 
 Styles = Mapping[str, TextStyle]

@@ -1,0 +1,125 @@
+"""What a block is to carry, settled: whose headline, which pictures, which markers; the block's own words before the story's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layout.content.issue import Block, Continuation, PhotoOptions, Refer
+from layout.content.story import Photo, Story
+from layout.desk.plan import Plan, PlannedBlock
+from layout.images.picture import Art
+from layout.pages.case import Case
+from layout.pages.head import HeadCopy
+from layout.pages.items import ReferLine
+from layout.pages.package import Byline, PackageCopy
+from layout.pages.photo import Shot
+from layout.pages.quote import QuoteCopy
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What a block's manner switches on for its text."""
+
+    drop_cap: bool = False
+    end_mark: bool = False
+    mug: bool = False
+
+
+def manners_of(case: Case, style: str) -> Manners:
+    """The switches of `style: NAME`; all off without one."""
+    manner = case.house.manners.get(style)
+    return Manners() if manner is None else Manners(manner.drop_cap, manner.end_mark, manner.mug)
+
+
+def package_copy(
+    case: Case, planned: PlannedBlock, story: Story, shots: tuple[Shot, ...], art: Mapping[Path, Art]
+) -> PackageCopy:
+    """A story piece's head, byline, pictures and mug."""
+    block = planned.block
+    mug = None
+    if manners_of(case, block.style).mug and story.mug is not None and not isinstance(block.what, Continuation):
+        options = PhotoOptions(story.mug.where, story.mug.path)
+        mug = Shot(story.mug, options, art.get(story.mug.path))
+    return PackageCopy(_head(case, planned, story), _byline(block, story), shots, mug)
+
+
+def _head(case: Case, planned: PlannedBlock, story: Story) -> HeadCopy:
+    block, head = planned.block, story.head
+    label = block.label or ""
+    if isinstance(block.what, Continuation):
+        marker = case.words.jump_from.replace("{page}", planned.jump_from)
+        role = "jump-headline" if case.has_style("jump-headline") else "headline"
+        headlines = block.headline or head.jump or head.headlines
+        return HeadCopy(headlines, "", block.kicker or marker, block.deck or "", block.size, role)
+    return HeadCopy(
+        block.headline if block.headline is not None else head.headlines,
+        label,
+        "" if label else _own(block.kicker, head.kicker),
+        _own(block.deck, head.deck),
+        block.size,
+    )
+
+
+def _own(block: str | None, story: str) -> str:
+    return story if block is None else block
+
+
+def _byline(block: Block, story: Story) -> Byline:
+    if isinstance(block.what, Continuation):
+        return Byline(block.byline or "")
+    if block.byline is not None:
+        return Byline(block.byline)
+    return Byline(story.head.byline, story.head.role)
+
+
+def quote_copy(block: Block, story: Story) -> QuoteCopy | None:
+    """The quote that a block asks for: the story's (`auto`), its own words, or none."""
+    if block.quote is None or block.quote in ("none", ""):
+        return None
+    if block.quote == "auto":
+        return QuoteCopy(story.quote.text, story.quote.by) if story.quote is not None else None
+    return QuoteCopy(block.quote, "")
+
+
+class PhotoDrawer:
+    """A story's pictures, handed out along its pieces: a photo without a file is the next not yet used."""
+
+    def __init__(self, story: Story, art: Mapping[Path, Art]) -> None:
+        self._story = story
+        self._art = art
+        self._used: set[Path] = set()
+
+    def shots(self, block: Block) -> tuple[Shot, ...]:
+        """The pictures that a block asks for; one asked for where none is left is not printed (the desk has been told)."""
+        shots: list[Shot] = []
+        for options in block.photos or ():
+            photo = self._photo(options)
+            if photo is not None:
+                self._used.add(photo.path)
+                shots.append(Shot(photo, options, self._art.get(photo.path)))
+        return tuple(shots)
+
+    def _photo(self, options: PhotoOptions) -> Photo | None:
+        if options.file is None:
+            return next((photo for photo in self._story.photos if photo.path not in self._used), None)
+        for photo in self._story.photos:
+            if photo.path == options.file:
+                return photo
+        return Photo(options.file, options.caption or (), options.credit or "", options.where)
+
+
+def refer_line(plan: Plan, refer: Refer) -> ReferLine:
+    """A refer with its page, its page's section and its text looked up."""
+    page = plan.page_of.get(refer.slug, "")
+    section = next((planned.plan.section for planned in plan.pages if planned.plan.number == page), "")
+    story = plan.issue.stories.get(refer.slug)
+    texts = (refer.text,) if refer.text else (story.head.headlines if story is not None else ())
+    return ReferLine(refer, refer.section or section, page, texts or (refer.slug,))
+
+
+def own_picture(options: PhotoOptions, art: Mapping[Path, Art]) -> Shot | None:
+    """A picture on its own; None where no file is named."""
+    if options.file is None:
+        return None
+    photo = Photo(options.file, options.caption or (), options.credit or "", options.where)
+    return Shot(photo, replace(options, columns=None), art.get(options.file))

@@ -1,0 +1,79 @@
+"""The page composer: a plan becomes finished pages.
+
+In: the plan, the faces, every picture and ad as probed. Out: pages as display lists, and what became of each block and jump. Refuses
+nothing: what does not fit is told in lines and words, what cannot be had leaves a marked hole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from layout.base.problems import OnPage, Problem
+from layout.desk.plan import Plan, PlannedPage
+from layout.images.picture import Art
+from layout.lines.shape import Faces
+from layout.pages.ads import ad_depths
+from layout.pages.borders import move_borders
+from layout.pages.case import Case
+from layout.pages.display import Page
+from layout.pages.furniture import furniture_marks
+from layout.pages.made import Made
+from layout.pages.outcome import BlockOutcome, Composed, JumpOutcome
+from layout.pages.rules import rule_marks
+from layout.pages.single import make_single
+from layout.pages.stone import Stone
+from layout.pages.stories import make_chain
+from layout.pages.templates import page_fill
+
+
+def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
+    """Every page of the plan. Same arguments, same pages."""
+    case = Case(plan.house, faces, plan.house.language)
+    pages = [move_borders(page, ad_depths(page, art)) for page in plan.pages]
+    stones = [Stone(case, page.grid, art, page.plan.number) for page in pages]
+    plan = replace(plan, pages=tuple(pages))
+    made: dict[tuple[str, str], Made] = {}
+    jumps: list[JumpOutcome] = []
+    by_number = {stone.page: (stone, page) for stone, page in zip(stones, pages, strict=True)}
+    for chain in plan.chains:
+        blocks, told = make_chain(plan, chain, by_number)
+        made.update(blocks)
+        jumps += told
+    for stone, page in zip(stones, pages, strict=True):
+        for planned in page.blocks:
+            if (stone.page, planned.letter) not in made:
+                made[stone.page, planned.letter] = make_single(plan, stone, planned)
+    finished = [_page(plan, stone, page, made) for stone, page in zip(stones, pages, strict=True)]
+    outcomes = tuple(_outcomes(pages, made))
+    problems = tuple(problem for page in finished for problem in page.problems)
+    return Composed(tuple(finished), outcomes, tuple(jumps), problems)
+
+
+def _page(plan: Plan, stone: Stone, page: PlannedPage, made: Mapping[tuple[str, str], Made]) -> Page:
+    """A page's marks in painting order: furniture, grounds, rules, then block by block as it is read."""
+    blocks = [made[stone.page, planned.letter] for planned in page.blocks]
+    feet = {(block.letter, column): foot for block in blocks for column, foot in block.feet.items()}
+    barred = frozenset(block.letter for block in blocks if block.barred)
+    marks = furniture_marks(stone, page, page_fill(plan, page))
+    for block in blocks:
+        marks += block.ground
+    marks += rule_marks(stone, page, barred, feet)
+    for block in blocks:
+        marks += block.marks
+    problems = tuple(_here(problem, stone.page) for block in blocks for problem in block.problems)
+    sheet = page.grid.sheet
+    return Page(page.plan.number, page.plan.section, sheet.width, sheet.height, sheet.bleed, page.mono, tuple(marks), problems)
+
+
+def _here(problem: Problem, page: str) -> Problem:
+    """A block's problem; one without a place of its own stands on the page."""
+    return problem if problem.where is not None else replace(problem, where=OnPage(page))
+
+
+def _outcomes(pages: list[PlannedPage], made: Mapping[tuple[str, str], Made]) -> list[BlockOutcome]:
+    return [
+        made[page.plan.number, planned.letter].outcome
+        for page in pages
+        for planned in page.blocks
+        if made[page.plan.number, planned.letter].outcome is not None
+    ]

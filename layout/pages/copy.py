@@ -1,0 +1,139 @@
+"""A story's copy as items for the flow: dateline run in, drop cap taken out, white above crossheads, indents where they belong."""
+
+from dataclasses import dataclass, replace
+
+from layout.content.story import Paragraph, Role, Span, Spans, Story
+from layout.design.grid import Grid
+from layout.design.styles import TextStyle
+from layout.lines.line import Line
+from layout.lines.paragraph import Opening, Prepared, prepare
+from layout.pages.case import Case
+from layout.pages.display import Kind
+from layout.pages.flow import Item, ItemKind
+
+DATELINE_DASH = " \u2014 "
+DROP_CAP_LINES = 3
+DROP_CAP_CLEAR = 1.5
+DROP_CAP_WORDS = 5  # the word that it opens, and four more in small capitals
+HEAD_KEEP = 2  # lines of text at least under a crosshead in its leg
+END_MARK_SIZE = 4.2
+END_MARK_ROOM = 11.0  # what the mark and the air before it take from the last line
+LETTER_MARKS = "\"'“‘„»«"
+
+
+@dataclass(frozen=True, slots=True)
+class DropCap:
+    """The first letter, three lines deep: its line, its size in points, and the width it takes from the lines beside it."""
+
+    line: Line
+    style: TextStyle
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A story's items, in order. `kinds[tag]` says what each is, `paragraphs[tag]` its index in the body. `missing`: characters
+    that no face has."""
+
+    items: tuple[Item, ...]
+    kinds: tuple[Kind, ...]
+    paragraphs: tuple[int, ...]
+    styles: tuple[TextStyle, ...]
+    drop_cap: DropCap | None
+    missing: tuple[str, ...]
+
+
+def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark: bool) -> Copy:
+    """The body of a story, shaped and ready to flow. Set-in quotes are left to `quote: auto`; the text runs on without them."""
+    items: list[Item] = []
+    kinds: list[Kind] = []
+    paragraphs: list[int] = []
+    styles: list[TextStyle] = []
+    missing: dict[str, None] = {}
+    cap = _drop_cap(case, story, grid) if drop_cap else None
+    texts = [index for index, paragraph in enumerate(story.body) if paragraph.role is not Role.QUOTE]
+    after_head = True
+    for index in texts:
+        paragraph = story.body[index]
+        style = case.style(_role_style(paragraph.role))
+        spans = _spans(story, paragraph, first=index == texts[0], cap=cap)
+        indent = 0.0 if after_head or paragraph.role is not Role.BODY else style.indent
+        closing = END_MARK_ROOM if end_mark and index == texts[-1] else 0.0
+        prepared = prepare(spans, style, case.language, case.faces, Opening(indent))
+        missing.update(dict.fromkeys(prepared.missing))
+        items.append(replace(_item(paragraph.role, prepared, len(items), cap if index == texts[0] else None), closing=closing))
+        kinds.append(Kind.CROSSHEAD if paragraph.role is Role.CROSSHEAD else Kind.BODY)
+        paragraphs.append(index)
+        styles.append(style)
+        after_head = paragraph.role is Role.CROSSHEAD
+    return Copy(tuple(items), tuple(kinds), tuple(paragraphs), tuple(styles), cap, tuple(missing))
+
+
+def _item(role: Role, prepared: Prepared, tag: int, cap: DropCap | None) -> Item:
+    if role is Role.CROSSHEAD:
+        return Item(ItemKind.HEAD, prepared, tag, white=1 if tag else 0, keep=HEAD_KEEP)
+    drop = (cap.width, DROP_CAP_LINES) if cap is not None else (0.0, 0)
+    return Item(ItemKind.TEXT, prepared, tag, drop_cap=drop)
+
+
+def _role_style(role: Role) -> str:
+    match role:
+        case Role.CROSSHEAD:
+            return "crosshead"
+        case Role.LIST_ITEM:
+            return "list-item"
+        case Role.BODY | Role.QUOTE:
+            return "body"
+
+
+def _spans(story: Story, paragraph: Paragraph, *, first: bool, cap: DropCap | None) -> Spans:
+    spans = paragraph.spans
+    if paragraph.role is Role.LIST_ITEM:
+        mark = f"{paragraph.ordinal}. " if paragraph.ordinal is not None else "\u2022 "
+        return (Span(mark), *spans)
+    if not first:
+        return spans
+    if cap is not None:
+        return _small_caps_opening(_without_first_letter(spans))
+    if story.head.dateline:
+        place = story.head.dateline
+        return (Span(place.title() if place.isupper() else place, small_caps=True), Span(DATELINE_DASH), *spans)
+    return spans
+
+
+def _drop_cap(case: Case, story: Story, grid: Grid) -> DropCap | None:
+    first = next((paragraph for paragraph in story.body if paragraph.role is Role.BODY), None)
+    letter = first.text.lstrip()[:1] if first is not None else ""
+    if first is None or not letter.isalpha() or not case.has_style("drop-cap"):
+        return None
+    style = case.style("drop-cap")
+    depth = (DROP_CAP_LINES - 1) * grid.baseline + case.cap_height(case.style("body"))
+    em_height = case.cap_height(style) / style.size
+    sized = replace(style, size=depth / em_height)
+    line = case.line(letter.upper(), sized, 200.0)
+    return DropCap(line, sized, line.width + DROP_CAP_CLEAR)
+
+
+def _without_first_letter(spans: Spans) -> Spans:
+    first, *rest = spans
+    return (replace(first, text=first.text.lstrip()[1:]), *rest)
+
+
+def _small_caps_opening(spans: Spans) -> Spans:
+    """The first words in small capitals, in whatever manner they stand."""
+    opened: list[Span] = []
+    left = DROP_CAP_WORDS
+    for span in spans:
+        if left <= 0:
+            opened.append(span)
+            continue
+        words = span.text.split(" ")
+        if len(words) <= left:
+            opened.append(replace(span, small_caps=True))
+            left -= len(words) - 1
+            continue
+        cut = len(" ".join(words[:left]))
+        opened.append(replace(span, text=span.text[:cut], small_caps=True))
+        opened.append(replace(span, text=span.text[cut:]))
+        left = 0
+    return tuple(opened)

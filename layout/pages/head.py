@@ -1,0 +1,145 @@
+"""A story's head: label, kicker, headline and deck over its legs, in whole slots.
+
+All of it floats inside and is rounded up once, at its end, so that the text below starts on the page's grid.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from layout.base.colour import Ink
+from layout.base.geometry import Area
+from layout.content.story import Span
+from layout.design.grid import Grid
+from layout.design.styles import TextStyle
+from layout.pages.case import Case, as_set, at_rung, place, rung_for, rungs_of
+from layout.pages.display import Kind, Mark, Source, TintMark
+from layout.pages.headline import SIDE_BEARING, SetHeadline, break_balanced, set_headline
+
+CAP_LINE = 2.0 / 10.5  # of a slot, from its top: where a capital of body stands, and every head's and picture's top
+KICKER_DROP = 15.75  # from a kicker's capitals down to the headline's
+LABEL_DROP = 21.0  # likewise from a standing head's
+DESCENT = 0.25  # em of room under a headline's last baseline
+UNDER_HEAD = 2.75  # and this much below that, before rounding up to whole slots
+UNDER_DECK = 7.5  # white under a deck's last baseline, at least
+PANEL_PADDING = 5.0  # beside a kicker reversed out of a panel
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCopy:
+    """What stands above a story's text; empty where nothing does. `size` is the rung asked for, from 1; None: by the width."""
+
+    headlines: tuple[str, ...]
+    label: str = ""
+    kicker: str = ""
+    deck: str = ""
+    size: int | None = None
+    headline_role: str = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPlace:
+    """Where a head stands: left edge, width, how many grid columns that is, and the slot it begins in."""
+
+    x: float
+    width: float
+    columns: int
+    slot: int
+    before_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetHead:
+    """A set head: its marks, its depth in slots, and the headline as it was chosen (None for none)."""
+
+    marks: tuple[Mark, ...]
+    slots: int
+    headline: SetHeadline | None
+    deck_fits: bool = True
+
+
+def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Source) -> SetHead:
+    """Label or kicker, headline, deck: one under another from the cap line of the first slot."""
+    cap_line = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
+    marks: list[Mark] = []
+    offset = 0.0
+    if copy.label:
+        marks += set_small(case, copy.label, "label", (at.x, cap_line, at.width), source)
+        offset = LABEL_DROP
+    elif copy.kicker:
+        marks += set_small(case, copy.kicker, "kicker", (at.x, cap_line, at.width), source)
+        offset = KICKER_DROP
+    if not copy.headlines:
+        return SetHead(tuple(marks), ceil(offset / grid.baseline) if offset else 0, None)
+    headline = _headline(case, copy, at)
+    marks += _headline_marks(case, headline, at.x, cap_line + offset, source)
+    slots = head_slots(case, headline, offset, grid.baseline)
+    if not copy.deck:
+        return SetHead(tuple(marks), slots, headline)
+    deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, at, at.slot + slots, source)
+    return SetHead((*marks, *deck_marks), slots + deck_slots, headline, fits)
+
+
+def head_slots(case: Case, headline: SetHeadline, offset: float, baseline: float) -> int:
+    """The depth of a headline with `offset` points of kicker or label above it, in whole slots."""
+    style = headline.style
+    depth = offset + case.cap_height(style) + (len(headline.lines) - 1) * style.leading + DESCENT * style.size + UNDER_HEAD
+    return ceil(depth / baseline - 1e-6)
+
+
+def set_small(case: Case, text: str, role: str, at: tuple[float, float, float], source: Source) -> list[Mark]:
+    """A label or kicker on one line, capitals' top at the given y; `at` is left edge, y, width. Reversed where its style has a panel."""
+    x, cap_top, width = at
+    style = case.style(role)
+    line = case.line(as_set(text, style), style, width)
+    kind = Kind.LABEL if role == "label" else Kind.KICKER
+    baseline = cap_top + case.cap_height(style)
+    if style.panel is None:
+        return [place(line, x, baseline, kind, ink=style.colour, source=source)]
+    panel = Area(x, cap_top - CAP_LINE * 10.5, line.width + 2 * PANEL_PADDING, case.cap_height(style) + 2 * CAP_LINE * 10.5)
+    return [TintMark(panel, style.panel, source), place(line, x + PANEL_PADDING, baseline, kind, ink=style.colour, source=source)]
+
+
+def _headline(case: Case, copy: HeadCopy, at: HeadPlace) -> SetHeadline:
+    style = case.style(copy.headline_role)
+    rungs = rungs_of(style)
+    asked = min(copy.size, len(rungs)) - 1 if copy.size is not None else rung_for(style, at.columns)
+    return set_headline(case, copy.headlines, style, at.width, asked)
+
+
+def _headline_marks(case: Case, headline: SetHeadline, x: float, cap_top: float, source: Source) -> list[Mark]:
+    style = headline.style
+    first = cap_top + case.cap_height(style)
+    left = x - SIDE_BEARING * style.size
+    return [
+        place(line, left, first + index * style.leading, Kind.HEADLINE, ink=style.colour, source=source)
+        for index, line in enumerate(headline.lines)
+    ]
+
+
+def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, slot: int, source: Source) -> tuple[list[Mark], int, bool]:
+    ladder = case.style("deck")
+    columns = min(at.columns, ladder.max_columns or at.columns)
+    width = at.width if columns == at.columns else at.width * columns / at.columns
+    for rung in rungs_of(ladder)[rung_for(ladder, at.columns) :]:
+        style = at_rung(ladder, rung)
+        lines = break_balanced(case, text, style, width, ladder.max_lines)
+        if lines is not None:
+            break
+    fits = lines is not None
+    if lines is None:
+        lines = break_balanced(case, text, style, at.width, 12) or (case.line((Span(text),), style, at.width),)
+    first = grid.slot_top(slot) + CAP_LINE * grid.baseline + case.cap_height(style)
+    marks = _lines_down(lines, (at.x, first, style.leading), Kind.DECK, style.colour, source)
+    under = CAP_LINE * grid.baseline + case.cap_height(style) + (len(lines) - 1) * style.leading + UNDER_DECK
+    return marks, ceil(under / grid.baseline) + at.before_picture, fits
+
+
+def _lines_down(lines: tuple, at: tuple[float, float, float], kind: Kind, ink: Ink, source: Source) -> list[Mark]:
+    x, first, leading = at
+    return [place(line, x, first + index * leading, kind, ink=ink, source=source) for index, line in enumerate(lines)]
+
+
+def deck_style(case: Case, columns: int) -> TextStyle:
+    """The deck's style for a block so many columns wide."""
+    style = case.style("deck")
+    return at_rung(style, rungs_of(style)[rung_for(style, columns)])

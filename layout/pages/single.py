@@ -1,0 +1,188 @@
+"""The blocks that stand by themselves: briefs, pictures, tables, refers, notices, ads."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from layout.base.problems import OnPage, Problem, Severity
+from layout.content.issue import Ad, Briefs, Continuation, Notice, PhotoPlace, PictureAlone, Refers, StoryPiece, Table
+from layout.content.story import Span, Story
+from layout.desk.plan import Plan, PlannedBlock
+from layout.pages.ads import place_ad
+from layout.pages.blocks import own_picture, refer_line
+from layout.pages.copy import Copy
+from layout.pages.display import HoleMark, Kind, LegMark, Mark, RuleMark, Source
+from layout.pages.items import BRIEF_RULE, LABEL_SLOTS, briefs_copy, notice_copy, refers_marks
+from layout.pages.made import Made
+from layout.pages.outcome import BlockOutcome
+from layout.pages.package import Byline, Package, PackageCopy, block_area, make_package
+from layout.pages.case import place
+from layout.pages.head import HeadCopy
+from layout.pages.photo import PackagePlace, Shot, set_photo
+from layout.pages.stone import Stone
+from layout.pages.stories import column_feet, fit_problems
+from layout.pages.table import read_table, table_marks
+from layout.pages.thread import Part, Threaded, thread
+
+
+def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:
+    """A block that is not part of a story's chain."""
+    source = Source(planned.letter)
+    stone = stone.with_case(stone.case.in_manner(planned.block.style))
+    match planned.block.what:
+        case Ad():
+            ad = place_ad(stone, planned, source)
+            return Made(planned.letter, _outcome(stone, planned), marks=ad.marks, problems=ad.problems)
+        case Briefs(slugs=slugs):
+            stories = tuple(plan.issue.stories[slug] for slug in slugs if slug in plan.issue.stories)
+            return _briefs(stone, planned, stories, source)
+        case Notice(paragraphs=paragraphs):
+            return _text_block(stone, planned, notice_copy(stone, paragraphs), source, frozenset())
+        case Refers(items=items):
+            lines = tuple(refer_line(plan, refer) for refer in items)
+            marks, problems = refers_marks(stone, planned, lines, source)
+            return Made(planned.letter, _outcome(stone, planned), marks=tuple(marks), barred=True, problems=tuple(problems))
+        case PictureAlone():
+            return _picture(stone, planned, source)
+        case Table():
+            return _table(stone, planned, source)
+        case StoryPiece(slug=slug) | Continuation(slug=slug):
+            hole = HoleMark(block_area(stone, planned), f"no story: {slug}", source)
+            return Made(planned.letter, _outcome(stone, planned), marks=(hole,))
+        case other:
+            assert_never(other)
+
+
+def _outcome(stone: Stone, planned: PlannedBlock) -> BlockOutcome:
+    return BlockOutcome(stone.page, planned.letter, "", 0)
+
+
+def _headed(stone: Stone, planned: PlannedBlock, source: Source) -> Package:
+    """A package with the block's own label and headline, and room for text under them."""
+    block = planned.block
+    head = HeadCopy(block.headline or (), block.label or "", block.kicker or "", block.deck or "", block.size)
+    package = make_package(stone, planned, PackageCopy(head, Byline(block.byline or ""), ()), source)
+    if head.label and not head.headlines:
+        room = package.room
+        package = replace(package, room=room.without(0, len(room.legs), room.top, room.top + LABEL_SLOTS))
+    return package
+
+
+def _briefs(stone: Stone, planned: PlannedBlock, stories: tuple[Story, ...], source: Source) -> Made:
+    briefs = briefs_copy(stone, stories)
+    return _text_block(stone, planned, briefs.copy, source, briefs.heads)
+
+
+def _text_block(stone: Stone, planned: PlannedBlock, copy: Copy, source: Source, ruled: frozenset[int]) -> Made:
+    package = _headed(stone, planned, source)
+    part = Part(stone, package)
+    threaded = thread([part], copy, end_mark=False)
+    legs = len(package.room.legs)
+    flowed = threaded.flowed
+    outcome = BlockOutcome(
+        stone.page,
+        planned.letter,
+        "",
+        threaded.lines[0],
+        flowed.over,
+        flowed.words_over,
+        threaded.short if threaded.short >= legs and not isinstance(planned.block.what, Notice) else 0,
+        threaded.first_words_over,
+    )
+    missing = [
+        stone.error("glyph-missing", f"block {planned.letter}: no font has the character '{character}'", "Write it otherwise.")
+        for character in copy.missing
+    ]
+    rules = _brief_rules(part, threaded, copy, ruled)
+    return Made(
+        planned.letter,
+        outcome,
+        package.ground,
+        (*package.marks, *rules, *threaded.marks[0]),
+        column_feet(part, threaded.feet[0]),
+        bool(planned.block.label) or isinstance(planned.block.what, Briefs),
+        (*package.problems, *missing, *fit_problems(part, outcome)),
+    )
+
+
+def _brief_rules(part: Part, threaded: Threaded, copy: Copy, ruled: frozenset[int]) -> list[Mark]:
+    """A thin rule over every brief but the first of a leg."""
+    marks: list[Mark] = []
+    grid = part.stone.grid
+    ink = part.stone.case.style("body").colour
+    starts = {id(copy.items[tag].prepared): tag for tag in ruled}
+    weight, above = BRIEF_RULE
+    for leg in (mark for mark in threaded.marks[0] if isinstance(mark, LegMark)):
+        first = leg.lines[0]
+        for line in leg.lines:
+            if line is not first and line.kind is Kind.CROSSHEAD and starts:
+                y = line.baseline - grid.drop - above
+                marks.append(RuleMark(leg.area.x, y, leg.area.right, y, weight, ink, part.package.source))
+    return marks
+
+
+def _picture(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
+    what = planned.block.what
+    assert isinstance(what, PictureAlone), "a picture on its own"
+    shot = own_picture(what.photo, stone.art)
+    if shot is not None and what.photo.at is PhotoPlace.BEHIND:
+        return _poster(stone, planned, shot, source)
+    package = _headed(stone, planned, source)
+    room = package.room
+    top = max(leg.free[0][0] for leg in room.legs if leg.free)
+    slots = planned.foot - (1 if planned.block.box is not None else 0) - top
+    if shot is None:
+        return Made(planned.letter, _outcome(stone, planned))
+    done = set_photo(stone.case, stone.grid, shot, PackagePlace(room.x, room.width, top, planned.columns), slots, source)
+    return Made(
+        planned.letter,
+        _outcome(stone, planned),
+        package.ground,
+        (*package.marks, *done.marks),
+        barred=bool(planned.block.label),
+        problems=(*package.problems, *done.problems),
+    )
+
+
+def _poster(stone: Stone, planned: PlannedBlock, shot: Shot, source: Source) -> Made:
+    """A picture that fills its block, with the block's own headline reversed on it."""
+    block = planned.block
+    head = HeadCopy(block.headline or (), block.label or "", block.kicker or "", block.deck or "", block.size)
+    package = make_package(stone, planned, PackageCopy(head, Byline(), (shot,)), source)
+    outcome = replace(_outcome(stone, planned), levers=package.levers)
+    return Made(planned.letter, outcome, package.ground, package.marks, problems=package.problems)
+
+
+def _table(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
+    what = planned.block.what
+    assert isinstance(what, Table), "a table"
+    package = _headed(stone, planned, source)
+    where = planned.block.marks.get("table", planned.block.where)
+    copy = read_table(what.file)
+    if isinstance(copy, str):
+        hole = HoleMark(block_area(stone, planned), f"no table: {what.file.name}", source)
+        problem = Problem("table-broken", Severity.ERROR, f"{what.file.name}: {copy}", "Give a CSV or TSV file in UTF-8.", where)
+        return Made(planned.letter, _outcome(stone, planned), package.ground, (hole,), problems=(problem,))
+    room = package.room
+    slot = max(leg.free[0][0] for leg in room.legs if leg.free)
+    marks: list[Mark] = []
+    if what.title:
+        style = stone.case.style("table-title")
+        line = stone.case.line((Span(what.title),), style, room.width)
+        marks.append(place(line, room.x, stone.grid.baseline_of(slot), Kind.TABLE, ink=style.colour, source=source))
+        slot += 1
+    rows, foot = table_marks(stone, copy, (room.x, room.width, slot), source)
+    over = max(foot - room.foot, 0)
+    problems: list[Problem] = list(package.problems)
+    if over:
+        text = f"block {planned.letter}: the table is {over} lines deeper than its place"
+        remedy = "Draw the block deeper or wider, or take rows out of the table."
+        problems.append(Problem("overset", Severity.ERROR, text, remedy, OnPage(stone.page, block_area(stone, planned))))
+    outcome = BlockOutcome(stone.page, planned.letter, "", len(copy.rows), over)
+    return Made(
+        planned.letter,
+        outcome,
+        package.ground,
+        (*package.marks, *marks, *rows),
+        barred=bool(planned.block.label),
+        problems=tuple(problems),
+    )

@@ -1,0 +1,32 @@
+"""The stone: the page being made up, with everything a block on it needs to know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layout.base.problems import OnPage, Problem, Severity
+from layout.design.grid import Grid
+from layout.images.picture import Art
+from layout.pages.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """A page's grid, the case it is set from, every picture and ad as probed (absent: it can't be had), its printed number."""
+
+    case: Case
+    grid: Grid
+    art: Mapping[Path, Art]
+    page: str
+
+    def with_case(self, case: Case) -> "Stone":
+        """The same stone, set from another case."""
+        return replace(self, case=case)
+
+    def warning(self, code: str, message: str, remedy: str, story: str = "") -> Problem:
+        """A warning about this page."""
+        return Problem(code, Severity.WARNING, message, remedy, OnPage(self.page), story)
+
+    def error(self, code: str, message: str, remedy: str, story: str = "") -> Problem:
+        """An error on this page."""
+        return Problem(code, Severity.ERROR, message, remedy, OnPage(self.page), story)

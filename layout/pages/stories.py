@@ -1,0 +1,154 @@
+"""Stories on their pages: each chain's pieces made up, its copy threaded through them, and the desk told how it came out."""
+
+from collections.abc import Mapping, Sequence
+
+from layout.base.problems import OnPage, Problem, Severity
+from layout.content.issue import Box
+from layout.desk.plan import Chain, Plan, PlannedPage
+from layout.pages.blocks import PhotoDrawer, Manners, manners_of, package_copy, quote_copy
+from layout.pages.copy import Copy, story_copy
+from layout.pages.display import Source
+from layout.pages.made import Made
+from layout.pages.outcome import BlockOutcome, JumpOutcome
+from layout.pages.package import block_area, make_package
+from layout.pages.stone import Stone
+from layout.pages.thread import Part, Threaded, thread
+
+Stones = Mapping[str, tuple[Stone, PlannedPage]]
+Spot = tuple[str, str]
+
+
+def make_chain(plan: Plan, chain: Chain, stones: Stones) -> tuple[dict[Spot, Made], list[JumpOutcome]]:
+    """Every piece of a story, by page and letter, and its jumps."""
+    story = chain.story
+    parts, manners = _parts(chain, stones)
+    if not parts:
+        return {}, []
+    first = parts[0]
+    copy = story_copy(first.stone.case, story, first.stone.grid, drop_cap=manners.drop_cap, end_mark=manners.end_mark)
+    threaded = thread(parts, copy, end_mark=manners.end_mark)
+    made = {
+        (part.stone.page, part.package.planned.letter): _made(plan, parts, index, threaded, copy)
+        for index, part in enumerate(parts)
+    }
+    jumps = [
+        JumpOutcome(story.slug, before.stone.page, after.stone.page, threaded.flowed.words_before[index])
+        for index, (before, after) in enumerate(zip(parts, parts[1:], strict=False))
+    ]
+    return made, jumps
+
+
+def _parts(chain: Chain, stones: Stones) -> tuple[list[Part], Manners]:
+    story = chain.story
+    parts: list[Part] = []
+    manners = Manners()
+    drawer: PhotoDrawer | None = None
+    for piece in chain.pieces:
+        if piece.page not in stones:
+            continue
+        stone, page = stones[piece.page]
+        planned = next(block for block in page.blocks if block.letter == piece.letter)
+        drawer = drawer or PhotoDrawer(story, stone.art)
+        block = planned.block
+        case = stone.case.for_language(story.language).in_manner(block.style)
+        if not parts:
+            manners = manners_of(case, block.style)
+        own = stone.with_case(case)
+        copy = package_copy(case, planned, story, drawer.shots(block), stone.art)
+        package = make_package(own, planned, copy, Source(planned.letter, story.slug))
+        parts.append(Part(own, package, planned.jump_to, quote_copy(block, story)))
+    return parts, manners
+
+
+def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, copy: Copy) -> Made:
+    part = parts[index]
+    package, planned = part.package, part.package.planned
+    last = index == len(parts) - 1
+    flowed = threaded.flowed
+    over = flowed.over if last else 0
+    legs = len(package.room.legs)
+    short = threaded.short if last and threaded.short >= legs else 0
+    levers = list(package.levers)
+    if flowed.varied and index == 0:
+        levers.append(f"{flowed.varied} paragraph{'s' if flowed.varied > 1 else ''} a line longer or shorter")
+    outcome = BlockOutcome(
+        part.stone.page,
+        planned.letter,
+        package.source.story,
+        threaded.lines[index],
+        over,
+        flowed.words_over if last else 0,
+        short,
+        threaded.first_words_over if last else "",
+        tuple(levers),
+    )
+    problems = list(package.problems)
+    if index == 0:
+        problems += _missing(part, copy)
+    problems += fit_problems(part, outcome)
+    problems += _jump_problems(plan, parts, index, threaded)
+    return Made(
+        planned.letter,
+        outcome,
+        package.ground,
+        (*package.marks, *threaded.marks[index]),
+        column_feet(part, threaded.feet[index]),
+        bool(planned.block.label) and planned.block.box is not Box.RULE,
+        tuple(problems),
+    )
+
+
+def column_feet(part: Part, feet: Sequence[int]) -> dict[int, int]:
+    """The last slot used in each grid column, where legs are grid columns and nothing stands under them."""
+    planned, room = part.package.planned, part.package.room
+    if len(room.legs) != planned.columns or planned.block.box is not None:
+        return {}
+    used: dict[int, int] = {}
+    for extent, leg, foot in zip(planned.extents, room.legs, feet, strict=True):
+        if foot >= 0 and leg.free and leg.free[-1][1] == extent.foot:
+            used[extent.column] = foot
+    return used
+
+
+def _missing(part: Part, copy: Copy) -> list[Problem]:
+    story = part.package.source.story
+    return [
+        part.stone.error(
+            "glyph-missing",
+            f"no font has the character '{character}' (U+{ord(character):04X}) of story '{story}'",
+            "Write it otherwise, or add a font that has it to the house's fonts.",
+            story,
+        )
+        for character in copy.missing
+    ]
+
+
+def fit_problems(part: Part, outcome: BlockOutcome) -> list[Problem]:
+    """What the desk is told of a block that is over or short, in lines and words."""
+    where = OnPage(part.stone.page, block_area(part.stone, part.package.planned))
+    what = f"block {outcome.block}, story '{outcome.story}'" if outcome.story else f"block {outcome.block}"
+    if outcome.lines_over:
+        lines = f"{outcome.lines_over} line{'s' if outcome.lines_over > 1 else ''}"
+        text = f"{what}: +{lines} (about {outcome.words_over} words) over, from \u201c{outcome.first_words_over}\u201d"
+        remedy = f"Cut {outcome.words_over} words, give the block more room, or let it jump with 'jump: PAGE'."
+        return [Problem("overset", Severity.ERROR, text, remedy, where, outcome.story)]
+    if outcome.lines_short:
+        text = f"{what}: {outcome.lines_short} lines short"
+        remedy = f"Write about {outcome.lines_short * 6} words more, give a picture more depth, or draw the block smaller."
+        return [Problem("short", Severity.WARNING, text, remedy, where, outcome.story)]
+    return []
+
+
+def _jump_problems(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded) -> list[Problem]:
+    if len(parts) == 1:
+        return []
+    part, lines = parts[index], threaded.lines[index]
+    story = part.package.source.story
+    if lines == 0:
+        text = f"block {part.package.planned.letter} carries on '{story}', but no text is left for it"
+        return [part.stone.error("jump-empty", text, "Take the jump away, or draw the piece before smaller.", story)]
+    if lines < plan.house.jump_min:
+        text = f"block {part.package.planned.letter}: only {lines} lines of '{story}' stand on this side of its jump"
+        remedy = f"The house wants {plan.house.jump_min} at least: move the break by drawing a piece larger or smaller."
+        return [part.stone.warning("jump-short", text, remedy, story)]
+    return []
