@@ -1,67 +1,76 @@
-"""Where a paragraph's lines break: total fit over flat arrays, one entry for each opportunity.
+"""Where a paragraph's lines break: total fit over flat entries, one for each opportunity.
 
-In: the edges of every opportunity (widths up to it and from after it, hyphens and hanging included) and the measures. Out: the
-cheapest chain of breaks, or the cheapest for each number of lines. Source: Knuth & Plass, "Breaking Paragraphs into Lines",
-1981; what differs is that the letters' own give (tracking, scale) is part of stretch and shrink, so that the ratio of a line says
-what becomes of its word spaces.
+In: every opportunity (the edges of the lines that end and that begin there, hyphens and hanging included) and the measures. Out:
+for each number of lines the cheapest chain of breaks. Source: Knuth & Plass, "Breaking Paragraphs into Lines", 1981. What
+differs: the letters' own give (tracking, scale) is part of stretch and shrink, so that a line's ratio says what becomes of its
+word spaces; and the search goes line by line, so that one run gives every number of lines, and each line may have its own measure.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import Any
 
+from layout.lines.justify import MOST_SHRINK
 from layout.lines.tokens import Kind
 
-# Costs, in the units of Knuth & Plass's demerits: a line whose word spaces are doubled costs (10 + 100)^2 = 12,100.
+# Costs are in Knuth & Plass's demerits: a line whose word spaces are doubled costs (10 + 100)^2 = 12,100.
 LINE_COST = 10.0
-HYPHEN_COST = 500.0**2  # a hyphen is as bad as word spaces of 2.7 times their width, about 0.6 em (measured; see docs/decisions)
-BREAK_COSTS = (0.0, 40.0**2, 100.0**2, 600.0**2, HYPHEN_COST, 1e9, 0.0)  # by Kind
+HYPHEN_COST = 500.0**2
+BREAK_COSTS = {
+    Kind.SPACE: 0.0,
+    Kind.DASH: 30.0**2,
+    Kind.COMPOUND: 100.0**2,
+    Kind.ADDRESS: 600.0**2,
+    Kind.HYPHEN: HYPHEN_COST,
+    Kind.EMERGENCY: 1e9,
+    Kind.END: 0.0,
+}
 SECOND_HYPHEN_COST = 400.0**2  # two lines in a row
 LAST_HYPHEN_COST = 500.0**2  # on the last line but one
 TAIL_COST = 4000.0**2  # a last line that is only the rest of a word
 RUNT_COST = 1500.0**2  # a last line under RUNT of its measure
 RUNT = 0.25
-UNEVEN_COST = 60.0**2  # a tight line beside a loose one
+UNEVEN_COST = 60.0**2  # two neighbouring lines whose ratios differ by one
 WORST = 1e5  # badness of a line that cannot be justified at all
-MOST_HYPHENS = 2  # in a row
+OVERFULL_COST = 1e12
+MOST_HYPHENS = 2  # in a row, typed ones too
 
+Opportunity = tuple[float, float, float, float, float, float, float, int]
+"""Width, stretch and shrink up to it; the same from after it; the cost of breaking here; 1 for a typed hyphen, 2 for an added one.
 
-@dataclass(slots=True)
-class Edges:
-    """A paragraph's opportunities as flat arrays: entry 0 is its beginning, the last its end.
-
-    A line from a to b is end_width[b] - start_width[a] wide by nature; `stretch` and `shrink` are what it gives, letters and
-    spaces together, `space` the sum of its word spaces.
-    """
-
-    end_width: list[float] = field(default_factory=list)
-    end_stretch: list[float] = field(default_factory=list)
-    end_shrink: list[float] = field(default_factory=list)
-    start_width: list[float] = field(default_factory=list)
-    start_stretch: list[float] = field(default_factory=list)
-    start_shrink: list[float] = field(default_factory=list)
-    kind: list[Kind] = field(default_factory=list)
-    space_per_give: float = 0.0
-    """Word space a line has for each point by which its stretch exceeds its shrink."""
+A line from a to b is b[0] - a[3] points wide by nature, stretches by b[1] - a[4] and shrinks by b[2] - a[5]; of these the word
+spaces are stretch less shrink, by 1 - MOST_SHRINK."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a try may go: `tolerance` is the largest ratio, by which word spaces may grow (1: doubled); `forced` takes anything."""
+    """How far a try may go. `tolerance` is the largest ratio, by which word spaces may grow (1: doubled); `fullness` the share of
+    the measure that a line's natural width must have, below which the tolerance cannot be met; `forced` takes anything.
+
+    `band`: by how many lines a chain may lag behind full ones; without it the last tries would follow every short line there is.
+    """
 
     tolerance: float
+    fullness: float
     forced: bool = False
+    band: float = 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked: the measures (of the first lines, and of the rest), the numbers of lines wanted, what may not end in a hyphen."""
+    """What is asked: the measures of the first lines and of the rest, the numbers of lines, which lines may not end in a hyphen."""
 
     first: tuple[float, ...]
     rest: float
     fewest: int = 1
     most: int = 100_000
-    unhyphenated: frozenset[int] = frozenset()
+    unhyphenated: frozenset[int] = field(default_factory=frozenset)
+
+    def measure(self, line: int) -> float:
+        """The measure of a line, from 0."""
+        return self.first[line] if line < len(self.first) else self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,120 +81,153 @@ class Chain:
     cost: float
 
 
-def break_by_count(edges: Edges, task: Task, limits: Limits) -> Mapping[int, Chain]:
+State = tuple[float, float, float, float, float, int, int, Any]
+"""The beginning of a line: width, stretch, shrink, cost so far, ratio of the line before, hyphens in a row, opportunity, state before."""
+
+
+def break_by_count(opportunities: list[Opportunity], task: Task, limits: Limits) -> Mapping[int, Chain]:
     """The cheapest chain for each number of lines that can be had within the limits and the task's bounds; may be empty.
 
-    The state is (opportunity, lines so far, fitness, hyphens in a row), of which the cheapest of each is kept.
+    Of all ways to one opportunity with one number of lines the cheapest is kept, whatever its last ratio and hyphens were: what
+    that loses against keeping several is not to be seen (tests/lines/test_breaks.py compares it with all ways).
     """
-    end_width, end_stretch, end_shrink = edges.end_width, edges.end_stretch, edges.end_shrink
-    first, rest = task.first, task.rest
-    varying = len(first)
-    last = len(edges.kind) - 1
-    runt = RUNT * rest
-    # start width, stretch, shrink, cost, fitness, hyphens in a row, line number, previous state, opportunity
-    origin = (edges.start_width[0], edges.start_stretch[0], edges.start_shrink[0], 0.0, 1, 0, 0, None, 0)
-    active: list[tuple] = [origin]  # type: ignore[type-arg]
-    done: dict[int, tuple] = {}  # type: ignore[type-arg]
-    for b in range(1, last + 1):
-        width, stretch, shrink, kind = end_width[b], end_stretch[b], end_shrink[b], edges.kind[b]
-        hyphenated = kind is Kind.HYPHEN or kind is Kind.EMERGENCY
-        best: dict[tuple[int, int, int], tuple[float, tuple]] = {}  # type: ignore[type-arg]
-        overfull: list[tuple] = []  # type: ignore[type-arg]
-        for state in active:
-            line, run = state[6], state[5]
-            if line >= task.most:
-                continue
-            measure = first[line] if line < varying else rest
-            spare = measure - (width - state[0])
-            give = stretch - state[1]
-            if spare < 0.0:
-                less = shrink - state[2]
-                ratio = spare / less if less > 0.0 else -inf
-                if ratio < -1.0:
-                    overfull.append(state)
-                    continue
-            elif b == last:
-                ratio = 0.0
-            elif spare <= give:
-                ratio = spare / give
+    last = len(opportunities) - 1
+    _zero, _zs, _zk, width, stretch, shrink, _cost, _hyphen = opportunities[0]
+    states: list[State] = [(width, stretch, shrink, 0.0, 0.0, 0, 0, None)]
+    found: dict[int, Chain] = {}
+    line, set_so_far = 0, 0.0
+    while states and line < task.most:
+        measure = task.measure(line)
+        if line + 1 >= task.fewest:
+            ending = _best_end(opportunities[last], opportunities, states, measure, limits)
+            if ending is not None:
+                cost, state = ending
+                found[line + 1] = Chain(_way(state, last), cost)
+        lagging = set_so_far - limits.band * task.rest
+        states = _next_states(opportunities, states, measure, limits, (line in task.unhyphenated, lagging))
+        set_so_far += measure
+        line += 1
+    return found
+
+
+def _next_states(
+    opportunities: list[Opportunity], states: list[State], measure: float, limits: Limits, bounds: tuple[bool, float]
+) -> list[State]:
+    """Where the lines that begin in `states` may end, each with its cheapest beginning. `bounds`: no hyphen here; how far back is too
+    far. The inner loop of the whole program: everything is a local, everything is written out."""
+    unhyphenated, lagging = bounds
+    tolerance, forced = limits.tolerance, limits.forced
+    most_hyphens = len(opportunities) if forced else MOST_HYPHENS
+    last = len(opportunities) - 1
+    spaces_of_give = 1.0 / (1.0 - MOST_SHRINK)
+    reached: list[State] = []
+    add = reached.append
+    nearest = max(states[0][0] + limits.fullness * measure, lagging)
+    at = max(bisect_left(opportunities, nearest, states[0][6] + 1, last, key=_width), states[0][6] + 1)
+    for b in range(at, last):
+        width, stretch, shrink, begin, begin_stretch, begin_shrink, break_cost, hyphen = opportunities[b]
+        if unhyphenated and hyphen == 2:
+            continue
+        target = width - measure
+        best = inf
+        best_ratio = 0.0
+        best_state: State | None = None
+        gone = 0
+        for state in states:
+            start, start_stretch, start_shrink, cost, before, run, _at, _previous = state
+            spare = start - target
+            if spare >= 0.0:
+                give = stretch - start_stretch
+                if spare <= give:
+                    ratio = spare / give if give else 0.0
+                else:
+                    spaces = (give - shrink + start_shrink) * spaces_of_give
+                    if spaces <= 1e-9:
+                        if not forced:
+                            break
+                        ratio = 10.0
+                    else:
+                        ratio = 1.0 + (spare - give) / spaces
+                        if ratio > tolerance:
+                            break
+                badness = LINE_COST + 100.0 * ratio * ratio * ratio
             else:
-                space = (give - (shrink - state[2])) * edges.space_per_give
-                ratio = (spare - give) / space + 1.0 if space > 0.0 else inf
-            if ratio > limits.tolerance:
-                continue
-            if hyphenated and (line in task.unhyphenated or run >= MOST_HYPHENS):
-                continue
-            cost, fitness = line_cost(ratio, kind, run, state[4])
-            if b == last:
-                if line + 1 < task.fewest:
+                give = shrink - start_shrink
+                if spare < -give:
+                    gone += 1
                     continue
-                cost += last_line_cost(edges, state[8], width - state[0], runt)
-            key = (line, fitness, run + 1 if hyphenated else 0)
-            total = state[3] + cost
-            if key not in best or total < best[key][0]:
-                best[key] = (total, state)
-        if overfull and kind is not Kind.HYPHEN:
-            if len(overfull) == len(active) and not best and limits.forced:
-                state = min(overfull, key=lambda state: (state[3], -state[0]))
-                best[(state[6], 0, 0)] = (state[3] + WORST**2 * 10, state)
-            gone = set(map(id, overfull))
-            active = [state for state in active if id(state) not in gone]
-        if b == last:
-            for (line, _fitness, _run), (total, state) in best.items():
-                if line + 1 not in done or total < done[line + 1][0]:
-                    done[line + 1] = (total, state)
+                ratio = spare / give
+                badness = LINE_COST - 100.0 * ratio * ratio * ratio
+            if hyphen and run:
+                if run >= most_hyphens:
+                    continue
+                cost += SECOND_HYPHEN_COST
+            if badness > WORST:
+                badness = WORST
+            before -= ratio
+            cost += badness * badness + UNEVEN_COST * before * before
+            if cost < best:
+                best, best_ratio, best_state = cost, ratio, state
+        if best_state is not None:
+            run = best_state[5] + 1 if hyphen else 0
+            add((begin, begin_stretch, begin_shrink, best + break_cost, best_ratio, run, b, best_state))
+        elif forced and gone == len(states) and not reached:
+            # Not even the shortest piece fits: it stands out of the measure, and the setting says so.
+            state = states[-1]
+            add((begin, begin_stretch, begin_shrink, state[3] + OVERFULL_COST, 0.0, 0, b, state))
+        if gone and hyphen != 2:  # a hyphen's own width may be what was too much
+            if gone == len(states):
+                break
+            states = states[gone:]
+    return reached
+
+
+def _best_end(
+    end: Opportunity, opportunities: list[Opportunity], states: list[State], measure: float, limits: Limits
+) -> tuple[float, State] | None:
+    """The cheapest way to end the paragraph with a line that begins in one of `states`, natural or shrunk; None if none fits."""
+    best: tuple[float, State] | None = None
+    for state in reversed(states):
+        width = end[0] - state[0]
+        spare = measure - width
+        give = end[2] - state[2]
+        ratio = 0.0 if spare >= 0.0 else spare / give if give > 0.0 else -inf
+        if ratio < -1.0:
+            if limits.forced and best is None and state is states[-1]:
+                best = (state[3] + OVERFULL_COST, state)
             break
-        start = (edges.start_width[b], edges.start_stretch[b], edges.start_shrink[b])
-        for (line, fitness, run), (total, state) in best.items():
-            active.append((*start, total, fitness, run, line + 1, state, b))
-        if not active:
-            return {}
-    return {lines: Chain(_way(state, last), total) for lines, (total, state) in sorted(done.items())}
+        badness = LINE_COST - 100.0 * ratio * ratio * ratio
+        cost = state[3] + badness * badness
+        if opportunities[state[6]][7] == 2:
+            cost += LAST_HYPHEN_COST
+            if end[1] - state[1] - give < 1e-9:
+                cost += TAIL_COST
+        if width < RUNT * measure:
+            cost += RUNT_COST * (2.0 - width / (RUNT * measure))
+        if best is None or cost < best[0]:
+            best = (cost, state)
+    return best
 
 
-def line_cost(ratio: float, kind: Kind, run: int, fitness_before: int) -> tuple[float, int]:
-    """A line's cost and its fitness: 0 tight, 1 even, 2 loose, 3 very loose."""
-    size = -ratio if ratio < 0.0 else ratio
-    badness = LINE_COST + (100.0 * size * size * size if size < 10.0 else WORST)
-    cost = badness * badness + BREAK_COSTS[kind]
-    fitness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
-    if fitness - fitness_before > 1 or fitness_before - fitness > 1:
-        cost += UNEVEN_COST
-    if run and (kind is Kind.HYPHEN or kind is Kind.EMERGENCY):
-        cost += SECOND_HYPHEN_COST
-    return cost, fitness
+def _width(opportunity: Opportunity) -> float:
+    return opportunity[0]
 
 
-def last_line_cost(edges: Edges, start: int, width: float, runt: float) -> float:
-    """What the last line costs beside its ratio: a hyphen before it, a tail of a word, a runt. `start`: the break before it."""
-    cost = 0.0
-    if edges.kind[start] in (Kind.HYPHEN, Kind.EMERGENCY):
-        cost += LAST_HYPHEN_COST
-        if edges.end_stretch[-1] - edges.start_stretch[start] == edges.end_shrink[-1] - edges.start_shrink[start]:
-            cost += TAIL_COST
-    if width < runt:
-        cost += RUNT_COST * (1.0 + (runt - width) / runt)
-    return cost
-
-
-def _way(state: tuple, last: int) -> tuple[int, ...]:  # type: ignore[type-arg]
+def _way(state: State, last: int) -> tuple[int, ...]:
     breaks = [last]
     while state[7] is not None:
-        breaks.append(state[8])
+        breaks.append(state[6])
         state = state[7]
     return tuple(reversed(breaks))
 
 
-def greedy(edges: Edges, measures: Sequence[float], rest: float) -> tuple[int, ...]:
-    """First fit: each line takes what it can hold without shrinking. For comparison, in tests."""
+def first_fit(opportunities: list[Opportunity], task: Task) -> tuple[int, ...]:
+    """Each line takes what it can hold without shrinking, typed or added hyphens included. What total fit is measured against."""
     breaks: list[int] = []
-    start, b, last = 0, 1, len(edges.kind) - 1
+    start, last = 0, len(opportunities) - 1
     while start < last:
-        measure = measures[len(breaks)] if len(breaks) < len(measures) else rest
-        fitting = start + 1
-        for b in range(start + 1, last + 1):
-            if edges.end_width[b] - edges.start_width[start] <= measure:
-                fitting = b
-        start = fitting
+        room = task.measure(len(breaks)) + opportunities[start][3]
+        fitting = [b for b in range(start + 1, last + 1) if opportunities[b][0] <= room]
+        start = fitting[-1] if fitting else start + 1
         breaks.append(start)
     return tuple(breaks)

@@ -5,28 +5,31 @@ nothing: what cannot be set within the limits is set as well as it can be, and t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from layout.content.story import Spans
 from layout.design.styles import Align, TextStyle
-from layout.lines.breaks import Chain, Edges, Limits, Task, break_by_count
-from layout.lines.justify import MOST_SHRINK, NATURAL, fill, give
+from layout.lines.breaks import Chain, Limits, Task, break_by_count
+from layout.lines.galley import Galley, lay_out
+from layout.lines.justify import Fill, fill
 from layout.lines.line import Line, Word
 from layout.lines.shape import Faces
-from layout.lines.tokens import HYPHEN, Kind, Run, Token, cut_token, emergency_breaks, make_token, split_runs
+from layout.lines.tokens import HYPHEN, Kind, Stock, Token, cut_token
 from layout.lines.words import typographic
 
-TRIES = (Limits(1.3), Limits(2.5), Limits(6.0))
-FORCED = Limits(1e9, forced=True)
-RAG = 0.22  # of the measure: how far a ragged line may fall short before it costs as much as a doubled word space
+# Most paragraphs can be set with no word space over about half an em, and the fewer ways a try allows, the faster it is.
+TRIES = (Limits(1.3, 0.6), Limits(2.5, 0.45), Limits(6.0, 0.25))
+FORCED = (Limits(1e9, 0.1, forced=True), Limits(1e9, 0.0, forced=True, band=1e9))
 SPREAD = 2  # variants reach so many lines either way; further costs much and reads badly
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The lines' widths in points: of the first lines, if they differ, and of all others. `first_left`: how much further right
-    each first line begins."""
+    """The lines' widths in points: of the first lines, if they differ, and of all others.
+
+    `first_left` says how much further right each first line begins.
+    """
 
     first: tuple[float, ...]
     rest: float
@@ -43,23 +46,15 @@ class Opening:
 PLAIN = Opening()
 
 
-@dataclass(eq=False)
 class Prepared:
-    """A paragraph, shaped and hyphenated, for any measure. `missing`: characters that no font has."""
+    """A paragraph, shaped and hyphenated, for any measure. `missing`: the characters that no font has."""
 
-    style: TextStyle
-    opening: Opening
-    tokens: tuple[Token, ...]
-    space: float
-    kerns: tuple[float, ...]
-    missing: tuple[str, ...]
-    word_count: int
-    _settings: dict[tuple[Measures, str], Mapping[int, "Setting"]] = field(default_factory=dict, repr=False)
-
-    @property
-    def tracking(self) -> float:
-        """The style's own tracking, in points."""
-        return self.style.tracking / 1000 * self.style.size
+    def __init__(self, style: TextStyle, opening: Opening, tokens: tuple[Token, ...], stocks: list[Stock]) -> None:
+        self.style = style
+        self.opening = opening
+        self.tokens = tokens
+        self.stocks = stocks
+        self._known: dict[Measures, Mapping[int, Setting]] = {}
 
     @property
     def justified(self) -> bool:
@@ -67,67 +62,100 @@ class Prepared:
         return self.style.align is Align.JUSTIFY
 
     @cached_property
-    def galley(self) -> "Galley":
-        """The break opportunities."""
-        return _galley(self, emergency=False)
+    def missing(self) -> tuple[str, ...]:
+        """The characters that no font has."""
+        return tuple(dict.fromkeys(sign for token in self.tokens if token.missing for sign in token.missing))
 
     @cached_property
-    def emergency_galley(self) -> "Galley":
+    def word_count(self) -> int:
+        """How many words it has; a dash is none."""
+        return sum([1 for token in self.tokens if any(map(str.isalnum, token.text))])
+
+    @cached_property
+    def galley(self) -> Galley:
+        """The break opportunities."""
+        return lay_out(self.tokens, self.stocks, self.opening.indent)
+
+    @cached_property
+    def emergency_galley(self) -> Galley:
         """The same with breaks anywhere in words."""
-        return _galley(self, emergency=True)
+        return lay_out(self.tokens, self.stocks, self.opening.indent, emergency=True)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words, whole."""
+        return tuple([word for token in self.tokens for word in token.words])
+
+    @cached_property
+    def gaps(self) -> tuple[float, ...]:
+        """The space after each of `words`."""
+        gaps: list[float] = []
+        for token, gap in zip(self.tokens, self.galley.gaps, strict=True):
+            gaps.extend(token.gaps)
+            gaps[-1] = gap
+        return tuple(gaps)
+
+    @cached_property
+    def word_of(self) -> list[int]:
+        """The index in `words` of each token's first word, and one past the last."""
+        starts, at = [0], 0
+        for token in self.tokens:
+            at += len(token.words)
+            starts.append(at)
+        return starts
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
-    """Break opportunities as arrays, and where each stands: before which token it begins a line, or inside which, after how many letters."""
-
-    edges: Edges
-    token: list[int]
-    cut: list[int]
-
-
-@dataclass(frozen=True, eq=False)
 class Setting:
-    """A paragraph broken for its measures. `strained`: not within the limits, lines are too loose or a word is broken anywhere."""
+    """A paragraph broken for its measures; its length is its number of lines.
 
-    prepared: Prepared
-    measures: Measures
-    galley: Galley
-    breaks: tuple[int, ...]
-    cost: float
-    strained: bool
+    `strained`: not within the limits, so that lines are far too loose, or a word is broken where it should not be, or too wide.
+    """
+
+    def __init__(self, prepared: Prepared, measures: Measures, chain: Chain, limits: Limits) -> None:
+        self.prepared = prepared
+        self.measures = measures
+        self.breaks = chain.breaks
+        self.cost = chain.cost
+        self.strained = limits.forced
+        self._galley = prepared.emergency_galley if limits.forced and prepared.tokens else None
 
     def __len__(self) -> int:
         return len(self.breaks)
 
+    @property
+    def galley(self) -> Galley:
+        """The opportunities that `breaks` counts."""
+        return self._galley if self._galley is not None else self.prepared.galley
+
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines, made when first asked for."""
-        return tuple(self.line(index) for index in range(len(self.breaks)))
+        return tuple([self.line(index) for index in range(len(self.breaks))])
 
-    @property
+    @cached_property
     def hyphenated(self) -> tuple[bool, ...]:
         """For each line whether it ends in a hyphen that the break put there."""
-        kind = self.galley.edges.kind
-        return tuple(kind[at] is Kind.HYPHEN or kind[at] is Kind.EMERGENCY for at in self.breaks)
+        opportunities = self.galley.opportunities if self.breaks else []
+        return tuple([opportunities[at][7] == 2 for at in self.breaks])
 
     def words_before(self, line: int) -> int:
         """How many words begin before line `line` (from 0; the number of lines is allowed)."""
         if line == 0:
             return 0
-        at = self.breaks[line - 1]
-        return self.galley.token[at] + (1 if self.galley.cut[at] else 0)
+        place = self.galley.place(self.breaks[line - 1])
+        return place.token + (1 if place.cut else 0)
 
     @property
     def tail_width(self) -> float:
         """The last line's width as a share of its measure."""
         if not self.breaks:
             return 0.0
-        edges = self.galley.edges
+        opportunities = self.galley.opportunities
         start = self.breaks[-2] if len(self.breaks) > 1 else 0
-        return (edges.end_width[-1] - edges.start_width[start]) / self._measure(len(self.breaks) - 1)
+        return (opportunities[-1][0] - opportunities[start][3]) / self.measure(len(self.breaks) - 1)
 
-    def _measure(self, line: int) -> float:
+    def measure(self, line: int) -> float:
+        """The measure of a line, from 0."""
         first = self.measures.first
         return first[line] if line < len(first) else self.measures.rest
 
@@ -139,37 +167,36 @@ class Setting:
 
 def prepare(spans: Spans, style: TextStyle, language: str, faces: Faces, opening: Opening = PLAIN) -> Prepared:
     """The paragraph shaped and hyphenated. `language` as `en-GB`."""
-    hyphenator = faces.hyphenator(language) if style.hyphens else None
-    pieces: list[list[Run]] = [[]]
-    for span in typographic(spans, language):
-        fount = faces.fount(style, span, language)
-        parts = span.text.split(" ")
-        for index, part in enumerate(parts):
-            if index:
-                pieces.append([])
-            if part:
-                pieces[-1].extend(split_runs(part, fount))
-    tokens = tuple(make_token(tuple(runs), hyphenator) for runs in pieces if runs)
-    space = faces.fount(style, spans[0], language).space if spans else 0.0
-    kerns = []
-    for before, after in zip(tokens, tokens[1:], strict=False):
-        fount = before.runs[-1].fount
-        pair = (before.text[-1:] or "x") + (after.text[:1] or "x")
-        kerns.append(fount.space + (fount.space_kern(pair) if fount is after.runs[0].fount else 0.0))
-    missing = tuple(dict.fromkeys(sign for token in tokens for sign in token.missing))
-    count = sum(1 for token in tokens if any(map(str.isalnum, token.text)))
-    return Prepared(style, opening, tokens, space, tuple(kerns), missing, count)
+    parts = typographic(spans, language)
+    if len(parts) == 1:
+        stock = faces.stock(style, parts[0], language)
+        known = stock.tokens
+        tokens = tuple([known[text] if text in known else stock.token(text) for text in parts[0].text.split(" ") if text])
+        return Prepared(style, opening, tokens, [stock] * len(tokens))
+    pieces: list[list[tuple[str, Stock]]] = [[]]
+    for span in parts:
+        stock = faces.stock(style, span, language)
+        first, *others = span.text.split(" ")
+        if first:
+            pieces[-1].append((first, stock))
+        pieces.extend([(text, stock)] if text else [] for text in others)
+    pieces = [piece for piece in pieces if piece]
+    mixed = tuple(piece[0][1].token(piece[0][0]) if len(piece) == 1 else piece[0][1].mixed(piece) for piece in pieces)
+    return Prepared(style, opening, mixed, [piece[0][1] for piece in pieces])
 
 
 def set_paragraph(prepared: Prepared, measures: Measures) -> Setting:
     """The best setting."""
-    every = _all(prepared, measures)
-    return min(every.values(), key=lambda setting: setting.cost)
+    every = variants(prepared, measures)
+    return min(every.values(), key=_cost)
 
 
 def variants(prepared: Prepared, measures: Measures) -> Mapping[int, Setting]:
     """For each number of lines that can be had within the limits, two either way of the best, its best setting."""
-    return _all(prepared, measures)
+    known = prepared._known.get(measures)
+    if known is None:
+        known = prepared._known[measures] = _find_all(prepared, measures)
+    return known
 
 
 def set_with(prepared: Prepared, measures: Measures, lines: int, unhyphenated: frozenset[int] = frozenset()) -> Setting | None:
@@ -178,174 +205,87 @@ def set_with(prepared: Prepared, measures: Measures, lines: int, unhyphenated: f
         return None
     task = Task(measures.first, measures.rest, fewest=lines, most=lines, unhyphenated=unhyphenated)
     for limits in TRIES:
-        found = break_by_count(prepared.galley.edges, task, limits)
+        found = break_by_count(prepared.galley.opportunities, task, limits)
         if lines in found:
-            return _setting(prepared, measures, prepared.galley, found[lines], limits)
+            return Setting(prepared, measures, found[lines], limits)
     return None
 
 
-def _all(prepared: Prepared, measures: Measures) -> Mapping[int, Setting]:
-    key = (measures, "")
-    if key not in prepared._settings:
-        prepared._settings[key] = _find_all(prepared, measures)
-    return prepared._settings[key]
+def _cost(setting: Setting) -> float:
+    return setting.cost
 
 
 def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
-    galley = prepared.galley
     if not prepared.tokens:
-        return {0: Setting(prepared, measures, galley, (), 0.0, strained=False)}
+        return {0: Setting(prepared, measures, Chain((), 0.0), TRIES[0])}
     task = Task(measures.first, measures.rest)
-    found: Mapping[int, Chain] = {}
-    limits = FORCED
-    for limits in (*TRIES, FORCED):
-        if limits.forced:
-            galley = prepared.emergency_galley
-        found = break_by_count(galley.edges, task, limits)
+    for limits in (*TRIES, *FORCED):
+        galley = prepared.emergency_galley if limits.forced else prepared.galley
+        found = break_by_count(galley.opportunities, task, limits)
         if found:
-            break
-    best = min(found, key=lambda lines: found[lines].cost)
-    return {
-        lines: _setting(prepared, measures, galley, chain, limits)
-        for lines, chain in found.items()
-        if abs(lines - best) <= (0 if limits.forced else SPREAD)
-    }
-
-
-def _setting(prepared: Prepared, measures: Measures, galley: Galley, chain: Chain, limits: Limits) -> Setting:
-    return Setting(prepared, measures, galley, chain.breaks, chain.cost, strained=limits.forced)
-
-
-def _galley(prepared: Prepared, *, emergency: bool) -> Galley:
-    """Lays the tokens' widths end to end. Tracking is part of them; the tracking after a line's last glyph is not set."""
-    style, tracking = prepared.style, prepared.tracking
-    justified, size = prepared.justified, style.size
-    edges = Edges()
-    where: list[int] = []
-    cuts: list[int] = []
-    x = glyphs = spaces = 0.0
-
-    def give_at(width: float, count: float, space: float) -> tuple[float, float]:
-        if not justified:
-            return 0.0, 0.0
-        letters = give(width, int(count), size)
-        return letters + space, letters + MOST_SHRINK * space
-
-    def end(width: float, count: float, space: float) -> None:
-        stretch, shrink = give_at(width, count, space)
-        edges.end_width.append(width + tracking * (count - 1))
-        edges.end_stretch.append(stretch)
-        edges.end_shrink.append(shrink)
-
-    def start(width: float, count: float, space: float, token: int, cut: int) -> None:
-        stretch, shrink = give_at(width, count, space)
-        edges.start_width.append(width + tracking * count)
-        edges.start_stretch.append(stretch)
-        edges.start_shrink.append(shrink)
-        where.append(token)
-        cuts.append(cut)
-
-    hang = justified
-    edges.kind.append(Kind.SPACE)
-    end(0.0, 0, 0.0)
-    indent = prepared.opening.indent
-    first_hang = prepared.tokens[0].hang_left if prepared.tokens and hang and not indent else 0.0
-    start(first_hang - indent, 0, 0.0, 0, 0)
-    last = len(prepared.tokens) - 1
-    for index, token in enumerate(prepared.tokens):
-        for found in emergency_breaks(token) if emergency else token.breaks:
-            edges.kind.append(found.kind)
-            end(x + found.end, glyphs + found.end_glyphs, spaces)
-            start(x + found.start, glyphs + found.start_glyphs, spaces, index, found.cut)
-        x += token.width
-        glyphs += token.glyphs
-        spaces += token.spaces
-        edges.kind.append(Kind.END if index == last else Kind.SPACE)
-        end(x - (token.hang_right if hang else 0.0), glyphs, spaces)
-        if index < last:
-            gap = prepared.kerns[index]
-            x += gap
-            glyphs += 1
-            spaces += gap
-            after = prepared.tokens[index + 1]
-            start(x + (after.hang_left if hang else 0.0), glyphs, spaces, index + 1, 0)
-        else:
-            start(x, glyphs, spaces, index + 1, 0)
-    edges.space_per_give = 1 / (1 - MOST_SHRINK)
-    if not justified:
-        _make_ragged(edges)
-    return Galley(edges, where, cuts)
-
-
-def _make_ragged(edges: Edges) -> None:
-    """Ragged lines give nothing; each has the same room at its end instead, held as the difference of its edges' stretch."""
-    edges.space_per_give = 1.0
-    edges.end_stretch = [30.0] * len(edges.kind)
-    edges.start_stretch = [0.0] * len(edges.kind)
+            best = min(found, key=lambda lines: found[lines].cost)
+            reach = 0 if limits.forced else SPREAD
+            return {
+                lines: Setting(prepared, measures, chain, limits) for lines, chain in found.items() if abs(lines - best) <= reach
+            }
+    raise AssertionError("a forced try sets anything")
 
 
 def _line(setting: Setting, index: int, start: int, stop: int) -> Line:
     """The line between two break opportunities."""
-    prepared, galley = setting.prepared, setting.galley
-    words, gaps = _slice(prepared, galley, start, stop)
-    style = prepared.style
-    edges = galley.edges
-    kind = edges.kind[stop]
-    hyphenated = kind is Kind.HYPHEN or kind is Kind.EMERGENCY
-    measure = setting._measure(index)
+    prepared, style = setting.prepared, setting.prepared.style
+    begin, end = setting.galley.opportunities[start], setting.galley.opportunities[stop]
+    words, gaps, hyphenated = _slice(setting, start, stop)
+    ends_paragraph = stop == len(setting.galley.opportunities) - 1
     lefts = setting.measures.first_left
-    left = (lefts[index] if index < len(lefts) else 0.0) + (prepared.opening.indent if index == 0 else 0.0)
-    measure -= prepared.opening.indent if index == 0 else 0.0
-    glyphs = sum(len(word.glyphs) for word in words) + sum(1 for gap in gaps if gap)
-    count = sum(1 for gap in gaps if gap)
+    indent = prepared.opening.indent if index == 0 else 0.0
+    left = (lefts[index] if index < len(lefts) else 0.0) + indent
+    measure = setting.measure(index) - indent
+    stock = prepared.stocks[0]
+    tracking = stock.tracking
+    glyphs = sum([len(word.glyphs) for word in words])
+    count = len(gaps) - gaps.count(0.0)
     spaces = sum(gaps)
-    width = sum(word.width for word in words) + spaces
-    natural = width + prepared.tracking * max(glyphs - 1, 0)
-    tokens = prepared.tokens
-    out_left = out_right = 0.0
-    if prepared.justified and words:
-        first = galley.token[start]
-        if index or not prepared.opening.indent:
-            from layout.lines.tokens import hang_left, hang_right
-
-            out_left = hang_left(words[0].text, tokens[min(first, len(tokens) - 1)].runs[0].fount)
-            last = galley.token[stop] if galley.cut[stop] else galley.token[stop] - 1
-            out_right = hang_right(words[-1].text, tokens[last].runs[-1].fount)
-    room = measure + out_left + out_right
-    spare = room - natural
-    last_line = kind is Kind.END
-    if prepared.justified and not (last_line and spare >= 0):
-        done = fill(spare, natural, (glyphs, count), spaces, style.size)
-    else:
-        done = NATURAL
-    tracking = prepared.tracking + done.tracking
-    set_width = done.scale * (width + count * done.space + tracking * max(glyphs - 1, 0))
-    match style.align:
-        case Align.RIGHT:
-            left += measure - set_width
-        case Align.CENTRE:
-            left += (measure - set_width) / 2
-        case _:
-            left -= out_left
-    return Line(tuple(words), tuple(gaps), done.space, tracking, done.scale, left, set_width, hyphenated, last_line)
+    glyphs += count
+    width = sum([word.width for word in words]) + spaces
+    between = glyphs - 1 if glyphs else 0
+    natural = width + tracking * between
+    if not prepared.justified:
+        if style.align is Align.RIGHT:
+            left += measure - natural
+        elif style.align is Align.CENTRE:
+            left += (measure - natural) / 2
+        return Line(words, gaps, 0.0, tracking, 1.0, left, natural, hyphenated, ends_paragraph)
+    hang_left = 0.0 if indent or not words else stock.hang(words[0].text[:1])[0]
+    hang_right = stock.hang(words[-1].text[-1:])[1] if words else 0.0
+    spare = measure + hang_left + hang_right - natural
+    if ends_paragraph and spare >= 0.0:
+        return Line(words, gaps, 0.0, tracking, 1.0, left - hang_left, natural, hyphenated, True)
+    done: Fill = fill(spare, natural, (glyphs, count), spaces, style.size)
+    tracking += done.tracking
+    set_width = done.scale * (width + count * done.space + tracking * between)
+    return Line(words, gaps, done.space, tracking, done.scale, left - hang_left, set_width, hyphenated, ends_paragraph)
 
 
-def _slice(prepared: Prepared, galley: Galley, start: int, stop: int) -> tuple[list[Word], list[float]]:
-    words: list[Word] = []
-    gaps: list[float] = []
-    first, first_cut = galley.token[start], galley.cut[start]
-    last, last_cut = galley.token[stop], galley.cut[stop]
-    hyphen = HYPHEN if galley.edges.kind[stop] in (Kind.HYPHEN, Kind.EMERGENCY) else ""
-    for index in range(first, last + (1 if last_cut else 0)):
-        token = prepared.tokens[index]
-        begin = first_cut if index == first else 0
-        ends = index == last and last_cut
-        if begin or ends:
-            part, part_gaps = cut_token(token, begin, last_cut if ends else len(token.text), hyphen if ends else "")
-        else:
-            part, part_gaps = list(token.words), list(token.gaps)
-        if words:
-            gaps[-1] = prepared.kerns[index - 1]
-        words += part
-        gaps += part_gaps
-    return words, gaps
+def _slice(setting: Setting, start: int, stop: int) -> tuple[tuple[Word, ...], tuple[float, ...], bool]:
+    """The words and gaps between two opportunities, and whether a hyphen was added."""
+    prepared, galley = setting.prepared, setting.galley
+    first, first_cut, _kind = galley.place(start)
+    last, last_cut, kind = galley.place(stop)
+    hyphenated = kind is Kind.HYPHEN or kind is Kind.EMERGENCY
+    tokens, word_of = prepared.tokens, prepared.word_of
+    hyphen = HYPHEN if hyphenated else ""
+    if first == last and last_cut:
+        some, some_gaps = cut_token(tokens[first], first_cut, last_cut, hyphen)
+        return tuple(some), tuple(some_gaps), hyphenated
+    words = prepared.words[word_of[first + 1 if first_cut else first] : word_of[last]]
+    gaps = prepared.gaps[word_of[first + 1 if first_cut else first] : word_of[last]]
+    if first_cut:
+        some, some_gaps = cut_token(tokens[first], first_cut, len(tokens[first].text))
+        words = (*some, *words)
+        gaps = (*some_gaps[:-1], galley.gaps[first], *gaps)
+    if last_cut:
+        some, some_gaps = cut_token(tokens[last], 0, last_cut, hyphen)
+        words = (*words, *some)
+        gaps = (*gaps, *some_gaps)
+    return words, (*gaps[:-1], 0.0), hyphenated

@@ -1,43 +1,18 @@
-"""Words shaped: each text once per face, size and features, in points, ready to be painted.
+"""The founts in use, and the tokens made with them: text shaped once per face, size and features."""
 
-A `Fount` is a face at one size with its features in one language, and keeps every word it has shaped. HarfBuzz is used here and
-in fonts/ alone.
-"""
-
-from dataclasses import dataclass, replace
-
-import uharfbuzz
+from dataclasses import replace
 
 from layout.base.problems import InFile, Problem, Severity
 from layout.content.story import Span
-from layout.design.styles import Caps, Figures, FontSpec, TextStyle
+from layout.design.styles import Align, Caps, TextStyle
 from layout.fonts.face import Face
-from layout.fonts.fallback import covering_face
 from layout.fonts.library import Library
+from layout.lines.fount import Dress, Fount, Tools
 from layout.lines.hyphens import Hyphenator
-from layout.lines.line import Word
+from layout.lines.tokens import Stock
 
 BOLD = 700
 _BOLD_ALREADY = 600  # from here on a style is bold by itself, and a bold span stays as it is
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-
-_FIGURES = {
-    Figures.OLD_STYLE: ("onum", "pnum"),
-    Figures.LINING: ("lnum", "pnum"),
-    Figures.TABULAR: ("lnum", "tnum"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Dress:
-    """What decides how a word looks: the fount's key."""
-
-    font: FontSpec
-    size: float
-    figures: Figures
-    caps: Caps
-    all_small: bool
-    language: str
 
 
 class Faces:
@@ -45,38 +20,32 @@ class Faces:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._tools = Tools(library)
         self._founts: dict[Dress, Fount] = {}
-        self._problems: dict[str, Problem] = {}
-        self._stand_ins: dict[tuple[str, str], Face | None] = {}
+        self._stocks: dict[tuple[Dress, float, bool, bool], Stock] = {}
         self._hyphenators: dict[str, Hyphenator] = {}
-        self._buffer = uharfbuzz.Buffer()
-        self._glyph_tables: dict[str, GlyphTable] = {}
+        self._problems: dict[str, Problem] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What has been asked for and not been there so far: fonts (see Library.problems), small capitals."""
         return self.library.problems + tuple(self._problems.values())
 
-    def fount(self, style: TextStyle, span: Span, language: str) -> "Fount":
+    def fount(self, style: TextStyle, span: Span, language: str) -> Fount:
         """The fount that sets `span` in `style`. Bold is 700, or the style's own weight where that is 600 or more."""
-        font = style.font
-        if (span.bold and font.weight < _BOLD_ALREADY) or span.italic:
-            weight = BOLD if span.bold and font.weight < _BOLD_ALREADY else font.weight
-            # Italic within italic is upright again.
-            font = replace(font, weight=weight, italic=font.italic != span.italic)
-        caps = Caps.SMALL if span.small_caps and style.caps is Caps.NONE else style.caps
-        # A word filed in capitals that is to be small capitals (a dateline) becomes small capitals throughout.
-        all_small = caps is Caps.SMALL and span.text.isupper()
-        return self._fount(Dress(font, style.size, style.figures, caps, all_small, language))
+        return self._fount(_dress(style, span, language))
 
-    def _fount(self, dress: Dress) -> "Fount":
-        fount = self._founts.get(dress)
-        if fount is None:
-            face = self.library.face(dress.font, dress.size)
-            if dress.caps is Caps.SMALL and "smcp" not in face.features:
-                self._problems.setdefault(face.name, _no_small_capitals(face))
-            fount = self._founts[dress] = Fount(self, face, dress)
-        return fount
+    def stock(self, style: TextStyle, span: Span, language: str) -> Stock:
+        """The stock of tokens for `span` in `style`."""
+        dress = _dress(style, span, language)
+        justified = style.align is Align.JUSTIFY
+        key = (dress, style.tracking, style.hyphens, justified)
+        stock = self._stocks.get(key)
+        if stock is None:
+            hyphenator = self.hyphenator(language) if style.hyphens else None
+            tracking = style.tracking / 1000 * style.size
+            stock = self._stocks[key] = Stock(self._fount(dress), hyphenator, tracking, justified=justified)
+        return stock
 
     def hyphenator(self, language: str) -> Hyphenator:
         """The language's hyphenator, loaded once."""
@@ -84,204 +53,26 @@ class Faces:
             self._hyphenators[language] = Hyphenator(language)
         return self._hyphenators[language]
 
-    def stand_in(self, face: Face, character: str) -> Face | None:
-        """The face that lends `character` to `face`, looked up once."""
-        key = (face.name, character)
-        if key not in self._stand_ins:
-            self._stand_ins[key] = covering_face(self.library, face, character)
-        return self._stand_ins[key]
-
-    def glyph_table(self, face: Face) -> "GlyphTable":
-        """The face's advances and hexadecimal codes."""
-        table = self._glyph_tables.get(face.name)
-        if table is None:
-            table = self._glyph_tables[face.name] = GlyphTable(face)
-        return table
+    def _fount(self, dress: Dress) -> Fount:
+        fount = self._founts.get(dress)
+        if fount is None:
+            face = self.library.face(dress.font, dress.size)
+            if dress.caps is Caps.SMALL and "smcp" not in face.features:
+                self._problems.setdefault(face.name, _no_small_capitals(face))
+            fount = self._founts[dress] = Fount(self._tools, face, dress)
+        return fount
 
 
-class GlyphTable(dict[int, tuple[int, str]]):
-    """A face's glyphs: unkerned advance in font units and two-byte hexadecimal code, each looked up once."""
-
-    def __init__(self, face: Face) -> None:
-        super().__init__()
-        self._advance = face.shaper.get_glyph_h_advance
-
-    def look_up(self, glyph: int) -> tuple[int, str]:
-        """The glyph's entry, made where it is not there yet."""
-        if glyph not in self:
-            self[glyph] = (self._advance(glyph), f"{glyph:04x}")
-        return self[glyph]
-
-
-class Fount:
-    """A face at one size, with its features, in one language."""
-
-    def __init__(self, faces: Faces, face: Face, dress: Dress) -> None:
-        self.face = face
-        self.dress = dress
-        self.size = dress.size
-        self.language = dress.language
-        self._faces = faces
-        self._buffer = faces._buffer
-        self._glyphs = faces.glyph_table(face)
-        self._features = _features(face, dress)
-        self._words: dict[str, tuple[Word, ...]] = {}
-        self._advances: dict[str, list[int]] = {}
-        self._pairs: dict[str, float] = {}
-        self._unit = dress.size / face.units_per_em
-        self._per_em = 1000 / face.units_per_em
-        self.space = self.width(" ")
-        self.missing: dict[str, str] = {}
-        """For each shaped text with characters that no font has: those characters."""
-
-    def width(self, text: str) -> float:
-        """The width in points of `text` shaped on its own."""
-        return sum(word.width for word in self.words(text))
-
-    def glyph_count(self, text: str) -> int:
-        """How many glyphs `text` takes."""
-        return sum(len(word.glyphs) for word in self.words(text))
-
-    def width_up_to(self, text: str, cut: int) -> tuple[float, int]:
-        """Width in points and number of glyphs of the first `cut` letters of `text`, kerned as they stand in it."""
-        self.words(text)
-        advances = self._advances.get(text)
-        if advances is None:  # ligatures, other faces
-            return self.width(text[:cut]), self.glyph_count(text[:cut])
-        return sum(advances[:cut]) * self._unit, cut
-
-    def words(self, text: str) -> tuple[Word, ...]:
-        """`text` (without breakable spaces) shaped: one word, or several where other faces lend characters."""
-        words = self._words.get(text)
-        if words is None:
-            words = self._words[text] = self._shape(text)
-        return words
-
-    def space_kern(self, pair: str) -> float:
-        """What kerning adds to a space between the two letters of `pair`, in points."""
-        kern = self._pairs.get(pair)
-        if kern is None:
-            last, first = pair
-            apart = self.width(last) + self.width(first) + self.space
-            kern = self._pairs[pair] = self.width(f"{last} {first}") - apart
-        return kern
-
-    def _shape(self, text: str) -> tuple[Word, ...]:
-        visible = text if _INVISIBLE.isdisjoint(text) else "".join(sign for sign in text if sign not in _INVISIBLE)
-        if self.dress.caps is Caps.ALL:
-            visible = visible.upper()
-        word = self._run(visible)
-        if 0 not in word.glyphs:
-            return (word,)
-        return self._with_stand_ins(text, visible)
-
-    def _run(self, text: str) -> Word:
-        """One run of this face alone."""
-        buffer = self._buffer
-        buffer.reset()
-        buffer.add_str(text)
-        if text.isascii() or max(text) < "\u0370":
-            buffer.direction, buffer.script = "ltr", "Latn"
-        else:
-            buffer.guess_segment_properties()  # Greek, Cyrillic: by the letters
-            buffer.direction = "ltr"
-        buffer.language = self.language or "en"
-        uharfbuzz.shape(self.face.shaper, buffer, self._features)
-        return self._word(text)
-
-    def _word(self, text: str) -> Word:
-        """The buffer's glyphs as a word: clusters, and the codes with what kerning adds between them."""
-        known = self._glyphs
-        per_em = self._per_em
-        infos = self._buffer.glyph_infos
-        positions = self._buffer.glyph_positions
-        glyphs = tuple([info.codepoint for info in infos])
-        advances = [position.x_advance for position in positions]
-        codes = "<"
-        for glyph, advanced in zip(glyphs, advances, strict=True):
-            nominal, code = known[glyph] if glyph in known else known.look_up(glyph)
-            codes += code if advanced == nominal else f"{code}>{(nominal - advanced) * per_em:g}<"
-        if text.isascii():
-            one_to_one = len(glyphs) == len(text)
-        else:
-            one_to_one = [info.cluster for info in infos] == list(range(len(text)))
-            offsets = [position.x_offset for position in positions]
-            if any(offsets):
-                codes = self._codes_with_offsets(glyphs, advances, offsets)
-        codes += ">"
-        if one_to_one:
-            self._advances[text] = advances
-        return Word(
-            text,
-            self.face,
-            self.size,
-            sum(advances) * self._unit,
-            glyphs,
-            tuple(text) if one_to_one else _clusters(text, [info.cluster for info in infos]),
-            codes.removesuffix("<>"),
-        )
-
-    def _codes_with_offsets(self, glyphs: tuple[int, ...], advances: list[int], offsets: list[int]) -> str:
-        """The codes where marks are shifted sideways over their letters."""
-        codes = "<"
-        for glyph, advanced, offset in zip(glyphs, advances, offsets, strict=True):
-            nominal, code = self._glyphs.look_up(glyph)
-            before, after = -offset * self._per_em, (nominal - advanced + offset) * self._per_em
-            codes += f">{before:g}<{code}" if before else code
-            codes += f">{after:g}<" if after else ""
-        return codes.removeprefix("<>") if codes.startswith("<>") else codes
-
-    def _with_stand_ins(self, text: str, visible: str) -> tuple[Word, ...]:
-        """Runs of the faces that have the characters; those that no face has stay with this one, and are noted."""
-        own = self.face.shaper.get_nominal_glyph
-        words: list[Word] = []
-        missing: list[str] = []
-        run, run_face = "", self.face
-        for sign in visible:
-            face: Face | None = self.face
-            if own(ord(sign)) is None:
-                face = self._faces.stand_in(self.face, sign)
-                if face is None:
-                    missing.append(sign)
-            face = face or self.face
-            if run and face is not run_face:
-                words.append(self._of(run_face)._run(run))
-                run = ""
-            run, run_face = run + sign, face
-        words.append(self._of(run_face)._run(run))
-        if missing:
-            self.missing[text] = "".join(dict.fromkeys(missing))
-        return tuple(words)
-
-    def _of(self, face: Face) -> "Fount":
-        return self if face is self.face else Fount(self._faces, face, self.dress)
-
-
-def _clusters(text: str, starts: list[int]) -> tuple[str, ...]:
-    """The text that each glyph stands for: a cluster's letters go to its first glyph."""
-    if len(starts) == len(text):
-        return tuple(text)
-    ends = [*starts[1:], len(text)]
-    parts: list[str] = []
-    for index, start in enumerate(starts):
-        if index and start == starts[index - 1]:
-            parts.append("")
-            continue
-        end = next((later for later in ends[index:] if later > start), len(text))
-        parts.append(text[start:end])
-    return tuple(parts)
-
-
-def _features(face: Face, dress: Dress) -> dict[str, bool]:
-    wanted = ["kern", "liga", *_FIGURES[dress.figures]]
-    match dress.caps:
-        case Caps.SMALL:
-            wanted += ["smcp", "c2sc"] if dress.all_small else ["smcp"]
-        case Caps.ALL:
-            wanted.append("case")
-        case Caps.NONE:
-            pass
-    return {tag: True for tag in wanted if tag in face.features}
+def _dress(style: TextStyle, span: Span, language: str) -> Dress:
+    font = style.font
+    bold = span.bold and font.weight < _BOLD_ALREADY
+    if bold or span.italic:
+        # Italic within italic is upright again.
+        font = replace(font, weight=BOLD if bold else font.weight, italic=font.italic != span.italic)
+    caps = Caps.SMALL if span.small_caps and style.caps is Caps.NONE else style.caps
+    # A word filed in capitals that is to be small capitals (a dateline) becomes small capitals throughout.
+    all_small = caps is Caps.SMALL and span.text.isupper()
+    return Dress(font, style.size, style.figures, caps, all_small, language)
 
 
 def _no_small_capitals(face: Face) -> Problem:

@@ -7,7 +7,7 @@ from layout.content.story import Span, Spans
 from layout.design.styles import Align, Rung, TextStyle
 from layout.lines.line import Line, Word
 from layout.lines.shape import Faces
-from layout.lines.tokens import Run, make_token, split_runs
+from layout.lines.tokens import Stock
 from layout.lines.words import typographic
 
 
@@ -32,11 +32,11 @@ def shape_text(spans: Spans, style: TextStyle, language: str, faces: Faces, rung
         style = _at(style, rung)
     words: list[Word] = []
     gaps: list[float] = []
-    pending: list[Run] = []
+    pending: list[tuple[str, Stock]] = []
 
     def finish(space: float) -> None:
         if pending:
-            token = make_token(tuple(pending), None)
+            token = pending[0][1].mixed(pending)
             words.extend(token.words)
             gaps.extend(token.gaps)
             pending.clear()
@@ -44,12 +44,12 @@ def shape_text(spans: Spans, style: TextStyle, language: str, faces: Faces, rung
             gaps[-1] = space
 
     for span in typographic(spans, language):
-        fount = faces.fount(style, span, language)
+        stock = faces.stock(style, span, language)
         for index, part in enumerate(span.text.split(" ")):
             if index:
-                finish(fount.space)
+                finish(stock.fount.space)
             if part:
-                pending.extend(split_runs(part, fount))
+                pending.append((part, stock))
     finish(0.0)
     if gaps:
         gaps[-1] = 0.0

@@ -1,16 +1,20 @@
 """The unspaced pieces of a paragraph, shaped, with every place inside them where a line may break.
 
-A token is what stands between two breakable spaces. It is made once per text and manner and kept; a paragraph is a list of them.
+A token is what stands between two breakable spaces. A `Stock` makes each once for its manner of setting and keeps it; a paragraph
+is a list of tokens.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from itertools import accumulate
 from typing import NamedTuple
 
+from layout.lines.fount import Fount
 from layout.lines.hyphens import SHORTEST, Hyphenator
+from layout.lines.justify import MOST_SCALE, MOST_SHRINK, MOST_TRACKING
 from layout.lines.line import Word
 from layout.lines.protrude import LEFT, RIGHT
-from layout.lines.shape import Fount
 from layout.lines.words import NO_BREAK_SPACE, SOFT_HYPHEN
 
 HYPHEN = "-"
@@ -28,16 +32,24 @@ class Kind(IntEnum):
     END = 6  # the paragraph's end
 
 
+class Edge(NamedTuple):
+    """A place in a token: the width up to it (tracked), and what that much type can stretch and shrink, in points."""
+
+    width: float
+    stretch: float
+    shrink: float
+
+
 class Break(NamedTuple):
-    """A break inside a token, `cut` letters from its start. `end`: the width before it, hyphen and all, less what hangs out;
-    `start`: the width that the next line does not have to set. `end_glyphs`, `start_glyphs` count likewise."""
+    """A break inside a token, `cut` letters from its start.
+
+    `end`: the edge of a line that ends here, hyphen and all, less what hangs out. `start`: what the next line leaves behind.
+    """
 
     cut: int
     kind: Kind
-    end: float
-    end_glyphs: int
-    start: float
-    start_glyphs: int
+    end: Edge
+    start: Edge
 
 
 class Run(NamedTuple):
@@ -49,60 +61,195 @@ class Run(NamedTuple):
 
 
 class Token(NamedTuple):
-    """An unspaced piece. Widths in points, untracked; `gaps` as in a Line; `spaces` is the sum of the gaps, `glyphs` counts them too.
+    """An unspaced piece. `gaps` is as in a Line; `whole` the edge at its end; `glyphs` counts spaces too.
 
-    `hang_left` and `hang_right` say how far its ends may stand out of the measure; `first` and `last` are the letters that
-    kern across the neighbouring spaces.
+    `hang_left` and `hang_right` say how far its ends may stand out of the measure, in points; `first` and `last` are the signs
+    that kern across the neighbouring spaces; `missing` are characters that no font has.
     """
 
     text: str
     runs: tuple[Run, ...]
     words: tuple[Word, ...]
     gaps: tuple[float, ...]
-    width: float
     glyphs: int
-    spaces: float
+    whole: Edge
     breaks: tuple[Break, ...]
     hang_left: float
     hang_right: float
+    first: str
+    last: str
     missing: str
 
 
+_PLAIN = re.compile(r"[\u2018\u201c(]*([^\W\d_]+)(?:\u2019[^\W\d_]{1,2})?[.,;:!?\u2019\u201d)\u2026]*\Z")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|\w\.\w+/\w")
 _ADDRESS_BREAK = re.compile(r"(?<=[/._?&=@-])(?=[^/._?&=@-])")
-_LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|\u2019(?=[^\W\d_]))*")
+_LETTERS = re.compile(r"[^\W_](?:[^\W_]|\u2019(?=[^\W_]))*")
 _INNER = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})|(?<=\w)[\u2013\u2014](?=\S)|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
-_TRICKY = re.compile(r"[^\w.,;:!?\u2018-\u201e()]|_")
 
 
-def make_token(runs: tuple[Run, ...], hyphenator: Hyphenator | None) -> Token:
-    """The token of these runs; without a hyphenator it breaks at dashes, typed hyphens and in addresses alone."""
-    text = "".join([run.text for run in runs])
-    words: list[Word] = []
-    gaps: list[float] = []
-    missing = ""
-    for run in runs:
-        shaped = run.fount.words(run.text)
-        words.extend(shaped)
-        gaps.extend([0.0] * (len(shaped) - 1))
-        gaps.append(run.space_after)
-        if run.fount.missing:
+class Stock:
+    """Tokens of one fount, made once. `tracking` is the style's, in points; without a hyphenator tokens break at dashes, typed
+    hyphens and in addresses alone; `justified` tokens give, and hang out of the measure."""
+
+    def __init__(self, fount: Fount, hyphenator: Hyphenator | None, tracking: float, *, justified: bool) -> None:
+        self.fount = fount
+        self.hyphenator = hyphenator
+        self.tracking = tracking
+        self.justified = justified
+        self.tokens: dict[str, Token] = {}
+        self._per_width = MOST_SCALE if justified else 0.0
+        self._per_glyph = MOST_TRACKING * fount.size if justified else 0.0
+        self._hyphen = fount.width(HYPHEN)
+        self._hangs: dict[str, tuple[float, float]] = {}
+        self.kerns: dict[str, tuple[float, Edge]] = {}
+
+    def token(self, text: str) -> Token:
+        """The token of `text` in this fount alone."""
+        token = self.tokens.get(text)
+        if token is None:
+            token = self.tokens[text] = self._make(text)
+        return token
+
+    def space_between(self, pair: str) -> tuple[float, Edge]:
+        """The word space between the two signs of `pair`, kerned, and what it adds to a line."""
+        known = self.kerns.get(pair)
+        if known is None:
+            space = self.fount.space + self.fount.space_kern(pair)
+            known = self.kerns[pair] = (space, self._edge(space, 1, space))
+        return known
+
+    def mixed(self, parts: Sequence[tuple[str, "Stock"]]) -> Token:
+        """The token of parts in several founts; this stock's hyphenator and tracking count."""
+        runs = [run for text, stock in parts for run in split_runs(text, stock.fount)]
+        return self._from_runs("".join([text for text, _stock in parts]), tuple(runs))
+
+    def emergency_breaks(self, token: Token) -> tuple[Break, ...]:
+        """The token's own breaks, and one between any two of its letters."""
+        own = {found.cut: found for found in token.breaks}
+        text = token.text
+        for cut in range(1, len(text)):
+            if cut not in own and text[cut - 1].isalnum() and text[cut].isalnum():
+                own[cut] = self._inner_break(token.runs, cut, Kind.EMERGENCY)
+        return tuple(own[cut] for cut in sorted(own))
+
+    def hang(self, sign: str) -> tuple[float, float]:
+        """How far the sign may stand out on the left and on the right, in points."""
+        if not self.justified:
+            return 0.0, 0.0
+        hang = self._hangs.get(sign)
+        if hang is None:
+            left, right = LEFT.get(sign, 0.0), RIGHT.get(sign, 0.0)
+            width = self.fount.width(sign) if left or right else 0.0
+            hang = self._hangs[sign] = (left * width, right * width)
+        return hang
+
+    def _make(self, text: str) -> Token:
+        """The fast way, for a plain word of one face; everything else goes by its runs."""
+        plain = _PLAIN.match(text)
+        fount = self.fount
+        words = fount.words(text)
+        if plain is None or len(words) > 1:
+            return self._from_runs(text, tuple(split_runs(text, fount)))
+        (word,) = words
+        width, glyphs = word.width, len(word.glyphs)
+        first, last = text[0], text[-1]
+        breaks: tuple[Break, ...] = ()
+        start, stop = plain.span(1)
+        if self.hyphenator is not None and stop - start >= SHORTEST:
+            points = self.hyphenator.points(plain[1])
+            if points and (plain[1][1:].islower() or plain[1][1:] == plain[1][1:].lower()):
+                breaks = self._plain_breaks(text, start, points)
+        return Token(
+            text,
+            (Run(text, fount, 0.0),),
+            words,
+            (0.0,),
+            glyphs,
+            self._edge(width, glyphs, 0.0),
+            breaks,
+            self.hang(first)[0],
+            self.hang(last)[1],
+            first,
+            last,
+            fount.missing.get(text, "") if fount.missing else "",
+        )
+
+    def _plain_breaks(self, text: str, start: int, points: Iterable[int]) -> tuple[Break, ...]:
+        """The breaks of a plain word; widths from its shaped advances, exact but for a kern."""
+        advances = self.fount.advances(text)
+        if advances is None:
+            runs = (Run(text, self.fount, 0.0),)
+            return tuple([self._inner_break(runs, start + point, Kind.HYPHEN) for point in points])
+        sums = list(accumulate(advances))
+        unit = self.fount.unit
+        hyphen = self._hyphen * (1.0 - RIGHT[HYPHEN] if self.justified else 1.0)
+        found: list[Break] = []
+        for point in points:
+            cut = start + point
+            width = sums[cut - 1] * unit
+            edge = self._edge(width, cut, 0.0)
+            found.append(Break(cut, Kind.HYPHEN, self._edge(width + hyphen, cut + 1, 0.0), edge))
+        return tuple(found)
+
+    def _edge(self, width: float, glyphs: int, spaces: float) -> Edge:
+        letters = self._per_width * width + self._per_glyph * glyphs
+        if not self.justified:
+            return Edge(width + self.tracking * glyphs, 0.0, 0.0)
+        return Edge(width + self.tracking * glyphs, letters + spaces, letters + MOST_SHRINK * spaces)
+
+    def _from_runs(self, text: str, runs: tuple[Run, ...]) -> Token:
+        words: list[Word] = []
+        gaps: list[float] = []
+        missing = ""
+        for run in runs:
+            shaped = run.fount.words(run.text)
+            words.extend(shaped)
+            gaps.extend([0.0] * (len(shaped) - 1))
+            gaps.append(run.space_after)
             missing += run.fount.missing.get(run.text, "")
-    spaces = sum(gaps)
-    cuts = _cuts(text, hyphenator)
-    return Token(
-        text,
-        runs,
-        tuple(words),
-        tuple(gaps),
-        sum([word.width for word in words]) + spaces,
-        sum([len(word.glyphs) for word in words]) + sum([1 for gap in gaps if gap]),
-        spaces,
-        tuple([_break(runs, cut, kind) for cut, kind in cuts]) if cuts else (),
-        hang_left(text, runs[0].fount),
-        hang_right(text, runs[-1].fount),
-        missing,
-    )
+        glyphs = sum([len(word.glyphs) for word in words]) + sum([1 for gap in gaps if gap])
+        spaces = sum(gaps)
+        width = sum([word.width for word in words]) + spaces
+        visible = text.strip(NO_BREAK_SPACE) or " "
+        return Token(
+            text,
+            runs,
+            tuple(words),
+            tuple(gaps),
+            glyphs,
+            self._edge(width, glyphs, spaces),
+            tuple([self._inner_break(runs, cut, kind) for cut, kind in cuts(text, self.hyphenator)]),
+            self.hang(visible[0])[0],
+            self.hang(visible[-1])[1],
+            visible[0],
+            visible[-1],
+            missing,
+        )
+
+    def _inner_break(self, runs: tuple[Run, ...], cut: int, kind: Kind) -> Break:
+        """The break after `cut` letters, measured run by run."""
+        width, glyphs, spaces, at = 0.0, 0, 0.0, 0
+        for run in runs:
+            inside = cut - at
+            if inside <= len(run.text):
+                break
+            width += run.fount.width(run.text) + run.space_after
+            glyphs += run.fount.glyph_count(run.text) + (1 if run.space_after else 0)
+            spaces += run.space_after
+            at += len(run.text) + (1 if run.space_after else 0)
+        part, count = run.fount.width_up_to(run.text, inside)
+        width += part
+        glyphs += count
+        after = run.text[inside : inside + 1]
+        hang = self.hang(after)[0] if after else 0.0
+        start = self._edge(width, glyphs, spaces)
+        start = Edge(start.width + hang, start.stretch, start.shrink)
+        if kind in (Kind.HYPHEN, Kind.EMERGENCY):
+            hyphen = self._hyphen * (1.0 - RIGHT[HYPHEN] if self.justified else 1.0)
+            return Break(cut, kind, self._edge(width + hyphen, glyphs + 1, spaces), start)
+        end = self._edge(width, glyphs, spaces)
+        return Break(cut, kind, Edge(end.width - self.hang(run.text[inside - 1])[1], end.stretch, end.shrink), start)
 
 
 def split_runs(text: str, fount: Fount) -> list[Run]:
@@ -115,20 +262,20 @@ def split_runs(text: str, fount: Fount) -> list[Run]:
 
 
 def cut_token(token: Token, start: int, stop: int, hyphen: str = "") -> tuple[list[Word], list[float]]:
-    """The words and gaps of the letters from `start` up to `stop` of the token's text, `hyphen` added; the last gap is 0."""
+    """The words and gaps of the signs from `start` up to `stop` of the token's text, `hyphen` added; the last gap is 0."""
     words: list[Word] = []
     gaps: list[float] = []
     at = 0
     for run in token.runs:
         first, last = max(start - at, 0), min(stop - at, len(run.text))
-        at += len(run.text)
-        if first >= last and not (not run.text and start < at <= stop):
-            continue
-        ends = at >= stop
-        shaped = run.fount.words(run.text[first:last] + (hyphen if ends else ""))
-        words.extend(shaped)
-        gaps.extend([0.0] * (len(shaped) - 1))
-        gaps.append(0.0 if ends or last < len(run.text) else run.space_after)
+        after = at + len(run.text) + (1 if run.space_after else 0)
+        ends = after >= stop
+        if first < last:
+            shaped = run.fount.words(run.text[first:last] + (hyphen if ends else ""))
+            words.extend(shaped)
+            gaps.extend([0.0] * (len(shaped) - 1))
+            gaps.append(run.space_after)
+        at = after
         if ends:
             break
     if gaps:
@@ -136,34 +283,10 @@ def cut_token(token: Token, start: int, stop: int, hyphen: str = "") -> tuple[li
     return words, gaps
 
 
-def emergency_breaks(token: Token) -> tuple[Break, ...]:
-    """The token's own breaks and one between any two of its letters."""
-    own = {found.cut: found for found in token.breaks}
-    letters = [
-        cut for cut in range(1, len(token.text)) if cut not in own and token.text[cut - 1].isalnum() and token.text[cut].isalnum()
-    ]
-    found = {cut: _break(token.runs, cut, Kind.EMERGENCY) for cut in letters}
-    return tuple(sorted((*own.values(), *found.values())))
-
-
-def hang_left(text: str, fount: Fount) -> float:
-    """How far the beginning of `text` may stand out of the measure, in points."""
-    share = LEFT.get(text[:1])
-    return share * fount.width(text[0]) if share else 0.0
-
-
-def hang_right(text: str, fount: Fount) -> float:
-    """How far the end of `text` may stand out of the measure, in points."""
-    share = RIGHT.get(text[-1:])
-    return share * fount.width(text[-1]) if share else 0.0
-
-
-def _cuts(text: str, hyphenator: Hyphenator | None) -> list[tuple[int, Kind]]:
-    """Where the text may break, ascending."""
+def cuts(text: str, hyphenator: Hyphenator | None) -> list[tuple[int, Kind]]:
+    """Where the text may break inside, as counts of signs, ascending."""
     if len(text) < SHORTEST - 1:
         return []
-    if _TRICKY.search(text) is None:
-        return _hyphenation(text, hyphenator) if hyphenator is not None else []
     if _ADDRESS.search(text):
         return [(found.start(), Kind.ADDRESS) for found in _ADDRESS_BREAK.finditer(text) if 2 < found.start() < len(text) - 1]
     inner = [(found.end(), Kind.COMPOUND if found[0] == "-" else Kind.DASH) for found in _INNER.finditer(text)]
@@ -180,40 +303,11 @@ def _cuts(text: str, hyphenator: Hyphenator | None) -> list[tuple[int, Kind]]:
 def _hyphenation(text: str, hyphenator: Hyphenator) -> list[tuple[int, Kind]]:
     found: list[tuple[int, Kind]] = []
     for match in _LETTERS.finditer(text):
-        word, start, stop = match[0], match.start(), match.end()
-        if len(word) < SHORTEST:
-            continue
-        if (start and (text[start - 1].isdigit() or text[start - 1] == "_")) or (stop < len(text) and text[stop].isdigit()):
-            continue
-        stem = word.rpartition("\u2019")
-        if stem[1]:
-            start += 0 if len(stem[0]) >= len(stem[2]) else len(stem[0]) + 1
-            word = stem[0] if len(stem[0]) >= len(stem[2]) else stem[2]
-        if word[1:] != word[1:].lower():
-            continue  # an abbreviation, or a name with capitals inside
+        word, start = match[0], match.start()
+        if "\u2019" in word:  # the longer side of "council’s", "l’administration"
+            head, _, tail = word.rpartition("\u2019")
+            word, start = (head, start) if len(head) >= len(tail) else (tail, start + len(head) + 1)
+        if len(word) < SHORTEST or not word.isalpha() or word[1:] != word[1:].lower():
+            continue  # figures, abbreviations, names with capitals inside
         found.extend([(start + point, Kind.HYPHEN) for point in hyphenator.points(word)])
     return found
-
-
-def _break(runs: tuple[Run, ...], cut: int, kind: Kind) -> Break:
-    """The break's two edges. In a plain word the widths come from the shaped word's advances, which is exact but for a kern."""
-    adds_hyphen = kind in (Kind.HYPHEN, Kind.EMERGENCY)
-    before, glyphs = 0.0, 0
-    at = 0
-    for run in runs:
-        if at + len(run.text) >= cut:
-            break
-        before += run.fount.width(run.text) + run.space_after
-        glyphs += run.fount.glyph_count(run.text) + (1 if run.space_after else 0)
-        at += len(run.text)
-    fount, inside = run.fount, cut - at
-    width, count = fount.width_up_to(run.text, inside)
-    before += width
-    glyphs += count
-    if adds_hyphen:
-        hyphen = fount.width(HYPHEN)
-        end = before + hyphen * (1 - RIGHT[HYPHEN])
-    else:
-        end = before - hang_right(run.text[:inside], fount)
-    after = run.text[inside : inside + 1]
-    return Break(cut, kind, end, glyphs + adds_hyphen, before + (hang_left(after, fount) if after else 0.0), glyphs)

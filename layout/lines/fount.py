@@ -1,0 +1,246 @@
+"""A face at one size with its features in one language: a fount, which shapes words and keeps them.
+
+In: text without breakable spaces. Out: words in points, ready to be painted. HarfBuzz is used here and in fonts/ alone.
+"""
+
+from dataclasses import dataclass
+
+import uharfbuzz
+
+from layout.design.styles import Caps, Figures, FontSpec
+from layout.fonts.face import Face
+from layout.fonts.fallback import covering_face
+from layout.fonts.library import Library
+from layout.lines.line import Word
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+_FIGURES = {
+    Figures.OLD_STYLE: ("onum", "pnum"),
+    Figures.LINING: ("lnum", "pnum"),
+    Figures.TABULAR: ("lnum", "tnum"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What decides how a word looks: the fount's key."""
+
+    font: FontSpec
+    size: float
+    figures: Figures
+    caps: Caps
+    all_small: bool
+    language: str
+
+
+class GlyphTable(dict[int, tuple[int, str]]):
+    """A face's glyphs: unkerned advance in font units and two-byte hexadecimal code, each looked up once."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._advance = face.shaper.get_glyph_h_advance
+
+    def look_up(self, glyph: int) -> tuple[int, str]:
+        """The glyph's entry, made where it is not there yet."""
+        if glyph not in self:
+            self[glyph] = (self._advance(glyph), f"{glyph:04x}")
+        return self[glyph]
+
+
+class Tools:
+    """What all founts share: the library that lends characters, one buffer, one table of glyphs for each face."""
+
+    def __init__(self, library: Library) -> None:
+        self.buffer = uharfbuzz.Buffer()
+        self._library = library
+        self._glyph_tables: dict[str, GlyphTable] = {}
+        self._stand_ins: dict[tuple[str, str], Face | None] = {}
+
+    def stand_in(self, face: Face, character: str) -> Face | None:
+        """The face that lends `character` to `face`, looked up once."""
+        key = (face.name, character)
+        if key not in self._stand_ins:
+            self._stand_ins[key] = covering_face(self._library, face, character)
+        return self._stand_ins[key]
+
+    def glyph_table(self, face: Face) -> GlyphTable:
+        """The face's advances and hexadecimal codes."""
+        table = self._glyph_tables.get(face.name)
+        if table is None:
+            table = self._glyph_tables[face.name] = GlyphTable(face)
+        return table
+
+
+class Fount:
+    """A face at one size, with its features, in one language."""
+
+    def __init__(self, tools: Tools, face: Face, dress: Dress) -> None:
+        self.face = face
+        self.dress = dress
+        self.size = dress.size
+        self.language = dress.language
+        self._tools = tools
+        self._buffer = tools.buffer
+        self._glyphs = tools.glyph_table(face)
+        self._features = _features(face, dress)
+        self._words: dict[str, tuple[Word, ...]] = {}
+        self._advances: dict[str, list[int]] = {}
+        self._pairs: dict[str, float] = {}
+        self.unit = dress.size / face.units_per_em
+        self._per_em = 1000 / face.units_per_em
+        self.space = self.width(" ")
+        self.missing: dict[str, str] = {}
+        """For each shaped text with characters that no font has: those characters."""
+
+    def width(self, text: str) -> float:
+        """The width in points of `text` shaped on its own."""
+        return sum(word.width for word in self.words(text))
+
+    def glyph_count(self, text: str) -> int:
+        """How many glyphs `text` takes."""
+        return sum(len(word.glyphs) for word in self.words(text))
+
+    def width_up_to(self, text: str, cut: int) -> tuple[float, int]:
+        """Width in points and number of glyphs of the first `cut` letters of `text`, kerned as they stand in it."""
+        self.words(text)
+        advances = self.advances(text)
+        if advances is None:  # ligatures, other faces
+            return self.width(text[:cut]), self.glyph_count(text[:cut])
+        return sum(advances[:cut]) * self.unit, cut
+
+    def advances(self, text: str) -> list[int] | None:
+        """The advance in font units of each sign of `text`, which has been shaped; None where glyphs and signs differ in number."""
+        return self._advances.get(text)
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """`text` (without breakable spaces) shaped: one word, or several where other faces lend characters."""
+        words = self._words.get(text)
+        if words is None:
+            words = self._words[text] = self._shape(text)
+        return words
+
+    def space_kern(self, pair: str) -> float:
+        """What kerning adds to a space between the two letters of `pair`, in points."""
+        kern = self._pairs.get(pair)
+        if kern is None:
+            apart = self.width(pair[0]) + self.width(pair[1]) + self.space
+            kern = self._pairs[pair] = self.width(f"{pair[0]} {pair[1]}") - apart
+        return kern
+
+    def _shape(self, text: str) -> tuple[Word, ...]:
+        visible = text if _INVISIBLE.isdisjoint(text) else "".join(sign for sign in text if sign not in _INVISIBLE)
+        if self.dress.caps is Caps.ALL:
+            visible = visible.upper()
+        word = self._run(visible)
+        if 0 not in word.glyphs:
+            return (word,)
+        return self._with_stand_ins(text, visible)
+
+    def _run(self, text: str) -> Word:
+        """One run of this face alone."""
+        buffer = self._buffer
+        buffer.reset()
+        buffer.add_str(text)
+        if text.isascii() or max(text) < "\u0370":
+            buffer.direction, buffer.script = "ltr", "Latn"
+        else:
+            buffer.guess_segment_properties()  # Greek, Cyrillic: by the letters
+            buffer.direction = "ltr"
+        buffer.language = self.language or "en"
+        uharfbuzz.shape(self.face.shaper, buffer, self._features)
+        return self._word(text)
+
+    def _word(self, text: str) -> Word:
+        """The buffer's glyphs as a word: clusters, and the codes with what kerning adds between them."""
+        known = self._glyphs
+        per_em = self._per_em
+        infos = self._buffer.glyph_infos
+        positions = self._buffer.glyph_positions
+        glyphs = tuple([info.codepoint for info in infos])
+        advances = [position.x_advance for position in positions]
+        codes = "<"
+        for glyph, advanced in zip(glyphs, advances, strict=True):
+            nominal, code = known[glyph] if glyph in known else known.look_up(glyph)
+            codes += code if advanced == nominal else f"{code}>{(nominal - advanced) * per_em:g}<"
+        if text.isascii():
+            one_to_one = len(glyphs) == len(text)
+        else:
+            one_to_one = [info.cluster for info in infos] == list(range(len(text)))
+            offsets = [position.x_offset for position in positions]
+            if any(offsets):
+                codes = self._codes_with_offsets(glyphs, advances, offsets)
+        codes += ">"
+        if one_to_one:
+            self._advances[text] = advances
+        return Word(
+            text,
+            self.face,
+            self.size,
+            sum(advances) * self.unit,
+            glyphs,
+            tuple(text) if one_to_one else _clusters(text, [info.cluster for info in infos]),
+            codes.removesuffix("<>"),
+        )
+
+    def _codes_with_offsets(self, glyphs: tuple[int, ...], advances: list[int], offsets: list[int]) -> str:
+        """The codes where marks are shifted sideways over their letters."""
+        codes = "<"
+        for glyph, advanced, offset in zip(glyphs, advances, offsets, strict=True):
+            nominal, code = self._glyphs.look_up(glyph)
+            before, after = -offset * self._per_em, (nominal - advanced + offset) * self._per_em
+            codes += f">{before:g}<{code}" if before else code
+            codes += f">{after:g}<" if after else ""
+        return codes.removeprefix("<>") if codes.startswith("<>") else codes
+
+    def _with_stand_ins(self, text: str, visible: str) -> tuple[Word, ...]:
+        """Runs of the faces that have the characters; those that no face has stay with this one, and are noted."""
+        own = self.face.shaper.get_nominal_glyph
+        words: list[Word] = []
+        missing: list[str] = []
+        run, run_face = "", self.face
+        for sign in visible:
+            face: Face | None = self.face
+            if own(ord(sign)) is None:
+                face = self._tools.stand_in(self.face, sign)
+                if face is None:
+                    missing.append(sign)
+            face = face or self.face
+            if run and face is not run_face:
+                words.append(self._of(run_face)._run(run))
+                run = ""
+            run, run_face = run + sign, face
+        words.append(self._of(run_face)._run(run))
+        if missing:
+            self.missing[text] = "".join(dict.fromkeys(missing))
+        return tuple(words)
+
+    def _of(self, face: Face) -> "Fount":
+        return self if face is self.face else Fount(self._tools, face, self.dress)
+
+
+def _clusters(text: str, starts: list[int]) -> tuple[str, ...]:
+    """The text that each glyph stands for: a cluster's letters go to its first glyph."""
+    if len(starts) == len(text):
+        return tuple(text)
+    ends = [*starts[1:], len(text)]
+    parts: list[str] = []
+    for index, start in enumerate(starts):
+        if index and start == starts[index - 1]:
+            parts.append("")
+            continue
+        end = next((later for later in ends[index:] if later > start), len(text))
+        parts.append(text[start:end])
+    return tuple(parts)
+
+
+def _features(face: Face, dress: Dress) -> dict[str, bool]:
+    wanted = ["kern", "liga", *_FIGURES[dress.figures]]
+    match dress.caps:
+        case Caps.SMALL:
+            wanted += ["smcp", "c2sc"] if dress.all_small else ["smcp"]
+        case Caps.ALL:
+            wanted.append("case")
+        case Caps.NONE:
+            pass
+    return {tag: True for tag in wanted if tag in face.features}
