@@ -17,7 +17,8 @@ from layout.lines.tokens import Kind
 
 # Costs are in Knuth & Plass's demerits: a line whose word spaces are doubled costs (10 + 100)^2 = 12,100.
 LINE_COST = 10.0
-HYPHEN_COST = 500.0**2
+LOOSE_POWER = 7  # of the ratio beyond 1, where Knuth & Plass's 3 goes on counting what nobody sees, while half an em is seen
+HYPHEN_COST = 150.0**2  # as a line with word spaces of half an em: 5 or 6 hyphens in 100 lines of a plain English paper
 BREAK_COSTS = {
     Kind.SPACE: 0.0,
     Kind.DASH: 30.0**2,
@@ -28,7 +29,7 @@ BREAK_COSTS = {
     Kind.END: 0.0,
 }
 SECOND_HYPHEN_COST = 400.0**2  # two lines in a row
-LAST_HYPHEN_COST = 500.0**2  # on the last line but one
+LAST_HYPHEN_COST = 200.0**2  # as a line with word spaces of half an em: 5 or 6 hyphens in 100 lines of a plain English paper  # on the last line but one
 TAIL_COST = 4000.0**2  # a last line that is only the rest of a word
 RUNT_COST = 1500.0**2  # a last line under RUNT of its measure
 RUNT = 0.25
@@ -140,6 +141,7 @@ def _next_states(
                 give = stretch - start_stretch
                 if spare <= give:
                     ratio = spare / give if give else 0.0
+                    badness = LINE_COST + 100.0 * ratio * ratio * ratio
                 else:
                     spaces = (give - shrink + start_shrink) * spaces_of_give
                     if spaces <= 1e-9:
@@ -150,7 +152,7 @@ def _next_states(
                         ratio = 1.0 + (spare - give) / spaces
                         if ratio > tolerance:
                             break
-                badness = LINE_COST + 100.0 * ratio * ratio * ratio
+                    badness = LINE_COST + 100.0 * ratio**LOOSE_POWER
             else:
                 give = shrink - start_shrink
                 if spare < -give:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 MOST_SCALE = 0.02  # of the letters' width, either way; more shows as fat and lean letters
 MOST_TRACKING = 0.008  # em, either way
-MOST_SHRINK = 0.25  # of the word space
-LOOSE_SPACE = 0.75  # em; beyond it a line is tracked further, up to
-EMERGENCY_TRACKING = 0.03  # em
+MOST_SHRINK = 0.28  # of the word space
+LOOSE = ((0.5, 0.016), (0.75, 0.03))  # em: where the word space would be wider than the first, tracking may go up to the second
 LONE_WORD_TRACKING = 0.06  # em, for a line without a word space
 
 
@@ -44,9 +43,11 @@ def fill(spare: float, width: float, counts: tuple[int, int], spaces: float, siz
             tracking = max(-MOST_TRACKING * size, min(most, ((width + spare) / scale - width) / between))
         return Fill(0.0, tracking, scale)
     space = ((width + spare) / scale - width - tracking * between) / gaps
-    loose = space + spaces / gaps - LOOSE_SPACE * size
-    if loose > 0:
-        more = min(loose * gaps / between, EMERGENCY_TRACKING * size - tracking)
-        tracking = round(tracking + more, 3)
+    for widest, most in LOOSE:
+        loose = space + spaces / gaps + tracking - widest * size / scale
+        if loose <= 0 or between <= gaps:
+            break
+        # What tracking takes from the word spaces it gives back to each of them once.
+        tracking = round(min(tracking + loose * gaps / (between - gaps), max(tracking, most * size)), 3)
         space = ((width + spare) / scale - width - tracking * between) / gaps
     return Fill(space, tracking, scale)

@@ -19,8 +19,9 @@ from layout.lines.tokens import HYPHEN, Kind, Stock, Token, cut_token
 from layout.lines.words import typographic
 
 # Most paragraphs can be set with no word space over about half an em, and the fewer ways a try allows, the faster it is.
-TRIES = (Limits(1.3, 0.6), Limits(2.5, 0.45), Limits(6.0, 0.25))
+TRIES = (Limits(1.1, 0.62), Limits(1.6, 0.55), Limits(2.5, 0.45), Limits(6.0, 0.25))
 FORCED = (Limits(1e9, 0.1, forced=True), Limits(1e9, 0.0, forced=True, band=1e9))
+GOOD_COST = 240_000.0  # less than any setting costs whose last line is a runt or follows a hyphen
 SPREAD = 2  # variants reach so many lines either way; further costs much and reads badly
 
 
@@ -216,25 +217,29 @@ def _cost(setting: Setting) -> float:
 
 
 def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
+    """Tries at rising tolerance, until one succeeds with a good end; an end that is not (a runt, a hyphen before it) is tried again."""
     if not prepared.tokens:
         return {0: Setting(prepared, measures, Chain((), 0.0), TRIES[0])}
     task = Task(measures.first, measures.rest)
+    settings: dict[int, Setting] = {}
     for limits in (*TRIES, *FORCED):
+        if settings and limits.forced:
+            break
         galley = prepared.emergency_galley if limits.forced else prepared.galley
         found = break_by_count(galley.opportunities, task, limits)
-        if found:
-            best = min(found, key=lambda lines: found[lines].cost)
-            reach = 0 if limits.forced else SPREAD
-            return {
-                lines: Setting(prepared, measures, chain, limits) for lines, chain in found.items() if abs(lines - best) <= reach
-            }
-    raise AssertionError("a forced try sets anything")
+        for lines, chain in found.items():
+            if lines not in settings or chain.cost < settings[lines].cost:
+                settings[lines] = Setting(prepared, measures, chain, limits)
+        if settings and min(map(_cost, settings.values())) < GOOD_COST:
+            break
+    best = min(settings.values(), key=_cost)
+    reach = 0 if best.strained else SPREAD
+    return {lines: settings[lines] for lines in sorted(settings) if abs(lines - len(best)) <= reach}
 
 
 def _line(setting: Setting, index: int, start: int, stop: int) -> Line:
     """The line between two break opportunities."""
     prepared, style = setting.prepared, setting.prepared.style
-    begin, end = setting.galley.opportunities[start], setting.galley.opportunities[stop]
     words, gaps, hyphenated = _slice(setting, start, stop)
     ends_paragraph = stop == len(setting.galley.opportunities) - 1
     lefts = setting.measures.first_left
