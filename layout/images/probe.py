@@ -12,7 +12,7 @@ from layout.base.problems import InFile, Problem
 from layout.images.faults import DECODER_FAULTS, Filed
 from layout.images.picture import Art, Picture
 from layout.images.placed_pdf import measure_pdf
-from layout.images.raster import MOST_PIXELS, opened, upright_size
+from layout.images.raster import MOST_PIXELS, hushed, opened, upright_size
 from layout.images.svg import measure_drawing
 
 MOST_BYTES = 300_000_000
@@ -55,7 +55,7 @@ def _by_kind(path: Path, head: bytes, filed: Filed) -> Probed:
 
 
 def _measure_picture(path: Path, filed: Filed) -> Probed:
-    with opened(path) as image:
+    with hushed(), opened(path) as image:
         width, height = upright_size(image)
         if width * height > MOST_PIXELS:
             return None, [filed.too_large(f"{width * height / 1e6:.0f} megapixels", f"{MOST_PIXELS / 1e6:.0f} megapixels")]

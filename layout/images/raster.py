@@ -27,14 +27,20 @@ _SIDEWAYS = (5, 6, 7, 8)
 
 @contextmanager
 def opened(path: Path) -> Iterator[Image.Image]:
-    """The picture with its header read and nothing decoded. Raises what Pillow raises: see DECODER_FAULTS."""
+    """The picture with its header read and nothing decoded. Raises DECODER_FAULTS; call it `hushed`."""
+    with Image.open(path, formats=FORMATS) as image:
+        yield image
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Pillow without its warnings, and with our own limit of pixels. For a whole task: what it changes belongs to the process."""
+    guard = Image.MAX_IMAGE_PIXELS
     with warnings.catch_warnings():
-        # Pillow warns of large pictures and of damaged metadata; the first is checked by whoever opens, the second is no fault.
-        warnings.simplefilter("ignore")
-        guard, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, MOST_PIXELS  # Pillow refuses from twice as many on
+        warnings.simplefilter("ignore")  # of damaged metadata, which is no fault here
+        Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow refuses from twice as many on
         try:
-            with Image.open(path, formats=FORMATS) as image:
-                yield image
+            yield
         finally:
             Image.MAX_IMAGE_PIXELS = guard
 

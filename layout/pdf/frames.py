@@ -1,10 +1,8 @@
 """A leg as a ReportLab Frame that holds one Flowable: the leg's lines, broken and placed before."""
 
-from reportlab.platypus.flowables import Flowable
-from reportlab.platypus.frames import Frame
-
 from layout.pages.display import LegMark
 from layout.pdf.canvas import SheetCanvas
+from layout.pdf.platypus import Flowable, Frame
 from layout.pdf.text import paint_lines
 
 
@@ -30,6 +28,6 @@ def paint_leg(leg: LegMark, canvas: SheetCanvas) -> None:
     area = leg.area
     left, bottom = canvas.boxes.x(area.x), canvas.boxes.y(area.bottom)
     frame = Frame(left, bottom, area.width, area.height, leftPadding=0, bottomPadding=0, rightPadding=0, topPadding=0)
-    for line in leg.lines:
-        canvas.note(line.ink)
+    for ink in {id(line.ink): line.ink for line in leg.lines}.values():
+        canvas.note(ink)
     frame.addFromList([LegFlowable(leg)], canvas)

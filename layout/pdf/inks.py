@@ -5,9 +5,10 @@ In: finished pages. Out: their inks, and what could not be had; the same picture
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from layout.base.problems import OnPage, Problem
 from layout.base.store import Store
@@ -17,16 +18,21 @@ from layout.fonts.library import load_library, shipped_fonts
 from layout.images.faults import Filed
 from layout.images.placed_pdf import PlacedPage, place_page
 from layout.images.press_ink import PressInk
+from layout.images.raster import hushed
 from layout.images.separate import Inking, Place, Separated, separate
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page, PdfMark
 from layout.pdf.drawings import Drawn, draw_svg
 
-Key = TypeVar("Key")
-Made = TypeVar("Made")
-
 FromFile = ImageMark | DrawingMark | PdfMark
 
 _STORED = "separated 1"  # goes up when the same picture would come out otherwise
+
+
+class AdKey(NamedTuple):
+    """One page of a PDF, counted from 0."""
+
+    path: Path
+    page: int
 
 
 class PictureKey(NamedTuple):
@@ -36,95 +42,119 @@ class PictureKey(NamedTuple):
     place: Place
 
 
+Key = PictureKey | AdKey | Path  # a path: a drawing
+_Made = tuple[Separated | None, list[Problem]] | tuple[PlacedPage | None, list[Problem]] | tuple[Drawn | None, list[Problem]]
+
+
 @dataclass(frozen=True, slots=True)
 class Inks:
     """What was made ready for the pages' marks. What is absent becomes a marked hole, its text set in `small`."""
 
     pictures: Mapping[PictureKey, Separated] = field(default_factory=dict)
-    ads: Mapping[tuple[Path, int], PlacedPage] = field(default_factory=dict)
+    ads: Mapping[AdKey, PlacedPage] = field(default_factory=dict)
     drawings: Mapping[Path, Drawn] = field(default_factory=dict)
     small: Face | None = None
 
     def has(self, mark: FromFile, page: Page) -> bool:
         """True if what the mark shows could be had."""
-        match mark:
-            case ImageMark():
-                return picture_key(mark, page) in self.pictures
-            case DrawingMark():
-                return mark.path in self.drawings
-            case PdfMark():
-                return (mark.path, mark.page) in self.ads
+        key = key_of(mark, page)
+        return key in self.pictures or key in self.ads or key in self.drawings
+
+
+def key_of(mark: FromFile, page: Page) -> Key:
+    """Under which key the inks have what a mark shows."""
+    match mark:
+        case ImageMark():
+            return picture_key(mark, page)
+        case DrawingMark():
+            return mark.path
+        case PdfMark():
+            return AdKey(mark.path, mark.page)
 
 
 def picture_key(mark: ImageMark, page: Page) -> PictureKey:
-    """What of the inks a picture's mark takes; on a mono page it prints black alone."""
+    """A picture in its place; on a mono page it prints black alone."""
     return PictureKey(mark.path, Place(mark.crop, mark.area.width, mark.area.height, mark.grey or page.mono))
 
 
-def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store) -> tuple[Inks, tuple[Problem, ...]]:
-    """Read and separate all that the pages show. A file that cannot be had is a Problem at each of its places."""
-    kitchen = _Kitchen(press, store)
+def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int = 1) -> tuple[Inks, tuple[Problem, ...]]:
+    """Read and separate what the pages show, `jobs` pictures at a time. What cannot be had is a Problem at each of its places."""
+    wanted = _wanted(pages)
+
+    def make(task: _Task) -> _Made:
+        return _make(task, press, store)
+
+    with hushed():
+        if jobs > 1:
+            with ThreadPoolExecutor(jobs) as workers:  # threads: Pillow lets go of the interpreter while it works
+                made = list(workers.map(make, wanted.values()))
+        else:
+            made = [make(task) for task in wanted.values()]
+    results = list(zip(wanted.items(), made, strict=True))
+    problems = tuple(
+        replace(problem, where=where, story=story)
+        for (_, task), (_, found) in results
+        for problem in found
+        for where, story in task.places
+    )
+    holed = any(thing is None for thing, _ in made) or any(isinstance(mark, HoleMark) for page in pages for mark in page.marks)
+    inks = Inks(
+        pictures={key: thing for (key, _), (thing, _) in results if isinstance(key, PictureKey) and isinstance(thing, Separated)},
+        ads={key: thing for (key, _), (thing, _) in results if isinstance(key, AdKey) and isinstance(thing, PlacedPage)},
+        drawings={key: thing for (key, _), (thing, _) in results if isinstance(key, Path) and isinstance(thing, Drawn)},
+        small=_small_face() if holed else None,
+    )
+    return inks, problems
+
+
+class _Task(NamedTuple):
+    """What has to be made, and the places that want it with their stories."""
+
+    key: Key
+    filed: Filed
+    places: list[tuple[OnPage, str]]
+
+
+def _wanted(pages: Sequence[Page]) -> dict[Key, _Task]:
+    """Each thing once, in the order of the pages."""
+    wanted: dict[Key, _Task] = {}
     for page in pages:
         for mark in page.marks:
             if isinstance(mark, FromFile):
-                kitchen.prepare(mark, page)
-            elif isinstance(mark, HoleMark):
-                kitchen.holes = True
-    small = _small_face() if kitchen.holes else None
-    return Inks(kitchen.pictures, kitchen.ads, kitchen.drawings, small), tuple(kitchen.problems)
+                key = key_of(mark, page)
+                where = OnPage(page.number, mark.area)
+                task = wanted.setdefault(key, _Task(key, Filed(mark.path.name, where), []))
+                task.places.append((where, mark.source.story))
+    return wanted
 
 
-class _Kitchen:
-    """The inks while they are made."""
+def _make(task: _Task, press: PressInk, store: Store) -> _Made:
+    match task.key:
+        case PictureKey():
+            return _separated(task.key, task.filed, press, store)
+        case AdKey():
+            return place_page(task.key.path, task.key.page, task.filed)
+        case Path():
+            return draw_svg(task.key, press, task.filed)
 
-    def __init__(self, press: PressInk, store: Store) -> None:
-        self.press = press
-        self.store = store
-        self.pictures: dict[PictureKey, Separated] = {}
-        self.ads: dict[tuple[Path, int], PlacedPage] = {}
-        self.drawings: dict[Path, Drawn] = {}
-        self.problems: list[Problem] = []
-        self.holes = False
 
-    def prepare(self, mark: FromFile, page: Page) -> None:
-        """Make what `mark` needs, unless it is there already."""
-        filed = Filed(mark.path.name, OnPage(page.number, mark.area))
-        match mark:
-            case ImageMark():
-                key = picture_key(mark, page)
-                if key not in self.pictures:
-                    self._take(self.pictures, key, self._separate(key, filed), mark)
-            case DrawingMark():
-                if mark.path not in self.drawings:
-                    self._take(self.drawings, mark.path, draw_svg(mark.path, self.press, filed), mark)
-            case PdfMark():
-                if (mark.path, mark.page) not in self.ads:
-                    self._take(self.ads, (mark.path, mark.page), place_page(mark.path, mark.page, filed), mark)
-
-    def _take(self, shelf: dict[Key, Made], key: Key, made: tuple[Made | None, list[Problem]], mark: FromFile) -> None:
-        thing, problems = made
-        self.problems += [replace(problem, story=mark.source.story) for problem in problems]
-        if thing is None:
-            self.holes = True
-        else:
-            shelf[key] = thing
-
-    def _separate(self, key: PictureKey, filed: Filed) -> tuple[Separated | None, list[Problem]]:
-        if self.store.folder is None:
-            return separate(key.path, key.place, self.press, filed)
-        try:
-            content = hashlib.blake2b(key.path.read_bytes()).hexdigest()
-        except OSError:
-            return None, [filed.missing()]
-        profile = hashlib.blake2b(self.press.profile).hexdigest()
-        name = f"{_STORED} {content} {key.place} {profile} {self.press.limit}"
-        kept = self.store.get(name)
-        if kept is not None:
-            return _unpacked(kept), []
-        separated, problems = separate(key.path, key.place, self.press, filed)
-        if separated is not None and not problems:
-            self.store.put(name, _packed(separated))
-        return separated, problems
+def _separated(key: PictureKey, filed: Filed, press: PressInk, store: Store) -> tuple[Separated | None, list[Problem]]:
+    """The picture as ink: from the store where the same bytes were separated for the same place before."""
+    if store.folder is None:
+        return separate(key.path, key.place, press, filed)
+    try:
+        content = hashlib.blake2b(key.path.read_bytes()).hexdigest()
+    except OSError:
+        return None, [filed.missing()]
+    profile = hashlib.blake2b(press.profile).hexdigest()
+    name = f"{_STORED} {content} {key.place} {profile} {press.limit}"
+    kept = store.get(name)
+    if kept is not None:
+        return _unpacked(kept), []
+    separated, problems = separate(key.path, key.place, press, filed)
+    if separated is not None:
+        store.put(name, _packed(separated))
+    return separated, problems
 
 
 def _packed(separated: Separated) -> bytes:

@@ -10,7 +10,7 @@ from layout.pdf.canvas import SheetCanvas
 from layout.pdf.drawings import Drawn
 from layout.pdf.frames import paint_leg
 from layout.pdf.holes import paint_hole
-from layout.pdf.inks import Inks, picture_key
+from layout.pdf.inks import AdKey, Inks, picture_key
 from layout.pdf.numbers import numbers
 from layout.pdf.text import paint_lines
 
@@ -32,7 +32,7 @@ def paint_mark(mark: Mark, page: Page, canvas: SheetCanvas, inks: Inks) -> None:
         case DrawingMark():
             _paint_drawing(mark, inks.drawings[mark.path], canvas)
         case PdfMark():
-            _paint_ad(mark, inks.ads[mark.path, mark.page], canvas)
+            _paint_ad(mark, inks.ads[AdKey(mark.path, mark.page)], canvas)
         case HoleMark():
             paint_hole(mark, (), canvas)
         case _:
