@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
-from layout.base.units import Length
 from layout.content.story import Spans, Story
 
 
@@ -199,8 +198,8 @@ class Dummy:
 class PagePlan:
     """One page (or spread) as written. `number` is text: "3", "A3"; of a spread "4-5".
 
-    Either `dummy` is drawn, or `drawing` names one of the house's dummies, or every block has an entry in `at` and `rows` says how
-    many rows the page has.
+    Either `dummy` is drawn, or `drawing` names one of the house's dummies, or every block has an entry in `at` and `rows` says
+    how many rows the page has.
     `colour` None: what the press profile says.
     """
 
@@ -223,7 +222,7 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One number of the paper, with every story that its pages name (and the folder's others, in `unused`)."""
+    """One number of the paper, with every story that its pages name (and the slugs of the folder's others, in `unused`)."""
 
     where: InFile
     path: Path
@@ -236,3 +235,7 @@ class Issue:
     stories: Mapping[str, Story]
     vars: Mapping[str, str] = field(default_factory=dict)
     allow: tuple[Allowed, ...] = ()
+    others: tuple[PagePlan, ...] = ()
+    """Where only some pages were asked for: the other ones, unchecked, so that page numbers can be looked up in them."""
+    unused: tuple[str, ...] = ()
+    """Slugs of the stories that no page uses, `others` included."""

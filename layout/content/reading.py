@@ -20,6 +20,7 @@ MOST_LISTED = 40  # names in a remedy
 
 _WHOLE = re.compile(r"-?[0-9]{1,7}\Z")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})\Z")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 
 
@@ -266,6 +267,17 @@ class Fields:
         """Report a word that isn't among those meant."""
         remedy = meant_or_listed("it may be", node.text, list(words))
         self.reading.error("choice-wrong", f"`{name}` can't be '{clip(node.text)}'", remedy, node.where)
+
+    def language(self, name: str, default: str) -> str:
+        """A language's code, `en-GB`."""
+        text = self.text(name).replace("_", "-")
+        if not text:
+            return default
+        if _LANGUAGE.match(text):
+            return text
+        remedy = "Write its code, as in `en-GB`, `de` or `fr-CA`."
+        self.reading.error("language-wrong", f"'{clip(text)}' is no language", remedy, self.at(name))
+        return default
 
     def date(self, name: str) -> date | None:
         """A day, written 2026-11-24."""

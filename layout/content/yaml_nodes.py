@@ -213,10 +213,13 @@ class _Composer:
         return False
 
     def root(self) -> Node | None:
-        """The finished tree; what is still open after a fault is closed where it stands."""
+        """The finished tree; what is still open after a fault is closed where it stands, and dropped if nothing is in it yet."""
         while self.open:
             done = self.open.pop()
-            self.put(done.close(), done.size, None)
+            if done.items or done.fields:
+                self.put(done.close(), done.size, None)
+            elif self.open:
+                self.open[-1].key, self.open[-1].key_refused = None, False
         return self.top
 
     def at(self, mark: Any) -> InFile:  # the compiled parser's marks and PyYAML's own are two types
