@@ -10,7 +10,7 @@ from layout.content.issue import Block, Briefs, Continuation, Issue, PagePlan, P
 from layout.content.story import Story
 from layout.design.house import House, Master
 from layout.design.styles import TextStyle
-from layout.desk.numbers import pages_of, split_number
+from layout.desk.numbers import pages_of, section_and_count
 from layout.desk.plan import PlannedBlock, PlannedPage
 
 _NAME_IN_TEMPLATE = re.compile(r"\{\{|\}\}|\{\s*([^{}:\s]*)\s*(?::[^{}]*)?\}")
@@ -39,14 +39,14 @@ def _check_numbers(issue: Issue) -> Iterator[Problem]:
     """No number twice; none missing from the count; a count that folds."""
     counts: dict[str, list[int]] = {}
     first: dict[str, PagePlan] = {}
-    for page in issue.pages:
+    for page in (*issue.pages, *issue.others):
         for number in pages_of(page.number):
             if number in first:
                 text, remedy = f"page {number} stands in the issue twice", "Give one of them another number, or take it away."
                 yield Problem("page-twice", Severity.ERROR, text, remedy, page.where)
                 continue
             first[number] = page
-            section, count = split_number(number)
+            section, count = section_and_count(number)
             counts.setdefault(section, []).append(count)
     for section, found in counts.items():
         last = max(found)
@@ -101,7 +101,7 @@ def _standing(issue: Issue) -> frozenset[str]:
     """Slugs that begin somewhere, as a story or a brief."""
     return frozenset(
         slug
-        for page in issue.pages
+        for page in (*issue.pages, *issue.others)
         for block in page.blocks
         if not isinstance(block.what, Continuation)
         for slug, _ in _slugs(block)
@@ -122,6 +122,9 @@ def _check_use(issue: Issue) -> Iterator[Problem]:
             text = f"'{slug}' is used more than once: on page {_listed(list(pages))}"
             remedy = "Take one away, or carry the story on with 'jump:' and 'from:'."
             yield Problem("story-twice", Severity.WARNING, text, remedy, found[1][1], slug)
+    if issue.unused and not issue.others:
+        text = f"no page uses the {'story' if len(issue.unused) == 1 else 'stories'} {_listed(list(issue.unused))}"
+        yield Problem("story-unused", Severity.NOTE, text, "Place them, or leave them for another day.", issue.where)
 
 
 def _check_heads(issue: Issue) -> Iterator[Problem]:
@@ -157,7 +160,7 @@ def _check_width(planned: PlannedBlock) -> Iterator[Problem]:
 
 def _check_look(block: Block, house: House) -> Iterator[Problem]:
     """A size on the ladder, a style that the house has."""
-    if block.style and block.style not in house.styles and block.style not in house.manners:
+    if block.style and not _has_style(block.style, house):
         known = [*house.manners, *(name for name in house.styles if name not in house.manners)]
         text = f"block {block.letter} wants the style '{block.style}', which the house has not"
         remedy = f"Use one of the house's styles{did_you_mean(block.style, known)}"
@@ -168,6 +171,11 @@ def _check_look(block: Block, house: House) -> Iterator[Problem]:
         text = f"block {block.letter} wants size {block.size}, but the ladder has {len(ladder.rungs)} rungs"
         remedy = f"Count from the largest: 1 is {ladder.rungs[0].size:g} pt ({sizes})." if ladder.rungs else "Take 'size:' away."
         yield Problem("size-off-ladder", Severity.ERROR, text, remedy, block.marks.get("size", block.where))
+
+
+def _has_style(name: str, house: House) -> bool:
+    """A manner, a text style, or the first part of text styles: `hammer` where there is a `hammer-headline`."""
+    return name in house.manners or name in house.styles or any(style.startswith(f"{name}-") for style in house.styles)
 
 
 def _headline_style(block: Block, styles: Mapping[str, TextStyle]) -> TextStyle | None:

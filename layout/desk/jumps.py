@@ -35,14 +35,17 @@ class Spot:
 Way = tuple[Spot, ...]
 
 
-def story_ways(pages: Sequence[PagePlan]) -> tuple[tuple[Way, ...], list[Problem]]:
-    """Every story's pieces in reading order, in the order in which the stories begin."""
+def story_ways(pages: Sequence[PagePlan], told: int) -> tuple[tuple[Way, ...], list[Problem]]:
+    """Every story's pieces in reading order, in the order in which the stories begin.
+
+    Faults are reported of the first `told` pages; of the others only the numbers are wanted.
+    """
     spots = tuple(_spots(pages))
-    problems = [*_misplaced(pages), *_crowded(spots, pages)]
+    problems = [*_misplaced(pages[:told]), *_crowded([spot for spot in spots if spot.page < told], pages)]
     walk = _Walk(pages, spots)
     ways = tuple(walk.follow(spot) for spot in spots if spot.begins)
     walk.report_unreached()
-    return ways, problems + walk.problems
+    return ways, problems + [problem for page, problem in walk.faults if page < told]
 
 
 def page_index(pages: Sequence[PagePlan]) -> Mapping[str, int]:
@@ -62,7 +65,7 @@ class _Walk:
         self.index = page_index(pages)
         self.continuations = {(spot.slug, spot.page): spot for spot in spots if not spot.begins}
         self.reached: dict[tuple[str, int], Spot] = {}
-        self.problems: list[Problem] = []
+        self.faults: list[tuple[int, Problem]] = []
 
     def follow(self, start: Spot) -> Way:
         """The pieces from `start` on; it ends where the story does, or at the first fault."""
@@ -154,7 +157,7 @@ class _Walk:
 
     def _fault(self, code: str, spot: Spot, message: str, remedy: str, key: str = "jump") -> None:
         where = spot.block.marks.get(key, spot.block.where)
-        self.problems.append(Problem(code, Severity.ERROR, message, remedy, where, spot.slug))
+        self.faults.append((spot.page, Problem(code, Severity.ERROR, message, remedy, where, spot.slug)))
 
 
 def _spots(pages: Sequence[PagePlan]) -> Iterator[Spot]:

@@ -4,7 +4,7 @@ In: an issue and its house as read. Out: every page's letters as areas, slugs as
 Refuses nothing: what can be planned is planned, so that the proof desk can show a half-typed page; the commands decide to stop.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layout.base.nearest import did_you_mean
@@ -38,6 +38,15 @@ Markers = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Paper:
+    """What every page is planned from."""
+
+    issue: Issue
+    house: House
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawn:
     """A page of which the areas are known, and nothing else yet."""
 
@@ -48,27 +57,43 @@ class _Drawn:
 
 
 def make_plan(issue: Issue, house: House, press: Press) -> tuple[Plan | None, list[Problem]]:
-    """The plan of every page that could be planned (None where there is none), and every problem."""
-    ways, problems = story_ways(issue.pages)
+    """The plan of every page that could be planned (None where there is none), and every problem.
+
+    Where only some pages were asked for, the others' drawings are looked up for page numbers, and those of their blocks are
+    planned that carry on what begins on the pages asked for: a story's last piece takes all that is left.
+    """
+    pages = (*issue.pages, *issue.others)
+    asked = len(issue.pages)
+    ways, problems = story_ways(pages, asked)
     problems += [*check_issue(issue), *check_policies(issue, house), *check_press(issue, house, press)]
+    ways = tuple(way for way in ways if any(spot.page < asked for spot in way))
     for way in ways:
         if (story := issue.stories.get(way[0].slug)) is not None:
             problems += check_photos(way, story)
     drawn: dict[int, _Drawn] = {}
-    for index, page in enumerate(issue.pages):
+    for index, page in enumerate(pages):
         result, found = _draw(page, house)
-        problems += found
+        problems += found if index < asked else []
         if result is not None:
             drawn[index] = result
     markers = _markers(ways, drawn)
-    pages: list[PlannedPage] = []
+    paper = _Paper(issue, house, press)
+    planned: list[PlannedPage] = []
     for index, result in drawn.items():
-        pages.append(_planned(result, issue, press, markers.get(index, {})))
-        problems += check_planned_page(pages[-1], house)
-    if not pages:
+        if index < asked:
+            planned.append(_planned(result, paper, markers.get(index, {})))
+            problems += check_planned_page(planned[-1], house)
+        elif index in markers:
+            planned.append(_planned(_only(result, markers[index]), paper, markers[index]))
+    if not planned:
         return None, problems
-    chains = tuple(_chains(ways, issue))
-    return Plan(issue, house, tuple(pages), chains, _first_pages(drawn, issue)), problems
+    return Plan(issue, house, tuple(planned), tuple(_chains(ways, pages, issue)), _first_pages(drawn)), problems
+
+
+def _only(drawn: _Drawn, letters: Iterable[str]) -> _Drawn:
+    """A page with some of its blocks."""
+    kept = tuple(block for block in drawn.plan.blocks if block.letter in letters)
+    return replace(drawn, plan=replace(drawn.plan, blocks=kept))
 
 
 def _draw(page: PagePlan, house: House) -> tuple[_Drawn | None, list[Problem]]:
@@ -177,23 +202,23 @@ def _printed_page(drawn: _Drawn, block: Block) -> str:
     return numbers[1] if beyond_fold else numbers[0]
 
 
-def _planned(drawn: _Drawn, issue: Issue, press: Press, markers: Markers) -> PlannedPage:
+def _planned(drawn: _Drawn, paper: _Paper, markers: Markers) -> PlannedPage:
     page = drawn.plan
     blocks: list[PlannedBlock] = []
     for block in page.blocks:
         area = drawn.areas.get(block.letter)
         if area is not None:
             jump_to, jump_from = markers.get(block.letter, ("", ""))
-            blocks.append(PlannedBlock(block, area.extents, area.gap, _story_of(block, issue), jump_to, jump_from))
+            blocks.append(PlannedBlock(block, area.extents, area.gap, _story_of(block, paper.issue), jump_to, jump_from))
     return PlannedPage(
         plan=page,
         master=drawn.master,
         grid=drawn.grid,
         first_slot=drawn.master.first_slot,
         left_hand=is_left_hand(page.number),
-        mono=_is_mono(page, press),
+        mono=_is_mono(page, paper.press),
         blocks=tuple(sorted(blocks, key=lambda block: (block.top, block.first_column))),
-        variables=page_variables(issue, page),
+        variables=page_variables(paper.issue, paper.house, page),
     )
 
 
@@ -204,13 +229,13 @@ def _is_mono(page: PagePlan, press: Press) -> bool:
     return not all(press.prints_colour(number) for number in pages_of(page.number))
 
 
-def page_variables(issue: Issue, page: PagePlan) -> Mapping[str, str]:
+def page_variables(issue: Issue, house: House, page: PagePlan) -> Mapping[str, str]:
     """Every name that a page's templates may use, dates excepted."""
     return {
         "volume": "",
         **issue.vars,
         **page.vars,
-        "title": issue.title,
+        "title": issue.title or house.title,
         "number": issue.number,
         "edition": issue.edition,
         "page": page.number,
@@ -222,14 +247,14 @@ def _story_of(block: Block, issue: Issue) -> Story | None:
     return issue.stories.get(block.what.slug) if isinstance(block.what, StoryPiece | Continuation) else None
 
 
-def _chains(ways: Sequence[Way], issue: Issue) -> Iterator[Chain]:
+def _chains(ways: Sequence[Way], pages: Sequence[PagePlan], issue: Issue) -> Iterator[Chain]:
     for way in ways:
         story = issue.stories.get(way[0].slug)
         if story is not None:
-            yield Chain(story, tuple(Piece(issue.pages[spot.page].number, spot.block.letter) for spot in way))
+            yield Chain(story, tuple(Piece(pages[spot.page].number, spot.block.letter) for spot in way))
 
 
-def _first_pages(drawn: Mapping[int, _Drawn], issue: Issue) -> Mapping[str, str]:
+def _first_pages(drawn: Mapping[int, _Drawn]) -> Mapping[str, str]:
     """The printed page on which each story stands first; a beginning counts before a brief."""
     pages: dict[str, str] = {}
     as_brief: dict[str, str] = {}

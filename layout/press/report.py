@@ -3,7 +3,7 @@
 In: what was built and every problem. Out: the facts that docs/command-line.md lists. No absolute path, no clock.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layout.base.geometry import Area
@@ -32,10 +32,10 @@ class Report:
     """What a report is made of. `issue`: title, date, edition, number as text; paths in `problems` as the report shows them."""
 
     issue: Mapping[str, str]
-    pages: tuple[WrittenPage, ...]
-    blocks: tuple[BlockOutcome, ...]
-    jumps: tuple[JumpOutcome, ...]
     problems: tuple[Problem, ...]
+    pages: tuple[WrittenPage, ...] = ()
+    blocks: tuple[BlockOutcome, ...] = ()
+    jumps: tuple[JumpOutcome, ...] = ()
     seconds: Seconds = Seconds()
 
     @property
@@ -51,7 +51,7 @@ def report_facts(report: Report) -> dict[str, object]:
         "issue": dict(report.issue),
         "fit_for_press": report.fit_for_press,
         "checks": {"preflight": NOT_RUN},
-        "pages": [_page_facts(page, problems) for page in report.pages],
+        "pages": [_page_facts(page) for page in report.pages],
         "blocks": [_block_facts(block) for block in report.blocks],
         "jumps": [_jump_facts(jump) for jump in report.jumps],
         "problems": [problem_facts(problem) for problem in problems],
@@ -77,18 +77,12 @@ def problem_facts(problem: Problem) -> dict[str, object]:
     }
 
 
-def problems_on(page: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Those that belong to a page."""
-    return tuple(problem for problem in problems if isinstance(problem.where, OnPage) and problem.where.page == page)
-
-
-def _page_facts(written: WrittenPage, problems: Sequence[Problem]) -> dict[str, object]:
-    found = problems_on(written.page.number, problems)
+def _page_facts(written: WrittenPage) -> dict[str, object]:
     return {
         "page": written.page.number,
         "file": written.file,
         "sha256": written.sha256,
-        "problems": [problem_facts(problem) for problem in found],
+        "problems": [problem_facts(problem) for problem in sorted_problems(written.page.problems)],
     }
 
 

@@ -5,10 +5,10 @@ from html import escape
 from importlib.resources import files
 
 from layout.base.messages import count_line, place_of, sorted_problems
-from layout.base.problems import OnPage, Problem
+from layout.base.problems import Problem
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.press.manifest import WrittenPage
-from layout.press.report import Report, problems_on
+from layout.press.report import Report
 from layout.press.thumbnail import draw_thumbnail
 
 STYLE_SHEET = "report.css"
@@ -17,6 +17,7 @@ STYLE_SHEET = "report.css"
 def report_html(report: Report) -> str:
     """The whole page. The same report gives the same text: how long the build took is left to the JSON."""
     problems = sorted_problems(report.problems)
+    on_pages = {problem for page in report.pages for problem in page.page.problems}
     title = " · ".join(escape(part) for part in (report.issue["title"], report.issue["date"], report.issue["edition"]) if part)
     verdict = "Fit for press" if report.fit_for_press else "Not fit for press"
     body = "\n".join(
@@ -26,9 +27,9 @@ def report_html(report: Report) -> str:
             f'<p class="verdict {"good" if report.fit_for_press else "bad"}">{verdict}</p>',
             f"<p>{_summary(report, problems)}</p></header>",
             '<section class="pages">',
-            *(_page_part(page, report, problems) for page in report.pages),
+            *(_page_part(page, report) for page in report.pages),
             "</section>",
-            _problem_list("Other problems", [each for each in problems if not isinstance(each.where, OnPage)]),
+            _problem_list("Other problems", [each for each in problems if each not in on_pages]),
             _fit_table(report.blocks),
             _jump_table(report.jumps),
         )
@@ -48,9 +49,9 @@ def _summary(report: Report, problems: Sequence[Problem]) -> str:
     return escape(f"{told}{f', {held} held' if held else ''}; {count_line(problems)}. Preflight: not run.")
 
 
-def _page_part(written: WrittenPage, report: Report, problems: Sequence[Problem]) -> str:
+def _page_part(written: WrittenPage, report: Report) -> str:
     number = written.page.number
-    found = problems_on(number, problems)
+    found = sorted_problems(written.page.problems)
     state = "held" if written.held else "ready"
     over = [block for block in report.blocks if block.page == number and (block.lines_over or block.lines_short)]
     told = [_problem_item(problem) for problem in found] + [

@@ -110,3 +110,14 @@ def test_two_pieces_of_a_story_on_one_page_are_told() -> None:
 def test_only_stories_jump() -> None:
     block = story("x", jump="3")
     assert "jump-misplaced" in faults(make_page("1", FULL, A=replace(block, what=ad())), make_page("3", FULL, A=story("y")))
+
+
+def test_where_some_pages_are_asked_for_the_others_are_looked_up_and_not_judged() -> None:
+    front = make_page("1", FULL, A=story("bridge", jump="3"))
+    inside = make_page("3", "AAABBB\nCCCCCC", A=going_on("bridge"), B=StoryPiece("ghost"), C=going_on("nothing", "C"))
+    issue = replace(make_issue(front, stories=("bridge",)), others=(inside, make_page("2", "broken", A=StoryPiece("x"))))
+    plan, problems = make_plan(issue, make_house(), PRESS)
+    assert codes(problems) == []
+    assert plan is not None
+    assert jump_lines(plan) == {"1": ("", "3"), "3": ("1", "")}
+    assert [(page.plan.number, [block.letter for block in page.blocks]) for page in plan.pages] == [("1", ["A"]), ("3", ["A"])]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from layout.desk.numbers import expand_choice, is_left_hand, is_spread, pages_of, split_number
+from layout.desk.numbers import is_left_hand, is_spread, pages_of, section_and_count
 
 
 @pytest.mark.parametrize(
@@ -14,21 +14,9 @@ def test_a_spread_names_two_pages(number: str, pages: tuple[str, ...]) -> None:
 
 
 def test_a_number_has_letters_and_a_count() -> None:
-    assert split_number("A3") == ("A", 3)
-    assert split_number("cover") == ("cover", -1)
+    assert section_and_count("A3") == ("A", 3)
+    assert section_and_count("cover") == ("cover", 0)
 
 
 def test_even_pages_lie_left() -> None:
     assert [is_left_hand(number) for number in ("1", "2", "A3", "B14", "4-5")] == [False, True, False, True, True]
-
-
-def test_a_choice_names_pages_runs_and_spreads() -> None:
-    known = ("1", "2-3", "4", "A1", "A2", "A3")
-    assert expand_choice("1,3", known) == (("1", "2-3"), ())
-    assert expand_choice("2-4", known) == (("2-3", "4"), ())
-    assert expand_choice("A2-3", known) == (("A2", "A3"), ())
-    assert expand_choice("2-3", known) == (("2-3",), ())
-
-
-def test_a_choice_of_pages_that_are_not_there_is_given_back() -> None:
-    assert expand_choice("1,9, B2", ("1", "2")) == (("1",), ("9", "B2"))
