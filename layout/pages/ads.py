@@ -8,8 +8,8 @@ from layout.base.geometry import Area
 from layout.base.problems import OnPage, Problem, Severity
 from layout.base.units import mm, to_mm
 from layout.content.issue import Ad, Box
-from layout.desk.plan import PlannedBlock, PlannedPage
 from layout.design.styles import Align
+from layout.desk.plan import PlannedBlock, PlannedPage
 from layout.images.picture import Art, Drawing, PdfPage, Picture
 from layout.pages.case import as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, PdfMark, RuleMark, Source

@@ -9,8 +9,8 @@ from dataclasses import replace
 from math import ceil
 
 from layout.content.issue import Ad
-from layout.desk.plan import Extent, PlannedBlock, PlannedPage
 from layout.design.grid import Grid
+from layout.desk.plan import Extent, PlannedBlock, PlannedPage
 from layout.pages.head import CAP_LINE
 
 LEAST_SLOTS = 3  # of a block above an ad, its gap not counted

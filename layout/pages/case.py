@@ -7,8 +7,8 @@ from layout.content.story import Span, Spans
 from layout.design.house import House, Words
 from layout.design.styles import Align, Caps, Rung, TextStyle
 from layout.lines.line import Line
-from layout.lines.single import set_line
 from layout.lines.shape import Faces
+from layout.lines.single import set_line
 from layout.pages.display import Kind, SetLine, Source, TextMark
 
 

@@ -9,7 +9,7 @@ from layout.lines.line import Line
 from layout.lines.paragraph import Opening, Prepared, prepare
 from layout.pages.case import Case
 from layout.pages.display import Kind
-from layout.pages.flow import Item, ItemKind
+from layout.pages.chain import Item, ItemKind
 
 DATELINE_DASH = " \u2014 "
 DROP_CAP_LINES = 3
@@ -71,9 +71,9 @@ def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark
 
 def _item(role: Role, prepared: Prepared, tag: int, cap: DropCap | None) -> Item:
     if role is Role.CROSSHEAD:
-        return Item(ItemKind.HEAD, prepared, tag, white=1 if tag else 0, keep=HEAD_KEEP)
+        return Item(ItemKind.HEAD, prepared, white=1 if tag else 0, keep=HEAD_KEEP)
     drop = (cap.width, DROP_CAP_LINES) if cap is not None else (0.0, 0)
-    return Item(ItemKind.TEXT, prepared, tag, drop_cap=drop)
+    return Item(ItemKind.TEXT, prepared, drop_cap=drop)
 
 
 def _role_style(role: Role) -> str:

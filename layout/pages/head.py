@@ -11,6 +11,7 @@ from layout.base.geometry import Area
 from layout.content.story import Span
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle
+from layout.lines.line import Line
 from layout.pages.case import Case, as_set, at_rung, place, rung_for, rungs_of
 from layout.pages.display import Kind, Mark, Source, TintMark
 from layout.pages.headline import SIDE_BEARING, SetHeadline, break_balanced, set_headline
@@ -134,7 +135,7 @@ def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, slot: int, source: S
     return marks, ceil(under / grid.baseline) + at.before_picture, fits
 
 
-def _lines_down(lines: tuple, at: tuple[float, float, float], kind: Kind, ink: Ink, source: Source) -> list[Mark]:
+def _lines_down(lines: tuple[Line, ...], at: tuple[float, float, float], kind: Kind, ink: Ink, source: Source) -> list[Mark]:
     x, first, leading = at
     return [place(line, x, first + index * leading, kind, ink=ink, source=source) for index, line in enumerate(lines)]
 

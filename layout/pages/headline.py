@@ -148,6 +148,17 @@ def _best_of(units: tuple[int, ...], shaped: ShapedText, language: str, width: f
     return _Breaking(ends, cost, longest)
 
 
+def _greedy(units: tuple[int, ...], shaped: ShapedText, width: float) -> tuple[int, ...]:
+    """Line by line, as many words as fit."""
+    ends: list[int] = []
+    start = 0
+    for before, unit in zip((-1, *units), units, strict=False):
+        if natural_width(shaped, start, unit + 1) > width and before + 1 > start:
+            ends.append(before + 1)
+            start = before + 1
+    return (*ends, units[-1] + 1)
+
+
 def _line_cost(
     shaped: ShapedText, line: tuple[int, int], widths: tuple[float, float, float], language: str, *, last: bool
 ) -> float:
@@ -182,5 +193,5 @@ def _forced(case: Case, texts: Sequence[str], style: TextStyle, width: float, as
     rung = len(ladder) - 1
     sized = at_rung(style, ladder[rung])
     shaped = shape_text((Span(as_set(texts[-1], style)),), sized, case.language, case.faces)
-    ends = _greedy(_units(shaped), shaped, width).ends
+    ends = _greedy(_units(shaped), shaped, width)
     return _built(shaped, ends, sized, width, len(texts) - 1, (rung, asked), fits=False)

@@ -13,7 +13,7 @@ from layout.lines.paragraph import Opening, prepare
 from layout.pages.case import as_set, place
 from layout.pages.copy import Copy
 from layout.pages.display import Kind, Mark, RuleMark, Source, TintMark
-from layout.pages.flow import Item, ItemKind
+from layout.pages.chain import Item, ItemKind
 from layout.pages.head import CAP_LINE, HeadCopy
 from layout.pages.headline import break_balanced
 from layout.pages.package import Byline, PackageCopy
@@ -60,7 +60,7 @@ def briefs_copy(stone: Stone, stories: tuple[Story, ...]) -> BriefCopy:
             if number == 0:
                 heads.add(len(items))
             kind_of = ItemKind.HEAD if kind is Kind.CROSSHEAD else ItemKind.TEXT
-            items.append(Item(kind_of, prepared, len(items), white=white, keep=2 if kind_of is ItemKind.HEAD else 0))
+            items.append(Item(kind_of, prepared, white=white, keep=2 if kind_of is ItemKind.HEAD else 0))
             kinds.append(kind)
             paragraphs.append(index)
             styles.append(style)
@@ -85,7 +85,7 @@ def notice_copy(stone: Stone, paragraphs: tuple[Spans, ...]) -> Copy:
     for index, spans in enumerate(paragraphs):
         prepared = prepare(spans, style, case.language, case.faces, Opening(0.0))
         missing.update(dict.fromkeys(prepared.missing))
-        items.append(Item(ItemKind.TEXT, prepared, index))
+        items.append(Item(ItemKind.TEXT, prepared))
     count = len(items)
     return Copy(tuple(items), (Kind.NOTICE,) * count, tuple(range(count)), (style,) * count, None, tuple(missing))
 

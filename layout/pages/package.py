@@ -5,8 +5,8 @@ In: a planned block and what is to stand in it. Out: marks at their places and t
 
 from dataclasses import dataclass, replace
 
-from layout.base.problems import Problem
 from layout.base.geometry import Area
+from layout.base.problems import Problem
 from layout.content.issue import PhotoPlace
 from layout.content.story import Span
 from layout.design.styles import Align

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from layout.base.geometry import Area
-from layout.base.problems import OnPage, Problem, Severity
+from layout.base.problems import Problem, Severity
 from layout.content.issue import PhotoOptions
 from layout.content.story import Photo, Span, Spans
 from layout.design.grid import Grid
@@ -174,7 +174,9 @@ def _caption(case: Case, shot: Shot, width: float, columns: int) -> tuple[tuple[
     return (*lines, (credit, "credit" if lines else "credit-own"))
 
 
-def _narrower(case: Case, shot: Shot, style: TextStyle, rooms: tuple[float, float], lines: list) -> list:
+def _narrower(
+    case: Case, shot: Shot, style: TextStyle, rooms: tuple[float, float], lines: list[tuple[Line, str]]
+) -> list[tuple[Line, str]]:
     """The caption on as many lines, its last one kept clear of the credit, where its words allow."""
     room, last_room = rooms
     if len(lines) < 2 or last_room < 60:

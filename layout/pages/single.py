@@ -9,19 +9,20 @@ from layout.content.story import Span, Story
 from layout.desk.plan import Plan, PlannedBlock
 from layout.pages.ads import place_ad
 from layout.pages.blocks import own_picture, refer_line
+from layout.pages.case import place
 from layout.pages.copy import Copy
 from layout.pages.display import HoleMark, Kind, LegMark, Mark, RuleMark, Source
+from layout.pages.head import HeadCopy
 from layout.pages.items import BRIEF_RULE, LABEL_SLOTS, briefs_copy, notice_copy, refers_marks
 from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome
 from layout.pages.package import Byline, Package, PackageCopy, block_area, make_package
-from layout.pages.case import place
-from layout.pages.head import HeadCopy
+from layout.pages.parts import Part
 from layout.pages.photo import PackagePlace, Shot, set_photo
 from layout.pages.stone import Stone
 from layout.pages.stories import column_feet, fit_problems
 from layout.pages.table import read_table, table_marks
-from layout.pages.thread import Part, Threaded, thread
+from layout.pages.thread import Threaded, thread
 
 
 def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:

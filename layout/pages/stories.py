@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Box
 from layout.desk.plan import Chain, Plan, PlannedPage
-from layout.pages.blocks import PhotoDrawer, Manners, manners_of, package_copy, quote_copy
+from layout.pages.blocks import Manners, PhotoDrawer, manners_of, package_copy, quote_copy
 from layout.pages.copy import Copy, story_copy
 from layout.pages.display import Source
 from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.pages.package import block_area, make_package
+from layout.pages.parts import Part
 from layout.pages.stone import Stone
-from layout.pages.thread import Part, Threaded, thread
+from layout.pages.thread import Threaded, thread
 
 Stones = Mapping[str, tuple[Stone, PlannedPage]]
 Spot = tuple[str, str]

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from layout.base.problems import InFile
-from layout.desk.plan import Plan, PlannedPage
 from layout.design.templates import fill
+from layout.desk.plan import Plan, PlannedPage
 
 
 def page_fill(plan: Plan, page: PlannedPage) -> Callable[[str], str]:

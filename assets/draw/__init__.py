@@ -1,0 +1,1 @@
+"""Draws the sample papers' pictures and advertisements."""

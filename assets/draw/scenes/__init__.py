@@ -1,0 +1,1 @@
+"""One module a scene; each has draw(scale, types) and returns the finished picture."""

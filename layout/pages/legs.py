@@ -1,0 +1,63 @@
+"""Legs as marks: lines at their baselines, the drop cap beside the first ones, the end mark or the jump line after the last."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from layout.base.geometry import Area
+from layout.content.story import Span
+from layout.design.styles import Align
+from layout.pages.case import place
+from layout.pages.copy import DROP_CAP_LINES, END_MARK_SIZE, Copy
+from layout.pages.display import Kind, LegMark, Mark, SetLine, TextMark, TintMark
+from layout.pages.flow import Placed
+from layout.pages.parts import Part
+
+END_MARK_CLEAR = 5.0  # after the stop
+
+Entry = tuple[Placed, int]
+"""A placed line and its slot."""
+
+
+def leg_marks(part: Part, leg: int, entries: Sequence[Entry], copy: Copy) -> list[Mark]:
+    """One leg, from the first slot of its text to the last."""
+    if not entries:
+        return []
+    place_of, grid, source = part.package.room.legs[leg], part.stone.grid, part.package.source
+    lines: list[SetLine] = []
+    marks: list[Mark] = []
+    item, style, where = -1, copy.styles[0], source
+    for placed, slot in entries:
+        if placed.item != item:  # one Source for all lines of a paragraph
+            item, style = placed.item, copy.styles[placed.item]
+            where = replace(source, paragraph=copy.paragraphs[item])
+        if copy.drop_cap is not None and placed.item == 0 and placed.row_of_item == 0:
+            cap = copy.drop_cap
+            foot = grid.baseline_of(slot + DROP_CAP_LINES - 1)
+            marks.append(TextMark(SetLine(cap.line, place_of.x, foot, cap.style.colour, Kind.DROP_CAP, where)))
+        baseline = grid.baseline_of(slot)
+        lines.append(SetLine(placed.line, place_of.x, baseline, style.colour, copy.kinds[placed.item], where))
+    first, last = entries[0][1], entries[-1][1]
+    area = Area(place_of.x, grid.slot_top(first), place_of.measure, (last - first + 1) * grid.baseline)
+    return [*marks, LegMark(area, tuple(lines), source)]
+
+
+def square_mark(part: Part, legs: Sequence[Sequence[Entry]], copy: Copy) -> list[Mark]:
+    """The end mark after the very last line."""
+    leg = max((index for index, entries in enumerate(legs) if entries), default=None)
+    if leg is None:
+        return []
+    placed, slot = legs[leg][-1]
+    x = part.package.room.legs[leg].x + placed.line.left + placed.line.width + END_MARK_CLEAR
+    baseline = part.stone.grid.baseline_of(slot)
+    area = Area(x, baseline - END_MARK_SIZE, END_MARK_SIZE, END_MARK_SIZE)
+    return [TintMark(area, copy.styles[placed.item].colour, part.package.source)]
+
+
+def jump_line(part: Part) -> Mark:
+    """ "Continued on page 3", flush right in the last slot of the part's last leg."""
+    case, leg = part.stone.case, part.package.room.legs[-1]
+    style = case.style("jump-line")
+    text = case.words.jump_to.replace("{page}", part.jump_to)
+    line = case.line((Span(text),), style, leg.measure, Align.RIGHT)
+    baseline = part.stone.grid.baseline_of(leg.free[-1][1] - 1)
+    return place(line, leg.x, baseline, Kind.JUMP_LINE, ink=style.colour, source=part.package.source)

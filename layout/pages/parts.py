@@ -1,0 +1,17 @@
+"""One piece of a chain, made up and waiting for its text."""
+
+from dataclasses import dataclass
+
+from layout.pages.package import Package
+from layout.pages.quote import QuoteCopy
+from layout.pages.stone import Stone
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece's page, its package, the page that its jump line names (empty: none), and the quote it may carry."""
+
+    stone: Stone
+    package: Package
+    jump_to: str = ""
+    quote: QuoteCopy | None = None
