@@ -25,7 +25,7 @@ BREAK_COSTS = {
     Kind.COMPOUND: 100.0**2,
     Kind.ADDRESS: 600.0**2,
     Kind.HYPHEN: HYPHEN_COST,
-    Kind.EMERGENCY: 1e9,
+    Kind.EMERGENCY: 1e11,
     Kind.END: 0.0,
 }
 SECOND_HYPHEN_COST = 400.0**2  # two lines in a row
@@ -35,7 +35,8 @@ RUNT_COST = 1500.0**2  # a last line under RUNT of its measure
 RUNT = 0.25
 UNEVEN_COST = 60.0**2  # two neighbouring lines whose ratios differ by one
 WORST = 1e5  # badness of a line that cannot be justified at all
-OVERFULL_COST = 1e12
+OVERFULL_COST = 1e14  # of a setting whose lines may be wider than their measure
+LONE_RATIO = 6.0  # the ratio of a line that has no word space to stretch
 MOST_HYPHENS = 2  # in a row, typed ones too
 
 Opportunity = tuple[float, float, float, float, float, float, float, int]
@@ -47,16 +48,17 @@ spaces are stretch less shrink, by 1 - MOST_SHRINK."""
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far a try may go. `tolerance` is the largest ratio, by which word spaces may grow (1: doubled); `fullness` the share of
-    the measure that a line's natural width must have, below which the tolerance cannot be met; `forced` takes anything.
+    """How far a try may go.
 
-    `band`: by how many lines a chain may lag behind full ones; without it the last tries would follow every short line there is.
+    `tolerance` is the largest ratio, by which word spaces may grow (1: doubled). `fullness` is the share of the measure that a
+    line's natural width must have; with less the tolerance cannot be met. `band` is by how many lines a chain may lag behind full
+    ones: the last tries would otherwise follow every short line there is. `breaks_words` asks for breaks anywhere in words.
     """
 
     tolerance: float
     fullness: float
-    forced: bool = False
     band: float = 2.5
+    breaks_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def break_by_count(opportunities: list[Opportunity], task: Task, limits: Limits)
     while states and line < task.most:
         measure = task.measure(line)
         if line + 1 >= task.fewest:
-            ending = _best_end(opportunities[last], opportunities, states, measure, limits)
+            ending = _best_end(opportunities, states, measure)
             if ending is not None:
                 cost, state = ending
                 found[line + 1] = Chain(_way(state, last), cost)
@@ -117,8 +119,9 @@ def _next_states(
     """Where the lines that begin in `states` may end, each with its cheapest beginning. `bounds`: no hyphen here; how far back is too
     far. The inner loop of the whole program: everything is a local, everything is written out."""
     unhyphenated, lagging = bounds
-    tolerance, forced = limits.tolerance, limits.forced
-    most_hyphens = len(opportunities) if forced else MOST_HYPHENS
+    tolerance = limits.tolerance
+    most_hyphens = len(opportunities) if limits.breaks_words else MOST_HYPHENS
+    hyphen_allowance = -0.05 * measure  # a hyphen's own width may be what is too much; the next break may have none
     last = len(opportunities) - 1
     spaces_of_give = 1.0 / (1.0 - MOST_SHRINK)
     reached: list[State] = []
@@ -130,12 +133,15 @@ def _next_states(
         if unhyphenated and hyphen == 2:
             continue
         target = width - measure
+        allowance = hyphen_allowance if hyphen == 2 else 0.0
         best = inf
         best_ratio = 0.0
         best_state: State | None = None
         gone = 0
         for state in states:
             start, start_stretch, start_shrink, cost, before, run, _at, _previous = state
+            if cost >= best:
+                continue
             spare = start - target
             if spare >= 0.0:
                 give = stretch - start_stretch
@@ -145,9 +151,9 @@ def _next_states(
                 else:
                     spaces = (give - shrink + start_shrink) * spaces_of_give
                     if spaces <= 1e-9:
-                        if not forced:
+                        if tolerance < LONE_RATIO:
                             break
-                        ratio = 10.0
+                        ratio = LONE_RATIO
                     else:
                         ratio = 1.0 + (spare - give) / spaces
                         if ratio > tolerance:
@@ -156,7 +162,8 @@ def _next_states(
             else:
                 give = shrink - start_shrink
                 if spare < -give:
-                    gone += 1
+                    if spare < allowance - give:
+                        gone += 1
                     continue
                 ratio = spare / give
                 badness = LINE_COST - 100.0 * ratio * ratio * ratio
@@ -173,30 +180,23 @@ def _next_states(
         if best_state is not None:
             run = best_state[5] + 1 if hyphen else 0
             add((begin, begin_stretch, begin_shrink, best + break_cost, best_ratio, run, b, best_state))
-        elif forced and gone == len(states) and not reached:
-            # Not even the shortest piece fits: it stands out of the measure, and the setting says so.
-            state = states[-1]
-            add((begin, begin_stretch, begin_shrink, state[3] + OVERFULL_COST, 0.0, 0, b, state))
-        if gone and hyphen != 2:  # a hyphen's own width may be what was too much
+        if gone:
             if gone == len(states):
                 break
             states = states[gone:]
     return reached
 
 
-def _best_end(
-    end: Opportunity, opportunities: list[Opportunity], states: list[State], measure: float, limits: Limits
-) -> tuple[float, State] | None:
+def _best_end(opportunities: list[Opportunity], states: list[State], measure: float) -> tuple[float, State] | None:
     """The cheapest way to end the paragraph with a line that begins in one of `states`, natural or shrunk; None if none fits."""
     best: tuple[float, State] | None = None
+    end = opportunities[-1]
     for state in reversed(states):
         width = end[0] - state[0]
         spare = measure - width
         give = end[2] - state[2]
         ratio = 0.0 if spare >= 0.0 else spare / give if give > 0.0 else -inf
         if ratio < -1.0:
-            if limits.forced and best is None and state is states[-1]:
-                best = (state[3] + OVERFULL_COST, state)
             break
         badness = LINE_COST - 100.0 * ratio * ratio * ratio
         cost = state[3] + badness * badness
@@ -223,13 +223,18 @@ def _way(state: State, last: int) -> tuple[int, ...]:
     return tuple(reversed(breaks))
 
 
-def first_fit(opportunities: list[Opportunity], task: Task) -> tuple[int, ...]:
-    """Each line takes what it can hold without shrinking, typed or added hyphens included. What total fit is measured against."""
+def first_fit(opportunities: list[Opportunity], task: Task) -> Chain:
+    """Each line takes what it can hold without shrinking, and one piece at least. Always succeeds: the last resort."""
     breaks: list[int] = []
     start, last = 0, len(opportunities) - 1
     while start < last:
         room = task.measure(len(breaks)) + opportunities[start][3]
-        fitting = [b for b in range(start + 1, last + 1) if opportunities[b][0] <= room]
-        start = fitting[-1] if fitting else start + 1
+        fitting = start + 1
+        for b in range(start + 2, last + 1):
+            if opportunities[b][0] > room and opportunities[b][7] != 2:
+                break
+            if opportunities[b][0] <= room:
+                fitting = b
+        start = fitting
         breaks.append(start)
-    return tuple(breaks)
+    return Chain(tuple(breaks), OVERFULL_COST)

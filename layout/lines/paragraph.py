@@ -10,7 +10,7 @@ from functools import cached_property
 
 from layout.content.story import Spans
 from layout.design.styles import Align, TextStyle
-from layout.lines.breaks import Chain, Limits, Task, break_by_count
+from layout.lines.breaks import Chain, Limits, Task, break_by_count, first_fit
 from layout.lines.galley import Galley, lay_out
 from layout.lines.justify import Fill, fill
 from layout.lines.line import Line, Word
@@ -19,8 +19,8 @@ from layout.lines.tokens import HYPHEN, Kind, Stock, Token, cut_token
 from layout.lines.words import typographic
 
 # Most paragraphs can be set with no word space over about half an em, and the fewer ways a try allows, the faster it is.
-TRIES = (Limits(1.1, 0.62), Limits(1.6, 0.55), Limits(2.5, 0.45), Limits(6.0, 0.25))
-FORCED = (Limits(1e9, 0.1, forced=True), Limits(1e9, 0.0, forced=True, band=1e9))
+TRIES = (Limits(1.1, 0.74), Limits(1.6, 0.64), Limits(2.5, 0.52), Limits(6.0, 0.25))
+LAST_TRIES = (Limits(6.0, 0.25, breaks_words=True), Limits(60.0, 0.1, breaks_words=True))
 GOOD_COST = 240_000.0  # less than any setting costs whose last line is a runt or follows a hyphen
 SPREAD = 2  # variants reach so many lines either way; further costs much and reads badly
 
@@ -117,8 +117,8 @@ class Setting:
         self.measures = measures
         self.breaks = chain.breaks
         self.cost = chain.cost
-        self.strained = limits.forced
-        self._galley = prepared.emergency_galley if limits.forced and prepared.tokens else None
+        self.strained = limits.breaks_words
+        self._galley = prepared.emergency_galley if limits.breaks_words and prepared.tokens else None
 
     def __len__(self) -> int:
         return len(self.breaks)
@@ -222,16 +222,19 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
         return {0: Setting(prepared, measures, Chain((), 0.0), TRIES[0])}
     task = Task(measures.first, measures.rest)
     settings: dict[int, Setting] = {}
-    for limits in (*TRIES, *FORCED):
-        if settings and limits.forced:
+    for limits in (*TRIES, *LAST_TRIES):
+        if settings and limits.breaks_words:
             break
-        galley = prepared.emergency_galley if limits.forced else prepared.galley
+        galley = prepared.emergency_galley if limits.breaks_words else prepared.galley
         found = break_by_count(galley.opportunities, task, limits)
         for lines, chain in found.items():
             if lines not in settings or chain.cost < settings[lines].cost:
                 settings[lines] = Setting(prepared, measures, chain, limits)
         if settings and min(map(_cost, settings.values())) < GOOD_COST:
             break
+    if not settings:
+        chain = first_fit(prepared.emergency_galley.opportunities, task)
+        settings[len(chain.breaks)] = Setting(prepared, measures, chain, LAST_TRIES[-1])
     best = min(settings.values(), key=_cost)
     reach = 0 if best.strained else SPREAD
     return {lines: settings[lines] for lines in sorted(settings) if abs(lines - len(best)) <= reach}
