@@ -9,7 +9,7 @@ from PIL import Image
 
 from layout.images.faults import DECODER_FAULTS
 
-FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP")  # MPO: a JPEG with further pictures behind it, as cameras write it
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a JPEG with further pictures behind it (MPO), as cameras write it, is a JPEG here
 MOST_PIXELS = 200_000_000
 
 _ORIENTATION = 0x0112  # the EXIF tag
