@@ -1,5 +1,6 @@
 """Raster files opened with Pillow: JPEG, PNG, TIFF, WebP, and nothing that Pillow might know besides."""
 
+import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,13 +37,17 @@ def opened(path: Path) -> Iterator[Image.Image]:
 def hushed() -> Iterator[None]:
     """Pillow without its warnings, and with our own limit of pixels. For a whole task: what it changes belongs to the process."""
     guard = Image.MAX_IMAGE_PIXELS
+    log = logging.getLogger("PIL")
+    level = log.level
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of damaged metadata, which is no fault here
+        log.setLevel(logging.CRITICAL + 1)
         Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow refuses from twice as many on
         try:
             yield
         finally:
             Image.MAX_IMAGE_PIXELS = guard
+            log.setLevel(level)
 
 
 def turn_of(image: Image.Image) -> Image.Transpose | None:
