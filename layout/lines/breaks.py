@@ -29,14 +29,16 @@ BREAK_COSTS = {
     Kind.END: 0.0,
 }
 SECOND_HYPHEN_COST = 400.0**2  # two lines in a row
-LAST_HYPHEN_COST = 200.0**2  # as a line with word spaces of half an em: 5 or 6 hyphens in 100 lines of a plain English paper  # on the last line but one
+LAST_HYPHEN_COST = (
+    200.0**2
+)  # as a line with word spaces of half an em: 5 or 6 hyphens in 100 lines of a plain English paper  # on the last line but one
 TAIL_COST = 4000.0**2  # a last line that is only the rest of a word
 RUNT_COST = 1500.0**2  # a last line under RUNT of its measure
 RUNT = 0.25
 UNEVEN_COST = 60.0**2  # two neighbouring lines whose ratios differ by one
 WORST = 1e5  # badness of a line that cannot be justified at all
 OVERFULL_COST = 1e14  # of a setting whose lines may be wider than their measure
-LONE_RATIO = 6.0  # the ratio of a line that has no word space to stretch
+LONE_RATIO = 4.0  # the ratio of a line that has no word space to stretch
 MOST_HYPHENS = 2  # in a row, typed ones too
 
 Opportunity = tuple[float, float, float, float, float, float, float, int]

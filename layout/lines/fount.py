@@ -3,6 +3,7 @@
 In: text without breakable spaces. Out: words in points, ready to be painted. HarfBuzz is used here and in fonts/ alone.
 """
 
+import re
 from dataclasses import dataclass
 
 import uharfbuzz
@@ -13,6 +14,7 @@ from layout.fonts.fallback import covering_face
 from layout.fonts.library import Library
 from layout.lines.line import Word
 
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dbf\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb13-\U0010ffff]")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 _FIGURES = {
@@ -129,7 +131,9 @@ class Fount:
         return kern
 
     def _shape(self, text: str) -> tuple[Word, ...]:
-        visible = text if _INVISIBLE.isdisjoint(text) else "".join(sign for sign in text if sign not in _INVISIBLE)
+        visible = (
+            text if text.isascii() or _INVISIBLE.isdisjoint(text) else "".join(sign for sign in text if sign not in _INVISIBLE)
+        )
         if self.dress.caps is Caps.ALL:
             visible = visible.upper()
         word = self._run(visible)
@@ -142,7 +146,7 @@ class Fount:
         buffer = self._buffer
         buffer.reset()
         buffer.add_str(text)
-        if text.isascii() or max(text) < "\u0370":
+        if text.isascii() or _OTHER_SCRIPT.search(text) is None:
             buffer.direction, buffer.script = "ltr", "Latn"
         else:
             buffer.guess_segment_properties()  # Greek, Cyrillic: by the letters

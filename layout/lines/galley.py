@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from layout.lines.breaks import BREAK_COSTS, Opportunity
-from layout.lines.tokens import Break, Edge, Kind, Stock, Token
+from layout.lines.tokens import Break, Kind, Stock, Token
 
 _HYPHENS = {Kind.COMPOUND: 1, Kind.HYPHEN: 2, Kind.EMERGENCY: 2}
 _COSTS = {kind: (BREAK_COSTS[kind], _HYPHENS.get(kind, 0)) for kind in Kind}
@@ -79,7 +79,7 @@ def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], indent: float, *, em
         _text, _runs, _words, _gaps, _glyphs, whole, breaks, _hang, hang_right, _first, _last, _missing = token
         if emergency:
             breaks = inner[index] = stock.emergency_breaks(token)
-        for _cut, kind, (end, out, less), (begin, begin_stretch, begin_shrink) in breaks:
+        for _cut, kind, end, out, less, begin, begin_stretch, begin_shrink in breaks:
             cost, hyphen = _COSTS[kind]
             add(
                 (x + end - tracking, room + stretch + out, shrink + less,
@@ -95,6 +95,3 @@ def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], indent: float, *, em
     gaps.append(0.0)
     add((end_x, end_stretch, end_shrink, x, stretch, shrink, 0.0, 0))
     return Galley(tokens, opportunities, gaps, firsts, inner)
-
-
-__all__ = ["Edge", "Galley", "Place", "lay_out"]

@@ -33,7 +33,7 @@ class Hyphenator:
         self._patterns: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         self._singles: frozenset[str] = frozenset()
-        self._values: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self._values: dict[str, tuple[tuple[int, int], ...]] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         if name is not None:
             self._load(name)
@@ -61,7 +61,7 @@ class Hyphenator:
         self._patterns = dict(zip(keys, text.split("\n"), strict=True))
         longest = self._longest
         for key in keys:
-            start, length = key[:2], len(key)
+            start, length = key[:3], len(key)
             if length > longest.get(start, 0):
                 longest[start] = length
         self._singles = frozenset(key for key in longest if len(key) == 1)
@@ -72,14 +72,21 @@ class Hyphenator:
         levels = [0] * (length + 1)
         patterns, longest, values = self._patterns, self._longest, self._values
         for start in range(length - 1):
-            last = start + longest.get(dotted[start : start + 2], 0)
-            for stop in range(start + 2, (last if last < length else length) + 1):
+            key = dotted[start : start + 2]
+            if key in patterns:
+                for offset, number in values[key] if key in values else self._read(key):
+                    if number > levels[start + offset]:
+                        levels[start + offset] = number
+            key = dotted[start : start + 3]
+            if key not in longest:  # no pattern begins so
+                continue
+            last = start + longest[key]
+            for stop in range(start + 3, (last if last < length else length) + 1):
                 key = dotted[start:stop]
                 if key in patterns:
-                    first, numbers = values[key] if key in values else self._read(key)
-                    for at, number in enumerate(numbers, start + first):
-                        if number > levels[at]:
-                            levels[at] = number
+                    for offset, number in values[key] if key in values else self._read(key):
+                        if number > levels[start + offset]:
+                            levels[start + offset] = number
         if self._singles:
             self._match_singles(dotted, levels)
         return tuple([at - 1 for at in range(LEFT + 1, length - RIGHT) if levels[at] & 1])
@@ -87,23 +94,19 @@ class Hyphenator:
     def _match_singles(self, dotted: str, levels: list[int]) -> None:
         for start, letter in enumerate(dotted):
             if letter in self._singles:
-                first, numbers = self._values.get(letter) or self._read(letter)
-                for at, number in enumerate(numbers, start + first):
-                    levels[at] = max(levels[at], number)
+                for offset, number in self._read(letter):
+                    levels[start + offset] = max(levels[start + offset], number)
 
-    def _read(self, key: str) -> tuple[int, tuple[int, ...]]:
-        """The numbers between the letters of a pattern, from its first that is not 0, and how many letters stand before that."""
-        numbers = [0] * (len(key) + 1)
+    def _read(self, key: str) -> tuple[tuple[int, int], ...]:
+        """The numbers of a pattern that are not 0, each with how many letters stand before it."""
+        numbers: list[tuple[int, int]] = []
         at = 0
         for sign in self._patterns[key].strip("\r"):
             if sign.isdigit():
-                numbers[at] = int(sign)
+                numbers.append((at, int(sign)))
             else:
                 at += 1
-        first = next((index for index, number in enumerate(numbers) if number), 0)
-        while len(numbers) > first and numbers[-1] == 0:
-            numbers.pop()
-        value = self._values[key] = (first, tuple(numbers[first:]))
+        value = self._values[key] = tuple(numbers)
         return value
 
 

@@ -32,24 +32,24 @@ class Kind(IntEnum):
     END = 6  # the paragraph's end
 
 
-class Edge(NamedTuple):
-    """A place in a token: the width up to it (tracked), and what that much type can stretch and shrink, in points."""
-
-    width: float
-    stretch: float
-    shrink: float
+Edge = tuple[float, float, float]
+"""A place in a token: the width up to it (tracked), and what that much type can stretch and shrink, in points."""
 
 
 class Break(NamedTuple):
     """A break inside a token, `cut` letters from its start.
 
-    `end`: the edge of a line that ends here, hyphen and all, less what hangs out. `start`: what the next line leaves behind.
+    `end`: the width of a line that ends here, hyphen and all, less what hangs out. `start`: what the next line leaves behind.
     """
 
     cut: int
     kind: Kind
-    end: Edge
-    start: Edge
+    end: float
+    end_stretch: float
+    end_shrink: float
+    start: float
+    start_stretch: float
+    start_shrink: float
 
 
 class Run(NamedTuple):
@@ -88,6 +88,18 @@ _LETTERS = re.compile(r"[^\W_](?:[^\W_]|\u2019(?=[^\W_]))*")
 _INNER = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})|(?<=\w)[\u2013\u2014](?=\S)|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 
 
+class Tokens(dict[str, Token]):
+    """A stock's tokens by their text, made when first asked for."""
+
+    def __init__(self, stock: "Stock") -> None:
+        super().__init__()
+        self._stock = stock
+
+    def __missing__(self, text: str) -> Token:
+        token = self[text] = self._stock.make(text)
+        return token
+
+
 class Stock:
     """Tokens of one fount, made once. `tracking` is the style's, in points; without a hyphenator tokens break at dashes, typed
     hyphens and in addresses alone; `justified` tokens give, and hang out of the measure."""
@@ -97,19 +109,12 @@ class Stock:
         self.hyphenator = hyphenator
         self.tracking = tracking
         self.justified = justified
-        self.tokens: dict[str, Token] = {}
+        self.tokens = Tokens(self)
         self._per_width = MOST_SCALE if justified else 0.0
         self._per_glyph = MOST_TRACKING * fount.size if justified else 0.0
         self._hyphen = fount.width(HYPHEN)
         self._hangs: dict[str, tuple[float, float]] = {}
         self.kerns: dict[str, tuple[float, Edge]] = {}
-
-    def token(self, text: str) -> Token:
-        """The token of `text` in this fount alone."""
-        token = self.tokens.get(text)
-        if token is None:
-            token = self.tokens[text] = self._make(text)
-        return token
 
     def space_between(self, pair: str) -> tuple[float, Edge]:
         """The word space between the two signs of `pair`, kerned, and what it adds to a line."""
@@ -144,8 +149,8 @@ class Stock:
             hang = self._hangs[sign] = (left * width, right * width)
         return hang
 
-    def _make(self, text: str) -> Token:
-        """The fast way, for a plain word of one face; everything else goes by its runs."""
+    def make(self, text: str) -> Token:
+        """The token of `text` in this fount alone. The fast way, for a plain word of one face; everything else goes by its runs."""
         plain = _PLAIN.match(text)
         fount = self.fount
         words = fount.words(text)
@@ -188,15 +193,14 @@ class Stock:
         for point in points:
             cut = start + point
             width = sums[cut - 1] * unit
-            edge = self._edge(width, cut, 0.0)
-            found.append(Break(cut, Kind.HYPHEN, self._edge(width + hyphen, cut + 1, 0.0), edge))
+            found.append(Break(cut, Kind.HYPHEN, *self._edge(width + hyphen, cut + 1, 0.0), *self._edge(width, cut, 0.0)))
         return tuple(found)
 
     def _edge(self, width: float, glyphs: int, spaces: float) -> Edge:
-        letters = self._per_width * width + self._per_glyph * glyphs
         if not self.justified:
-            return Edge(width + self.tracking * glyphs, 0.0, 0.0)
-        return Edge(width + self.tracking * glyphs, letters + spaces, letters + MOST_SHRINK * spaces)
+            return (width + self.tracking * glyphs, 0.0, 0.0)
+        letters = self._per_width * width + self._per_glyph * glyphs
+        return (width + self.tracking * glyphs, letters + spaces, letters + MOST_SHRINK * spaces)
 
     def _from_runs(self, text: str, runs: tuple[Run, ...]) -> Token:
         words: list[Word] = []
@@ -243,13 +247,12 @@ class Stock:
         glyphs += count
         after = run.text[inside : inside + 1]
         hang = self.hang(after)[0] if after else 0.0
-        start = self._edge(width, glyphs, spaces)
-        start = Edge(start.width + hang, start.stretch, start.shrink)
+        edge_width, stretch, shrink = self._edge(width, glyphs, spaces)
         if kind in (Kind.HYPHEN, Kind.EMERGENCY):
             hyphen = self._hyphen * (1.0 - RIGHT[HYPHEN] if self.justified else 1.0)
-            return Break(cut, kind, self._edge(width + hyphen, glyphs + 1, spaces), start)
-        end = self._edge(width, glyphs, spaces)
-        return Break(cut, kind, Edge(end.width - self.hang(run.text[inside - 1])[1], end.stretch, end.shrink), start)
+            return Break(cut, kind, *self._edge(width + hyphen, glyphs + 1, spaces), edge_width + hang, stretch, shrink)
+        end = edge_width - self.hang(run.text[inside - 1])[1]
+        return Break(cut, kind, end, stretch, shrink, edge_width + hang, stretch, shrink)
 
 
 def split_runs(text: str, fount: Fount) -> list[Run]:
