@@ -38,13 +38,6 @@ REFER = Record(
         Key("section", "What stands over the line; absent: the section of the story's page.", (TEXT,)),
     ),
 )
-TABLE = Record(
-    "a table",
-    (
-        Key("file", "The path of a CSV or TSV file.", (PATH,), required=True),
-        Key("title", "What stands over it.", (TEXT,)),
-    ),
-)
 NOTICE = Record("a notice", (Key("story", "The slug of the story whose text is printed.", (SLUG,), required=True),))
 
 WHAT = ("story", "from", "ad", "briefs", "picture", "table", "refers", "text")
@@ -58,7 +51,7 @@ BLOCK = Record(
         Key("ad", "The path of an advertisement: PDF, JPEG, TIFF or SVG, placed at its own size.", (PATH,)),
         Key("briefs", "Slugs of short items, run on one under another.", (Many(SLUG), SLUG)),
         Key("picture", "A photo on its own.", (PATH, PHOTO_OPTIONS)),
-        Key("table", "A CSV or TSV file, set in agate.", (PATH, TABLE)),
+        Key("table", "A CSV or TSV file, set in agate.", (PATH,)),
         Key("refers", "An index of what is inside, page numbers looked up.", (Many(SLUG), Many(REFER))),
         Key("text", "A fixed notice, with Markdown.", (TEXT, Many(TEXT), NOTICE)),
         Key("headline", "Instead of the story's headlines; `none` for no headline.", (TEXT, Many(TEXT))),
@@ -79,6 +72,7 @@ BLOCK = Record(
         Key("rule", "`none`: no cutoff rule over the block.", (_NONE,)),
         Key("jump", "The page on which what doesn't fit goes on.", (Scalar(example="3"),)),
         Key("booking", "The advertiser's booking number.", (TEXT,)),
+        Key("title", "What stands over a table.", (TEXT,)),
         Key("at", "Columns x rows, counted from 1, instead of a drawing.", (Scalar(example="1-4 x 1-7"),)),
         Key("fit", "What may give here when copy doesn't fit, the cheapest first.", FIT_FORMS),
         Key("allow", "Checks that are silenced for this block.", (Many(ALLOW),)),
@@ -88,7 +82,7 @@ PAGE = Record(
     "a page",
     (
         Key("page", "The page's number: `3`, `A3`, or `4-5` for a spread.", (PAGE_NUMBER,), required=True),
-        Key("master", "The master of the house that gives the page its furniture.", (TEXT,), required=True),
+        Key("master", "The master of the house that gives the page its furniture.", (TEXT,), required=True, inherited=True),
         Key("section", "The section that the page belongs to.", (TEXT,)),
         Key("colour", "`full`, or `mono` for black alone; absent: what the press profile says.", (choice(("full", "mono")),)),
         Key("deadline", "When the page must be off stone.", (Scalar(example="21:30"),)),
@@ -103,15 +97,15 @@ ISSUE = Record(
     "the issue",
     (
         Key("extends", "The issue that this edition is made from.", (PATH,)),
-        Key("house", "The house file.", (Scalar(PATH.kind, example="../house.yaml"),), required=True),
-        Key("date", "The day on which it appears.", (DATE,), required=True),
+        Key("house", "The house file.", (Scalar(PATH.kind, example="../house.yaml"),), required=True, inherited=True),
+        Key("date", "The day on which it appears.", (DATE,), required=True, inherited=True),
         Key("number", "The issue's number.", (TEXT,)),
         Key("volume", "The volume or year of publication.", (TEXT,)),
         Key("edition", "The edition's name.", (TEXT,)),
         Key("title", "The paper's title, where it isn't the house's.", (TEXT,)),
         Key("stories", "The folder of the stories, or a list of folders.", (PATH, Many(PATH))),
         Key("vars", "Texts for templates, by name.", (Named((TEXT,), "A text for templates."),)),
-        Key("pages", "The pages.", (Many(PAGE),), required=True),
+        Key("pages", "The pages.", (Many(PAGE),), required=True, inherited=True),
         Key("allow", "Checks that are silenced for the whole issue.", (Many(ALLOW),)),
     ),
 )

@@ -41,10 +41,11 @@ class Many:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mapping whose names the writer chooses; `says` describes what they name."""
+    """A mapping whose names the writer chooses; `says` describes what they name, `names` are those that an editor offers."""
 
     item: "tuple[Form, ...]"
     says: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,16 @@ Form = Scalar | Many | Named | Record
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: what it says, in one sentence, and the forms its value may take."""
+    """A key: what it says, in one sentence, and the forms its value may take.
+
+    `inherited`: required, but a file that extends another may leave it out.
+    """
 
     name: str
     says: str
     forms: tuple[Form, ...]
     required: bool = False
+    inherited: bool = False
 
 
 TEXT = Scalar()

@@ -23,7 +23,7 @@ from layout.content.issue import (
     Table,
     What,
 )
-from layout.content.issue_keys import ALLOW, BLOCK, NONE, NOTICE, PHOTO_OPTIONS, REFER, TABLE, WHAT
+from layout.content.issue_keys import ALLOW, BLOCK, NONE, NOTICE, PHOTO_OPTIONS, REFER, WHAT
 from layout.content.markdown import read_inline
 from layout.content.paths import Root
 from layout.content.read_fit import read_fit
@@ -108,7 +108,8 @@ def _what(letter: ScalarNode, fields: Fields, root: Root, notice_text: NoticeTex
             options = _photo(fields.node(name), root, fields.reading)
             return None if options is None else PictureAlone(options)
         case "table":
-            return _table(fields, root)
+            file = _file(fields, name, root)
+            return None if file is None else Table(file, fields.text("title"))
         case "refers":
             return Refers(tuple(refer for node in fields.items(name) if (refer := _refer(node, fields.reading)) is not None))
         case _:
@@ -118,12 +119,6 @@ def _what(letter: ScalarNode, fields: Fields, root: Root, notice_text: NoticeTex
 def _file(fields: Fields, name: str, root: Root) -> Path | None:
     node = fields.node(name)
     return root.path(node, fields.reading) if isinstance(node, ScalarNode) else None
-
-
-def _table(fields: Fields, root: Root) -> Table | None:
-    given = fields.record_of("table", TABLE)
-    file = _file(fields, "table", root) if given is None else _file(given, "file", root)
-    return None if file is None else Table(file, given.text("title") if given is not None else "")
 
 
 def _refer(node: Node, reading: Reading) -> Refer | None:

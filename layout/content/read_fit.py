@@ -8,11 +8,7 @@ from layout.content.yaml_nodes import MapNode, Node, ScalarNode
 LEVERS = ("lines", "headline", "flex", "photo", "rung", "quote", "deck", "may-cut", "tracking")
 FIT_FORMS = (
     Many(Scalar(words=LEVERS, free=True)),
-    Many(
-        Named(
-            (Scalar(example="4 lines"),), "A lever and how far it goes: `flex: 4 lines`, `photo: 12%`, `rung: 1`, `tracking: 1%`."
-        )
-    ),
+    Many(Named((Scalar(example="4 lines"),), "A lever, and how far it goes: `flex: 4 lines`, `photo: 12%`.", LEVERS)),
 )
 
 

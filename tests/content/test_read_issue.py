@@ -56,7 +56,7 @@ pages:
     dummy: front-4
     place:
       A: {picture: photos/a.jpg, headline: none, kicker: ""}
-      B: {table: {file: tables/tides.csv, title: Tides}}
+      B: {table: tables/tides.csv, title: Tides}
       C: {text: {story: masthead}}
     allow: [{rule: tombstone, why: It is the season}]
   - page: 3
@@ -266,7 +266,7 @@ def test_a_house_may_name_a_root_above_it(paper: Paper, tmp_path: Path) -> None:
 
 
 def test_pages_asked_for_are_read_alone_with_what_they_continue(paper: Paper) -> None:
-    broken = ISSUE.replace("table: {file: tables/tides.csv, title: Tides}", "tabel: x")
+    broken = ISSUE.replace("table: tables/tides.csv", "tabel: x")
     issue, problems = paper(broken, pages=frozenset({"3"}))
     assert problems == []
     assert [page.number for page in issue.pages] == ["1", "3"]
