@@ -5,7 +5,7 @@ gap holds a real space glyph, so that the text can be taken out of the file agai
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
@@ -19,6 +19,9 @@ from layout.pdf.colour import fill
 from layout.pdf.numbers import STEP, from_steps, number
 
 SOFT_HYPHEN = "\u00ad"
+
+_SEEN_SPACE = 0.155  # em; poppler sees a space from 0.15 on, whatever glyph stands there
+_NONE: frozenset[int] = frozenset()
 
 _WordKey = tuple[Face, str, str]
 
@@ -87,7 +90,12 @@ def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast) -> s
         x, y = round((placed.x + line.left - x0) * STEP), round((y0 - placed.baseline) * STEP)
         out.append(f"{from_steps(x - pen.x)} {from_steps(y - pen.y)} Td")
         pen.x, pen.y = x, y
-        _show(line, pen, cast, out)
+        if line.space < 0 and _is_tight(line):
+            out.append(_span(line.text))
+            _show(line._replace(hyphenated=False), pen, replace(cast, odd=_NONE), out)
+            out.append("EMC")
+        else:
+            _show(line, pen, cast, out)
     out.append("ET")
     return "\n".join(out)
 
@@ -134,6 +142,13 @@ def _show(line: Line, pen: _Pen, cast: Cast, out: list[str]) -> None:
     pen.face, pen.size = face, size
 
 
+def _is_tight(line: Line) -> bool:
+    """True if a word space is so narrow that a reader which goes by distance would run the words together."""
+    size = line.words[0].size
+    narrowest = min((gap for gap in line.gaps if gap), default=size)
+    return (narrowest + line.space + 2 * line.tracking) * line.scale < _SEEN_SPACE * size
+
+
 def _flush(parts: list[str], out: list[str]) -> None:
     """Turn what has gathered into an operator."""
     codes = "".join(parts)
@@ -160,7 +175,12 @@ def _apart(word: Word, hyphenated: bool, odd: bool) -> tuple[str, str]:
 
 def _spelt(codes: str, text: str) -> str:
     """Glyphs with the text that they stand for. ISO 32000-2, 14.9.4; a break hyphen is U+00AD there (14.8.2.2.3)."""
-    return f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex().upper()}>>>BDC\n[{codes}]TJ\nEMC"
+    return f"{_span(text)}\n[{codes}]TJ\nEMC"
+
+
+def _span(text: str) -> str:
+    """The beginning of a span with the text that it stands for."""
+    return f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex().upper()}>>>BDC"
 
 
 def _blank(face: Face) -> Blank:

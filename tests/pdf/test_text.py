@@ -95,6 +95,16 @@ def test_scale_tracking_and_word_space_give_the_width_that_the_line_says(tmp_pat
     assert right - 30 == pytest.approx(width, abs=0.005)
 
 
+@pytest.mark.parametrize("space", [0.12, 0.15, 0.17])
+def test_the_tightest_line_still_reads_as_words(tmp_path: Path, space: float) -> None:
+    row = line("the ferry runs and fifty by com-", face(), 9, hyphenated=True)
+    row = row._replace(space=space * 9 - row.gaps[0], tracking=-0.07, scale=0.98)
+    data = pdf_of(page(leg([row, line("puter", face(), 9)], 30, 30, 140)))
+    for option in ("-raw", "-layout"):
+        text = extracted(data, tmp_path, option)
+        assert text.replace("\u00ad\n", "").split() == ["the", "ferry", "runs", "and", "fifty", "by", "computer"]
+
+
 def test_a_line_may_change_face_size_and_touch(tmp_path: Path) -> None:
     parts = (
         word("Said", face(), 9),
