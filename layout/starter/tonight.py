@@ -14,11 +14,13 @@ from pathlib import Path
 from layout.base.problems import InFile, Problem, Severity
 from layout.content.text_file import read_text_file, shown
 from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, read_nodes
+from layout.design.read_house import read_house
 
 ISSUE_FILE = "issue.yaml"
 STORIES = "stories"
 _KEPT = ("ad", "text")  # what stands there tomorrow too; all else is copy
 _DROPPED = "\0"  # a line that is no longer there; taken out at the end, so that places keep their meaning
+_SCHEMA = re.compile(r"(# *yaml-language-server: *\$schema=)(\.\S*)\s*\Z")
 _NUMBER = re.compile(r"\d+(?:[., ]\d{3})*\Z")
 
 
@@ -40,9 +42,9 @@ def tonight_files(folder: Path, before: Path) -> tuple[dict[str, bytes], list[Pr
     for name, value in root.fields:
         _turn_key(sheet, name.text, value)
     notices = _keep_places(sheet, root)
-    head = f"# Made from {_seen_from(folder, before)}. A letter that is drawn and not placed waits for its copy.\n"
-    files = {ISSUE_FILE: (head + sheet.text).encode(), f"{STORIES}/.gitkeep": b""}
-    return files | dict(_notice_files(root, before.parent, notices)), []
+    sheet.head(f"# Made from {_seen_from(folder, before)}. A letter that is drawn and not placed waits for its copy.")
+    files = {ISSUE_FILE: sheet.text.encode(), f"{STORIES}/.gitkeep": b""}
+    return files | dict(_notice_files(root, before.parent, notices)), _check_root(folder, before.parent, root)
 
 
 class _Sheet:
@@ -58,6 +60,10 @@ class _Sheet:
         """As marked up so far."""
         return "\n".join(line for line in self.lines if line != _DROPPED)
 
+    def starts_with_brace(self, node: MapNode) -> bool:
+        """True for a mapping in braces."""
+        return self.lines[node.where.line - 1][node.where.column - 1 :].startswith("{")
+
     def replace(self, node: ScalarNode, text: str) -> None:
         """Another text in a scalar's place, in its own quotes."""
         at, column = node.where.line - 1, node.where.column - 1
@@ -72,6 +78,13 @@ class _Sheet:
             path = _seen_from(self.new, self.old / node.text)
             if path != node.text:
                 self.replace(node, path)
+
+    def head(self, text: str) -> None:
+        """A comment at the top, under an editor's own line; the schema that this names is seen from the new folder too."""
+        match = _SCHEMA.match(self.lines[0])
+        if match is not None:
+            self.lines[0] = f"{match[1]}{_seen_from(self.new, self.old / match[2])}"
+        self.lines.insert(0 if match is None else 1, text)
 
     def comment(self, name: ScalarNode) -> None:
         """A key with all that is written under it, as comments."""
@@ -103,6 +116,17 @@ class _Sheet:
         return range(first, after)
 
 
+def _check_root(folder: Path, old: Path, root: MapNode) -> list[Problem]:
+    """The new issue must lie inside the paper: no path leaves it."""
+    named = root.get("house")
+    house, _ = read_house(old / named.text) if isinstance(named, ScalarNode) else (None, [])
+    if house is None or folder.resolve().is_relative_to(house.root):
+        return []
+    text = f"the new folder lies outside the paper '{house.root.name}'"
+    remedy = f"Name a folder inside it, such as {(old.parent / 'tonight').as_posix()}."
+    return [Problem("folder-outside", Severity.ERROR, text, remedy, InFile(folder.as_posix()))]
+
+
 def _turn_key(sheet: _Sheet, name: str, value: Node) -> None:
     """A key of the issue as it is tonight."""
     if name == "house":
@@ -130,7 +154,7 @@ def _next_number(text: str) -> str:
 def _keep_places(sheet: _Sheet, root: MapNode) -> list[str]:
     """Placements of copy become comments; the slugs of the notices that stay."""
     notices: list[str] = []
-    for key, place in reversed(list(_places(root))):  # from the last page: marking up must not move what is still to come
+    for key, place in reversed(list(_places(sheet, root))):  # from the last page: marking up must not move what is still to come
         blocks = [(name, block) for name, block in place.fields if isinstance(block, MapNode)]
         if any(name.where.line == key.where.line for name, _ in blocks):
             sheet.comment_after(key)
@@ -149,13 +173,15 @@ def _keep_places(sheet: _Sheet, root: MapNode) -> list[str]:
     return notices
 
 
-def _places(root: MapNode) -> Iterator[tuple[ScalarNode, MapNode]]:
+def _places(sheet: _Sheet, root: MapNode) -> Iterator[tuple[ScalarNode, MapNode]]:
+    """What each page places. A page written in braces holds no comments, and stays as it is."""
     pages = root.get("pages")
     for page in pages.items if isinstance(pages, ListNode) else ():
-        if isinstance(page, MapNode):
-            for key, value in page.fields:
-                if key.text == "place" and isinstance(value, MapNode):
-                    yield key, value
+        if not isinstance(page, MapNode) or sheet.starts_with_brace(page):
+            continue
+        for key, value in page.fields:
+            if key.text == "place" and isinstance(value, MapNode):
+                yield key, value
 
 
 def _notice_files(root: MapNode, old: Path, slugs: list[str]) -> Iterator[tuple[str, bytes]]:
