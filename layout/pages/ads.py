@@ -53,7 +53,7 @@ def ad_size(art: Art, width: float) -> tuple[float, float]:
 
 
 def place_ad(stone: Stone, planned: PlannedBlock, source: Source) -> PlacedAd:
-    """The ad on its letter's foot, the word over it, a frame where the block asks for one; a marked hole where it can't be had."""
+    """The ad on its letter's foot, the word over it, a frame if the block asks for one; a marked hole where it can't be had."""
     what = planned.block.what
     assert isinstance(what, Ad), "only ads are placed as ads"
     grid, art = stone.grid, stone.art.get(what.file)

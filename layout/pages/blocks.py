@@ -10,10 +10,10 @@ from layout.desk.plan import Plan, PlannedBlock
 from layout.images.picture import Art
 from layout.pages.case import Case
 from layout.pages.head import HeadCopy
-from layout.pages.items import ReferLine
 from layout.pages.package import Byline, PackageCopy
 from layout.pages.photo import Shot
 from layout.pages.quote import QuoteCopy
+from layout.pages.refers import ReferLine
 
 
 @dataclass(frozen=True, slots=True)

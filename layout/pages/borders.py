@@ -1,7 +1,7 @@
 """The borders between blocks, moved to where the ads under them truly begin.
 
-An ad stands at its own depth on the foot of its letter's area; what stands on that border above it gains or gives the difference, in
-whole slots.
+An ad stands at its own depth on the foot of its letter's area; what stands on that border above it gains or gives the
+difference, in whole slots.
 """
 
 from collections.abc import Mapping

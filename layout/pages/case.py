@@ -1,5 +1,6 @@
 """The case that a page is set from: the house's styles, its faces, and the language of the copy in hand."""
 
+import re
 from dataclasses import dataclass, replace
 
 from layout.base.colour import Ink
@@ -10,6 +11,8 @@ from layout.lines.line import Line
 from layout.lines.shape import Faces
 from layout.lines.single import set_line
 from layout.pages.display import Kind, SetLine, Source, TextMark
+
+_EMPHASIS = re.compile(r"\*([^*\s][^*]*)\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,15 @@ def as_set(text: str, style: TextStyle) -> str:
     return text.upper() if style.caps is Caps.ALL else text
 
 
-def place(line: Line, x: float, baseline: float, kind: Kind, *, ink: Ink, source: Source) -> TextMark:
+def emphasised(text: str) -> Spans:
+    """A head's or deck's text with what stands between asterisks in italics, as a ship's name is."""
+    parts = _EMPHASIS.split(text)
+    if len(parts) == 1:
+        return (Span(text),)
+    return tuple(Span(part, italic=bool(index % 2)) for index, part in enumerate(parts) if part)
+
+
+# A mark has so many parts: a value of them would only be taken apart again.
+def place(line: Line, x: float, baseline: float, kind: Kind, *, ink: Ink, source: Source) -> TextMark:  # noqa: PLR0913
     """A line of type outside the legs, at its place."""
     return TextMark(SetLine(line, x, baseline, ink, kind, source))

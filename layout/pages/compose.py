@@ -1,7 +1,7 @@
 """The page composer: a plan becomes finished pages.
 
-In: the plan, the faces, every picture and ad as probed. Out: pages as display lists, and what became of each block and jump. Refuses
-nothing: what does not fit is told in lines and words, what cannot be had leaves a marked hole.
+In: the plan, the faces, every picture and ad as probed. Out: pages as display lists, and what became of each block and jump.
+Refuses nothing: what does not fit is told in lines and words, what cannot be had leaves a marked hole.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A story's copy as items for the flow: dateline run in, drop cap taken out, white above crossheads, indents where they belong."""
+"""A story's copy as items for the flow: dateline run in, drop cap taken out, white above crossheads, indents in their place."""
 
 from dataclasses import dataclass, replace
 
@@ -8,8 +8,8 @@ from layout.design.styles import TextStyle
 from layout.lines.line import Line
 from layout.lines.paragraph import Opening, Prepared, prepare
 from layout.pages.case import Case
-from layout.pages.display import Kind
 from layout.pages.chain import Item, ItemKind
+from layout.pages.display import Kind
 
 DATELINE_DASH = " \u2014 "
 DROP_CAP_LINES = 3

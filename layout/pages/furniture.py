@@ -1,13 +1,12 @@
 """A page's furniture: nameplate with ears and strip, section banner, folio. All of it hangs from the top of slot 0.
 
-In: the planned page and a function that fills templates. Out: marks. Distances are those of a 10.5 pt baseline, in points from the
-top of slot 0; a nameplate's are shares of its depth, so that another depth keeps the proportions.
+In: the planned page and a function that fills templates. Out: marks. Distances are those of a 10.5 pt baseline, in points from
+the top of slot 0; a nameplate's are shares of its depth, so that another depth keeps the proportions.
 """
 
 from collections.abc import Callable
 
 from layout.base.geometry import Area
-from layout.content.story import Spans
 from layout.design.house import Banner, Folio, FolioLook, Nameplate
 from layout.design.styles import Align
 from layout.desk.plan import PlannedPage
@@ -55,15 +54,14 @@ def _live(stone: Stone) -> tuple[float, float]:
     return grid.column_x(0), grid.span_width(grid.columns)
 
 
-def _set(stone: Stone, text: str | Spans, role: str, at: At, kind: Kind, align: Align | None = None) -> list[Mark]:
+# Six arguments: what, how, where, what for; bundling two of them would hide more than it saves.
+def _set(stone: Stone, text: str, role: str, at: At, kind: Kind, align: Align) -> list[Mark]:  # noqa: PLR0913
     """One line in a role's style; nothing for no text."""
     if not text:
         return []
     x, baseline, width = at
     style = stone.case.style(role)
-    if isinstance(text, str):
-        text = as_set(text, style)
-    line = stone.case.line(text, style, width, align or style.align)
+    line = stone.case.line(as_set(text, style), style, width, align)
     return [place(line, x, baseline, kind, ink=style.colour, source=_NOWHERE)]
 
 

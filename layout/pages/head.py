@@ -3,7 +3,7 @@
 All of it floats inside and is rounded up once, at its end, so that the text below starts on the page's grid.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from layout.base.colour import Ink
@@ -76,7 +76,7 @@ def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Sour
     slots = head_slots(case, headline, offset, grid.baseline)
     if not copy.deck:
         return SetHead(tuple(marks), slots, headline)
-    deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, at, at.slot + slots, source)
+    deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, replace(at, slot=at.slot + slots), source)
     return SetHead((*marks, *deck_marks), slots + deck_slots, headline, fits)
 
 
@@ -88,7 +88,7 @@ def head_slots(case: Case, headline: SetHeadline, offset: float, baseline: float
 
 
 def set_small(case: Case, text: str, role: str, at: tuple[float, float, float], source: Source) -> list[Mark]:
-    """A label or kicker on one line, capitals' top at the given y; `at` is left edge, y, width. Reversed where its style has a panel."""
+    """A label or kicker on one line, reversed where its style has a panel. `at`: left edge, the capitals' top, width."""
     x, cap_top, width = at
     style = case.style(role)
     line = case.line(as_set(text, style), style, width)
@@ -117,7 +117,7 @@ def _headline_marks(case: Case, headline: SetHeadline, x: float, cap_top: float,
     ]
 
 
-def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, slot: int, source: Source) -> tuple[list[Mark], int, bool]:
+def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, source: Source) -> tuple[list[Mark], int, bool]:
     ladder = case.style("deck")
     columns = min(at.columns, ladder.max_columns or at.columns)
     width = at.width if columns == at.columns else at.width * columns / at.columns
@@ -129,7 +129,7 @@ def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, slot: int, source: S
     fits = lines is not None
     if lines is None:
         lines = break_balanced(case, text, style, at.width, 12) or (case.line((Span(text),), style, at.width),)
-    first = grid.slot_top(slot) + CAP_LINE * grid.baseline + case.cap_height(style)
+    first = grid.slot_top(at.slot) + CAP_LINE * grid.baseline + case.cap_height(style)
     marks = _lines_down(lines, (at.x, first, style.leading), Kind.DECK, style.colour, source)
     under = CAP_LINE * grid.baseline + case.cap_height(style) + (len(lines) - 1) * style.leading + UNDER_DECK
     return marks, ceil(under / grid.baseline) + at.before_picture, fits

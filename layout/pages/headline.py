@@ -7,11 +7,10 @@ well is not an error here: the best of what there is comes back, with a note of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.content.story import Span
 from layout.design.styles import Align, Rung, TextStyle
 from layout.lines.line import Line
 from layout.lines.single import ShapedText, line_of, natural_width, shape_text
-from layout.pages.case import Case, as_set, at_rung, rungs_of
+from layout.pages.case import Case, as_set, at_rung, emphasised, rungs_of
 
 FULL_ENOUGH = 0.75  # of the width, for the longest line: less looks like a mistake
 EVEN = 1.02  # lines aim a little above their mean width, so that the last one is rather the shorter
@@ -23,8 +22,8 @@ STUB_COST = 0.4  # a last line under half of the longest
 
 _WEAK_ENDINGS = {
     "en": "a an the of in on at to for by from with as and or but nor into over under after before its his her their is are was",
-    "de": "der die das den dem des ein eine einen einem einer eines im in am an auf aus bei mit nach von vom vor zu zum zur und oder"
-    " für über unter um durch ohne gegen ins beim sein ihr",
+    "de": "der die das den dem des ein eine einen einem einer eines im in am an auf aus bei mit nach von vom vor zu zum zur und"
+    " oder für über unter um durch ohne gegen ins beim sein ihr",
     "fr": "le la les un une des de du d' à au aux en et ou par pour sur sous dans avec sans chez ce cette son sa ses leur",
 }
 
@@ -57,16 +56,17 @@ def set_headline(case: Case, texts: Sequence[str], style: TextStyle, width: floa
         good = [entry for entry in fitting if entry[2] is not None]
         if not good:
             continue
-        best = next((entry for entry in good if _reads_well(entry[2], width)), None) or good[0]
+        best = min(good, key=lambda entry: _badness(entry[2], width))  # of equals the first in the story's list
         choice, shaped, breaking = best
         assert breaking is not None, "only texts that break are good"
-        return _built(shaped, breaking.ends, at_rung(style, ladder[rung]), width, choice, (rung, asked), fits=True)
+        lines = _slices(shaped, breaking.ends, width)
+        return SetHeadline(lines, at_rung(style, ladder[rung]), choice, rung, asked, fits=True)
     return _forced(case, texts, style, width, asked)
 
 
 def break_balanced(case: Case, text: str, style: TextStyle, width: float, most: int) -> tuple[Line, ...] | None:
     """A deck or a refer in at most so many lines, as even as its words allow; None if it needs more."""
-    shaped = shape_text((Span(as_set(text, style)),), style, case.language, case.faces)
+    shaped = shape_text(emphasised(as_set(text, style)), style, case.language, case.faces)
     breaking = _best(shaped, case.language, width, most)
     if breaking is None:
         return None
@@ -75,12 +75,16 @@ def break_balanced(case: Case, text: str, style: TextStyle, width: float, most: 
 
 def _try(case: Case, text: str, style: TextStyle, rung: Rung, width: float) -> tuple[ShapedText, _Breaking | None]:
     sized = at_rung(style, rung)
-    shaped = shape_text((Span(as_set(text, style)),), sized, case.language, case.faces)
+    shaped = shape_text(emphasised(as_set(text, style)), sized, case.language, case.faces)
     return shaped, _best(shaped, case.language, width, style.max_lines)
 
 
-def _reads_well(breaking: _Breaking | None, width: float) -> bool:
-    return breaking is not None and breaking.longest >= FULL_ENOUGH * width and breaking.cost < LONE_WORD_COST
+def _badness(breaking: _Breaking | None, width: float) -> float:
+    """0 for a head that reads well, so that the story's order decides; else by how much it does not."""
+    assert breaking is not None, "only heads that break are weighed"
+    short = max(FULL_ENOUGH - breaking.longest / width, 0.0)
+    broken = breaking.cost if breaking.cost >= STUB_COST else 0.0
+    return 2.0 * short + broken
 
 
 def _best(shaped: ShapedText, language: str, width: float, most: int) -> _Breaking | None:
@@ -181,17 +185,11 @@ def _slices(shaped: ShapedText, ends: tuple[int, ...], width: float) -> tuple[Li
     return tuple(line_of(shaped, start, end, width, Align.LEFT) for start, end in zip(starts, ends, strict=True))
 
 
-def _built(
-    shaped: ShapedText, ends: tuple[int, ...], style: TextStyle, width: float, choice: int, rungs: tuple[int, int], *, fits: bool
-) -> SetHeadline:
-    return SetHeadline(_slices(shaped, ends, width), style, choice, rungs[0], rungs[1], fits)
-
-
 def _forced(case: Case, texts: Sequence[str], style: TextStyle, width: float, asked: int) -> SetHeadline:
     """The shortest text at the smallest rung, on as many lines as it takes."""
     ladder = rungs_of(style)
     rung = len(ladder) - 1
     sized = at_rung(style, ladder[rung])
-    shaped = shape_text((Span(as_set(texts[-1], style)),), sized, case.language, case.faces)
+    shaped = shape_text(emphasised(as_set(texts[-1], style)), sized, case.language, case.faces)
     ends = _greedy(_units(shaped), shaped, width)
-    return _built(shaped, ends, sized, width, len(texts) - 1, (rung, asked), fits=False)
+    return SetHeadline(_slices(shaped, ends, width), sized, len(texts) - 1, rung, asked, fits=False)

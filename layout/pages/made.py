@@ -10,9 +10,10 @@ from layout.pages.outcome import BlockOutcome
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`ground` lies under everything on the page; `feet` is the last slot used in each grid column (absent: the block's own foot).
+    """A block's marks and news. `ground` lies under everything on the page.
 
-    `barred`: it stands under a standing head and hangs from a bar.
+    `feet` is the last slot used in each grid column (absent: the block's own foot). `barred`: it stands under a standing head
+    and hangs from a bar.
     """
 
     letter: str

@@ -1,6 +1,6 @@
 """A story's package in its block: head, pictures and byline placed, and the room that is left for its text.
 
-In: a planned block and what is to stand in it. Out: marks at their places and the free slots of each leg. Text is not touched here.
+In: a planned block and what is to stand in it. Out: marks at their places and the free slots of each leg. Text is not touched.
 """
 
 from dataclasses import dataclass, replace
@@ -58,7 +58,7 @@ class Package:
 
 
 def make_package(stone: Stone, planned: PlannedBlock, copy: PackageCopy, source: Source) -> Package:
-    """Pictures above, head, pictures under it, in the middle, at the foot, then the byline; in that order each takes its slots."""
+    """Pictures above, head, pictures under it, in the middle, at the foot, byline: in that order each takes its slots."""
     room = room_of(planned, stone.grid)
     package = Package(planned, source, tuple(box_marks(stone, planned, source)), (), room)
     behind = [shot for shot in copy.shots if shot.options.at is PhotoPlace.BEHIND]
@@ -84,7 +84,7 @@ def make_package(stone: Stone, planned: PlannedBlock, copy: PackageCopy, source:
 
 
 def box_marks(stone: Stone, planned: PlannedBlock, source: Source) -> list[Mark]:
-    """The rule or tint of a boxed block: its edges on the column edges and on slot tops, at the page's foot on the last baseline."""
+    """The rule or tint of a boxed block: edges on column edges and slot tops, at the page's foot on the last baseline."""
     if planned.block.box is None:
         return []
     area = block_area(stone, planned)
@@ -173,7 +173,7 @@ def _shot(stone: Stone, package: Package, shot: Shot, slot: int | None) -> tuple
     where = shot.options.at.value
     if slot is None:
         slot = foot - slots if where.startswith("bottom") else max(top + (foot - top - slots) // 2, top)
-    done = set_photo(stone.case, stone.grid, shot, PackagePlace(x, width, slot, columns), slots, package.source)
+    done = set_photo(stone.case, stone.grid, shot, PackagePlace(x, width, slot, slots, columns), package.source)
     white_above = 0 if slot == top else 1
     room = room.without(first, legs, slot - white_above, slot + slots + 1)
     package = replace(package, room=room, marks=(*package.marks, *done.marks), problems=(*package.problems, *done.problems))

@@ -50,11 +50,12 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class PackagePlace:
-    """Where a package stands: left edge, width, its first slot, and how many columns wide it is."""
+    """Where a package stands: left edge, width, its first slot, how many slots, and how many columns wide it is."""
 
     x: float
     width: float
     slot: int
+    slots: int
     columns: int
 
 
@@ -77,18 +78,18 @@ def package_slots(case: Case, grid: Grid, shot: Shot, width: float, columns: int
     return max(ceil((depth + under + grid.baseline - grid.drop + CAP_LINE * grid.baseline) / grid.baseline - 0.5), 3)
 
 
-def set_photo(case: Case, grid: Grid, shot: Shot, at: PackagePlace, slots: int, source: Source) -> SetPhoto:
-    """The package in exactly so many slots."""
+def set_photo(case: Case, grid: Grid, shot: Shot, at: PackagePlace, source: Source) -> SetPhoto:
+    """The package in exactly as many slots as its place has."""
     side = PANEL_SIDE if case.style("caption").panel is not None else 0.0
     caption = _caption(case, shot, at.width - 2 * side, at.columns)
     top = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
-    last_baseline = grid.baseline_of(at.slot + slots - 1)
+    last_baseline = grid.baseline_of(at.slot + at.slots - 1)
     area = Area(at.x, top, at.width, last_baseline - _under_picture(case, _rows(caption)) - top)
     picture, problems = _picture(shot, area, source)
     if case.style("caption").panel is not None:
-        return SetPhoto((picture, *_panel_caption(case, caption, area, source)), slots, area, problems)
+        return SetPhoto((picture, *_panel_caption(case, caption, area, source)), at.slots, area, problems)
     marks = [picture, *_caption_marks(case, caption, at.x, last_baseline, source)]
-    return SetPhoto(tuple(marks), slots, area, problems)
+    return SetPhoto(tuple(marks), at.slots, area, problems)
 
 
 def panel_caption(case: Case, shot: Shot, area: Area, columns: int, source: Source) -> list[Mark]:

@@ -13,16 +13,19 @@ from layout.pages.case import place
 from layout.pages.copy import Copy
 from layout.pages.display import HoleMark, Kind, LegMark, Mark, RuleMark, Source
 from layout.pages.head import HeadCopy
-from layout.pages.items import BRIEF_RULE, LABEL_SLOTS, briefs_copy, notice_copy, refers_marks
+from layout.pages.items import BRIEF_RULE, LABEL_SLOTS, briefs_copy, notice_copy
 from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome
 from layout.pages.package import Byline, Package, PackageCopy, block_area, make_package
 from layout.pages.parts import Part
 from layout.pages.photo import PackagePlace, Shot, set_photo
+from layout.pages.refers import refers_marks
 from layout.pages.stone import Stone
 from layout.pages.stories import column_feet, fit_problems
 from layout.pages.table import read_table, table_marks
 from layout.pages.thread import Threaded, thread
+
+TABLE_AIR = 2  # lines that a table may leave empty: its own lines are no multiple of the grid's
 
 
 def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:
@@ -133,7 +136,7 @@ def _picture(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
     slots = planned.foot - (1 if planned.block.box is not None else 0) - top
     if shot is None:
         return Made(planned.letter, _outcome(stone, planned))
-    done = set_photo(stone.case, stone.grid, shot, PackagePlace(room.x, room.width, top, planned.columns), slots, source)
+    done = set_photo(stone.case, stone.grid, shot, PackagePlace(room.x, room.width, top, slots, planned.columns), source)
     return Made(
         planned.letter,
         _outcome(stone, planned),
@@ -172,13 +175,17 @@ def _table(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
         marks.append(place(line, room.x, stone.grid.baseline_of(slot), Kind.TABLE, ink=style.colour, source=source))
         slot += 1
     rows, foot = table_marks(stone, copy, (room.x, room.width, slot), source)
-    over = max(foot - room.foot, 0)
+    over, short = max(foot - room.foot, 0), max(room.foot - foot, 0)
     problems: list[Problem] = list(package.problems)
+    if short > TABLE_AIR:
+        text = f"block {planned.letter}: the table leaves {short} lines empty"
+        remedy = "Draw the block smaller, or give the table more rows."
+        problems.append(Problem("short", Severity.WARNING, text, remedy, OnPage(stone.page, block_area(stone, planned))))
     if over:
         text = f"block {planned.letter}: the table is {over} lines deeper than its place"
         remedy = "Draw the block deeper or wider, or take rows out of the table."
         problems.append(Problem("overset", Severity.ERROR, text, remedy, OnPage(stone.page, block_area(stone, planned))))
-    outcome = BlockOutcome(stone.page, planned.letter, "", len(copy.rows), over)
+    outcome = BlockOutcome(stone.page, planned.letter, "", len(copy.rows), over, lines_short=short if short > TABLE_AIR else 0)
     return Made(
         planned.letter,
         outcome,

@@ -1,6 +1,7 @@
 """Stories on their pages: each chain's pieces made up, its copy threaded through them, and the desk told how it came out."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Box
@@ -34,7 +35,7 @@ def make_chain(plan: Plan, chain: Chain, stones: Stones) -> tuple[dict[Spot, Mad
     }
     jumps = [
         JumpOutcome(story.slug, before.stone.page, after.stone.page, threaded.flowed.words_before[index])
-        for index, (before, after) in enumerate(zip(parts, parts[1:], strict=False))
+        for index, (before, after) in enumerate(pairwise(parts))
     ]
     return made, jumps
 

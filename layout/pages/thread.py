@@ -1,15 +1,15 @@
 """A story threaded through its pieces: copy flowed over all of them at once, its quote placed, its last legs made level.
 
-In: the parts of a chain in reading order, and the copy. Out: legs as marks, for each part, and what became of the whole. What does not
-fit is counted, in lines and words, never dropped in silence.
+In: the parts of a chain in reading order, and the copy. Out: legs as marks, for each part, and what became of the whole. What
+does not fit is counted, in lines and words, never dropped in silence.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from layout.pages.chain import Run
 from layout.pages.copy import Copy
 from layout.pages.display import Kind, Mark
-from layout.pages.chain import Run
 from layout.pages.flow import Flowed, flow
 from layout.pages.legs import jump_line, leg_marks, square_mark
 from layout.pages.parts import Part
@@ -21,8 +21,9 @@ LEVEL_HEADS_COST = 300.0  # two crossheads on one row in legs of one block
 
 @dataclass(frozen=True, slots=True)
 class Threaded:
-    """A chain, set. `marks[i]` are part i's legs, quote and jump line; `feet[i]` the last slot used in each of its legs (-1: none);
-    `lines[i]` how many lines stand in it. `short` counts the rows that the copy does not fill."""
+    """A chain, set. `marks[i]` are part i's legs, quote and jump line, `lines[i]` how many lines stand in it.
+
+    `feet[i]` is the last slot used in each of its legs (-1: none). `short` counts the rows that the copy does not fill."""
 
     marks: tuple[tuple[Mark, ...], ...]
     feet: tuple[tuple[int, ...], ...]
