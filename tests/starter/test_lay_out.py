@@ -132,8 +132,8 @@ pages:
     dummy: |
       EEEE
     place:
-          # {E: {story: e},
-          # F: {story: f}}
+      # {E: {story: e},
+      # F: {story: f}}
 """
     )
 
