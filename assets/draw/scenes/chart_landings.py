@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from studio import Canvas
 
-WIDTH, HEIGHT = 1300, 900
-FIRST_YEAR = 2017
-LANDINGS = (17.1, 16.4, 15.8, 15.9, 13.2, 12.7, 12.9, 13.6, 13.8, 14.2)  # thousand tonnes
+WIDTH, HEIGHT = 1300, 632
+FIRST_YEAR = 2016
+LANDINGS = (9.8, 9.1, 8.7, 9.4, 7.9, 8.6, 10.3, 11.9, 13.1, 14.2)  # thousand tonnes
 BRAND, BAR, INK = "#0d4a86", "#a7b6c4", "#1c1c1e"
-BASE, TONNE = 832, 40.0  # the base line, and pixels for a thousand tonnes
+BASE, TONNE = 566, 33.0  # the base line, and pixels for a thousand tonnes
 
 
 def draw(scale: float, types) -> object:

@@ -7,6 +7,7 @@ import math
 from studio import Canvas, curve
 
 WIDTH, HEIGHT = 1300, 1000
+TOP, FOOT = 150, 870  # of what is printed
 WATER, LAND, SHORE = "#d3e0e9", "#f1eee6", "#8fa3b2"
 BUILT, STREET = "#e2ddd1", "#ffffff"
 BRAND, INK, OLD, RAIL = "#0d4a86", "#1c1c1e", "#6a6f74", "#b4382c"
@@ -64,8 +65,8 @@ def draw(scale: float, types) -> object:
     crossings(c)
     labels(c, face)
     furniture(c, face)
-    c.lines([[(2, 2), (WIDTH - 2, 2), (WIDTH - 2, HEIGHT - 2), (2, HEIGHT - 2), (2, 2)]], 2, "#9aa4ab")
-    return c.finish(grain=0, vignette=0, softness=0.25)
+    c.lines([[(2, TOP + 2), (WIDTH - 2, TOP + 2), (WIDTH - 2, FOOT - 2), (2, FOOT - 2), (2, TOP + 2)]], 2, "#9aa4ab")
+    return c.finish(grain=0, vignette=0, softness=0.25).crop((0, TOP, WIDTH, FOOT))
 
 
 def town(c: Canvas) -> None:
@@ -154,11 +155,11 @@ def labels(c: Canvas, face) -> None:
             )
         c.text(x, y, words, face[name], size, fill, anchor, track)
 
-    halo(60, 84, "HARBOUR TOWN", "Bold", 38, INK, track=0.06)
-    halo(1262, 84, "EAST SHORE", "Bold", 38, INK, "rs", track=0.06)
-    for y, word in ((64, "Inner"), (104, "harbour")):
+    halo(48, 212, "HARBOUR TOWN", "Bold", 38, INK, track=0.06)
+    halo(1262, 212, "EAST SHORE", "Bold", 38, INK, "rs", track=0.06)
+    for y, word in ((212, "Inner"), (250, "harbour")):
         c.text(662, y, word, face["Italic"], 34, "#4a6c86", "ms")
-    for y, word in ((300, "The"), (340, "Narrows")):
+    for y, word in ((322, "The"), (360, "Narrows")):
         c.text(676, y, word, face["Italic"], 38, "#3d607c", "ms")
     for y, word in ((800, "Open sea"),):
         c.text(690, y, word, face["Italic"], 34, "#4a6c86", "ms")
@@ -170,12 +171,12 @@ def labels(c: Canvas, face) -> None:
     c.text(864, 474, "300 m", face["Bold"], 32, INK)
     halo(92, 602, "Tram line 4", "Bold", 32, RAIL)
     for x, y, words, anchor in (
-        (452, 300, "Fish hall", "rs"),
+        (452, 322, "Fish hall", "rs"),
         (1010, 640, "Dry dock", "ls"),
-        (464, 166, "Grain silos", "rs"),
+        (484, 270, "Grain silos", "rs"),
     ):
         halo(x, y, words, "Medium", 30, INK, anchor)
-    for x, y in ((470, 290), (482, 155)):
+    for x, y in ((470, 312), (502, 259)):
         c.rect(x - 8, y - 8, x + 8, y + 8, INK)
     halo(1226, 800, "Skerry Point 4 km", "Medium", 30, INK, "rs")
     c.line([(1236, 789), (1270, 789)], 3, INK)
@@ -183,13 +184,13 @@ def labels(c: Canvas, face) -> None:
 
 
 def furniture(c: Canvas, face) -> None:
-    x, y, long = 60, 934, 500 * METRE
-    c.rect(x - 24, y - 62, x + long + 92, y + 34, "#ffffff", 0.85)
+    x, y, long = 48, 836, 500 * METRE
+    c.rect(x - 24, y - 62, x + long + 62, y + 28, "#ffffff", 0.85)
     c.rect(x, y, x + long / 2, y + 9, INK)
     c.lines([[(x, y), (x + long, y), (x + long, y + 9), (x, y + 9), (x, y)]], 2, INK)
     c.text(x, y - 14, "0", face["Medium"], 28, INK, "ls")
     c.text(x + long, y - 14, "500 m", face["Medium"], 28, INK, "ms")
-    nx, ny = 1215, 935
+    nx, ny = 1222, 345
     c.poly([(nx, ny - 84), (nx + 20, ny), (nx, ny - 16)], INK)
     c.poly([(nx, ny - 84), (nx - 20, ny), (nx, ny - 16)], "#ffffff")
     c.line([(nx, ny - 84), (nx + 20, ny), (nx, ny - 16), (nx - 20, ny), (nx, ny - 84)], 2, INK)
