@@ -8,13 +8,13 @@ import hashlib
 import struct
 from collections.abc import Iterable, Mapping
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObjectReference
 
 from layout.fonts.face import Face, Outlines
 from layout.fonts.sfnt import tables_of
 from layout.fonts.subset import advance, subset
 from layout.pdf.numbers import number
-from layout.pdf.objects import Stream, compressed, put
+from layout.pdf.objects import Stream, Written, compressed, put
 
 _SYMBOLIC, _FIXED, _SERIF, _ITALIC = 4, 1, 2, 64
 _MOST_IN_A_BLOCK = 100  # Adobe Technical Note 5014, 6.5: no more entries between beginbfchar and endbfchar
@@ -44,40 +44,23 @@ class FontsOfFile:
         """Put every font that was asked for into the document."""
         for face, variants in self._variants.items():
             glyphs = sorted({glyph for variant in variants for glyph in variant})
-            name = f"{_tag(face, glyphs)}+{face.name}"
+            name = PDFName(f"{_tag(face, glyphs)}+{face.name}")
             descendant = put(self._document, self._descendant(face, glyphs, name))
             for at, variant in enumerate(variants):
-                font = {
-                    "Type": PDFName("Font"),
-                    "Subtype": PDFName("Type0"),
-                    "BaseFont": PDFName(name),
-                    "Encoding": PDFName("Identity-H"),
-                    "DescendantFonts": PDFArray([descendant]),
-                    "ToUnicode": put(self._document, compressed(_to_unicode(variant))),
-                }
-                put(self._document, PDFDictionary(font), _name(face, at))
+                text = put(self._document, compressed(_to_unicode(variant)))
+                head = f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts["
+                put(self._document, Written(head, descendant, "]/ToUnicode ", text, ">>"), _name(face, at))
 
-    def _descendant(self, face: Face, glyphs: list[int], name: str) -> PDFDictionary:
-        system = PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0})
-        entries: dict[str, object] = {
-            "Type": PDFName("Font"),
-            "BaseFont": PDFName(name),
-            "CIDSystemInfo": system,
-            "FontDescriptor": put(self._document, self._descriptor(face, glyphs, name)),
-            "DW": 1000,
-            "W": _widths(face, glyphs),
-        }
-        if face.outlines is Outlines.CFF:
-            entries["Subtype"] = PDFName("CIDFontType0")
-        else:
-            entries |= {"Subtype": PDFName("CIDFontType2"), "CIDToGIDMap": PDFName("Identity")}
-        return PDFDictionary(entries)
+    def _descendant(self, face: Face, glyphs: list[int], name: str) -> Written:
+        kind = "CIDFontType0" if face.outlines is Outlines.CFF else "CIDFontType2/CIDToGIDMap/Identity"
+        head = f"<</Type/Font/Subtype/{kind}/BaseFont{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        descriptor = put(self._document, self._descriptor(face, glyphs, name))
+        return Written(head, "/FontDescriptor ", descriptor, f"/DW 1000/W{_widths(face, glyphs)}>>")
 
-    def _descriptor(self, face: Face, glyphs: list[int], name: str) -> PDFDictionary:
+    def _descriptor(self, face: Face, glyphs: list[int], name: str) -> Written:
         program = put(self._document, _program(face, glyphs))
-        entries = _measures(face) | {"Type": PDFName("FontDescriptor"), "FontName": PDFName(name)}
-        entries["FontFile3" if face.outlines is Outlines.CFF else "FontFile2"] = program
-        return PDFDictionary(entries)
+        key = "/FontFile3 " if face.outlines is Outlines.CFF else "/FontFile2 "
+        return Written(f"<</Type/FontDescriptor/FontName{name}{_measures(face)}{key}", program, ">>")
 
 
 def _name(face: Face, variant: int) -> str:
@@ -98,7 +81,7 @@ def _program(face: Face, glyphs: list[int]) -> Stream:
     return compressed(data, {"Length1": len(data)})
 
 
-def _measures(face: Face) -> dict[str, object]:
+def _measures(face: Face) -> str:
     """What a descriptor says of the face's size and looks, in thousandths of an em."""
     tables, data = tables_of(face.data), face.data
     box = struct.unpack_from(">4h", data, tables[b"head"][0] + 36)
@@ -111,16 +94,11 @@ def _measures(face: Face) -> dict[str, object]:
     flags = _SYMBOLIC | (_FIXED if fixed else 0) | (_ITALIC if face.italic else 0)
     if family == 2 and 2 <= serif <= 10:  # PANOSE: Latin text with serifs
         flags |= _SERIF
-    return {
-        "Flags": flags,
-        "FontBBox": PDFArray([_thousandths(value, face) for value in box]),
-        "ItalicAngle": number(slant),
-        "Ascent": round(face.ascender * 1000),
-        "Descent": round(face.descender * 1000),
-        "CapHeight": round(face.cap_height * 1000),
-        "XHeight": round(face.x_height * 1000),
-        "StemV": round(50 + (face.weight / 65) ** 2),  # no table says it; viewers use it only to make up a missing font
-    }
+    corners = " ".join(str(_thousandths(value, face)) for value in box)
+    heights = f"/Ascent {round(face.ascender * 1000)}/Descent {round(face.descender * 1000)}"
+    heights += f"/CapHeight {round(face.cap_height * 1000)}/XHeight {round(face.x_height * 1000)}"
+    stem = round(50 + (face.weight / 65) ** 2)  # no table says it; viewers use it only to make up a missing font
+    return f"/Flags {flags}/FontBBox[{corners}]/ItalicAngle {number(slant)}{heights}/StemV {stem}"
 
 
 def _thousandths(units: int, face: Face) -> int:

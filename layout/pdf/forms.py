@@ -1,11 +1,11 @@
 """Pictures and ads as objects of a file, each once however often it is placed."""
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObject, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObjectReference
 
-from layout.images.placed_pdf import Parts, PlacedPage
+from layout.images.placed_pdf import PlacedPage
 from layout.images.separate import Inking, Separated
 from layout.pdf.colour import PROCESS_BLACK, separation
-from layout.pdf.objects import Stream, put
+from layout.pdf.objects import Stream, Written, put
 
 
 def embed_picture(name: str, picture: Separated, document: PDFDocument) -> PDFObjectReference:
@@ -34,7 +34,8 @@ def embed_ad(name: str, ad: PlacedPage, document: PDFDocument) -> PDFObjectRefer
         return PDFObjectReference(name)
     names = [name, *(f"{name}.{at}" for at in range(1, len(ad.objects)))]
     for own, parts in zip(names, ad.objects, strict=True):
-        put(document, _Written(parts, names), own)
+        pieces = (part if isinstance(part, bytes) else PDFObjectReference(names[part]) for part in parts)
+        put(document, Written(*pieces), own)
     return PDFObjectReference(name)
 
 
@@ -43,21 +44,3 @@ def _process_black(document: PDFDocument) -> PDFObjectReference:
     if name in document.idToObject:
         return PDFObjectReference(name)
     return put(document, separation(PROCESS_BLACK), name)
-
-
-class _Written(PDFObject):
-    """An object that comes in its written form, with other objects' names at the references."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, parts: Parts, names: list[str]) -> None:
-        self.parts = parts
-        self.names = names
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The object, its references numbered as in this document."""
-        return b"".join(part if isinstance(part, bytes) else self._reference(part, document) for part in self.parts)
-
-    def _reference(self, at: int, document: PDFDocument) -> bytes:
-        number, generation = document.idToObjectNumberAndVersion[self.names[at]]
-        return b"%d %d R" % (number, generation)
