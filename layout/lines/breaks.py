@@ -32,7 +32,7 @@ SECOND_HYPHEN_COST = 400.0**2  # two lines in a row
 LAST_HYPHEN_COST = (
     200.0**2
 )  # as a line with word spaces of half an em: 5 or 6 hyphens in 100 lines of a plain English paper  # on the last line but one
-TAIL_COST = 4000.0**2  # a last line that is only the rest of a word
+TAIL_COST = 1e9  # a last line that is only the rest of a word: only where word spaces would be over 0.75 em
 RUNT_COST = 1500.0**2  # a last line under RUNT of its measure
 RUNT = 0.25
 UNEVEN_COST = 60.0**2  # two neighbouring lines whose ratios differ by one
@@ -54,7 +54,7 @@ class Limits:
 
     `tolerance` is the largest ratio, by which word spaces may grow (1: doubled). `fullness` is the share of the measure that a
     line's natural width must have; with less the tolerance cannot be met. `band` is by how many lines a chain may lag behind full
-    ones: the last tries would otherwise follow every short line there is. `breaks_words` asks for breaks anywhere in words.
+    ones, beside what `fullness` costs: the last tries would otherwise follow every short line there is. `breaks_words` asks for breaks anywhere in words.
     """
 
     tolerance: float
@@ -108,7 +108,7 @@ def break_by_count(opportunities: list[Opportunity], task: Task, limits: Limits)
             if ending is not None:
                 cost, state = ending
                 found[line + 1] = Chain(_way(state, last), cost)
-        lagging = set_so_far - limits.band * task.rest
+        lagging = set_so_far * (1.0 + limits.fullness) / 2 - limits.band * task.rest
         states = _next_states(opportunities, states, measure, limits, (line in task.unhyphenated, lagging))
         set_so_far += measure
         line += 1
@@ -141,7 +141,7 @@ def _next_states(
         best_state: State | None = None
         gone = 0
         for state in states:
-            start, start_stretch, start_shrink, cost, before, run, _at, _previous = state
+            start, start_stretch, start_shrink, cost, before, run, from_b, _previous = state
             if cost >= best:
                 continue
             spare = start - target
@@ -150,6 +150,8 @@ def _next_states(
                 if spare <= give:
                     ratio = spare / give if give else 0.0
                     badness = LINE_COST + 100.0 * ratio * ratio * ratio
+                elif from_b >= b:
+                    break
                 else:
                     spaces = (give - shrink + start_shrink) * spaces_of_give
                     if spaces <= 1e-9:

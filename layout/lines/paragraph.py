@@ -19,8 +19,9 @@ from layout.lines.tokens import HYPHEN, Kind, Stock, Token, cut_token
 from layout.lines.words import typographic
 
 # Starting at 1.1 or at 2.5 sets the same lines; 1.6 is fast and offers one line more in two paragraphs of five (measured).
-TRIES = (Limits(1.6, 0.64), Limits(2.5, 0.52), Limits(4.0, 0.35))
-LAST_TRIES = (Limits(4.0, 0.35, breaks_words=True), Limits(60.0, 0.1, breaks_words=True))
+TRIES = (Limits(1.6, 0.64), Limits(2.5, 0.52), Limits(4.0, 0.35), Limits(30.0, 0.3))
+RAGGED_TRIES = (Limits(2.5, 0.3), Limits(30.0, 0.0))
+LAST_TRY = Limits(30.0, 0.3, breaks_words=True)
 GOOD_TOLERANCE = 2.5  # word spaces of 0.8 em; what is looser is said
 GOOD_COST = 240_000.0  # less than any setting costs whose last line is a runt or follows a hyphen
 SPREAD = 2  # variants reach so many lines either way; further costs much and reads badly
@@ -118,7 +119,7 @@ class Setting:
         self.measures = measures
         self.breaks = chain.breaks
         self.cost = chain.cost
-        self.strained = limits.tolerance > GOOD_TOLERANCE or limits.breaks_words
+        self.strained = limits.breaks_words or (prepared.justified and limits.tolerance > GOOD_TOLERANCE)
         self._galley = prepared.emergency_galley if limits.breaks_words and prepared.tokens else None
 
     def __len__(self) -> int:
@@ -205,11 +206,15 @@ def set_with(prepared: Prepared, measures: Measures, lines: int, unhyphenated: f
     if not prepared.tokens:
         return None
     task = Task(measures.first, measures.rest, fewest=lines, most=lines, unhyphenated=unhyphenated)
-    for limits in TRIES:
+    for limits in _tries(prepared):
         found = break_by_count(prepared.galley.opportunities, task, limits)
         if lines in found:
             return Setting(prepared, measures, found[lines], limits)
     return None
+
+
+def _tries(prepared: Prepared) -> tuple[Limits, ...]:
+    return TRIES if prepared.justified else RAGGED_TRIES
 
 
 def _cost(setting: Setting) -> float:
@@ -222,8 +227,8 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
         return {0: Setting(prepared, measures, Chain((), 0.0), TRIES[0])}
     task = Task(measures.first, measures.rest)
     settings: dict[int, Setting] = {}
-    for limits in (*TRIES, *LAST_TRIES):
-        if settings and limits.breaks_words:
+    for limits in (*_tries(prepared), LAST_TRY):
+        if settings and limits.tolerance > GOOD_TOLERANCE:
             break
         galley = prepared.emergency_galley if limits.breaks_words else prepared.galley
         found = break_by_count(galley.opportunities, task, limits)
@@ -234,7 +239,7 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
             break
     if not settings:
         chain = first_fit(prepared.emergency_galley.opportunities, task)
-        settings[len(chain.breaks)] = Setting(prepared, measures, chain, LAST_TRIES[-1])
+        settings[len(chain.breaks)] = Setting(prepared, measures, chain, LAST_TRY)
     best = min(settings.values(), key=_cost)
     reach = 0 if best.strained else SPREAD
     return {lines: settings[lines] for lines in sorted(settings) if abs(lines - len(best)) <= reach}

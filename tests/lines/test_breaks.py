@@ -136,8 +136,9 @@ def test_a_line_may_be_forbidden_its_hyphen(opportunities: list[Opportunity]) ->
     limits = Limits(4.0, 0.3)
     forbade = 0
     for measure in range(90, 150):
-        chain = min(break_by_count(opportunities, Task((), measure), limits).values(), key=lambda chain: chain.cost)
-        hyphened = frozenset(line for line, b in enumerate(chain.breaks) if opportunities[b][7] == 2)
+        free = break_by_count(opportunities, Task((), measure), limits)
+        ends = min(free.values(), key=lambda chain: chain.cost).breaks if free else ()
+        hyphened = frozenset(line for line, b in enumerate(ends) if opportunities[b][7] == 2)
         for other in break_by_count(opportunities, Task((), measure, unhyphenated=hyphened), limits).values():
             assert not any(opportunities[other.breaks[line]][7] == 2 for line in hyphened if line < len(other.breaks))
             forbade += bool(hyphened)
