@@ -1,5 +1,6 @@
 """The YAML files that an issue is made of: the issue itself, the edition laid over it, and of the house what the issue needs."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class Document:
 
 def issue_path(path: Path) -> Path:
     """The issue's file: the path itself, or `issue.yaml` in a folder."""
-    return path / ISSUE_FILE if path.is_dir() else path
+    return path / ISSUE_FILE if os.path.isdir(path) else path
 
 
 def read_document(path: Path, edition: str, reading: Reading) -> Document | None:
@@ -71,14 +72,22 @@ def _read(path: Path, reading: Reading, above: tuple[Path, ...]) -> Document | N
             "extends-loop", "the editions extend each other in a circle", "Let one of them be the issue.", extends.where
         )
         return Document(path, node, folders)
-    if not extends.text.isprintable() or not base.is_file():
-        message = f"there is no issue '{clip(extends.text)}' to extend"
-        reading.error("extends-missing", message, "Write the issue's file, seen from this file.", extends.where)
+    if not extends.text.isprintable() or not os.path.isfile(base) or not _beside(base, path):
+        message = f"there is no issue '{clip(extends.text)}' beside this file to extend"
+        reading.error(
+            "extends-missing", message, "Write the name of the issue's file; an edition stands beside it.", extends.where
+        )
         return Document(path, node, folders)
     under = _read(base, reading, seen)
     if under is None:
         return Document(path, node, folders)
     return Document(path, lay_over(under.node, node), {**under.folders, **folders})
+
+
+def _beside(path: Path, other: Path) -> bool:
+    """True if a file lies in the other's folder or below it, links followed."""
+    whole, folder = resolved(path), resolved(other.parent)
+    return whole is not None and folder is not None and whole.is_relative_to(folder)
 
 
 def _edition_of(path: Path, issue: Path) -> str:
@@ -110,7 +119,7 @@ def glance_at_house(document: Document, reading: Reading) -> HouseGlance:
     path = everywhere.path(node, reading) if isinstance(node, ScalarNode) and not node.is_missing else None
     if path is None:
         return HouseGlance(folder / "house.yaml", "", folder)
-    if isinstance(node, ScalarNode) and not path.is_file():
+    if isinstance(node, ScalarNode) and not os.path.isfile(path):
         message = f"there is no house '{clip(node.text)}'"
         reading.error("house-missing", message, "Write the house's file, seen from this file.", node.where)
         return HouseGlance(path, "", folder)

@@ -302,6 +302,10 @@ class _Inline:
         self.reading.error(code, message, remedy, self.place(max(at, 0)))
 
 
+def _manner(span: Span) -> tuple[bool, bool, bool, str]:
+    return span.bold, span.italic, span.small_caps, span.link
+
+
 def _merged(spans: Spans) -> Spans:
     """Neighbours in one manner joined, white space single, none at the ends."""
     joined: list[Span] = []
@@ -311,10 +315,10 @@ def _merged(spans: Spans) -> Spans:
             text = text[1:]
         if not text:
             continue
-        if joined and replace(joined[-1], text="") == replace(span, text=""):
+        if joined and _manner(joined[-1]) == _manner(span):
             joined[-1] = replace(span, text=joined[-1].text + text)
         else:
-            joined.append(replace(span, text=text))
-    if joined:
+            joined.append(span if text == span.text else replace(span, text=text))
+    if joined and joined[-1].text.endswith(" "):
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
     return tuple(span for span in joined if span.text)

@@ -8,6 +8,8 @@ from pathlib import Path
 from layout.content.reading import Reading
 from layout.content.yaml_nodes import ScalarNode, clip
 
+LONGEST_NAME = 255  # bytes: what the file systems in use take
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -23,7 +25,7 @@ class Root:
     def path(self, node: ScalarNode, reading: Reading) -> Path | None:
         """The path that a value names, resolved; None and a problem where it leads out of the root. It need not exist."""
         text = node.text.strip()
-        if not text or len(text) > 1000 or not text.isprintable():
+        if not text or not text.isprintable() or any(len(part.encode()) > LONGEST_NAME for part in text.split("/")):
             reading.error("path-wrong", f"'{clip(text)}' is no path", "Write the file's path, seen from this file.", node.where)
             return None
         if "://" in text or os.path.isabs(text) or text.startswith("~") or "\\" in text:

@@ -5,6 +5,7 @@ and every fault of every file. With pages asked for, only those and what they co
 are mended.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -155,14 +156,14 @@ def _find_stories(fields: Fields, root: Root, document: Document) -> dict[str, P
         folder = root.path(node, reading)
         if folder is None:
             continue
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             message = f"there is no folder '{clip(node.text)}' of stories"
             reading.error("stories-missing", message, "Write the folder's path, seen from this file.", node.where)
             continue
         _add_stories(files, _as_given(folder, document), node, reading)
     if not nodes and "stories" not in fields:
         beside = document.path.parent / STORIES
-        if beside.is_dir() and (resolved(beside) or beside).is_relative_to(root.top):
+        if os.path.isdir(beside) and (resolved(beside) or beside).is_relative_to(root.top):
             _add_stories(files, beside, None, reading)
     return files
 

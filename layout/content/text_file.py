@@ -23,9 +23,9 @@ def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
     """The file's text with line ends as `\\n` and no byte order mark; None and a problem where it can't be read as UTF-8 text."""
     where = InFile(shown(path))
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             return None, [_error("file-is-folder", "this is a folder, not a file", "Name the file inside it.", where)]
-        if not path.is_file():
+        if not os.path.isfile(path):
             return None, [_error("file-missing", "there is no such file", "Correct its name, or put the file there.", where)]
         if path.stat().st_size > MAX_BYTES:
             size = path.stat().st_size / 1e6

@@ -201,7 +201,12 @@ class _Composer:
         """The parser's own complaint, in the desk's words where we have some."""
         mark = getattr(error, "problem_mark", None)
         told = str(getattr(error, "problem", None) or "this is not YAML")
+        if any(part in told for part in _SHOWN_WHERE_BEGUN):
+            mark = getattr(error, "context_mark", None) or mark
         where = self.at(mark) if mark is not None else InFile(self.path)
+        if "maximum nesting depth" in told:
+            self.error("yaml-depth", "brackets are nested without end", "Look for a stray bracket.", where)
+            return
         for part, message, remedy in _COMPLAINTS:
             if part in told:
                 self.error("yaml-syntax", message, remedy, where)
@@ -248,6 +253,9 @@ def clip(text: str, most: int = 40) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+_SHOWN_WHERE_BEGUN = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")
+"""Complaints that the parser makes where it gives up; people look for the quote or the bracket that they forgot to close."""
+
 _COMPLAINTS: tuple[tuple[str, str, str], ...] = (
     ("found character that cannot start any token", "this character can't begin a value, or a tab stands where spaces are meant",
      "Indent with spaces; put quotes around text that begins with @, ` or %."),
@@ -264,7 +272,6 @@ _COMPLAINTS: tuple[tuple[str, str, str], ...] = (
     ("found unknown escape character", "a backslash stands in double quotes", "Put single quotes around such text."),
     ("alphabetic or numeric character", "text that begins with * or & must be quoted", "Put quotes around it."),
     ("block sequence entries are not allowed", "a list can't begin here", "Begin the list on a line of its own, indented."),
-    ("exceeded maximum nesting depth", "brackets are nested without end", "Look for a stray bracket."),
     ("did not find expected node content", "a value is missing here", "Write a value, or take the comma or colon out."),
     ("did not find expected <document start>", "the text goes on where the document should end",
      "Check the indent and the quotes of this line."),

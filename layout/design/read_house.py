@@ -5,7 +5,7 @@ to the product's own, so that a page can be shown while the designer types.
 """
 
 import importlib.resources
-import re
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from layout.content.paths import Root, resolved
 from layout.content.read_fit import read_fit
 from layout.content.reading import Fields, Reading
 from layout.content.text_file import read_text_file, shown
-from layout.content.yaml_nodes import MapNode, Node, ScalarNode, read_nodes
+from layout.content.yaml_nodes import MapNode, Node, ScalarNode, clip, read_nodes
 from layout.design.grid import Grid
 from layout.design.house import House, Manner, Rules, Words
 from layout.design.house_keys import GRID, HOUSE, HOUSE_WORDS, MANNER, RULES, SHEET
@@ -32,8 +32,6 @@ from layout.design.words import read_words
 DEFAULT_HOUSE = "default_house.yaml"
 _DEEP = {"sheet": 1, "grid": 1, "fonts": 1, "colours": 1, "rules": 1, "manners": 2, "masters": 1, "dummies": 1}
 """How deep a key of the paper's house is laid over the product's own; others replace it; styles and words have their own way."""
-
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}\Z")
 
 
 def read_house(path: Path) -> tuple[House | None, list[Problem]]:
@@ -64,9 +62,9 @@ class _Base:
 
 def _house(path: Path, given: MapNode, reading: Reading) -> House:
     default = default_house()
-    fields = reading.fields(_laid_over(default, given), HOUSE)
+    fields = reading.fields(_laid_over(default, given, reading), HOUSE)
     base = _base(path, fields, reading)
-    language = _language(fields, reading)
+    language = fields.language("language", "en-GB")
     manners = {
         name.text: Manner(marks.yes("end-mark"), marks.yes("drop-cap"), marks.yes("mug"))
         for name, node in fields.named("manners").items()
@@ -111,18 +109,21 @@ def default_house() -> MapNode:
     return node
 
 
-def _laid_over(default: MapNode, given: MapNode) -> MapNode:
-    """The paper's fields, and the product's where the paper has none."""
+def _laid_over(default: MapNode, given: MapNode, reading: Reading) -> MapNode:
+    """The paper's fields, and the product's where the paper has none or writes them in a form that they can't have."""
     merged = {name.text: (name, node) for name, node in default.fields if name.text not in ("styles", "words")}
     for name, node in given.fields:
         deep = _DEEP.get(name.text, 0)
         under = merged.get(name.text)
+        key = HOUSE.key(name.text)
+        if under is not None and key is not None and not _is_missing(node) and not reading.allows(key, node):
+            continue
         merged[name.text] = name, _merged(under[1], node, deep) if under is not None else node
     return MapNode(tuple(merged.values()), given.where)
 
 
 def _merged(under: Node, over: Node, deep: int) -> Node:
-    if isinstance(over, ScalarNode) and over.is_missing:
+    if _is_missing(over):
         return under
     if not deep or not isinstance(under, MapNode) or not isinstance(over, MapNode):
         return over
@@ -131,6 +132,10 @@ def _merged(under: Node, over: Node, deep: int) -> Node:
         below = fields.get(name.text)
         fields[name.text] = name, _merged(below[1], node, deep - 1) if below is not None else node
     return MapNode(tuple(fields.values()), over.where)
+
+
+def _is_missing(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_missing
 
 
 def _base(path: Path, fields: Fields, reading: Reading) -> _Base:
@@ -151,22 +156,12 @@ def _root(path: Path, fields: Fields, reading: Reading) -> Root:
     if top is None or not folder.is_relative_to(top) or top == Path(top.anchor):
         reading.error(
             "root-outside",
-            f"the root '{node.text}' is not a folder above the house's own",
+            f"the root '{clip(node.text)}' is not a folder above the house's own",
             "Write `root: ..`, or as many steps up as the paper's folders need.",
             node.where,
         )
         return Root(folder, folder)
     return Root(top, folder)
-
-
-def _language(fields: Fields, reading: Reading) -> str:
-    language = fields.text("language").replace("_", "-")
-    if _LANGUAGE.match(language):
-        return language
-    reading.error(
-        "language-wrong", f"'{language}' is no language", "Write its code, as in `en-GB`, `de` or `fr-CA`.", fields.at("language")
-    )
-    return "en-GB"
 
 
 def _press(fields: Fields, root: Root, reading: Reading) -> str:
@@ -214,7 +209,7 @@ def _font_folders(fields: Fields, root: Root, reading: Reading) -> tuple[Path, .
         paths = (root.path(node, reading) for node in fields.items("font-folders") if isinstance(node, ScalarNode))
         return tuple(path for path in paths if path is not None)
     beside = root.folder / "fonts"
-    return (beside,) if beside.is_dir() else ()
+    return (beside,) if os.path.isdir(beside) else ()
 
 
 def _tint(fields: Fields, inks: Mapping[str, Ink], reading: Reading) -> Ink | None:

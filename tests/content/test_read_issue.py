@@ -222,7 +222,7 @@ PAGE = "house: ../house.yaml\ndate: 2026-11-24\npages:\n  - page: 1\n    master:
         (PAGE + "---\nx: 1\n", "yaml-documents", (8, 1), "one document"),
         (PAGE + "\tnumber: 3\n", "yaml-syntax", (8, 1), "spaces"),
         (PAGE + "number: a: b\n", "yaml-syntax", (8, 10), "quotes"),
-        (PAGE + "number: 'x\n", "yaml-syntax", (9, 1), "quote"),
+        (PAGE + "number: 'x\n", "yaml-syntax", (8, 9), "quote"),
         (PAGE + "number: \x07\n", "control-character", (8, 9), "Delete"),
     ],
 )
