@@ -27,6 +27,7 @@ from layout.design.house import House
 from layout.design.press import Press
 from layout.design.read_house import read_house
 from layout.design.read_press import read_press
+from layout.design.styles import FontSpec
 from layout.desk.allowances import apply_allowances
 from layout.desk.files import files_of_pages
 from layout.desk.plan import Plan
@@ -47,6 +48,8 @@ from layout.press.names import IssueFacts, check_names, name_page, page_versions
 from layout.press.package import MANIFEST, check_folder, read_manifest, write_package
 from layout.press.report import Report, Seconds, report_facts
 from layout.press.report_page import report_html
+
+HOLE_FONT, HOLE_SIZE = FontSpec("Roboto Condensed"), 7.0
 
 
 class Verdict(IntEnum):
@@ -200,6 +203,8 @@ def _make(paper: Paper, checked: Checked) -> _Proof:
     ordered = _ordered(order, paper.issue)
     pages = [page for page in composed.pages if page.number in ordered]
     inks, spoilt = _prepare_inks(pages, paper.press, order)
+    if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
+        inks = replace(inks, small=library.face(HOLE_FONT, HOLE_SIZE))
     pages = [
         replace(page, problems=_judged([*page.problems, *missing[page.number], *spoilt[page.number]], paper.issue, order))
         for page in pages

@@ -1,7 +1,7 @@
 """The plan: every page's letters as areas in columns and slots, slugs as stories, jumps as chains."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layout.content.issue import Block, Issue, PagePlan
 from layout.content.story import Story
@@ -100,10 +100,14 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Issue and house brought together. `page_of` gives the printed page on which each story begins."""
+    """Issue and house brought together. `page_of` gives the printed page on which each story begins, `sections` a page's section.
+
+    Both know every page of the issue, also where only some were asked for.
+    """
 
     issue: Issue
     house: House
     pages: tuple[PlannedPage, ...]
     chains: tuple[Chain, ...]
     page_of: Mapping[str, str]
+    sections: Mapping[str, str] = field(default_factory=dict)

@@ -87,7 +87,8 @@ def make_plan(issue: Issue, house: House, press: Press) -> tuple[Plan | None, li
             planned.append(_planned(_only(result, markers[index]), paper, markers[index]))
     if not planned:
         return None, problems
-    return Plan(issue, house, tuple(planned), tuple(_chains(ways, pages, issue)), _first_pages(drawn)), problems
+    sections = {number: page.section for page in pages for number in (page.number, *pages_of(page.number))}
+    return Plan(issue, house, tuple(planned), tuple(_chains(ways, pages, issue)), _first_pages(drawn), sections), problems
 
 
 def _only(drawn: _Drawn, letters: Iterable[str]) -> _Drawn:

@@ -31,6 +31,12 @@ def manners_of(case: Case, style: str) -> Manners:
     return Manners() if manner is None else Manners(manner.drop_cap, manner.end_mark, manner.mug)
 
 
+def levers_of(case: Case, block: Block) -> frozenset[str]:
+    """What may give in a block: its own `fit:`, else the house's."""
+    policy = block.fit if block.fit is not None else case.house.fit
+    return frozenset(lever.name for lever in policy)
+
+
 def package_copy(
     case: Case, planned: PlannedBlock, story: Story, shots: tuple[Shot, ...], art: Mapping[Path, Art]
 ) -> PackageCopy:
@@ -58,6 +64,14 @@ def _head(case: Case, planned: PlannedBlock, story: Story) -> HeadCopy:
         _own(block.deck, head.deck),
         block.size,
     )
+
+
+def headline_count(planned: PlannedBlock, story: Story) -> int:
+    """How many headlines a piece may choose from."""
+    block, head = planned.block, story.head
+    if block.headline is not None:
+        return len(block.headline)
+    return len(head.jump or head.headlines) if isinstance(block.what, Continuation) else len(head.headlines)
 
 
 def _own(block: str | None, story: str) -> str:
@@ -111,10 +125,9 @@ class PhotoDrawer:
 def refer_line(plan: Plan, refer: Refer) -> ReferLine:
     """A refer with its page, its page's section and its text looked up."""
     page = plan.page_of.get(refer.slug, "")
-    section = next((planned.plan.section for planned in plan.pages if planned.plan.number == page), "")
     story = plan.issue.stories.get(refer.slug)
     texts = (refer.text,) if refer.text else (story.head.headlines if story is not None else ())
-    return ReferLine(refer, refer.section or section, page, texts or (refer.slug,))
+    return ReferLine(refer, refer.section or plan.sections.get(page, ""), page, texts or (refer.slug,))
 
 
 def own_picture(options: PhotoOptions, art: Mapping[Path, Art]) -> Shot | None:
