@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from layout.lines.paragraph import Measures, Prepared, variants
@@ -71,6 +70,10 @@ class Chain:
         """True if `row` is a run's first."""
         return row >= self.rows or row == self.start_of[row]
 
+    def measure(self, row: int) -> float:
+        """The measure of a row; behind the chain that of its last one."""
+        return self.runs[self.run_of[row]].measure if row < self.rows else self._last_measure
+
     def one_measure(self, item: Item) -> Measures | None:
         """The item's measures, if they are the same wherever it stands."""
         if len(self._measures) > 1 or item.drop_cap[1]:
@@ -82,23 +85,19 @@ class Chain:
         indent, deep = item.drop_cap
         narrowest = min(self._measures, default=self._last_measure) - indent
         most = max(max(variants(item.prepared, Measures((), narrowest))) + 2, deep + 1)
-        widths = [self._measure(r) for r in range(row, row + most)]
+        widths = [self.measure(r) for r in range(row, row + most)]
         while len(widths) > max(deep, 1) and widths[-1] == widths[-2]:
             widths.pop()
         rest = widths.pop() if len(widths) > deep else widths[-1]
         lefts = tuple(indent if index < deep else 0.0 for index in range(len(widths)))
         return Measures(tuple(width - left for width, left in zip(widths, lefts, strict=True)), rest, lefts)
 
-    def _measure(self, row: int) -> float:
-        return self.runs[self.run_of[row]].measure if row < self.rows else self._last_measure
-
     def _find_piece_ends(self) -> list[int]:
-        """The row after each piece of the chain."""
+        """The row after each piece of the chain, as far as pieces have rows; one without any ends where the one before does."""
         ends: list[int] = []
         row = 0
-        for run, following in pairwise((*self.runs, None)):
-            assert run is not None, "only the last is followed by nothing"
+        for run in self.runs:
+            ends += [row] * (run.piece + 1 - len(ends))
             row += run.rows
-            if following is None or following.piece != run.piece:
-                ends.append(row)
+            ends[run.piece] = row
         return ends

@@ -23,11 +23,15 @@ LETTER_MARKS = "\"'“‘„»«"
 
 @dataclass(frozen=True, slots=True)
 class DropCap:
-    """The first letter, three lines deep: its line, its size in points, and the width it takes from the lines beside it."""
+    """The first letter, three lines deep: its line, its style, and the width it takes from the lines beside it.
+
+    `lead` is the letter and what divides it from the first word beside it: with that word it reads, and is found in the PDF, as one.
+    """
 
     line: Line
     style: TextStyle
     width: float
+    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ def _drop_cap(case: Case, story: Story, grid: Grid) -> DropCap | None:
     em_height = case.cap_height(style) / style.size
     sized = replace(style, size=depth / em_height)
     line = case.line(letter.upper(), sized, 200.0)
-    return DropCap(line, sized, line.width + DROP_CAP_CLEAR)
+    silent = line._replace(words=tuple(word._replace(clusters=("",) * len(word.clusters)) for word in line.words))
+    after = first.text.lstrip()[1:2]
+    return DropCap(silent, sized, line.width + DROP_CAP_CLEAR, letter.upper() + (" " if after.isspace() else ""))
 
 
 def _without_first_letter(spans: Spans) -> Spans:

@@ -6,6 +6,7 @@ this is a dynamic program over (item, row of the chain); what does not fit is re
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from layout.lines.line import Line
@@ -34,6 +35,13 @@ WORTH = 6_000.0  # a state this much worse than the best has never won
 PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
 LINES_TOLD = 4  # of what is over
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
+
+
+class Give(StrEnum):
+    """What may give to make copy fit."""
+
+    LINES = "lines"  # paragraphs may take a line more or less than suits them best
+    NOTHING = "nothing"
 
 
 class Placed(NamedTuple):
@@ -102,12 +110,13 @@ class _Search:
     items: Sequence[Item]
     chain: Chain
     incurable: Incurable
+    give: Give
     offers: dict[tuple[int, Measures], list[_Offer]] = field(default_factory=dict)
 
 
-def flow(items: Sequence[Item], runs: Sequence[Run]) -> Flowed:
+def flow(items: Sequence[Item], runs: Sequence[Run], give: Give = Give.LINES) -> Flowed:
     """The items through the runs at the least cost; what is over stands behind the chain and is counted."""
-    search = _Search(items, Chain(runs), set())
+    search = _Search(items, Chain(runs), set(), give)
     for _ in range(MOST_TRIES):
         end, last = _cheapest(search)
         steps = _way_to(last)
@@ -147,10 +156,11 @@ def _pruned(states: dict[int, _Step]) -> dict[int, _Step]:
 def _place_text(search: _Search, index: int, states: Mapping[int, _Step], following: dict[int, _Step]) -> None:
     """Every way for a paragraph to go on from every state. The inner loop of composing: plain and flat on purpose."""
     chain, item = search.chain, search.items[index]
+    under_head = index > 0 and search.items[index - 1].kind is ItemKind.HEAD
     everywhere = chain.one_measure(item)
     offers = _offers(search, index, everywhere) if everywhere is not None else []
     for row, step in states.items():
-        for start, blank in _starts(chain, item, row):
+        for start, blank in _starts(chain, item, row, under_head):
             if everywhere is None:
                 offers = _offers(search, index, chain.measures(item, start))
             room = chain.end(start) - start
@@ -164,12 +174,16 @@ def _place_text(search: _Search, index: int, states: Mapping[int, _Step], follow
                     following[start + lines] = _Step(total, step, index, start, setting)
 
 
-def _starts(chain: Chain, item: Item, row: int) -> list[tuple[int, float]]:
-    """The rows at which a paragraph may begin, and the price of the rows that it leaves empty."""
+def _starts(chain: Chain, item: Item, row: int, under_head: bool = False) -> list[tuple[int, float]]:
+    """The rows at which a paragraph may begin, and the price of the rows that it leaves empty. A drop cap stays in one leg."""
     if row >= chain.rows:
         return [(row, 0.0)]
     end = chain.end_of[row]
     top = row == chain.start_of[row]
+    if end - row < item.drop_cap[1]:
+        return [(start, blank + _blank_price(chain, row, end)) for start, blank in _starts(chain, item, end)]
+    if under_head and not top:
+        return [(row, 0.0)]
     white = 0 if top else item.white
     starts = [(row + white, 0.0)] if row + white < end else []
     if not top and (not starts or end - row <= PUSH_ROWS):
@@ -188,6 +202,8 @@ def _offers(search: _Search, index: int, measures: Measures) -> list[_Offer]:
     item = search.items[index]
     settings = variants(item.prepared, measures)
     least = min(setting.cost for setting in settings.values())
+    if search.give is Give.NOTHING:
+        settings = {lines: setting for lines, setting in settings.items() if setting.cost == least}
     made: list[_Offer] = []
     for lines, setting in settings.items():
         extra = (setting.cost - least) * DEMERIT_SCALE
@@ -224,20 +240,35 @@ def _place_head(search: _Search, index: int, states: Mapping[int, _Step], follow
     """A crosshead stays whole and keeps some lines of text under it, else it goes to the next leg's top."""
     chain, item = search.chain, search.items[index]
     for row, step in states.items():
-        measures = chain.one_measure(item) or chain.measures(item, row)
-        setting = min(variants(item.prepared, measures).values(), key=lambda each: each.cost)
-        lines = len(setting)
         start, cost = row, step[0]
-        white = 0 if chain.at_top(row) else item.white
-        while start < chain.rows and start + white + lines + item.keep > chain.end_of[start]:
+        while True:
+            setting = _natural(search, index, chain.measure(start))
+            begin = start if chain.at_top(start) else start + item.white
+            end = begin + len(setting)
+            below = chain.end(start) - end
+            if start >= chain.rows or below >= _kept(search, index, chain.measure(start)):
+                break
             cost += _blank_price(chain, start, chain.end_of[start])
-            start, white = chain.end_of[start], 0
-        below = chain.end(start) - start - white - lines
+            start = chain.end_of[start]
         cost += CLOSE_HEAD_COST if below < CLOSE_HEAD else 0.0
-        end = start + white + lines
         known = following.get(end)
         if known is None or cost < known[0]:
-            following[end] = _Step(cost, step, index, start + white, setting)
+            following[end] = _Step(cost, step, index, begin, setting)
+
+
+def _natural(search: _Search, index: int, measure: float) -> Setting:
+    """The item as it is set best in one measure."""
+    return min(_offers(search, index, Measures((), measure)), key=lambda offer: offer.price).setting
+
+
+def _kept(search: _Search, index: int, measure: float) -> int:
+    """The rows that must follow a crosshead in its leg: text, or another crosshead with its own text; none at the copy's end."""
+    if index + 1 == len(search.items):
+        return 0
+    following = search.items[index + 1]
+    if following.kind is ItemKind.TEXT:
+        return search.items[index].keep
+    return following.white + len(_natural(search, index + 1, measure)) + _kept(search, index + 1, measure)
 
 
 def _way_to(step: _Step) -> list[_Step]:

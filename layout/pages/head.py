@@ -27,7 +27,10 @@ PANEL_PADDING = 5.0  # beside a kicker reversed out of a panel
 
 @dataclass(frozen=True, slots=True)
 class HeadCopy:
-    """What stands above a story's text; empty where nothing does. `size` is the rung asked for, from 1; None: by the width."""
+    """What stands above a story's text; empty where nothing does.
+
+    `size` is the rung asked for, from 1; None: by the width. `choice` is the headline to take, from 0; None: as it reads best.
+    """
 
     headlines: tuple[str, ...]
     label: str = ""
@@ -35,6 +38,7 @@ class HeadCopy:
     deck: str = ""
     size: int | None = None
     headline_role: str = "headline"
+    choice: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,10 @@ def _headline(case: Case, copy: HeadCopy, at: HeadPlace) -> SetHeadline:
     style = case.style(copy.headline_role)
     rungs = rungs_of(style)
     asked = min(copy.size, len(rungs)) - 1 if copy.size is not None else rung_for(style, at.columns)
-    return set_headline(case, copy.headlines, style, at.width, asked)
+    if copy.choice is None:
+        return set_headline(case, copy.headlines, style, at.width, asked)
+    chosen = set_headline(case, (copy.headlines[copy.choice],), style, at.width, asked)
+    return replace(chosen, choice=copy.choice)
 
 
 def _headline_marks(case: Case, headline: SetHeadline, x: float, cap_top: float, source: Source) -> list[Mark]:

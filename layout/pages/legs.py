@@ -6,6 +6,7 @@ from dataclasses import replace
 from layout.base.geometry import Area
 from layout.content.story import Span
 from layout.design.styles import Align
+from layout.lines.line import Line
 from layout.pages.case import place
 from layout.pages.copy import DROP_CAP_LINES, END_MARK_SIZE, Copy
 from layout.pages.display import Kind, LegMark, Mark, SetLine, TextMark, TintMark
@@ -35,10 +36,20 @@ def leg_marks(part: Part, leg: int, entries: Sequence[Entry], copy: Copy) -> lis
             foot = grid.baseline_of(slot + DROP_CAP_LINES - 1)
             marks.append(TextMark(SetLine(cap.line, place_of.x, foot, cap.style.colour, Kind.DROP_CAP, where)))
         baseline = grid.baseline_of(slot)
-        lines.append(SetLine(placed.line, place_of.x, baseline, style.colour, copy.kinds[placed.item], where))
+        line = placed.line
+        if copy.drop_cap is not None and placed.item == 0 and placed.row_of_item == 0:
+            line = _led_by(line, copy.drop_cap.lead)
+        lines.append(SetLine(line, place_of.x, baseline, style.colour, copy.kinds[placed.item], where))
     first, last = entries[0][1], entries[-1][1]
     area = Area(place_of.x, grid.slot_top(first), place_of.measure, (last - first + 1) * grid.baseline)
     return [*marks, LegMark(area, tuple(lines), source)]
+
+
+def _led_by(line: Line, lead: str) -> Line:
+    """The line beside a drop cap, its first word standing for the letter too."""
+    first, *rest = line.words
+    clusters = (lead + first.clusters[0], *first.clusters[1:])
+    return line._replace(words=(first._replace(text=lead + first.text, clusters=clusters), *rest))
 
 
 def square_mark(part: Part, legs: Sequence[Sequence[Entry]], copy: Copy) -> list[Mark]:

@@ -8,10 +8,11 @@ from layout.content.issue import Ad, Briefs, Continuation, Notice, PhotoPlace, P
 from layout.content.story import Span, Story
 from layout.desk.plan import Plan, PlannedBlock
 from layout.pages.ads import place_ad
-from layout.pages.blocks import own_picture, refer_line
+from layout.pages.blocks import levers_of, own_picture, refer_line
 from layout.pages.case import place
 from layout.pages.copy import Copy
 from layout.pages.display import HoleMark, Kind, LegMark, Mark, RuleMark, Source
+from layout.pages.flow import Give
 from layout.pages.head import HeadCopy
 from layout.pages.items import BRIEF_RULE, LABEL_SLOTS, briefs_copy, notice_copy
 from layout.pages.made import Made
@@ -79,7 +80,8 @@ def _briefs(stone: Stone, planned: PlannedBlock, stories: tuple[Story, ...], sou
 def _text_block(stone: Stone, planned: PlannedBlock, copy: Copy, source: Source, ruled: frozenset[int]) -> Made:
     package = _headed(stone, planned, source)
     part = Part(stone, package)
-    threaded = thread([part], copy, end_mark=False)
+    give = Give.LINES if "lines" in levers_of(stone.case, planned.block) else Give.NOTHING
+    threaded = thread([part], copy, give, end_mark=False)
     legs = len(package.room.legs)
     flowed = threaded.flowed
     outcome = BlockOutcome(

@@ -1,14 +1,17 @@
 """Stories on their pages: each chain's pieces made up, its copy threaded through them, and the desk told how it came out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Box
+from layout.content.story import Story
 from layout.desk.plan import Chain, Plan, PlannedPage
-from layout.pages.blocks import Manners, PhotoDrawer, manners_of, package_copy, quote_copy
+from layout.pages.blocks import PhotoDrawer, headline_count, levers_of, manners_of, package_copy, quote_copy
 from layout.pages.copy import Copy, story_copy
 from layout.pages.display import Source
+from layout.pages.flow import Give
 from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.pages.package import block_area, make_package
@@ -20,46 +23,84 @@ Stones = Mapping[str, tuple[Stone, PlannedPage]]
 Spot = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A chain, set in one way: its parts, its copy, what came of it."""
+
+    parts: tuple[Part, ...]
+    copy: Copy
+    threaded: Threaded
+
+    @property
+    def misfit(self) -> tuple[int, int]:
+        """Lines over, then lines short beyond what the legs may leave open; less is better."""
+        legs = len(self.parts[-1].package.room.legs)
+        short = self.threaded.short
+        return self.threaded.flowed.over, short if short >= legs else 0
+
+
 def make_chain(plan: Plan, chain: Chain, stones: Stones) -> tuple[dict[Spot, Made], list[JumpOutcome]]:
-    """Every piece of a story, by page and letter, and its jumps."""
-    story = chain.story
-    parts, manners = _parts(chain, stones)
-    if not parts:
+    """Every piece of a story, by page and letter, and its jumps. Where it does not fit, other headlines are tried."""
+    attempt = _attempt(chain, stones, {})
+    if attempt is None:
         return {}, []
-    first = parts[0]
-    copy = story_copy(first.stone.case, story, first.stone.grid, drop_cap=manners.drop_cap, end_mark=manners.end_mark)
-    threaded = thread(parts, copy, end_mark=manners.end_mark)
+    if any(attempt.misfit):
+        # Only a headline that cures it wholly: copy that must be cut anyway keeps the head that reads best.
+        attempt = next((other for other in _other_heads(chain, stones, attempt) if not any(other.misfit)), attempt)
+    parts, threaded = attempt.parts, attempt.threaded
     made = {
-        (part.stone.page, part.package.planned.letter): _made(plan, parts, index, threaded, copy)
+        (part.stone.page, part.package.planned.letter): _made(plan, parts, index, threaded, attempt.copy)
         for index, part in enumerate(parts)
     }
     jumps = [
-        JumpOutcome(story.slug, before.stone.page, after.stone.page, threaded.flowed.words_before[index])
+        JumpOutcome(chain.story.slug, before.stone.page, after.stone.page, threaded.flowed.words_before[index])
         for index, (before, after) in enumerate(pairwise(parts))
     ]
     return made, jumps
 
 
-def _parts(chain: Chain, stones: Stones) -> tuple[list[Part], Manners]:
+def _other_heads(chain: Chain, stones: Stones, attempt: _Attempt) -> Iterator[_Attempt]:
+    """The chain with each other headline of each piece in turn."""
+    for index, part in enumerate(attempt.parts):
+        case, planned = part.stone.case, part.package.planned
+        if "headline" not in levers_of(case, planned.block):
+            continue
+        for choice in range(headline_count(planned, chain.story)):
+            other = _attempt(chain, stones, {index: choice})
+            if other is not None:
+                yield other
+
+
+def _attempt(chain: Chain, stones: Stones, heads: Mapping[int, int]) -> _Attempt | None:
+    """The chain set with the headlines in `heads` (by piece), the others as they read best; None where no piece has a page."""
     story = chain.story
     parts: list[Part] = []
-    manners = Manners()
     drawer: PhotoDrawer | None = None
-    for piece in chain.pieces:
+    for index, piece in enumerate(chain.pieces):
         if piece.page not in stones:
             continue
         stone, page = stones[piece.page]
         planned = next(block for block in page.blocks if block.letter == piece.letter)
         drawer = drawer or PhotoDrawer(story, stone.art)
-        block = planned.block
-        case = stone.case.for_language(story.language).in_manner(block.style)
-        if not parts:
-            manners = manners_of(case, block.style)
+        case = stone.case.for_language(story.language).in_manner(planned.block.style)
         own = stone.with_case(case)
-        copy = package_copy(case, planned, story, drawer.shots(block), stone.art)
+        copy = package_copy(case, planned, story, drawer.shots(planned.block), stone.art)
+        if index in heads:
+            copy = replace(copy, head=replace(copy.head, choice=heads[index]))
         package = make_package(own, planned, copy, Source(planned.letter, story.slug))
-        parts.append(Part(own, package, planned.jump_to, quote_copy(block, story)))
-    return parts, manners
+        parts.append(Part(own, package, planned.jump_to, quote_copy(planned.block, story)))
+    if not parts:
+        return None
+    return _threaded(story, tuple(parts))
+
+
+def _threaded(story: Story, parts: tuple[Part, ...]) -> _Attempt:
+    first = parts[0]
+    case, block = first.stone.case, first.package.planned.block
+    manners = manners_of(case, block.style)
+    give = Give.LINES if "lines" in levers_of(case, block) else Give.NOTHING
+    copy = story_copy(case, story, first.stone.grid, drop_cap=manners.drop_cap, end_mark=manners.end_mark)
+    return _Attempt(parts, copy, thread(parts, copy, give, end_mark=manners.end_mark))
 
 
 def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, copy: Copy) -> Made:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from layout.pages.chain import Run
 from layout.pages.copy import Copy
 from layout.pages.display import Kind, Mark
-from layout.pages.flow import Flowed, flow
+from layout.pages.flow import Flowed, Give, flow
 from layout.pages.legs import jump_line, leg_marks, square_mark
 from layout.pages.parts import Part
 from layout.pages.quote_places import quote_places
@@ -44,13 +44,13 @@ class _Way:
     quotes: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
 
 
-def thread(parts: Sequence[Part], copy: Copy, *, end_mark: bool) -> Threaded:
+def thread(parts: Sequence[Part], copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
     """The copy through all parts at the least cost; a quote stands at the best of a few places."""
-    best = min(_ways(tuple(parts), copy), key=lambda way: way.cost)
+    best = min(_ways(tuple(parts), copy, give), key=lambda way: way.cost)
     short = best.flowed.short
     if short and not best.flowed.over:
         runs = _levelled(best.runs, len(parts) - 1, short)
-        best = replace(best, runs=runs, flowed=flow(copy.items, runs))
+        best = replace(best, runs=runs, flowed=flow(copy.items, runs, give))
     return _finished(best, copy, short, end_mark=end_mark)
 
 
@@ -59,22 +59,23 @@ def first_words(text: str) -> str:
     return " ".join(text.replace("\u00ad ", "").split()[:FIRST_WORDS])
 
 
-def _ways(parts: tuple[Part, ...], copy: Copy) -> Iterator[_Way]:
+def _ways(parts: tuple[Part, ...], copy: Copy, give: Give) -> Iterator[_Way]:
     """The ways worth trying: with the quote at each of its places, or without one."""
     quoted = next((index for index, part in enumerate(parts) if part.quote is not None), None)
     places = list(quote_places(parts[quoted])) if quoted is not None else []
     if quoted is None or not places:
-        yield _way(parts, copy, {}, 0.0)
+        yield _way(parts, copy, give)
         return
     for place in places:
         tried = (*parts[:quoted], replace(parts[quoted], package=place.package), *parts[quoted + 1 :])
-        yield _way(tried, copy, {quoted: place.marks}, place.price)
+        way = _way(tried, copy, give)
+        yield replace(way, quotes={quoted: place.marks}, cost=way.cost + place.price)
 
 
-def _way(parts: tuple[Part, ...], copy: Copy, quotes: dict[int, tuple[Mark, ...]], price: float) -> _Way:
+def _way(parts: tuple[Part, ...], copy: Copy, give: Give) -> _Way:
     runs = tuple(_runs(parts))
-    flowed = flow(copy.items, runs)
-    return _Way(parts, runs, flowed, flowed.cost + price + _level_heads(copy, flowed, runs), quotes)
+    flowed = flow(copy.items, runs, give)
+    return _Way(parts, runs, flowed, flowed.cost + _level_heads(copy, flowed, runs))
 
 
 def _level_heads(copy: Copy, flowed: Flowed, runs: Sequence[Run]) -> float:
