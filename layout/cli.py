@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "broadsheet"
 WRONG_INPUT, FAULT, INTERRUPTED = 2, 3, 130
+MOST_KEPT = 500_000_000  # bytes of separated pictures: about a week of a daily paper
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _LOUDEST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -68,8 +69,13 @@ class Progress:
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
-        self.on_terminal = sys.stderr.isatty()
+        self.on_terminal = self.terminal()
         self.bar: Any = None
+
+    @staticmethod
+    def terminal() -> bool:
+        """True where a bar can be drawn."""
+        return sys.stderr.isatty()
 
     def page(self, number: str, count: int, seconds: float) -> None:
         """A page is done."""
@@ -189,6 +195,7 @@ def build(**flags: Any) -> int:
     if order is None:
         return _refuse(voice, problems)
     progress = Progress(voice)
+    order.store.tidy(MOST_KEPT)
     built = build_issue(order, time.perf_counter, progress.page)
     progress.done()
     voice.problems(built.problems, Severity.NOTE if voice.verbose else Severity.WARNING)
@@ -245,6 +252,7 @@ def _voice(flags: Mapping[str, Any]) -> Voice:
 
 def _order(flags: Mapping[str, Any]) -> "tuple[Order | None, list[Problem]]":
     """The order that a command line gives."""
+    from layout.base.store import Store
     from layout.build import Order
 
     issue, problems = _find_issue(flags["issue"])
@@ -266,6 +274,7 @@ def _order(flags: Mapping[str, Any]) -> "tuple[Order | None, list[Problem]]":
         strict=flags["strict"],
         jobs=flags.get("jobs") or os.cpu_count() or 1,
         date=_source_date(),
+        store=Store(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / NAME),
     ), []
 
 

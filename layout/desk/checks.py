@@ -74,7 +74,7 @@ def _check_slugs(issue: Issue) -> Iterator[Problem]:
             for slug, where in _slugs(block):
                 if slug not in issue.stories:
                     text = f"page {page.number} places '{slug}', but there is no such story"
-                    remedy = f"Write one of this issue's slugs{did_you_mean(slug, issue.stories)}"
+                    remedy = f"Write one of this issue's slugs{did_you_mean(slug, (*issue.stories, *issue.unused))}"
                     yield Problem("story-missing", Severity.ERROR, text, remedy, where, slug)
             if isinstance(block.what, Refers):
                 for refer in block.what.items:
