@@ -8,6 +8,7 @@ from layout.base.problems import InFile
 from layout.content.reading import Reading, meant_or_listed
 from layout.content.yaml_nodes import Node, ScalarNode, clip
 
+_MOST_STEPS = 20  # from a colour over its tints to a mixture
 _PART = r"\s*([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*%?\s*"
 _MIXTURE = re.compile(rf"cmyk\({_PART},{_PART},{_PART},{_PART}\)\Z", re.IGNORECASE)
 _SPOT = re.compile(r"""spot\(\s*(?:"([^"]{1,60})"|'([^']{1,60})')\s*,\s*(cmyk\([^)]*\))\s*\)\Z""", re.IGNORECASE)
@@ -16,39 +17,28 @@ _FOREIGN = re.compile(r"#[0-9a-f]{3,8}\Z|rgba?\(|hsla?\(|lab\(", re.IGNORECASE)
 
 
 def read_colours(named: Mapping[ScalarNode, Node], reading: Reading) -> dict[str, Ink]:
-    """The house's colours; one may be a tint of another, in any order. Those that can't be read are left out."""
+    """The house's colours; one may be a tint of another, in any order. Those that can't be read are black."""
     nodes = {name.text: node for name, node in named.items()}
-    inks: dict[str, Ink] = {"ink": BLACK, "paper": PAPER}
+    inks: dict[str, Ink] = {} if nodes else {"ink": BLACK, "paper": PAPER}
 
-    def resolve(name: str, above: tuple[str, ...]) -> Ink | None:
-        node = nodes.get(name)
-        if not isinstance(node, ScalarNode):
-            return inks.get(name)
+    def resolve(name: str, above: tuple[str, ...]) -> None:
+        node = nodes[name]
+        inks[name] = BLACK  # for now, and for good if it can't be read: what refers to it has no fault of its own
+        if reading.text(node, f"`{clip(name)}`") is None or not isinstance(node, ScalarNode):
+            return
         base = _base_name(node.text)
-        if base in above or base == name:
-            reading.error(
-                "colour-loop",
-                f"the colour '{clip(name)}' is defined by itself",
-                "Give one of them as a mixture: `cmyk(100, 60, 0, 20)`.",
-                node.where,
-            )
-            return None
-        if base in nodes and base not in done and resolve(base, (*above, name)) is None:
-            return None  # said already
+        if base in (*above, name) or len(above) > _MOST_STEPS:
+            message = f"the colour '{clip(name)}' is defined by itself"
+            reading.error("colour-loop", message, "Give one of them as a mixture: `cmyk(100, 60, 0, 20)`.", node.where)
+            return
         if base in nodes and base not in inks:
-            return None  # said already
-        found = parse_colour(node.text, inks, node.where, reading)
-        if found is not None:
-            inks[name] = found
-        done.add(name)
-        return found
+            resolve(base, (*above, name))
+        inks[name] = parse_colour(node.text, inks, node.where, reading) or BLACK
 
-    done: set[str] = set()
-    for name, node in named.items():
-        if reading.text(node, f"`{clip(name.text)}`") is not None and name.text not in done:
-            resolve(name.text, ())
-            done.add(name.text)
-    return inks
+    for name in nodes:
+        if name not in inks:
+            resolve(name, ())
+    return {"ink": BLACK, "paper": PAPER, **inks}
 
 
 def parse_colour(text: str, known: Mapping[str, Ink], where: InFile, reading: Reading) -> Ink | None:

@@ -12,6 +12,7 @@ DROP = 8.0 / 10.5
 
 _USUAL = Sheet(mm(350), mm(500), mm(14), mm(15), mm(16), mm(15))
 _USUAL_BASELINE = 10.5
+_LEAST_BASELINE, _MOST_BASELINE = 7.0, 27.0  # the product's own 9 pt body and 14 pt folio stand on one line
 _LEAST_PAGE, _MOST_PAGE = mm(40), mm(2000)
 _LEAST_COLUMN = mm(8)  # narrower than any word
 _BETWEEN_SIZES = re.compile(r"\s*[x×]\s*")
@@ -32,11 +33,11 @@ def read_sheet(fields: Fields) -> Sheet:
 def read_grid(fields: Fields, sheet: Sheet) -> Grid:
     """The grid in points."""
     baseline = fields.points("baseline", 1.0, _USUAL_BASELINE)
-    if not 4.0 <= baseline <= 60.0:
+    if not _LEAST_BASELINE <= baseline <= _MOST_BASELINE:
         fields.reading.error(
             "grid-baseline",
             f"lines can't lie {baseline:g}pt apart",
-            "Write body's leading: `baseline: 10.5pt`.",
+            f"Write body's leading, {_LEAST_BASELINE:g}pt to {_MOST_BASELINE:g}pt: `baseline: 10.5pt`.",
             fields.at("baseline"),
         )
         baseline = _USUAL_BASELINE

@@ -22,6 +22,7 @@ from layout.design.styles import Align, Caps, Figures, FontSpec, Rung, TextStyle
 LEG_STYLES = ("body", "crosshead", "list-item", "byline", "byline-role", "jump-line", "brief", "brief-headline", "dateline")
 """The styles that stand in legs beside body, so that their leading must be its; a manner's body belongs to them too."""
 
+_MOST_STEPS = 50  # from a style over those it is like to one that stands on its own
 _LEAST_SIZE, _MOST_SIZE = 3.0, 400.0  # points: below nothing prints, above nothing fits a page
 
 
@@ -75,7 +76,7 @@ class _Styles:
         like = fields.text("like")
         if not like:
             return style
-        if like in above:
+        if like in above or len(above) > _MOST_STEPS:
             self.reading.error(
                 "style-loop", f"the style '{clip(like)}' is like itself", "Let one of them stand on its own.", fields.at("like")
             )

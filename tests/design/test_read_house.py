@@ -218,6 +218,19 @@ def test_a_fault_is_said_with_its_place_and_its_remedy(tmp_path: Path, line: str
     assert house.grid.column_width > 0
 
 
+def test_a_chain_without_end_is_a_loop(tmp_path: Path) -> None:
+    styles = "".join(f"  s{n}: {{like: s{n + 1}}}\n" for n in range(3000))
+    colours = "".join(f"  c{n}: c{n + 1}\n" for n in range(3000))
+    _, problems = house_of(tmp_path, f"title: X\nstyles:\n{styles}\n  s3000: {{}}\ncolours:\n{colours}  c3000: ink\n")
+    assert {problem.code for problem in problems} == {"style-loop", "colour-loop"}
+
+
+def test_a_fault_in_a_colour_is_said_once(tmp_path: Path) -> None:
+    house, problems = house_of(tmp_path, "title: X\ncolours: {brand: 'cmyk(1, 2)', pale: brand 10%}\n")
+    assert [problem.code for problem in problems] == ["colour-wrong"]
+    assert house.styles["label"].colour == Cmyk(0.0, 0.0, 0.0, 1.0)
+
+
 def test_faults_are_reported_all_at_once(tmp_path: Path) -> None:
     _, problems = house_of(tmp_path, "titel: X\ngrid: {columns: six, gutter: 3}\nstyles:\n  body:\n    size: 9\n")
     assert places(problems) == [

@@ -116,6 +116,7 @@ def check(problems: list[Problem], folder: Path) -> None:
     """Every problem says where, what and what to do, and the place is in the file."""
     for problem in problems:
         assert isinstance(problem.where, InFile)
+        assert problem.where.path.startswith(str(folder)), "a paper's fault is never said of the product's own house"
         assert problem.message
         assert problem.remedy
         assert len(problem.message) < 400
