@@ -69,7 +69,8 @@ def _on_one_core() -> None:
 
 
 def _whole_build(folder: Path) -> None:
-    command = [sys.executable, "-m", "layout.cli", "build", "issues/herald", "-o", str(folder / "out"), "-q"]
+    program = "from layout.cli import main; main()"
+    command = [sys.executable, "-c", program, "build", "issues/herald", "-o", str(folder / "out"), "-q"]
     for what in ("cold", "warm"):
         start = time.perf_counter()
         done = subprocess.run(command, cwd=ROOT, check=False, preexec_fn=_on_one_core, env=_as_installed(folder))
