@@ -25,7 +25,7 @@ LETTER_MARKS = "\"'“‘„»«"
 class DropCap:
     """The first letter, three lines deep: its line, its style, and the width it takes from the lines beside it.
 
-    `lead` is the letter and what divides it from the first word beside it: with that word it reads, and is found in the PDF, as one.
+    `lead` is the letter and what divides it from the first word beside it: that word reads, and is found in the PDF, with it.
     """
 
     line: Line
@@ -115,7 +115,7 @@ def _drop_cap(case: Case, story: Story, grid: Grid) -> DropCap | None:
     em_height = case.cap_height(style) / style.size
     sized = replace(style, size=depth / em_height)
     line = case.line(letter.upper(), sized, 200.0)
-    silent = line._replace(words=tuple(word._replace(clusters=("",) * len(word.clusters)) for word in line.words))
+    silent = line._replace(words=tuple(word._replace(text="", clusters=("",) * len(word.clusters)) for word in line.words))
     after = first.text.lstrip()[1:2]
     return DropCap(silent, sized, line.width + DROP_CAP_CLEAR, letter.upper() + (" " if after.isspace() else ""))
 

@@ -160,7 +160,8 @@ def _place_text(search: _Search, index: int, states: Mapping[int, _Step], follow
     everywhere = chain.one_measure(item)
     offers = _offers(search, index, everywhere) if everywhere is not None else []
     for row, step in states.items():
-        for start, blank in _starts(chain, item, row, under_head):
+        starts = [(row, 0.0)] if under_head and not chain.at_top(row) else _starts(chain, item, row)
+        for start, blank in starts:
             if everywhere is None:
                 offers = _offers(search, index, chain.measures(item, start))
             room = chain.end(start) - start
@@ -174,7 +175,7 @@ def _place_text(search: _Search, index: int, states: Mapping[int, _Step], follow
                     following[start + lines] = _Step(total, step, index, start, setting)
 
 
-def _starts(chain: Chain, item: Item, row: int, under_head: bool = False) -> list[tuple[int, float]]:
+def _starts(chain: Chain, item: Item, row: int) -> list[tuple[int, float]]:
     """The rows at which a paragraph may begin, and the price of the rows that it leaves empty. A drop cap stays in one leg."""
     if row >= chain.rows:
         return [(row, 0.0)]
@@ -182,8 +183,6 @@ def _starts(chain: Chain, item: Item, row: int, under_head: bool = False) -> lis
     top = row == chain.start_of[row]
     if end - row < item.drop_cap[1]:
         return [(start, blank + _blank_price(chain, row, end)) for start, blank in _starts(chain, item, end)]
-    if under_head and not top:
-        return [(row, 0.0)]
     white = 0 if top else item.white
     starts = [(row + white, 0.0)] if row + white < end else []
     if not top and (not starts or end - row <= PUSH_ROWS):

@@ -64,9 +64,15 @@ def square_mark(part: Part, legs: Sequence[Sequence[Entry]], copy: Copy) -> list
     return [TintMark(area, copy.styles[placed.item].colour, part.package.source)]
 
 
-def jump_line(part: Part) -> Mark:
-    """ "Continued on page 3", flush right in the last slot of the part's last leg."""
-    case, leg = part.stone.case, part.package.room.legs[-1]
+def jump_leg(part: Part) -> int | None:
+    """The leg whose last slot the jump line takes: the last one with any room; None where there is none, or no jump."""
+    legs = part.package.room.legs
+    return next((index for index in reversed(range(len(legs))) if legs[index].free), None) if part.jump_to else None
+
+
+def jump_line(part: Part, leg_index: int) -> Mark:
+    """ "Continued on page 3", flush right in the last slot of a leg."""
+    case, leg = part.stone.case, part.package.room.legs[leg_index]
     style = case.style("jump-line")
     text = case.words.jump_to.replace("{page}", part.jump_to)
     line = case.line((Span(text),), style, leg.measure, Align.RIGHT)

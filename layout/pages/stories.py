@@ -9,7 +9,7 @@ from layout.content.issue import Box
 from layout.content.story import Story
 from layout.desk.plan import Chain, Plan, PlannedPage
 from layout.pages.blocks import PhotoDrawer, headline_count, levers_of, manners_of, package_copy, quote_copy
-from layout.pages.copy import Copy, story_copy
+from layout.pages.copy import DROP_CAP_LINES, Copy, story_copy
 from layout.pages.display import Source
 from layout.pages.flow import Give
 from layout.pages.made import Made
@@ -53,7 +53,7 @@ def make_chain(plan: Plan, chain: Chain, stones: Stones) -> tuple[dict[Spot, Mad
         for index, part in enumerate(parts)
     }
     jumps = [
-        JumpOutcome(chain.story.slug, before.stone.page, after.stone.page, threaded.flowed.words_before[index])
+        JumpOutcome(chain.story.slug, before.stone.page, after.stone.page, threaded.words_before[index])
         for index, (before, after) in enumerate(pairwise(parts))
     ]
     return made, jumps
@@ -80,7 +80,9 @@ def _attempt(chain: Chain, stones: Stones, heads: Mapping[int, int]) -> _Attempt
         if piece.page not in stones:
             continue
         stone, page = stones[piece.page]
-        planned = next(block for block in page.blocks if block.letter == piece.letter)
+        planned = next((block for block in page.blocks if block.letter == piece.letter), None)
+        if planned is None:
+            continue
         drawer = drawer or PhotoDrawer(story, stone.art)
         case = stone.case.for_language(story.language).in_manner(planned.block.style)
         own = stone.with_case(case)
@@ -100,7 +102,12 @@ def _threaded(story: Story, parts: tuple[Part, ...]) -> _Attempt:
     manners = manners_of(case, block.style)
     give = Give.LINES if "lines" in levers_of(case, block) else Give.NOTHING
     copy = story_copy(case, story, first.stone.grid, drop_cap=manners.drop_cap, end_mark=manners.end_mark)
-    return _Attempt(parts, copy, thread(parts, copy, give, end_mark=manners.end_mark))
+    threaded = thread(parts, copy, give, end_mark=manners.end_mark)
+    if copy.drop_cap is not None and sum(placed.item == 0 for placed in threaded.flowed.placed) < DROP_CAP_LINES:
+        # The letter would hang into the next paragraph.
+        copy = story_copy(case, story, first.stone.grid, drop_cap=False, end_mark=manners.end_mark)
+        threaded = thread(parts, copy, give, end_mark=manners.end_mark)
+    return _Attempt(parts, copy, threaded)
 
 
 def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, copy: Copy) -> Made:
@@ -129,6 +136,8 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
     if index == 0:
         problems += _missing(part, copy)
     problems += fit_problems(part, outcome)
+    if index in threaded.quotes_out:
+        problems.append(_quote_out(part))
     problems += _jump_problems(plan, parts, index, threaded)
     return Made(
         planned.letter,
@@ -166,6 +175,12 @@ def _missing(part: Part, copy: Copy) -> list[Problem]:
     ]
 
 
+def _quote_out(part: Part) -> Problem:
+    text = f"block {part.package.planned.letter}: its quote finds no place and is not printed"
+    remedy = "Give the block deeper legs, write a shorter quote, or say 'quote: none'. One quote a story."
+    return part.stone.warning("quote-no-room", text, remedy, part.package.source.story)
+
+
 def fit_problems(part: Part, outcome: BlockOutcome) -> list[Problem]:
     """What the desk is told of a block that is over or short, in lines and words."""
     where = OnPage(part.stone.page, block_area(part.stone, part.package.planned))
@@ -187,6 +202,9 @@ def _jump_problems(plan: Plan, parts: Sequence[Part], index: int, threaded: Thre
         return []
     part, lines = parts[index], threaded.lines[index]
     story = part.package.source.story
+    if not any(leg.rows for leg in part.package.room.legs):
+        text = f"block {part.package.planned.letter} has no line left for the text of '{story}'"
+        return [part.stone.error("text-no-room", text, "Draw it deeper, or with a smaller head or picture.", story)]
     if lines == 0:
         text = f"block {part.package.planned.letter} carries on '{story}', but no text is left for it"
         return [part.stone.error("jump-empty", text, "Take the jump away, or draw the piece before smaller.", story)]

@@ -11,11 +11,12 @@ from layout.pages.chain import Run
 from layout.pages.copy import Copy
 from layout.pages.display import Kind, Mark
 from layout.pages.flow import Flowed, Give, flow
-from layout.pages.legs import jump_line, leg_marks, square_mark
+from layout.pages.legs import jump_leg, jump_line, leg_marks, square_mark
 from layout.pages.parts import Part
 from layout.pages.quote_places import quote_places
 
 FIRST_WORDS = 8  # how many of the words left over are told
+MOST_LEVELLED = 4  # tries at level legs; each gives them a row more, which a crosshead may have needed
 LEVEL_HEADS_COST = 300.0  # two crossheads on one row in legs of one block
 
 
@@ -23,7 +24,9 @@ LEVEL_HEADS_COST = 300.0  # two crossheads on one row in legs of one block
 class Threaded:
     """A chain, set. `marks[i]` are part i's legs, quote and jump line, `lines[i]` how many lines stand in it.
 
-    `feet[i]` is the last slot used in each of its legs (-1: none). `short` counts the rows that the copy does not fill."""
+    `feet[i]` is the last slot used in each of its legs (-1: none). `short` counts the rows that the copy does not fill.
+    `words_before[i]` words stand before part i's end; `quotes_out` are the parts whose quote found no place.
+    """
 
     marks: tuple[tuple[Mark, ...], ...]
     feet: tuple[tuple[int, ...], ...]
@@ -31,6 +34,8 @@ class Threaded:
     flowed: Flowed
     first_words_over: str
     short: int
+    words_before: tuple[int, ...]
+    quotes_out: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,7 @@ def thread(parts: Sequence[Part], copy: Copy, give: Give, *, end_mark: bool) -> 
     best = min(_ways(tuple(parts), copy, give), key=lambda way: way.cost)
     short = best.flowed.short
     if short and not best.flowed.over:
-        runs = _levelled(best.runs, len(parts) - 1, short)
-        best = replace(best, runs=runs, flowed=flow(copy.items, runs, give))
+        best = _levelled(best, copy, give, short)
     return _finished(best, copy, short, end_mark=end_mark)
 
 
@@ -91,27 +95,32 @@ def _level_heads(copy: Copy, flowed: Flowed, runs: Sequence[Run]) -> float:
 def _runs(parts: Sequence[Part]) -> Iterator[Run]:
     """The chain's free runs of slots, in reading order; a jump line takes the last slot of its part."""
     for piece, part in enumerate(parts):
-        legs = part.package.room.legs
-        for index, leg in enumerate(legs):
+        jumping = jump_leg(part)
+        for index, leg in enumerate(part.package.room.legs):
             for number, (top, foot) in enumerate(leg.free):
-                last = index == len(legs) - 1 and number == len(leg.free) - 1
-                rows = foot - top - (1 if last and part.jump_to else 0)
+                rows = foot - top - (1 if index == jumping and number == len(leg.free) - 1 else 0)
                 if rows > 0:
                     yield Run(piece, index, top, rows, leg.measure)
 
 
-def _levelled(runs: Sequence[Run], piece: int, short: int) -> tuple[Run, ...]:
-    """The last part's legs made level for copy that is `short` rows too little; the first legs stay the longer ones."""
+def _levelled(way: _Way, copy: Copy, give: Give, short: int) -> _Way:
+    """The last part's legs made level for copy that is `short` rows too little."""
+    for spare in range(short, max(short - MOST_LEVELLED, 0), -1):
+        runs = _less(way.runs, len(way.parts) - 1, spare)
+        flowed = flow(copy.items, runs, give)
+        if not flowed.over:
+            return replace(way, runs=runs, flowed=flowed)
+    return way
+
+
+def _less(runs: Sequence[Run], piece: int, rows_less: int) -> tuple[Run, ...]:
+    """The runs with so many rows less in one piece, taken where its legs are deepest; the first legs stay the longer ones."""
     rows = [run.rows for run in runs]
-    feet = [run.slot + run.rows if run.piece == piece else -1 for run in runs]
-    deepest = max(feet, default=-1)
-    legs = [index for index, foot in enumerate(feet) if foot == deepest and foot > 0]
-    for _ in range(short):
-        foot = max(runs[index].slot + rows[index] for index in legs)
-        longest = [index for index in legs if runs[index].slot + rows[index] == foot and rows[index] > 0]
-        if not longest:
+    for _ in range(rows_less):
+        last_runs = {run.leg: index for index, run in enumerate(runs) if run.piece == piece and rows[index]}
+        if not last_runs:
             break
-        rows[longest[-1]] -= 1
+        rows[max(last_runs.values(), key=lambda index: (runs[index].slot + rows[index], index))] -= 1
     return tuple(run._replace(rows=left) for run, left in zip(runs, rows, strict=True) if left > 0)
 
 
@@ -125,18 +134,28 @@ def _finished(way: _Way, copy: Copy, short: int, *, end_mark: bool) -> Threaded:
         made: list[Mark] = list(way.quotes.get(piece, ()))
         for leg, entries in enumerate(legs):
             made += leg_marks(part, leg, entries, copy)
-        if part.jump_to:
-            made.append(jump_line(part))
+        jumping = jump_leg(part)
+        if jumping is not None:
+            made.append(jump_line(part, jumping))
         elif end_mark and piece == len(way.parts) - 1 and not way.flowed.over:
             made += square_mark(part, legs, copy)
         marks.append(tuple(made))
         feet.append(tuple(_foot(part, leg, [slot for _, slot in entries]) for leg, entries in enumerate(legs)))
         lines.append(sum(len(entries) for entries in legs))
-    return Threaded(tuple(marks), tuple(feet), tuple(lines), way.flowed, first_words(way.flowed.over_text), short)
+    words_before = way.flowed.words_before or (0,)
+    return Threaded(
+        tuple(marks),
+        tuple(feet),
+        tuple(lines),
+        way.flowed,
+        first_words(way.flowed.over_text),
+        short,
+        words_before + words_before[-1:] * (len(way.parts) - len(words_before)),
+        frozenset(piece for piece, part in enumerate(way.parts) if part.quote is not None and piece not in way.quotes),
+    )
 
 
 def _foot(part: Part, leg: int, slots: list[int]) -> int:
-    legs = part.package.room.legs
-    if part.jump_to and leg == len(legs) - 1 and legs[leg].free:
-        return legs[leg].free[-1][1] - 1
+    if leg == jump_leg(part):
+        return part.package.room.legs[leg].free[-1][1] - 1
     return max(slots, default=-1)
