@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Box
@@ -18,6 +18,8 @@ from layout.pages.package import block_area, make_package
 from layout.pages.parts import Part
 from layout.pages.stone import Stone
 from layout.pages.thread import Threaded, thread
+
+MOST_HEADS = 12  # other headlines tried; each sets the whole chain again
 
 Stones = Mapping[str, tuple[Stone, PlannedPage]]
 Spot = tuple[str, str]
@@ -46,7 +48,8 @@ def make_chain(plan: Plan, chain: Chain, stones: Stones) -> tuple[dict[Spot, Mad
         return {}, []
     if any(attempt.misfit):
         # Only a headline that cures it wholly: copy that must be cut anyway keeps the head that reads best.
-        attempt = next((other for other in _other_heads(chain, stones, attempt) if not any(other.misfit)), attempt)
+        others = islice(_other_heads(chain, stones, attempt), MOST_HEADS)
+        attempt = next((other for other in others if not any(other.misfit)), attempt)
     parts, threaded = attempt.parts, attempt.threaded
     made = {
         (part.stone.page, part.package.planned.letter): _made(plan, parts, index, threaded, attempt.copy)
@@ -65,7 +68,8 @@ def _other_heads(chain: Chain, stones: Stones, attempt: _Attempt) -> Iterator[_A
         case, planned = part.stone.case, part.package.planned
         if "headline" not in levers_of(case, planned.block):
             continue
-        for choice in range(headline_count(planned, chain.story)):
+        count = headline_count(planned, chain.story)
+        for choice in range(count if count > 1 else 0):
             other = _attempt(chain, stones, {index: choice})
             if other is not None:
                 yield other
