@@ -23,13 +23,13 @@ from layout.pages.rules import rule_marks
 from layout.pages.single import make_single
 from layout.pages.stone import Stone
 from layout.pages.stories import make_chain
-from layout.pages.templates import page_fill
+from layout.pages.templates import filled_page, page_fill
 
 
 def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
     """Every page of the plan. Same arguments, same pages."""
     case = Case(plan.house, faces, plan.house.language)
-    pages = [move_borders(page, ad_depths(page, art)) for page in plan.pages]
+    pages = [filled_page(plan, move_borders(page, ad_depths(page, art))) for page in plan.pages]
     stones = [Stone(case, page.grid, art, page.plan.number) for page in pages]
     plan = replace(plan, pages=tuple(pages))
     made: dict[tuple[str, str], Made] = {}
