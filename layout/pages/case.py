@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from layout.base.colour import Ink
+from layout.base.geometry import TOLERANCE
 from layout.content.story import Span, Spans
 from layout.design.house import House, Words
 from layout.design.styles import Align, Caps, Rung, TextStyle
@@ -12,6 +13,7 @@ from layout.lines.shape import Faces
 from layout.lines.single import set_line
 from layout.pages.display import Kind, SetLine, Source, TextMark
 
+ELLIPSIS = "\u2026"
 _EMPHASIS = re.compile(r"\*([^*\s][^*]*)\*")
 
 
@@ -58,6 +60,20 @@ class Case:
         """One unbroken line."""
         spans = (Span(text),) if isinstance(text, str) else text
         return set_line(spans, style, self.language, self.faces, measure, align)
+
+    def fitted(self, text: str, style: TextStyle, measure: float, align: Align | None = None) -> tuple[Line, bool]:
+        """One line no wider than its measure, and whether it holds all of the text: too much is cut off behind an ellipsis."""
+        line = self.line(text, style, measure, align)
+        if line.width <= measure + TOLERANCE:
+            return line, True
+        fits, too_long = 0, len(text)
+        while too_long - fits > 1:
+            length = (fits + too_long) // 2
+            if self.line(text[:length].rstrip() + ELLIPSIS, style, measure).width <= measure:
+                fits = length
+            else:
+                too_long = length
+        return self.line(text[:fits].rstrip() + ELLIPSIS if fits else "", style, measure, align), False
 
     def cap_height(self, style: TextStyle | Rung) -> float:
         """The height of a capital, in points."""

@@ -8,13 +8,12 @@ from math import ceil
 
 from layout.base.colour import Ink
 from layout.base.geometry import Area
-from layout.content.story import Span
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle
 from layout.lines.line import Line
 from layout.pages.case import Case, as_set, at_rung, place, rung_for, rungs_of
 from layout.pages.display import Kind, Mark, Source, TintMark
-from layout.pages.headline import SIDE_BEARING, SetHeadline, break_balanced, set_headline
+from layout.pages.headline import SIDE_BEARING, SetHeadline, break_anyhow, break_balanced, set_headline
 
 CAP_LINE = 2.0 / 10.5  # of a slot, from its top: where a capital of body stands, and every head's and picture's top
 KICKER_DROP = 15.75  # from a kicker's capitals down to the headline's
@@ -22,6 +21,7 @@ LABEL_DROP = 21.0  # likewise from a standing head's
 DESCENT = 0.25  # em of room under a headline's last baseline
 UNDER_HEAD = 2.75  # and this much below that, before rounding up to whole slots
 UNDER_DECK = 7.5  # white under a deck's last baseline, at least
+MOST_DECK_LINES = 12  # of a deck that runs long, while its lines can be made even
 PANEL_PADDING = 5.0  # beside a kicker reversed out of a panel
 
 
@@ -54,54 +54,64 @@ class HeadPlace:
 
 @dataclass(frozen=True, slots=True)
 class SetHead:
-    """A set head: its marks, its depth in slots, and the headline as it was chosen (None for none)."""
+    """A set head: its marks, its depth in slots, and the headline as it was chosen (None for none).
+
+    `long`: what runs longer than it may, as `deck`; `cut`: what of that could not even be printed whole.
+    """
 
     marks: tuple[Mark, ...]
     slots: int
     headline: SetHeadline | None
-    deck_fits: bool = True
+    long: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
 
 
 def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Source) -> SetHead:
     """Label or kicker, headline, deck: one under another from the cap line of the first slot."""
     cap_line = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
     marks: list[Mark] = []
-    offset = 0.0
-    if copy.label:
-        marks += set_small(case, copy.label, "label", (at.x, cap_line, at.width), source)
-        offset = LABEL_DROP
-    elif copy.kicker:
-        marks += set_small(case, copy.kicker, "kicker", (at.x, cap_line, at.width), source)
-        offset = KICKER_DROP
-    if not copy.headlines:
-        return SetHead(tuple(marks), ceil(offset / grid.baseline) if offset else 0, None)
-    headline = _headline(case, copy, at)
-    marks += _headline_marks(case, headline, at.x, cap_line + offset, source)
-    slots = head_slots(case, headline, offset, grid.baseline)
-    if not copy.deck:
-        return SetHead(tuple(marks), slots, headline)
+    cut: list[str] = []
+    offset, headline = 0.0, None
+    role, small, drop = ("label", copy.label, LABEL_DROP) if copy.label else ("kicker", copy.kicker, KICKER_DROP)
+    if small:
+        small_marks, whole = set_small(case, small, role, (at.x, cap_line, at.width), source)
+        marks += small_marks
+        cut += [] if whole else [role]
+        offset = drop
+    slots = ceil(offset / grid.baseline)
+    if any(text.strip() for text in copy.headlines):
+        headline = _headline(case, copy, at)
+        marks += _headline_marks(case, headline, at.x, cap_line + offset, source)
+        slots = head_slots(case, headline, offset, grid.baseline)
+    if not copy.deck.strip():
+        return SetHead(tuple(marks), slots, headline, cut=tuple(cut))
     deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, replace(at, slot=at.slot + slots), source)
-    return SetHead((*marks, *deck_marks), slots + deck_slots, headline, fits)
+    return SetHead((*marks, *deck_marks), slots + deck_slots, headline, () if fits else ("deck",), tuple(cut))
 
 
 def head_slots(case: Case, headline: SetHeadline, offset: float, baseline: float) -> int:
     """The depth of a headline with `offset` points of kicker or label above it, in whole slots."""
     style = headline.style
-    depth = offset + case.cap_height(style) + (len(headline.lines) - 1) * style.leading + DESCENT * style.size + UNDER_HEAD
+    lines = max(len(headline.lines), 1)
+    depth = offset + case.cap_height(style) + (lines - 1) * style.leading + DESCENT * style.size + UNDER_HEAD
     return ceil(depth / baseline - 1e-6)
 
 
-def set_small(case: Case, text: str, role: str, at: tuple[float, float, float], source: Source) -> list[Mark]:
-    """A label or kicker on one line, reversed where its style has a panel. `at`: left edge, the capitals' top, width."""
+def set_small(case: Case, text: str, role: str, at: tuple[float, float, float], source: Source) -> tuple[list[Mark], bool]:
+    """A label or kicker on one line, and whether it holds all of it. `at`: left edge, the capitals' top, width.
+
+    Reversed where its style has a panel.
+    """
     x, cap_top, width = at
     style = case.style(role)
-    line = case.line(as_set(text, style), style, width)
+    line, whole = case.fitted(as_set(text, style), style, width - (2 * PANEL_PADDING if style.panel is not None else 0.0))
     kind = Kind.LABEL if role == "label" else Kind.KICKER
     baseline = cap_top + case.cap_height(style)
     if style.panel is None:
-        return [place(line, x, baseline, kind, ink=style.colour, source=source)]
+        return [place(line, x, baseline, kind, ink=style.colour, source=source)], whole
     panel = Area(x, cap_top - CAP_LINE * 10.5, line.width + 2 * PANEL_PADDING, case.cap_height(style) + 2 * CAP_LINE * 10.5)
-    return [TintMark(panel, style.panel, source), place(line, x + PANEL_PADDING, baseline, kind, ink=style.colour, source=source)]
+    reversed_line = place(line, x + PANEL_PADDING, baseline, kind, ink=style.colour, source=source)
+    return [TintMark(panel, style.panel, source), reversed_line], whole
 
 
 def _headline(case: Case, copy: HeadCopy, at: HeadPlace) -> SetHeadline:
@@ -135,7 +145,7 @@ def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, source: Source) -> t
             break
     fits = lines is not None
     if lines is None:
-        lines = break_balanced(case, text, style, at.width, 12) or (case.line((Span(text),), style, at.width),)
+        lines = break_balanced(case, text, style, at.width, MOST_DECK_LINES) or break_anyhow(case, text, style, at.width)
     first = grid.slot_top(at.slot) + CAP_LINE * grid.baseline + case.cap_height(style)
     marks = _lines_down(lines, (at.x, first, style.leading), Kind.DECK, style.colour, source)
     under = CAP_LINE * grid.baseline + case.cap_height(style) + (len(lines) - 1) * style.leading + UNDER_DECK

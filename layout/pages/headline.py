@@ -5,10 +5,11 @@ well is not an error here: the best of what there is comes back, with a note of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.design.styles import Align, Rung, TextStyle
 from layout.lines.line import Line
+from layout.lines.paragraph import Measures, prepare, set_paragraph
 from layout.lines.single import ShapedText, line_of, natural_width, shape_text
 from layout.pages.case import Case, as_set, at_rung, emphasised, rungs_of
 
@@ -71,6 +72,12 @@ def break_balanced(case: Case, text: str, style: TextStyle, width: float, most: 
     if breaking is None:
         return None
     return _slices(shaped, breaking.ends, width)
+
+
+def break_anyhow(case: Case, text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
+    """On as many lines as it takes; a word that is wider than a line is broken. For what is an error already."""
+    prepared = prepare(emphasised(as_set(text, style)), replace(style, align=Align.LEFT), case.language, case.faces)
+    return set_paragraph(prepared, Measures((), width)).lines
 
 
 def _try(case: Case, text: str, style: TextStyle, rung: Rung, width: float) -> tuple[ShapedText, _Breaking | None]:
@@ -152,17 +159,6 @@ def _best_of(units: tuple[int, ...], shaped: ShapedText, language: str, width: f
     return _Breaking(ends, cost, longest)
 
 
-def _greedy(units: tuple[int, ...], shaped: ShapedText, width: float) -> tuple[int, ...]:
-    """Line by line, as many words as fit."""
-    ends: list[int] = []
-    start = 0
-    for before, unit in zip((-1, *units), units, strict=False):
-        if natural_width(shaped, start, unit + 1) > width and before + 1 > start:
-            ends.append(before + 1)
-            start = before + 1
-    return (*ends, units[-1] + 1)
-
-
 def _line_cost(
     shaped: ShapedText, line: tuple[int, int], widths: tuple[float, float, float], language: str, *, last: bool
 ) -> float:
@@ -190,6 +186,4 @@ def _forced(case: Case, texts: Sequence[str], style: TextStyle, width: float, as
     ladder = rungs_of(style)
     rung = len(ladder) - 1
     sized = at_rung(style, ladder[rung])
-    shaped = shape_text(emphasised(as_set(texts[-1], style)), sized, case.language, case.faces)
-    ends = _greedy(_units(shaped), shaped, width)
-    return SetHeadline(_slices(shaped, ends, width), sized, len(texts) - 1, rung, asked, fits=False)
+    return SetHeadline(break_anyhow(case, texts[-1], sized, width), sized, len(texts) - 1, rung, asked, fits=False)

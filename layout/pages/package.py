@@ -228,11 +228,18 @@ def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead)
                     story,
                 )
             )
-    if not head.deck_fits:
-        problems.append(
-            stone.warning("deck-too-long", f"block {package.planned.letter}: the deck runs long", "Shorten the deck.", story)
-        )
+    problems += [
+        stone.warning(f"{what}-too-long", f"block {package.planned.letter}: the {what} runs long", f"Shorten the {what}.", story)
+        for what in head.long
+    ]
+    problems += [_cut_off(stone, package, what) for what in head.cut]
     return replace(package, marks=(*package.marks, *head.marks), problems=tuple(problems), levers=tuple(levers))
+
+
+def _cut_off(stone: Stone, package: Package, what: str) -> Problem:
+    """A line that is too long for its place and ends in an ellipsis."""
+    text = f"block {package.planned.letter}: the {what} is too long for its line and was cut"
+    return stone.error(f"{what}-too-long", text, f"Shorten the {what}.", package.source.story)
 
 
 def _signed_head(stone: Stone, package: Package, copy: PackageCopy) -> Package:
