@@ -5,7 +5,7 @@ from layout.fonts.library import CUTS, Entry, Library
 
 
 def covering_face(library: Library, face: Face, character: str) -> Face | None:
-    """The nearest face that has `character`: of the same family in another cut first, then of any family; None if no font has it."""
+    """The nearest face that has `character`: the same family's other cuts first, then any family; None if no font has it."""
     for entry in sorted((entry for entry in library.entries if entry.may_embed), key=lambda entry: _distance(entry, face)):
         candidate = library.open(entry)
         if covers(candidate, character):

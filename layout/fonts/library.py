@@ -137,7 +137,7 @@ def cut_for(size: float) -> int:
 
 
 def load_library(folders: Sequence[Path]) -> tuple[Library, list[Problem]]:
-    """The library of all .otf and .ttf files in `folders` and below. Of two files of one PostScript name the first folder's wins."""
+    """The library of all .otf and .ttf files in `folders` and below. Of two files of one PostScript name the first one wins."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -176,7 +176,7 @@ def _entry(card: Card) -> Entry:
 
 
 def _nearest(entries: list[Entry], spec: FontSpec, size: float) -> Entry:
-    """Posture before weight before optical cut; ties go to the lighter below 500 and to the heavier above, as CSS Fonts 4, 5.2."""
+    """Posture before weight before optical cut; of equals the lighter up to 500 and the heavier above, as CSS Fonts 4, 5.2."""
     cut = cut_for(size)
 
     def distance(entry: Entry) -> tuple[bool, int, bool, int, str]:

@@ -101,7 +101,9 @@ def read_features(data: bytes) -> frozenset[str]:
         start = tables[table][0]
         (features,) = struct.unpack_from(">H", data, start + 6)
         (count,) = struct.unpack_from(">H", data, start + features)
-        tags.update(data[at : at + 4].decode("latin-1") for at in range(start + features + 2, start + features + 2 + 6 * count, 6))
+        tags.update(
+            data[at : at + 4].decode("latin-1") for at in range(start + features + 2, start + features + 2 + 6 * count, 6)
+        )
     return frozenset(tags)
 
 

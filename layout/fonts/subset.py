@@ -7,7 +7,24 @@ import uharfbuzz
 from layout.fonts.face import Face, Outlines
 
 # What a CIDFont in a PDF needs (ISO 32000-2, 9.9.1) is outlines and metrics; encoding, names and layout stay outside.
-_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "DSIG", "name", "OS/2", "post", "cmap", "STAT", "meta", "VORG", "gasp")
+_DROPPED = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "JSTF",
+    "MATH",
+    "kern",
+    "DSIG",
+    "name",
+    "OS/2",
+    "post",
+    "cmap",
+    "STAT",
+    "meta",
+    "VORG",
+    "gasp",
+)
 
 
 def subset(face: Face, glyphs: Iterable[int]) -> bytes:

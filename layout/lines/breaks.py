@@ -3,7 +3,8 @@
 In: every opportunity (the edges of the lines that end and that begin there, hyphens and hanging included) and the measures. Out:
 for each number of lines the cheapest chain of breaks. Source: Knuth & Plass, "Breaking Paragraphs into Lines", 1981. What
 differs: the letters' own give (tracking, scale) is part of stretch and shrink, so that a line's ratio says what becomes of its
-word spaces; and the search goes line by line, so that one run gives every number of lines, and each line may have its own measure.
+word spaces; evenness is a cost on the difference of neighbouring ratios, in place of fitness classes; and the search goes line by
+line, so that one run gives every number of lines, and each line may have its own measure.
 """
 
 from bisect import bisect_left
@@ -42,7 +43,7 @@ LONE_RATIO = 4.0  # the ratio of a line that has no word space to stretch
 MOST_HYPHENS = 2  # in a row, typed ones too
 
 Opportunity = tuple[float, float, float, float, float, float, float, int]
-"""Width, stretch and shrink up to it; the same from after it; the cost of breaking here; 1 for a typed hyphen, 2 for an added one.
+"""Width, stretch and shrink up to it; the same from after it; what breaking here costs; 1 for a typed hyphen, 2 for an added one.
 
 A line from a to b is b[0] - a[3] points wide by nature, stretches by b[1] - a[4] and shrinks by b[2] - a[5]; of these the word
 spaces are stretch less shrink, by 1 - MOST_SHRINK."""
@@ -54,7 +55,8 @@ class Limits:
 
     `tolerance` is the largest ratio, by which word spaces may grow (1: doubled). `fullness` is the share of the measure that a
     line's natural width must have; with less the tolerance cannot be met. `band` is by how many lines a chain may lag behind full
-    ones, beside what `fullness` costs: the last tries would otherwise follow every short line there is. `breaks_words` asks for breaks anywhere in words.
+    ones, beside what `fullness` costs: the last tries would otherwise follow every short line there is. `breaks_words` asks for
+    breaks anywhere in words.
     """
 
     tolerance: float
@@ -65,7 +67,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked: the measures of the first lines and of the rest, the numbers of lines, which lines may not end in a hyphen."""
+    """What is asked: the measures of the first lines and of the rest, how many lines, which of them may not end in a hyphen."""
 
     first: tuple[float, ...]
     rest: float
@@ -87,7 +89,8 @@ class Chain:
 
 
 State = tuple[float, float, float, float, float, int, int, Any]
-"""The beginning of a line: width, stretch, shrink, cost so far, ratio of the line before, hyphens in a row, opportunity, state before."""
+"""Where a line begins: width, stretch and shrink there; the cost so far, the ratio of the line before, the hyphens in a row
+before it; the opportunity, and the state of the line before."""
 
 
 def break_by_count(opportunities: list[Opportunity], task: Task, limits: Limits) -> Mapping[int, Chain]:
@@ -118,8 +121,11 @@ def break_by_count(opportunities: list[Opportunity], task: Task, limits: Limits)
 def _next_states(
     opportunities: list[Opportunity], states: list[State], measure: float, limits: Limits, bounds: tuple[bool, float]
 ) -> list[State]:
-    """Where the lines that begin in `states` may end, each with its cheapest beginning. `bounds`: no hyphen here; how far back is too
-    far. The inner loop of the whole program: everything is a local, everything is written out."""
+    """Where the lines that begin in `states` may end, each end with its cheapest beginning.
+
+    `bounds`: whether a hyphen is forbidden here, and how far back is too far. This is the inner loop of the whole program, so
+    everything is a local and everything is written out.
+    """
     unhyphenated, lagging = bounds
     tolerance = limits.tolerance
     most_hyphens = len(opportunities) if limits.breaks_words else MOST_HYPHENS

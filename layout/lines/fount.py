@@ -43,11 +43,9 @@ class GlyphTable(dict[int, tuple[int, str]]):
         super().__init__()
         self._advance = face.shaper.get_glyph_h_advance
 
-    def look_up(self, glyph: int) -> tuple[int, str]:
-        """The glyph's entry, made where it is not there yet."""
-        if glyph not in self:
-            self[glyph] = (self._advance(glyph), f"{glyph:04x}")
-        return self[glyph]
+    def __missing__(self, glyph: int) -> tuple[int, str]:
+        entry = self[glyph] = (self._advance(glyph), f"{glyph:04x}")
+        return entry
 
 
 class Tools:
@@ -112,7 +110,7 @@ class Fount:
         return sum(advances[:cut]) * self.unit, cut
 
     def advances(self, text: str) -> list[int] | None:
-        """The advance in font units of each sign of `text`, which has been shaped; None where glyphs and signs differ in number."""
+        """The advance in font units of each sign of `text`, once shaped; None where glyphs and signs are not one to one."""
         return self._advances.get(text)
 
     def words(self, text: str) -> tuple[Word, ...]:
@@ -160,13 +158,16 @@ class Fount:
         known = self._glyphs
         per_em = self._per_em
         infos = self._buffer.glyph_infos
-        positions = self._buffer.glyph_positions
         glyphs = tuple([info.codepoint for info in infos])
+        positions = self._buffer.glyph_positions
         advances = [position.x_advance for position in positions]
-        codes = "<"
-        for glyph, advanced in zip(glyphs, advances, strict=True):
-            nominal, code = known[glyph] if glyph in known else known.look_up(glyph)
-            codes += code if advanced == nominal else f"{code}>{(nominal - advanced) * per_em:g}<"
+        inside = "".join(
+            [
+                code if advanced == nominal else f"{code}>{(nominal - advanced) * per_em:g}<"
+                for advanced, (nominal, code) in zip(advances, [known[glyph] for glyph in glyphs], strict=True)
+            ]
+        )
+        codes = f"<{inside}>".removesuffix("<>")
         if text.isascii():
             one_to_one = len(glyphs) == len(text)
         else:
@@ -174,28 +175,22 @@ class Fount:
             offsets = [position.x_offset for position in positions]
             if any(offsets):
                 codes = self._codes_with_offsets(glyphs, advances, offsets)
-        codes += ">"
         if one_to_one:
             self._advances[text] = advances
-        return Word(
-            text,
-            self.face,
-            self.size,
-            sum(advances) * self.unit,
-            glyphs,
-            tuple(text) if one_to_one else _clusters(text, [info.cluster for info in infos]),
-            codes.removesuffix("<>"),
-        )
+            clusters = tuple(text)
+        else:
+            clusters = _clusters(text, [info.cluster for info in infos])
+        return Word(text, self.face, self.size, sum(advances) * self.unit, glyphs, clusters, codes)
 
     def _codes_with_offsets(self, glyphs: tuple[int, ...], advances: list[int], offsets: list[int]) -> str:
         """The codes where marks are shifted sideways over their letters."""
         codes = "<"
         for glyph, advanced, offset in zip(glyphs, advances, offsets, strict=True):
-            nominal, code = self._glyphs.look_up(glyph)
+            nominal, code = self._glyphs[glyph]
             before, after = -offset * self._per_em, (nominal - advanced + offset) * self._per_em
             codes += f">{before:g}<{code}" if before else code
             codes += f">{after:g}<" if after else ""
-        return codes.removeprefix("<>") if codes.startswith("<>") else codes
+        return f"{codes}>".replace("<>", "")
 
     def _with_stand_ins(self, text: str, visible: str) -> tuple[Word, ...]:
         """Runs of the faces that have the characters; those that no face has stay with this one, and are noted."""
@@ -239,7 +234,7 @@ def _clusters(text: str, starts: list[int]) -> tuple[str, ...]:
 
 
 def _features(face: Face, dress: Dress) -> dict[str, bool]:
-    wanted = ["kern", "liga", *_FIGURES[dress.figures]]
+    wanted = [*_FIGURES[dress.figures]]  # kerning and the common ligatures are on by themselves
     match dress.caps:
         case Caps.SMALL:
             wanted += ["smcp", "c2sc"] if dress.all_small else ["smcp"]

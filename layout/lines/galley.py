@@ -1,6 +1,7 @@
 """A paragraph's break opportunities laid end to end, one flat entry each, for the breaker's inner loop."""
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from layout.lines.breaks import BREAK_COSTS, Opportunity
@@ -46,52 +47,37 @@ class Galley(NamedTuple):
 
 def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], indent: float, *, emergency: bool = False) -> Galley:
     """The galley of `tokens`, of which token i is of stocks[i]; a token of several founts belongs to its first one's stock."""
-    stock = stocks[0]
-    tracking = stock.tracking
-    room = 0.0 if stock.justified else RAGGED_ROOM * stock.fount.size
-    opportunities: list[Opportunity] = []
-    add = opportunities.append
+    tracking = stocks[0].tracking
+    room = 0.0 if stocks[0].justified else RAGGED_ROOM * stocks[0].fount.size
+    inner = {index: stocks[index].emergency_breaks(token) for index, token in enumerate(tokens)} if emergency else {}
     gaps: list[float] = []
-    firsts: list[int] = []
-    inner: dict[int, tuple[Break, ...]] = {}
     first_hang = 0.0 if indent else tokens[0].hang_left
-    add((0.0, 0.0, 0.0, first_hang - indent, 0.0, 0.0, 0.0, 0))
-    x = stretch = shrink = 0.0
-    end_x = end_stretch = end_shrink = 0.0
-    before: Token | None = None
-    kerns = stock.kerns
-    count = 1
-    for index, token in enumerate(tokens):
-        if before is not None:
-            if stocks[index] is not stock:
-                stock = stocks[index]
-                kerns = stock.kerns
-            pair = before.last + token.first
-            gap, (more, more_stretch, more_shrink) = kerns[pair] if pair in kerns else stock.space_between(pair)
+    opportunities: list[Opportunity] = [(0.0, 0.0, 0.0, first_hang - indent, 0.0, 0.0, 0.0, 0)]
+    add = opportunities.append
+    x = stretch = shrink = end = 0.0
+    last = ""
+    for index, (token, stock) in enumerate(zip(tokens, stocks, strict=True)):
+        width, token_stretch, token_shrink, hang_left, hang_right, first, next_last, breaks = token.outline
+        if last:
+            gap, gap_width, gap_stretch, gap_shrink = stock.kerns[last + first]
             gaps.append(gap)
-            x += more
-            stretch += more_stretch
-            shrink += more_shrink
-            add((end_x, end_stretch, end_shrink, x + token.hang_left, stretch, shrink, 0.0, 0))
-            count += 1
-        before = token
-        firsts.append(count)
-        _text, _runs, _words, _gaps, _glyphs, whole, breaks, _hang, hang_right, _first, _last, _missing = token
-        if emergency:
-            breaks = inner[index] = stock.emergency_breaks(token)
-        for _cut, kind, end, out, less, begin, begin_stretch, begin_shrink in breaks:
-            cost, hyphen = _COSTS[kind]
-            add(
-                (x + end - tracking, room + stretch + out, shrink + less,
-                 x + begin, stretch + begin_stretch, shrink + begin_shrink, cost, hyphen)
-            )  # fmt: skip
-        count += len(breaks)
-        x += whole[0]
-        stretch += whole[1]
-        shrink += whole[2]
-        end_x = x - hang_right - tracking
-        end_stretch = room + stretch
-        end_shrink = shrink
-    gaps.append(0.0)
-    add((end_x, end_stretch, end_shrink, x, stretch, shrink, 0.0, 0))
-    return Galley(tokens, opportunities, gaps, firsts, inner)
+            outer, inside = stretch + room, shrink
+            x += gap_width
+            stretch += gap_stretch
+            shrink += gap_shrink
+            add((end, outer, inside, x + hang_left, stretch, shrink, 0.0, 0))
+        last = next_last
+        if inner:
+            breaks = inner[index]
+        if breaks:
+            before, outer = x - tracking, stretch + room
+            for _cut, kind, to, out, less, begin, more, tighter in breaks:
+                cost, hyphen = _COSTS[kind]
+                add((before + to, outer + out, shrink + less, x + begin, stretch + more, shrink + tighter, cost, hyphen))
+        x += width
+        stretch += token_stretch
+        shrink += token_shrink
+        end = x - hang_right - tracking
+    add((end, stretch + room, shrink, x, stretch, shrink, 0.0, 0))
+    counts = [1 + len(breaks) for breaks in inner.values()] if inner else [1 + len(token.breaks) for token in tokens]
+    return Galley(tokens, opportunities, [*gaps, 0.0], list(accumulate(counts, initial=1))[:-1], inner)

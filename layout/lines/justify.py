@@ -13,7 +13,7 @@ LONE_WORD_TRACKING = 0.06  # em, for a line without a word space
 
 
 class Fill(NamedTuple):
-    """What is done to a line: `space` points added to each word space, `tracking` points after each glyph, `scale` of everything."""
+    """What is done to a line: `space` points for each word space, `tracking` points after each glyph, `scale` of everything."""
 
     space: float
     tracking: float
@@ -29,7 +29,7 @@ def give(width: float, glyphs: int, size: float) -> float:
 
 
 def fill(spare: float, width: float, counts: tuple[int, int], spaces: float, size: float) -> Fill:
-    """How `spare` points (negative: too many) are shared out. `counts`: glyphs (spaces too) and word spaces; `spaces`: their sum."""
+    """How `spare` points (negative: too many) are shared out. `counts`: glyphs (spaces too), word spaces; `spaces`: their sum."""
     glyphs, gaps = counts
     between = max(glyphs - 1, 0)
     letters = MOST_SCALE * width + MOST_TRACKING * size * between

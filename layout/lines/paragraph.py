@@ -1,7 +1,7 @@
 """A paragraph set into lines: prepared once, then broken for any measure and any number of lines.
 
-In: spans, style, language, faces, measures. Out: settings, which know where their lines end and make the lines when asked. Refuses
-nothing: what cannot be set within the limits is set as well as it can be, and the setting says so (`strained`).
+In: spans, style, language, faces, measures. Out: settings, which know where their lines end and make the lines when asked.
+Refuses nothing: what cannot be set within the limits is set as well as it can be, and the setting says so (`strained`).
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from layout.content.story import Spans
 from layout.design.styles import Align, TextStyle
 from layout.lines.breaks import Chain, Limits, Task, break_by_count, first_fit
 from layout.lines.galley import Galley, lay_out
-from layout.lines.justify import Fill, fill
+from layout.lines.justify import fill
 from layout.lines.line import Line, Word
 from layout.lines.shape import Faces
 from layout.lines.tokens import HYPHEN, Kind, Stock, Token, cut_token
@@ -22,6 +22,7 @@ from layout.lines.words import typographic
 TRIES = (Limits(1.6, 0.64), Limits(2.5, 0.52), Limits(4.0, 0.35), Limits(30.0, 0.3))
 RAGGED_TRIES = (Limits(2.5, 0.3), Limits(30.0, 0.0))
 LAST_TRY = Limits(30.0, 0.3, breaks_words=True)
+RANGED = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 GOOD_TOLERANCE = 2.5  # word spaces of 0.8 em; what is looser is said
 GOOD_COST = 240_000.0  # less than any setting costs whose last line is a runt or follows a hyphen
 SPREAD = 2  # variants reach so many lines either way; further costs much and reads badly
@@ -222,7 +223,7 @@ def _cost(setting: Setting) -> float:
 
 
 def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
-    """Tries at rising tolerance, until one succeeds with a good end; an end that is not (a runt, a hyphen before it) is tried again."""
+    """Tries at rising tolerance until one succeeds; once more where the end is bad (a runt, a hyphen before it)."""
     if not prepared.tokens:
         return {0: Setting(prepared, measures, Chain((), 0.0), TRIES[0])}
     task = Task(measures.first, measures.rest)
@@ -249,35 +250,28 @@ def _line(setting: Setting, index: int, start: int, stop: int) -> Line:
     """The line between two break opportunities."""
     prepared, style = setting.prepared, setting.prepared.style
     words, gaps, hyphenated = _slice(setting, start, stop)
-    ends_paragraph = stop == len(setting.galley.opportunities) - 1
+    ends_paragraph = stop == setting.breaks[-1]
     lefts = setting.measures.first_left
     indent = prepared.opening.indent if index == 0 else 0.0
     left = (lefts[index] if index < len(lefts) else 0.0) + indent
-    measure = setting.measure(index) - indent
+    right = left - indent + setting.measure(index)
     stock = prepared.stocks[0]
-    tracking = stock.tracking
-    glyphs = sum([len(word.glyphs) for word in words])
     count = len(gaps) - gaps.count(0.0)
+    glyphs = sum([len(word.glyphs) for word in words]) + count
     spaces = sum(gaps)
-    glyphs += count
     width = sum([word.width for word in words]) + spaces
-    between = glyphs - 1 if glyphs else 0
-    natural = width + tracking * between
+    natural = width + stock.tracking * (glyphs - 1 if glyphs else 0)
     if not prepared.justified:
-        if style.align is Align.RIGHT:
-            left += measure - natural
-        elif style.align is Align.CENTRE:
-            left += (measure - natural) / 2
-        return Line(words, gaps, 0.0, tracking, 1.0, left, natural, hyphenated, ends_paragraph)
-    hang_left = 0.0 if indent or not words else stock.hang(words[0].text[:1])[0]
-    hang_right = stock.hang(words[-1].text[-1:])[1] if words else 0.0
-    spare = measure + hang_left + hang_right - natural
+        left += (right - left - natural) * RANGED[style.align]
+        return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, ends_paragraph)
+    left -= 0.0 if indent else stock.hang(words[0].text[:1])[0]
+    spare = right + stock.hang(words[-1].text[-1:])[1] - left - natural
     if ends_paragraph and spare >= 0.0:
-        return Line(words, gaps, 0.0, tracking, 1.0, left - hang_left, natural, hyphenated, True)
-    done: Fill = fill(spare, natural, (glyphs, count), spaces, style.size)
-    tracking += done.tracking
-    set_width = done.scale * (width + count * done.space + tracking * between)
-    return Line(words, gaps, done.space, tracking, done.scale, left - hang_left, set_width, hyphenated, ends_paragraph)
+        return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, True)
+    done = fill(spare, natural, (glyphs, count), spaces, style.size)
+    tracking = stock.tracking + done.tracking
+    set_width = done.scale * (width + count * done.space + tracking * (glyphs - 1))
+    return Line(words, gaps, done.space, tracking, done.scale, left, set_width, hyphenated, ends_paragraph)
 
 
 def _slice(setting: Setting, start: int, stop: int) -> tuple[tuple[Word, ...], tuple[float, ...], bool]:

@@ -20,7 +20,9 @@ class ShapedText(NamedTuple):
     tracking: float = 0.0
 
 
-def set_line(spans: Spans, style: TextStyle, language: str, faces: Faces, measure: float, align: Align | None = None) -> Line:
+def set_line(  # noqa: PLR0913  # what it is set in, and where it is ranged: one line of furniture needs both
+    spans: Spans, style: TextStyle, language: str, faces: Faces, measure: float, align: Align | None = None
+) -> Line:
     """One line, unbroken, at its natural width, ranged in its measure; it may be wider than that (Line.width says)."""
     shaped = shape_text(spans, style, language, faces)
     return line_of(shaped, 0, len(shaped.words), measure, align or style.align)

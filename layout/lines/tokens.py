@@ -60,25 +60,30 @@ class Run(NamedTuple):
     space_after: float
 
 
-class Token(NamedTuple):
-    """An unspaced piece. `gaps` is as in a Line; `whole` the edge at its end; `glyphs` counts spaces too.
+Outline = tuple[float, float, float, float, float, str, str, tuple[Break, ...]]
+"""What the breaker has to know of a token, in the order in which it takes it apart: the three of its whole Edge; how far its ends
+may stand out of the measure, left and right; its first and last sign, which kern with their neighbours; its breaks."""
 
-    `hang_left` and `hang_right` say how far its ends may stand out of the measure, in points; `first` and `last` are the signs
-    that kern across the neighbouring spaces; `missing` are characters that no font has.
-    """
+
+class Token(NamedTuple):
+    """An unspaced piece; `gaps` is as in a Line, `missing` are characters that no font has."""
 
     text: str
     runs: tuple[Run, ...]
     words: tuple[Word, ...]
     gaps: tuple[float, ...]
-    glyphs: int
-    whole: Edge
-    breaks: tuple[Break, ...]
-    hang_left: float
-    hang_right: float
-    first: str
-    last: str
+    outline: Outline
     missing: str
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """Where a line may break inside."""
+        return self.outline[7]
+
+    @property
+    def hang_left(self) -> float:
+        """How far its beginning may stand out of the measure, in points."""
+        return self.outline[3]
 
 
 _PLAIN = re.compile(r"[\u2018\u201c(]*([^\W\d_]+)(?:\u2019[^\W\d_]{1,2})?[.,;:!?\u2019\u201d)\u2026]*\Z")
@@ -100,6 +105,18 @@ class Tokens(dict[str, Token]):
         return token
 
 
+class Kerns(dict[str, tuple[float, float, float, float]]):
+    """A stock's word spaces by the two signs beside them; see Stock.space_between."""
+
+    def __init__(self, stock: "Stock") -> None:
+        super().__init__()
+        self._stock = stock
+
+    def __missing__(self, pair: str) -> tuple[float, float, float, float]:
+        space = self[pair] = self._stock.space_between(pair)
+        return space
+
+
 class Stock:
     """Tokens of one fount, made once. `tracking` is the style's, in points; without a hyphenator tokens break at dashes, typed
     hyphens and in addresses alone; `justified` tokens give, and hang out of the measure."""
@@ -114,15 +131,12 @@ class Stock:
         self._per_glyph = MOST_TRACKING * fount.size if justified else 0.0
         self._hyphen = fount.width(HYPHEN)
         self._hangs: dict[str, tuple[float, float]] = {}
-        self.kerns: dict[str, tuple[float, Edge]] = {}
+        self.kerns = Kerns(self)
 
-    def space_between(self, pair: str) -> tuple[float, Edge]:
-        """The word space between the two signs of `pair`, kerned, and what it adds to a line."""
-        known = self.kerns.get(pair)
-        if known is None:
-            space = self.fount.space + self.fount.space_kern(pair)
-            known = self.kerns[pair] = (space, self._edge(space, 1, space))
-        return known
+    def space_between(self, pair: str) -> tuple[float, float, float, float]:
+        """The word space between the two signs of `pair`, kerned; and what it adds to a line's width, stretch and shrink."""
+        space = self.fount.space + self.fount.space_kern(pair)
+        return (space, *self._edge(space, 1, space))
 
     def mixed(self, parts: Sequence[tuple[str, "Stock"]]) -> Token:
         """The token of parts in several founts; this stock's hyphenator and tracking count."""
@@ -150,35 +164,27 @@ class Stock:
         return hang
 
     def make(self, text: str) -> Token:
-        """The token of `text` in this fount alone. The fast way, for a plain word of one face; everything else goes by its runs."""
-        plain = _PLAIN.match(text)
+        """The token of `text` in this fount alone: the fast way for a plain word of one face, by its runs for all else."""
         fount = self.fount
         words = fount.words(text)
-        if plain is None or len(words) > 1:
-            return self._from_runs(text, tuple(split_runs(text, fount)))
+        if text.isalpha():
+            start, core = 0, text
+        else:
+            plain = _PLAIN.match(text)
+            if plain is None:
+                return self._from_runs(text, tuple(split_runs(text, fount)))
+            start, core = plain.start(1), plain[1]
+        if len(words) > 1:
+            return self._from_runs(text, (Run(text, fount, 0.0),))
         (word,) = words
-        width, glyphs = word.width, len(word.glyphs)
-        first, last = text[0], text[-1]
         breaks: tuple[Break, ...] = ()
-        start, stop = plain.span(1)
-        if self.hyphenator is not None and stop - start >= SHORTEST:
-            points = self.hyphenator.points(plain[1])
-            if points and (plain[1][1:].islower() or plain[1][1:] == plain[1][1:].lower()):
+        if self.hyphenator is not None and len(core) >= SHORTEST and core[1:] == core[1:].lower():
+            points = self.hyphenator.points(core)
+            if points:
                 breaks = self._plain_breaks(text, start, points)
-        return Token(
-            text,
-            (Run(text, fount, 0.0),),
-            words,
-            (0.0,),
-            glyphs,
-            self._edge(width, glyphs, 0.0),
-            breaks,
-            self.hang(first)[0],
-            self.hang(last)[1],
-            first,
-            last,
-            fount.missing.get(text, "") if fount.missing else "",
-        )
+        first, last = text[0], text[-1]
+        outline = (*self._edge(word.width, len(word.glyphs), 0.0), self.hang(first)[0], self.hang(last)[1], first, last, breaks)
+        return Token(text, (Run(text, fount, 0.0),), words, (0.0,), outline, fount.missing.get(text, ""))
 
     def _plain_breaks(self, text: str, start: int, points: Iterable[int]) -> tuple[Break, ...]:
         """The breaks of a plain word; widths from its shaped advances, exact but for a kern."""
@@ -216,20 +222,10 @@ class Stock:
         spaces = sum(gaps)
         width = sum([word.width for word in words]) + spaces
         visible = text.strip(NO_BREAK_SPACE) or " "
-        return Token(
-            text,
-            runs,
-            tuple(words),
-            tuple(gaps),
-            glyphs,
-            self._edge(width, glyphs, spaces),
-            tuple([self._inner_break(runs, cut, kind) for cut, kind in cuts(text, self.hyphenator)]),
-            self.hang(visible[0])[0],
-            self.hang(visible[-1])[1],
-            visible[0],
-            visible[-1],
-            missing,
-        )
+        breaks = tuple([self._inner_break(runs, cut, kind) for cut, kind in cuts(text, self.hyphenator)])
+        whole = self._edge(width, glyphs, spaces)
+        hangs = self.hang(visible[0])[0], self.hang(visible[-1])[1]
+        return Token(text, runs, tuple(words), tuple(gaps), (*whole, *hangs, visible[0], visible[-1], breaks), missing)
 
     def _inner_break(self, runs: tuple[Run, ...], cut: int, kind: Kind) -> Break:
         """The break after `cut` letters, measured run by run."""

@@ -84,14 +84,15 @@ _LEADING_APOSTROPHE = re.compile(r"(?:\d\ds?|tis|twas|twere|twill|twould|em|til|
 _OPENS = frozenset("([{<\u2013\u2014-/\u00a0\u202f\u201c\u2018\u201e\u201a\u00ab\u2039\u00a1\u00bf\"'")
 _CLOSES = frozenset(",.;:!?)]}>\u2019\u201d\u00bb\u203a")
 _SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
-_UNEVEN_SPACES = re.compile(r"[\t\n\r\f\v\u2028\u2029]| {2}")
+_UNEVEN = ("  ", "\n", "\t", "\r", "\f", "\v", "\u2028", "\u2029")
 
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _COMMON = r"""["']|\.{3,}|\ -\ |\ ?-{2,3}\ ?|\ [\u2013\u2014]\ """
 _PLAIN = re.compile(_COMMON + r"|(?<=[\w)\]'\"\u2019\u201d])\ +[,;:!?](?=\s|$)", re.VERBOSE)
 _THIN = re.compile(_COMMON + r"|(?<=[\w)\]'\"\u2019\u201d\u2026%\u20ac\u00bb.])[ \u00a0\u202f]?[;:!?]+(?=[\s\"')\]\u00bb]|$)"
                    r"|\u00ab[ \u00a0\u202f]?|[ \u00a0\u202f]?\u00bb", re.VERBOSE)  # fmt: skip
-# Fast way out: nothing of what the patterns above look for.
-_NOTHING = re.compile(r"""["']|\.\.\.|--|[ ][-\u2013\u2014,;:!?]""", re.VERBOSE)
+# Fast way out: without any of these there is nothing to set. Looked for one by one, which is quicker than one expression.
+_SIGNS = ('"', "'", "...", "--", " -", " \u2013", " \u2014", " ,", " ;", " :", " !", " ?")
 
 
 def typographic(spans: Spans, language: str) -> tuple[Span, ...]:
@@ -99,9 +100,11 @@ def typographic(spans: Spans, language: str) -> tuple[Span, ...]:
     usage = usage_of(language)
     if len(spans) == 1 and not usage.thin_before:
         text = spans[0].text
-        if _NOTHING.search(text) is None:
-            plain = _single_spaced(text)
-            return spans if plain is text else (_with_text(spans[0], plain),)
+        if "'" in text:
+            text = _BETWEEN_LETTERS.sub(APOSTROPHE, text)
+        if not any(sign in text for sign in _SIGNS):
+            return (_with_text(spans[0], _single_spaced(text)),)
+        spans = (_with_text(spans[0], text),)
     spans = tuple(_with_text(span, _single_spaced(span.text)) for span in spans)
     whole = "".join(span.text for span in spans)
     typesetter = _Typesetter(usage, whole)
@@ -224,7 +227,7 @@ class _Typesetter:
 
 
 def _single_spaced(text: str) -> str:
-    return _SPACES.sub(" ", text) if _UNEVEN_SPACES.search(text) else text
+    return _SPACES.sub(" ", text) if any(space in text for space in _UNEVEN) else text
 
 
 def _with_text(span: Span, text: str) -> Span:

@@ -150,6 +150,8 @@ def test_first_lines_have_measures_of_their_own(opportunities: list[Opportunity]
         break_by_count(opportunities, Task((100.0, 100.0, 100.0), 200.0), Limits(4.0, 0.3)).values(), key=lambda chain: chain.cost
     )
     starts = (0, *chain.breaks)
-    widths = [opportunities[b][0] - opportunities[a][3] for a, b in combinations(starts, 2) if starts.index(b) == starts.index(a) + 1]
+    widths = [
+        opportunities[b][0] - opportunities[a][3] for a, b in combinations(starts, 2) if starts.index(b) == starts.index(a) + 1
+    ]
     assert all(width < 104 for width in widths[:3])
     assert all(width > 150 for width in widths[3:-1])

@@ -63,4 +63,9 @@ def test_bold_and_italic_come_from_their_own_files(faces: Faces, body: TextStyle
         faces.fount(body, span, "en-GB").face.name
         for span in (Span("x"), Span("x", bold=True), Span("x", italic=True), Span("x", bold=True, italic=True))
     ]
-    assert names == ["SourceSerif4SmText-Regular", "SourceSerif4SmText-Bold", "SourceSerif4SmText-It", "SourceSerif4SmText-BoldIt"]
+    assert names == [
+        "SourceSerif4SmText-Regular",
+        "SourceSerif4SmText-Bold",
+        "SourceSerif4SmText-It",
+        "SourceSerif4SmText-BoldIt",
+    ]

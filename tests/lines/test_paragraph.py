@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.content.story import Span
-from layout.design.styles import Align, Caps, FontSpec, TextStyle
+from layout.design.styles import Align, Caps, Figures, FontSpec, TextStyle
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Opening, Setting, prepare, set_paragraph, set_with, variants
 from layout.lines.shape import Faces
 
 LEG = Measures((), 140.55)
 TEXT = (
-    'The harbour commissioners voted on Tuesday to rebuild the eastern quay before the winter storms, ending nine years of "argument"'
-    " about who should pay for it and whether the old stones could be kept -- or not. It's a compromise, the chairwoman said, that"
-    " nobody in the chamber had thought possible when the first drawings were shown to the committee in the spring of 1998."
+    'The harbour commissioners voted on Tuesday to rebuild the eastern quay before the winter storms, ending years of "argument"'
+    " about who should pay for it and whether the old stones could be kept -- or not. It's a compromise, the chairwoman said,"
+    " that nobody in the chamber had thought possible when the first drawings were shown to the committee in the spring of 1998."
 )
 words = st.text(alphabet="abcdefghijklmnoprstuvwyzäéß-’,.", min_size=1, max_size=14)
 
@@ -246,7 +246,9 @@ def test_an_address_breaks_after_its_strokes_and_takes_no_hyphen(faces: Faces, b
 
 def test_a_word_wider_than_its_measure_is_broken_and_said_to_be(faces: Faces, body: TextStyle) -> None:
     style = replace(body, hyphens=False)
-    setting = set_paragraph(prepare((Span("Bundesausbildungsförderungsgesetzesentwurf"),), style, "xx", faces), Measures((), 60.0))
+    setting = set_paragraph(
+        prepare((Span("Bundesausbildungsförderungsgesetzesentwurf"),), style, "xx", faces), Measures((), 60.0)
+    )
     assert setting.strained
     assert all(line.width <= 62.1 for line in setting.lines)
     assert joined(setting) == "Bundesausbildungsförderungsgesetzesentwurf"
@@ -276,8 +278,6 @@ def test_an_unbreakable_space_stretches_and_does_not_break(faces: Faces, body: T
 
 
 def test_old_style_figures_are_other_glyphs_than_lining_ones(faces: Faces, body: TextStyle) -> None:
-    from layout.design.styles import Figures
-
     made = {}
     for figures in Figures:
         style = replace(body, figures=figures)
