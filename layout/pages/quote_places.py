@@ -44,10 +44,7 @@ def quote_places(part: Part) -> Iterator[QuotePlace]:
 
 def _common_run(package: Package, first: int, legs: int) -> tuple[int, int]:
     """The deepest run of slots that is free in all of some legs."""
-    runs = list(package.room.legs[first].free)
-    for leg in package.room.legs[first + 1 : first + legs]:
-        runs = [(max(top, a), min(foot, b)) for top, foot in runs for a, b in leg.free if min(foot, b) > max(top, a)]
-    return max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+    return max(package.room.common(first, legs), key=lambda run: run[1] - run[0], default=(0, 0))
 
 
 def _slots(run: tuple[int, int], depth: int) -> list[tuple[int, float]]:

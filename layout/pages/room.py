@@ -10,6 +10,7 @@ from layout.desk.plan import PlannedBlock
 
 Run = tuple[int, int]  # slots from the first up to, not including, the second
 
+LEAST_MEASURE = 20.0  # points; narrower legs than a word are not made, however many are asked for
 BOX_PADDING = 7.0  # at the sides of a box, taken from the measure; above and below it is one slot
 
 
@@ -51,6 +52,14 @@ class Room:
         last = self.legs[first + legs - 1]
         return self.legs[first].x, last.x + last.measure - self.legs[first].x
 
+    def common(self, first: int, legs: int) -> tuple[Run, ...]:
+        """The runs of slots that are free in all of some legs, from top to foot."""
+        runs = self.legs[first].free
+        for leg in self.legs[first + 1 : first + legs]:
+            pairs = ((max(top, a), min(foot, b)) for top, foot in runs for a, b in leg.free)
+            runs = tuple((top, foot) for top, foot in pairs if foot > top)
+        return runs
+
     def without(self, first: int, legs: int, top: int, foot: int) -> "Room":
         """The room with the slots from `top` to `foot` taken out of some legs."""
         taken = tuple(
@@ -62,7 +71,7 @@ class Room:
 
 def room_of(block: PlannedBlock, grid: Grid) -> Room:
     """The room inside a block: its gap left out, a box's padding taken off, divided into its legs."""
-    boxed = block.block.box is not None
+    boxed = is_boxed(block)
     inset = BOX_PADDING if boxed else 0.0
     pad = 1 if boxed else 0
     own = block.block.columns
@@ -76,16 +85,35 @@ def room_of(block: PlannedBlock, grid: Grid) -> Room:
     legs = []
     top_slot = block.top + block.gap
     for (x, measure), extent in zip(columns, extents, strict=True):
-        top = extent.top + (block.gap if extent.top == block.top else max(block.gap, 0))
-        legs.append(Leg(x, measure, ((top + pad, extent.foot - pad),)))
+        run = (extent.top + block.gap + pad, extent.foot - pad)
+        legs.append(Leg(x, measure, (run,) if run[1] > run[0] else ()))
     return Room(tuple(legs), grid.gutter, top_slot + pad, block.foot - pad)
 
 
+def is_boxed(block: PlannedBlock) -> bool:
+    """True where a rule or tint goes round the block; a dogleg has none."""
+    return block.block.box is not None and block.is_rectangle
+
+
 def _bastard_legs(block: PlannedBlock, grid: Grid, legs: int, inset: float) -> list[tuple[float, float]]:
-    left = grid.column_x(block.first_column) + inset
-    width = grid.span_width(block.columns, block.first_column) - 2 * inset
-    measure = (width - (legs - 1) * grid.gutter) / legs
-    return [(left + index * (measure + grid.gutter), measure) for index in range(legs)]
+    """Left edge and measure of so many equal legs. No leg crosses the fold: each side of it has its own share of them."""
+    first, columns = block.first_column, block.columns
+    left_columns = min(max(grid.fold_after - first, 0), columns)
+    if not 0 < left_columns < columns:
+        return _equal_legs(grid.column_x(first) + inset, grid.span_width(columns, first) - 2 * inset, legs, grid.gutter)
+    left_legs = min(max(round(legs * left_columns / columns), 1), max(legs - 1, 1))
+    left, width = grid.column_x(first), grid.span_width(left_columns, first)
+    right, other = grid.column_x(grid.fold_after), grid.span_width(columns - left_columns, grid.fold_after)
+    return [
+        *_equal_legs(left + inset, width - inset, left_legs, grid.gutter),
+        *_equal_legs(right, other - inset, max(legs - left_legs, 1), grid.gutter),
+    ]
+
+
+def _equal_legs(left: float, width: float, legs: int, gutter: float) -> list[tuple[float, float]]:
+    legs = max(min(legs, int((width + gutter) / (LEAST_MEASURE + gutter))), 1)
+    measure = (width - (legs - 1) * gutter) / legs
+    return [(left + index * (measure + gutter), measure) for index in range(legs)]
 
 
 def _cut(free: tuple[Run, ...], top: int, foot: int) -> tuple[Run, ...]:
