@@ -4,18 +4,18 @@ In: a planned block and what is to stand in it. Out: marks at their places and t
 """
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from layout.base.geometry import Area
 from layout.base.problems import Problem
-from layout.content.issue import PhotoPlace
-from layout.content.story import Span
+from layout.content.issue import Box, PhotoPlace
 from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock
 from layout.pages.case import as_set, place
-from layout.pages.display import Kind, Mark, RuleMark, Source, TintMark
+from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, RuleMark, Source, TextMark, TintMark
 from layout.pages.head import CAP_LINE, HeadCopy, HeadPlace, SetHead, set_head
-from layout.pages.photo import PackagePlace, Shot, bare_photo, mug_photo, package_slots, panel_caption, set_photo
-from layout.pages.room import Room, room_of
+from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, bare_photo, mug_photo, package_slots, panel_caption, set_photo
+from layout.pages.room import Room, Run, is_boxed, room_of
 from layout.pages.stone import Stone
 
 MUG_BESIDE = (72.0, 90.0)  # a signed column's mug over two legs or more, flush right
@@ -23,6 +23,7 @@ MUG_ABOVE = (57.6, 72.0)  # over one leg
 MUG_CLEAR = 8.0
 SIGNED_SLOTS = 10  # under the block's top the text of a signed column starts, so that stacked columns look alike
 BEHIND_SIDE, BEHIND_SLOTS = 12.0, 1  # how far a head is inset in the picture behind it
+GROUNDS = (ImageMark, DrawingMark, HoleMark)  # what a picture behind a head is drawn as
 TOP_PLACES = (PhotoPlace.TOP, PhotoPlace.TOP_LEFT, PhotoPlace.TOP_RIGHT)
 
 
@@ -60,36 +61,37 @@ class Package:
 def make_package(stone: Stone, planned: PlannedBlock, copy: PackageCopy, source: Source) -> Package:
     """Pictures above, head, pictures under it, in the middle, at the foot, byline: in that order each takes its slots."""
     room = room_of(planned, stone.grid)
-    package = Package(planned, source, tuple(box_marks(stone, planned, source)), (), room)
-    behind = [shot for shot in copy.shots if shot.options.at is PhotoPlace.BEHIND]
-    if behind:
-        package = _with_ground(stone, package, behind[0])
+    package = Package(planned, source, tuple(box_marks(stone, planned, source)), (), room, _unheeded(stone, planned, room))
+    for shot in _at(copy, PhotoPlace.BEHIND):
+        package = _with_ground(stone, package, shot)
     slot = package.room.top
-    for shot in _at(copy, PhotoPlace.ABOVE):
+    above, beside = _at(copy, PhotoPlace.ABOVE), _at(copy, PhotoPlace.BESIDE)
+    if head_legs(planned, room)[1] == 1:  # nothing is beside one leg
+        above, beside = above + beside, []
+    for shot in above:
         package, slot = _shot(stone, package, shot, slot)
-    beside = _at(copy, PhotoPlace.BESIDE)
     for shot in beside:
         package, _ = _shot(stone, package, shot, slot)
     if copy.mug is not None:
-        package = _signed_head(stone, package, copy)
+        package = _signed_head(stone, package, copy, slot)
     else:
-        package = _head(stone, package, copy, slot, sum(_legs_of(shot, package.room) for shot in beside))
+        package = _head(stone, package, copy, slot, max((_legs_for(shot, package)[1] for shot in beside), default=0))
     for shot in copy.shots:
         if shot.options.at in TOP_PLACES:
-            package, _ = _shot(stone, package, shot, _first_free(package.room, *_legs_for(shot, package.room)))
+            package, _ = _shot(stone, package, shot, 0)
     for shot in copy.shots:
         if shot.options.at.value.startswith(("middle", "bottom")):
-            package, _ = _shot(stone, package, shot, None)
+            package, _ = _shot(stone, package, shot, 0)
     return _byline(stone, package, copy.byline)
 
 
 def box_marks(stone: Stone, planned: PlannedBlock, source: Source) -> list[Mark]:
     """The rule or tint of a boxed block: edges on column edges and slot tops, at the page's foot on the last baseline."""
-    if planned.block.box is None:
+    if not is_boxed(planned):
         return []
     area = block_area(stone, planned)
     house = stone.case.house
-    if planned.block.box.value == "tint":
+    if planned.block.box is Box.TINT:
         return [TintMark(area, house.tint, source)] if house.tint is not None else []
     weight, ink = house.rules.box, stone.case.style("body").colour
     half = weight / 2
@@ -137,42 +139,49 @@ def _at(copy: PackageCopy, where: PhotoPlace) -> list[Shot]:
     return [shot for shot in copy.shots if shot.options.at is where]
 
 
-def _legs_of(shot: Shot, room: Room) -> int:
-    """How many legs wide a picture is: as asked, but never more than there are."""
-    default = len(room.legs) if shot.options.at in (PhotoPlace.ABOVE, PhotoPlace.TOP) else 1
-    return min(shot.options.columns or default, len(room.legs))
-
-
-def _legs_for(shot: Shot, room: Room) -> tuple[int, int]:
-    """First leg and number of legs under a picture."""
-    legs, all_legs = _legs_of(shot, room), len(room.legs)
-    match shot.options.at:
+def _legs_for(shot: Shot, package: Package) -> tuple[int, int]:
+    """First leg and number of legs of a picture: those asked for, of all legs or, about a head, of those under it."""
+    at = shot.options.at
+    first, count = 0, len(package.room.legs)
+    if at in TOP_PLACES or at in (PhotoPlace.ABOVE, PhotoPlace.BESIDE):
+        first, count = head_legs(package.planned, package.room)
+    legs = min(shot.options.columns or (count if at in (PhotoPlace.ABOVE, PhotoPlace.TOP) else 1), count)
+    match at:
         case PhotoPlace.TOP_LEFT | PhotoPlace.MIDDLE_LEFT | PhotoPlace.BOTTOM_LEFT | PhotoPlace.ABOVE:
-            return 0, legs
+            return first, legs
         case PhotoPlace.TOP | PhotoPlace.MIDDLE | PhotoPlace.BOTTOM:
-            return (all_legs - legs) // 2, legs
-        case _:
-            return all_legs - legs, legs
+            return first + (count - legs) // 2, legs
+        case PhotoPlace.BESIDE if count > 1:
+            legs = min(legs, count - 1)
+    return first + count - legs, legs
 
 
-def _first_free(room: Room, first: int, legs: int) -> int:
-    """The first slot that is free in all of some legs."""
-    return max((leg.free[0][0] if leg.free else room.foot) for leg in room.legs[first : first + legs])
+def _run_for(shot: Shot, room: Room, legs: tuple[int, int], slot: int) -> Run | None:
+    """The free slots that a picture may take, from `slot` on; None where there are too few."""
+    runs = [(max(top, slot), foot) for top, foot in room.common(*legs) if foot - max(top, slot) >= LEAST_SLOTS]
+    if not runs:
+        return None
+    where = shot.options.at.value
+    if where.startswith("middle"):
+        return max(runs, key=lambda run: run[1] - run[0])
+    return runs[-1] if where.startswith("bottom") else runs[0]
 
 
-def _shot(stone: Stone, package: Package, shot: Shot, slot: int | None) -> tuple[Package, int]:
-    """A picture in the package; `slot` None: where its place says. Returns the slot after it and its white."""
+def _shot(stone: Stone, package: Package, shot: Shot, slot: int) -> tuple[Package, int]:
+    """A picture in the package, at `slot` or under it. Returns the slot after it and its white."""
     room = package.room
-    first, legs = _legs_for(shot, room)
+    first, legs = _legs_for(shot, package)
+    run = _run_for(shot, room, (first, legs), slot)
+    if run is None:
+        return replace(package, problems=(*package.problems, _no_room(stone, package, shot))), slot
+    top, foot = run
     x, width = room.span(first, legs)
     columns = max(round(width / stone.grid.column_width), 1)
-    top = _first_free(room, first, legs)
-    foot = min((leg.free[-1][1] if leg.free else room.foot) for leg in room.legs[first : first + legs])
-    slots = package_slots(stone.case, stone.grid, shot, width, columns)
-    slots = max(min(slots, foot - (slot if slot is not None else top)), 3)
+    slots = min(package_slots(stone.case, stone.grid, shot, width, columns), foot - top)
     where = shot.options.at.value
-    if slot is None:
-        slot = foot - slots if where.startswith("bottom") else max(top + (foot - top - slots) // 2, top)
+    slot = foot - slots if where.startswith("bottom") else top
+    if where.startswith("middle"):
+        slot = top + (foot - top - slots) // 2
     done = set_photo(stone.case, stone.grid, shot, PackagePlace(x, width, slot, slots, columns), package.source)
     white_above = 0 if slot == top else 1
     room = room.without(first, legs, slot - white_above, slot + slots + 1)
@@ -180,16 +189,39 @@ def _shot(stone: Stone, package: Package, shot: Shot, slot: int | None) -> tuple
     return package, slot + slots + 1
 
 
+def _no_room(stone: Stone, package: Package, shot: Shot) -> Problem:
+    name, letter = shot.photo.path.name, package.planned.letter
+    text = f"block {letter} has no room for {name} {shot.options.at}"
+    return stone.error("photo-no-room", text, "Draw the block deeper, or place the photo otherwise.", package.source.story)
+
+
+def _unheeded(stone: Stone, planned: PlannedBlock, room: Room) -> tuple[Problem, ...]:
+    """What a block asks for and cannot have."""
+    block = planned.block
+    problems: list[Problem] = []
+    if block.columns is not None and block.columns != len(room.legs):
+        text = f"block {planned.letter} asks for {block.columns} legs, but is set in {len(room.legs)}"
+        remedy = "Ask for legs as wide as a word; a dogleg has its columns' own, and no leg crosses a fold."
+        problems.append(stone.error("columns-impossible", text, remedy))
+    if block.box is not None and not planned.is_rectangle:
+        text = f"block {planned.letter} is a dogleg and can't have a box"
+        problems.append(stone.error("box-dogleg", text, "Draw it as a rectangle, or take the box away."))
+    return tuple(problems)
+
+
 def _with_ground(stone: Stone, package: Package, shot: Shot) -> Package:
-    """A picture that fills the block; the head stands on it, inset on all sides."""
+    """A picture that fills the block; the head stands on it, inset on all sides. One picture, and behind a rectangle."""
     area = block_area(stone, package.planned)
+    if any(isinstance(mark, GROUNDS) for mark in package.ground) or not package.planned.is_rectangle or area.height <= 0:
+        return replace(package, problems=(*package.problems, _no_room(stone, package, shot)))
     mark, problems = bare_photo(shot, area, package.source)
     caption = panel_caption(stone.case, shot, area, package.planned.columns, package.source)
+    side = min(BEHIND_SIDE, area.width / 8)
     legs = tuple(
         replace(
             leg,
-            x=leg.x + BEHIND_SIDE * (index == 0),
-            measure=leg.measure - BEHIND_SIDE * (index in (0, len(package.room.legs) - 1)),
+            x=leg.x + side * (index == 0),
+            measure=leg.measure - side * ((index == 0) + (index == len(package.room.legs) - 1)),
         )
         for index, leg in enumerate(package.room.legs)
     )
@@ -204,13 +236,24 @@ def _head(stone: Stone, package: Package, copy: PackageCopy, slot: int, legs_bes
     x, width = package.room.span(first, legs)
     columns = max(round(width / stone.grid.column_width), 1)
     under_head = any(shot.options.at in TOP_PLACES for shot in copy.shots)
-    set_ = set_head(stone.case, stone.grid, copy.head, HeadPlace(x, width, columns, slot, under_head), package.source)
-    room = package.room.without(first, legs, package.room.top, slot + set_.slots)
-    return _with_head(stone, replace(package, room=room), copy, set_)
+    at = HeadPlace(x, width, columns, slot, under_head)
+    set_ = set_head(stone.case, stone.grid, copy.head, at, package.source)
+    return _with_head(stone, package, copy, set_, (first, legs, slot))
 
 
-def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead) -> Package:
+def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead, at: tuple[int, int, int]) -> Package:
+    """The package with the head's marks in it and its slots taken; `at` is its first leg, how many, and its first slot."""
     problems, levers = list(package.problems), list(package.levers)
+    first, legs, slot = at
+    feet = [leg.free[-1][1] if leg.free else slot for leg in package.room.legs[first : first + legs]]
+    room = package.room.without(first, legs, package.room.top, slot + head.slots)
+    marks = head.marks
+    if slot + head.slots > min(feet):
+        limit = stone.grid.slot_top(min(feet))
+        marks = tuple(mark for mark in marks if _lowest(mark) <= limit)
+        text = f"block {package.planned.letter} has {max(min(feet) - slot, 0)} lines for a head of {head.slots}"
+        remedy = "Draw it deeper, or give it a shorter head, a smaller size or a smaller picture."
+        problems.append(stone.error("head-no-room", text, remedy, package.source.story))
     chosen = head.headline
     story = package.source.story
     if chosen is not None:
@@ -233,7 +276,12 @@ def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead)
         for what in head.long
     ]
     problems += [_cut_off(stone, package, what) for what in head.cut]
-    return replace(package, marks=(*package.marks, *head.marks), problems=tuple(problems), levers=tuple(levers))
+    return replace(package, room=room, marks=(*package.marks, *marks), problems=tuple(problems), levers=tuple(levers))
+
+
+def _lowest(mark: Mark) -> float:
+    """The foot of a head's mark: a line's baseline, a panel's lower edge."""
+    return mark.text.baseline if isinstance(mark, TextMark) else mark.area.bottom if isinstance(mark, TintMark) else 0.0
 
 
 def _cut_off(stone: Stone, package: Package, what: str) -> Problem:
@@ -242,36 +290,45 @@ def _cut_off(stone: Stone, package: Package, what: str) -> Problem:
     return stone.error(f"{what}-too-long", text, f"Shorten the {what}.", package.source.story)
 
 
-def _signed_head(stone: Stone, package: Package, copy: PackageCopy) -> Package:
+def _signed_head(stone: Stone, package: Package, copy: PackageCopy, slot: int) -> Package:
     """A signed column: the headline beside the writer's mug (over one leg: under it); the text always starts at one depth."""
-    room, grid = package.room, stone.grid
+    grid, planned = stone.grid, package.planned
     assert copy.mug is not None, "a signed head has a mug"
-    cap_line = grid.slot_top(room.top) + CAP_LINE * grid.baseline
-    if len(room.legs) == 1:
-        width, height = MUG_ABOVE
-        mug = mug_photo(copy.mug, Area(room.x + room.width - width, cap_line, width, height), package.source)
-        beside, columns = room.width - width - MUG_CLEAR, 1
-    else:
-        width, height = MUG_BESIDE
-        mug = mug_photo(copy.mug, Area(room.x + room.width - width, cap_line, width, height), package.source)
-        beside, columns = room.width - width - MUG_CLEAR, len(room.legs)
-    head = set_head(stone.case, grid, copy.head, HeadPlace(room.x, beside, columns, room.top), package.source)
-    slots = max(head.slots, SIGNED_SLOTS)
-    room = room.without(0, len(room.legs), room.top, room.top + slots)
-    package = _with_head(stone, replace(package, room=room), copy, head)
-    return replace(package, marks=(*package.marks, mug))
+    first, legs = head_legs(planned, package.room)
+    x, width = package.room.span(first, legs)
+    mug_width, mug_depth = MUG_ABOVE if legs == 1 else MUG_BESIDE
+    mug_slots = ceil((mug_depth + MUG_CLEAR) / grid.baseline)
+    run = next(iter(package.room.common(first, legs)), (slot, slot))
+    if width < mug_width or mug_slots > run[1] - slot:
+        package = replace(package, problems=(*package.problems, _no_room(stone, package, copy.mug)))
+        return _head(stone, package, copy, slot, 0)
+    top = grid.slot_top(slot) + CAP_LINE * grid.baseline
+    mug = mug_photo(copy.mug, Area(x + width - mug_width, top, mug_width, mug_depth), package.source)
+    package = replace(package, marks=(*package.marks, mug))
+    if legs == 1:
+        return _head(stone, package, copy, slot + mug_slots, 0)
+    at = HeadPlace(x, width - mug_width - MUG_CLEAR, legs, slot)
+    head = set_head(stone.case, grid, copy.head, at, package.source)
+    return _with_head(stone, package, copy, replace(head, slots=max(head.slots, SIGNED_SLOTS)), (first, legs, slot))
 
 
 def _byline(stone: Stone, package: Package, byline: Byline) -> Package:
-    if not byline.name or not package.room.legs[0].free:
+    """The writer's name over the first leg's text, and under it the role."""
+    rows = [(role, text) for role, text in (("byline", byline.name), ("byline-role", byline.role)) if text.strip()]
+    if not byline.name.strip():
         return package
     leg, grid, case = package.room.legs[0], stone.grid, stone.case
-    top = leg.free[0][0]
+    top = next((top for top, foot in leg.free if foot - top > len(rows)), None)
+    if top is None:
+        text = f"block {package.planned.letter} has no room for the byline"
+        problem = stone.error("byline-no-room", text, "Draw it deeper, or write 'byline: \"\"'.", package.source.story)
+        return replace(package, problems=(*package.problems, problem))
     marks: list[Mark] = []
-    rows = [("byline", byline.name), ("byline-role", byline.role)]
-    for index, (role, text) in enumerate((role, text) for role, text in rows if text):
+    problems = list(package.problems)
+    for index, (role, text) in enumerate(rows):
         style = case.style(role)
-        line = case.line((Span(as_set(text, style)),), style, leg.measure, Align.LEFT)
+        line, whole = case.fitted(as_set(text, style), style, leg.measure, Align.LEFT)
         marks.append(place(line, leg.x, grid.baseline_of(top + index), Kind.BYLINE, ink=style.colour, source=package.source))
+        problems += [] if whole else [_cut_off(stone, package, "byline")]
     room = package.room.without(0, 1, top, top + len(marks) + 1)
-    return replace(package, room=room, marks=(*package.marks, *marks))
+    return replace(package, room=room, marks=(*package.marks, *marks), problems=tuple(problems))

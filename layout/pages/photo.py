@@ -20,6 +20,7 @@ from layout.pages.case import Case, as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, Source, TintMark
 from layout.pages.head import CAP_LINE
 
+LEAST_SLOTS = 3  # of a picture package
 CAPTION_DROP = 11.4  # from the picture's foot to the caption's first baseline
 PANEL_SIDE = 5.0  # beside a caption reversed in its picture's foot
 PANEL_FOOT = 4.0  # above its capitals and below its last baseline
@@ -72,10 +73,10 @@ class SetPhoto:
 def package_slots(case: Case, grid: Grid, shot: Shot, width: float, columns: int) -> int:
     """The depth in whole slots that comes nearest to the picture's own proportions at that width."""
     if shot.options.lines is not None:
-        return max(shot.options.lines, 3)
+        return max(shot.options.lines, LEAST_SLOTS)
     depth = _natural(shot, width)
     under = _under_picture(case, _rows(_caption(case, shot, width, columns)))
-    return max(ceil((depth + under + grid.baseline - grid.drop + CAP_LINE * grid.baseline) / grid.baseline - 0.5), 3)
+    return max(ceil((depth + under + grid.baseline - grid.drop + CAP_LINE * grid.baseline) / grid.baseline - 0.5), LEAST_SLOTS)
 
 
 def set_photo(case: Case, grid: Grid, shot: Shot, at: PackagePlace, source: Source) -> SetPhoto:
