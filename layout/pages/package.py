@@ -215,7 +215,7 @@ def _with_ground(stone: Stone, package: Package, shot: Shot) -> Package:
     if any(isinstance(mark, GROUNDS) for mark in package.ground) or not package.planned.is_rectangle or area.height <= 0:
         return replace(package, problems=(*package.problems, _no_room(stone, package, shot)))
     mark, problems = bare_photo(shot, area, package.source)
-    caption = panel_caption(stone.case, shot, area, package.planned.columns, package.source)
+    caption, told = panel_caption(stone.case, shot, area, package.planned.columns, package.source)
     side = min(BEHIND_SIDE, area.width / 8)
     legs = tuple(
         replace(
@@ -227,7 +227,7 @@ def _with_ground(stone: Stone, package: Package, shot: Shot) -> Package:
     )
     room = replace(package.room, legs=legs, top=package.room.top + BEHIND_SLOTS)
     room = room.without(0, len(legs), 0, room.top)
-    return replace(package, ground=(*package.ground, mark, *caption), room=room, problems=(*package.problems, *problems))
+    return replace(package, ground=(*package.ground, mark, *caption), room=room, problems=(*package.problems, *problems, *told))
 
 
 def _head(stone: Stone, package: Package, copy: PackageCopy, slot: int, legs_beside: int) -> Package:

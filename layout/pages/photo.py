@@ -9,17 +9,18 @@ from math import ceil
 from layout.base.geometry import Area
 from layout.base.problems import Problem, Severity
 from layout.content.issue import PhotoOptions
-from layout.content.story import Photo, Span, Spans
+from layout.content.story import Photo, Spans
 from layout.design.grid import Grid
 from layout.design.styles import Align, TextStyle
 from layout.images.crop import crop_to, lost, natural_depth
 from layout.images.picture import Art, Drawing, Picture
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, prepare, set_paragraph
-from layout.pages.case import Case, as_set, place
+from layout.pages.case import ELLIPSIS, Case, as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, Source, TintMark
 from layout.pages.head import CAP_LINE
 
+MOST_CAPTION = 0.67  # of a package's depth that a caption may take from its picture
 LEAST_SLOTS = 3  # of a picture package
 CAPTION_DROP = 11.4  # from the picture's foot to the caption's first baseline
 PANEL_SIDE = 5.0  # beside a caption reversed in its picture's foot
@@ -28,6 +29,9 @@ CREDIT_CLEAR = 5.0  # between a caption's last line and the credit on it; with l
 CAPTION_COLUMNS = 3  # a caption runs no wider, whatever its picture does
 MOST_LOST = 0.25  # of a picture that a fixed depth may crop away before the desk is told
 HOLE_DEPTH = 0.66  # of its width: how deep a hole stands where there is no picture to measure
+
+Caption = tuple[tuple[Line, str], ...]
+"""A caption's lines, each with what it is: `caption`, `credit` on the caption's last row, `credit-own` on a row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +87,24 @@ def set_photo(case: Case, grid: Grid, shot: Shot, at: PackagePlace, source: Sour
     """The package in exactly as many slots as its place has."""
     side = PANEL_SIDE if case.style("caption").panel is not None else 0.0
     caption = _caption(case, shot, at.width - 2 * side, at.columns)
+    caption, told = _kept(case, shot, caption, MOST_CAPTION * at.slots * grid.baseline)
     top = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
     last_baseline = grid.baseline_of(at.slot + at.slots - 1)
     area = Area(at.x, top, at.width, last_baseline - _under_picture(case, _rows(caption)) - top)
     picture, problems = _picture(shot, area, source)
+    problems += told
     if case.style("caption").panel is not None:
         return SetPhoto((picture, *_panel_caption(case, caption, area, source)), at.slots, area, problems)
     marks = [picture, *_caption_marks(case, caption, at.x, last_baseline, source)]
     return SetPhoto(tuple(marks), at.slots, area, problems)
 
 
-def panel_caption(case: Case, shot: Shot, area: Area, columns: int, source: Source) -> list[Mark]:
+def panel_caption(case: Case, shot: Shot, area: Area, columns: int, source: Source) -> tuple[list[Mark], tuple[Problem, ...]]:
     """The caption of a picture that fills its area, reversed in its foot; nothing where captions stand under their pictures."""
     if case.style("caption").panel is None:
-        return []
-    return _panel_caption(case, _caption(case, shot, area.width - 2 * PANEL_SIDE, columns), area, source)
+        return [], ()
+    caption, problems = _kept(case, shot, _caption(case, shot, area.width - 2 * PANEL_SIDE, columns), MOST_CAPTION * area.height)
+    return _panel_caption(case, caption, area, source), problems
 
 
 def bare_photo(shot: Shot, area: Area, source: Source) -> tuple[Mark, tuple[Problem, ...]]:
@@ -158,7 +165,7 @@ def _cropped_hard(shot: Shot, gone: float) -> Problem:
     )
 
 
-def _caption(case: Case, shot: Shot, width: float, columns: int) -> tuple[tuple[Line, str], ...]:
+def _caption(case: Case, shot: Shot, width: float, columns: int) -> Caption:
     """The caption's lines with what each is (`caption` or `credit`): the credit shares the last one where it stays clear."""
     style = case.style("caption")
     room = width if columns <= CAPTION_COLUMNS else width * CAPTION_COLUMNS / columns
@@ -190,12 +197,30 @@ def _narrower(
 
 def _credit_line(case: Case, credit: str, width: float) -> Line:
     style = case.style("credit")
-    return case.line((Span(as_set(credit, style)),), style, width, Align.RIGHT)
+    return case.fitted(as_set(credit, style), style, width, Align.RIGHT)[0]
 
 
-def _caption_marks(
-    case: Case, caption: tuple[tuple[Line, str], ...], x: float, last_baseline: float, source: Source
-) -> list[Mark]:
+def _kept(case: Case, shot: Shot, caption: Caption, room: float) -> tuple[Caption, tuple[Problem, ...]]:
+    """The rows of a caption that stand in `room`, and what is to be told of those that do not, or of a credit cut short."""
+    style, rows = case.style("caption"), _rows(caption)
+    most = int((room - CAPTION_DROP) / style.leading + 1) if room >= CAPTION_DROP else 0
+    problems: list[Problem] = []
+    if any(what != "caption" and line.text.endswith(ELLIPSIS) for line, what in caption):
+        problems.append(_too_long(shot, "credit", "is longer than its line"))
+    if rows > most:
+        problems.append(_too_long(shot, "caption", f"takes {rows} lines, but {most} have room under the picture"))
+        caption = caption[:most]
+    return caption, tuple(problems)
+
+
+def _too_long(shot: Shot, what: str, why: str) -> Problem:
+    text = f"{shot.photo.path.name}: its {what} {why}; it was cut"
+    return Problem(
+        f"{what}-too-long", Severity.ERROR, text, f"Shorten the {what}, or give the photo more room.", shot.options.where
+    )
+
+
+def _caption_marks(case: Case, caption: Caption, x: float, last_baseline: float, source: Source) -> list[Mark]:
     rows = _rows(caption)
     marks: list[Mark] = []
     for index, (line, what) in enumerate(caption):
@@ -207,7 +232,7 @@ def _caption_marks(
     return marks
 
 
-def _panel_caption(case: Case, caption: tuple[tuple[Line, str], ...], area: Area, source: Source) -> list[Mark]:
+def _panel_caption(case: Case, caption: Caption, area: Area, source: Source) -> list[Mark]:
     """The caption on a panel in the picture's foot."""
     style = case.style("caption")
     if not caption or style.panel is None:
@@ -218,5 +243,5 @@ def _panel_caption(case: Case, caption: tuple[tuple[Line, str], ...], area: Area
     return [TintMark(panel, style.panel, source), *lines]
 
 
-def _rows(caption: tuple[tuple[Line, str], ...]) -> int:
+def _rows(caption: Caption) -> int:
     return len(caption) - (1 if caption and caption[-1][1] == "credit" else 0)
