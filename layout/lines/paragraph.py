@@ -11,7 +11,7 @@ from functools import cached_property
 from layout.content.story import Spans
 from layout.design.styles import Align, TextStyle
 from layout.lines.breaks import Chain, Limits, Task, break_by_count, first_fit
-from layout.lines.galley import Galley, lay_out
+from layout.lines.galley import Galley, Place, lay_out
 from layout.lines.justify import fill
 from layout.lines.line import Line, Word
 from layout.lines.shape import Faces
@@ -146,7 +146,7 @@ class Setting:
         """How many words begin before line `line` (from 0; the number of lines is allowed)."""
         if line == 0:
             return 0
-        place = self.galley.place(self.breaks[line - 1])
+        place = self.places[line]
         return place.token + (1 if place.cut else 0)
 
     @property
@@ -165,8 +165,13 @@ class Setting:
 
     def line(self, index: int) -> Line:
         """One line, from 0."""
-        start = self.breaks[index - 1] if index else 0
-        return _line(self, index, start, self.breaks[index])
+        return _line(self, index)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Where the paragraph begins and where each line ends."""
+        place = self.galley.place
+        return tuple([place(at) for at in (0, *self.breaks)])
 
 
 def prepare(spans: Spans, style: TextStyle, language: str, faces: Faces, opening: Opening = PLAIN) -> Prepared:
@@ -246,11 +251,10 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
     return {lines: settings[lines] for lines in sorted(settings) if abs(lines - len(best)) <= reach}
 
 
-def _line(setting: Setting, index: int, start: int, stop: int) -> Line:
-    """The line between two break opportunities."""
+def _line(setting: Setting, index: int) -> Line:
     prepared, style = setting.prepared, setting.prepared.style
-    words, gaps, hyphenated = _slice(setting, start, stop)
-    ends_paragraph = stop == setting.breaks[-1]
+    words, gaps, hyphenated = _slice(setting, index)
+    ends_paragraph = index == len(setting.breaks) - 1
     lefts = setting.measures.first_left
     indent = prepared.opening.indent if index == 0 else 0.0
     left = (lefts[index] if index < len(lefts) else 0.0) + indent
@@ -274,23 +278,26 @@ def _line(setting: Setting, index: int, start: int, stop: int) -> Line:
     return Line(words, gaps, done.space, tracking, done.scale, left, set_width, hyphenated, ends_paragraph)
 
 
-def _slice(setting: Setting, start: int, stop: int) -> tuple[tuple[Word, ...], tuple[float, ...], bool]:
-    """The words and gaps between two opportunities, and whether a hyphen was added."""
-    prepared, galley = setting.prepared, setting.galley
-    first, first_cut, _kind = galley.place(start)
-    last, last_cut, kind = galley.place(stop)
+def _slice(setting: Setting, index: int) -> tuple[tuple[Word, ...], tuple[float, ...], bool]:
+    """The line's words and gaps, and whether a hyphen was added."""
+    prepared = setting.prepared
+    first, first_cut, _kind = setting.places[index]
+    last, last_cut, kind = setting.places[index + 1]
+    word_of = prepared.word_of
+    begin, end = word_of[first + 1 if first_cut else first], word_of[last]
+    if not first_cut and not last_cut:
+        return prepared.words[begin:end], (*prepared.gaps[begin : end - 1], 0.0), False
+    tokens = prepared.tokens
     hyphenated = kind is Kind.HYPHEN or kind is Kind.EMERGENCY
-    tokens, word_of = prepared.tokens, prepared.word_of
     hyphen = HYPHEN if hyphenated else ""
-    if first == last and last_cut:
+    if first == last:
         some, some_gaps = cut_token(tokens[first], first_cut, last_cut, hyphen)
         return tuple(some), tuple(some_gaps), hyphenated
-    words = prepared.words[word_of[first + 1 if first_cut else first] : word_of[last]]
-    gaps = prepared.gaps[word_of[first + 1 if first_cut else first] : word_of[last]]
+    words, gaps = prepared.words[begin:end], prepared.gaps[begin:end]
     if first_cut:
         some, some_gaps = cut_token(tokens[first], first_cut, len(tokens[first].text))
         words = (*some, *words)
-        gaps = (*some_gaps[:-1], galley.gaps[first], *gaps)
+        gaps = (*some_gaps[:-1], prepared.gaps[begin - 1], *gaps)
     if last_cut:
         some, some_gaps = cut_token(tokens[last], 0, last_cut, hyphen)
         words = (*words, *some)
