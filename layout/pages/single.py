@@ -5,7 +5,7 @@ from typing import assert_never
 
 from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Ad, Briefs, Continuation, Notice, PhotoPlace, PictureAlone, Refers, StoryPiece, Table
-from layout.content.story import Span, Story
+from layout.content.story import Story
 from layout.desk.plan import Plan, PlannedBlock
 from layout.pages.ads import place_ad
 from layout.pages.blocks import levers_of, own_picture, refer_line
@@ -19,7 +19,7 @@ from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome
 from layout.pages.package import Byline, Package, PackageCopy, block_area, make_package
 from layout.pages.parts import Part
-from layout.pages.photo import PackagePlace, Shot, set_photo
+from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, set_photo
 from layout.pages.refers import refers_marks
 from layout.pages.stone import Stone
 from layout.pages.stories import column_feet, fit_problems
@@ -51,8 +51,7 @@ def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:
         case Table():
             return _table(stone, planned, source)
         case StoryPiece(slug=slug) | Continuation(slug=slug):
-            hole = HoleMark(block_area(stone, planned), f"no story: {slug}", source)
-            return Made(planned.letter, _outcome(stone, planned), marks=(hole,))
+            return Made(planned.letter, _outcome(stone, planned), marks=_hole(stone, planned, f"no story: {slug}", source))
         case other:
             assert_never(other)
 
@@ -98,7 +97,7 @@ def _text_block(stone: Stone, planned: PlannedBlock, copy: Copy, source: Source,
         stone.error("glyph-missing", f"block {planned.letter}: no font has the character '{character}'", "Write it otherwise.")
         for character in copy.missing
     ]
-    rules = _brief_rules(part, threaded, copy, ruled)
+    rules = _brief_rules(part, threaded, ruled)
     return Made(
         planned.letter,
         outcome,
@@ -110,19 +109,18 @@ def _text_block(stone: Stone, planned: PlannedBlock, copy: Copy, source: Source,
     )
 
 
-def _brief_rules(part: Part, threaded: Threaded, copy: Copy, ruled: frozenset[int]) -> list[Mark]:
-    """A thin rule over every brief but the first of a leg."""
+def _brief_rules(part: Part, threaded: Threaded, ruled: frozenset[int]) -> list[Mark]:
+    """A thin rule over every brief but the first of a leg. `ruled`: the items at which a brief begins."""
     marks: list[Mark] = []
     grid = part.stone.grid
     ink = part.stone.case.style("body").colour
-    starts = {id(copy.items[tag].prepared): tag for tag in ruled}
     weight, above = BRIEF_RULE
-    for leg in (mark for mark in threaded.marks[0] if isinstance(mark, LegMark)):
-        first = leg.lines[0]
-        for line in leg.lines:
-            if line is not first and line.kind is Kind.CROSSHEAD and starts:
-                y = line.baseline - grid.drop - above
-                marks.append(RuleMark(leg.area.x, y, leg.area.right, y, weight, ink, part.package.source))
+    legs = [mark for mark in threaded.marks[0] if isinstance(mark, LegMark)]
+    lines = [(leg, line) for leg in legs for line in leg.lines]
+    for placed, (leg, line) in zip(threaded.flowed.placed, lines, strict=True):
+        if placed.item in ruled and placed.row_of_item == 0 and line is not leg.lines[0]:
+            y = line.baseline - grid.drop - above
+            marks.append(RuleMark(leg.area.x, y, leg.area.right, y, weight, ink, part.package.source))
     return marks
 
 
@@ -133,12 +131,17 @@ def _picture(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
     if shot is not None and what.photo.at is PhotoPlace.BEHIND:
         return _poster(stone, planned, shot, source)
     package = _headed(stone, planned, source)
-    room = package.room
-    top = max(leg.free[0][0] for leg in room.legs if leg.free)
-    slots = planned.foot - (1 if planned.block.box is not None else 0) - top
     if shot is None:
         return Made(planned.letter, _outcome(stone, planned))
-    done = set_photo(stone.case, stone.grid, shot, PackagePlace(room.x, room.width, top, slots, planned.columns), source)
+    room = package.room
+    top, foot = _free(package)
+    if foot - top < LEAST_SLOTS:
+        hole = _hole(stone, planned, f"no room: {shot.photo.path.name}", source)
+        problem = stone.error(
+            "photo-no-room", f"block {planned.letter} has no room for {shot.photo.path.name}", "Draw it deeper."
+        )
+        return Made(planned.letter, _outcome(stone, planned), marks=hole, problems=(*package.problems, problem))
+    done = set_photo(stone.case, stone.grid, shot, PackagePlace(room.x, room.width, top, foot - top, planned.columns), source)
     return Made(
         planned.letter,
         _outcome(stone, planned),
@@ -147,6 +150,17 @@ def _picture(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
         barred=bool(planned.block.label),
         problems=(*package.problems, *done.problems),
     )
+
+
+def _free(package: Package) -> tuple[int, int]:
+    """The slots that are free in all legs, the first and the one after the last."""
+    return next(iter(package.room.common(0, len(package.room.legs))), (package.room.foot, package.room.foot))
+
+
+def _hole(stone: Stone, planned: PlannedBlock, why: str, source: Source) -> tuple[Mark, ...]:
+    """The whole block as a marked hole."""
+    area = block_area(stone, planned)
+    return (HoleMark(area, why, source),) if area.height > 0 else ()
 
 
 def _poster(stone: Stone, planned: PlannedBlock, shot: Shot, source: Source) -> Made:
@@ -165,20 +179,26 @@ def _table(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
     where = planned.block.marks.get("table", planned.block.where)
     copy = read_table(what.file)
     if isinstance(copy, str):
-        hole = HoleMark(block_area(stone, planned), f"no table: {what.file.name}", source)
+        hole = _hole(stone, planned, f"no table: {what.file.name}", source)
         problem = Problem("table-broken", Severity.ERROR, f"{what.file.name}: {copy}", "Give a CSV or TSV file in UTF-8.", where)
-        return Made(planned.letter, _outcome(stone, planned), package.ground, (hole,), problems=(problem,))
+        return Made(planned.letter, _outcome(stone, planned), package.ground, hole, problems=(problem,))
     room = package.room
-    slot = max(leg.free[0][0] for leg in room.legs if leg.free)
+    slot, end = _free(package)
     marks: list[Mark] = []
-    if what.title:
+    problems: list[Problem] = list(package.problems)
+    if what.title and slot < end:
         style = stone.case.style("table-title")
-        line = stone.case.line((Span(what.title),), style, room.width)
+        line, whole = stone.case.fitted(what.title, style, room.width)
+        if not whole:
+            text = f"block {planned.letter}: the table's title is too long for its line and was cut"
+            problems.append(stone.error("title-too-long", text, "Shorten it."))
         marks.append(place(line, room.x, stone.grid.baseline_of(slot), Kind.TABLE, ink=style.colour, source=source))
         slot += 1
-    rows, foot = table_marks(stone, copy, (room.x, room.width, slot), source)
-    over, short = max(foot - room.foot, 0), max(room.foot - foot, 0)
-    problems: list[Problem] = list(package.problems)
+    rows, foot, fits = table_marks(stone, copy, (room.x, room.width, slot, end), source)
+    if not fits:
+        text = f"block {planned.letter}: the table is wider than its place; cells were cut"
+        problems.append(stone.error("table-wide", text, "Draw the block wider, or take columns out of the table."))
+    over, short = max(foot - end, 0), max(end - foot, 0)
     if short > TABLE_AIR:
         text = f"block {planned.letter}: the table leaves {short} lines empty"
         remedy = "Draw the block smaller, or give the table more rows."

@@ -4,7 +4,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from layout.design.styles import Align, TextStyle
+from layout.base.geometry import TOLERANCE
+from layout.design.styles import Align
 from layout.pages.case import Case, place
 from layout.pages.display import Kind, Mark, RuleMark, Source
 from layout.pages.head import CAP_LINE
@@ -13,8 +14,11 @@ from layout.pages.stone import Stone
 HEAD_RULE = 0.25
 GROUP = 5  # rows between two white ones
 COLUMN_CLEAR = 4.0  # between two columns of figures
-MOST_ROWS = 400
+LEAST_WIDTH = 10.0  # of a column of words
 MOST_BYTES = 1_000_000
+
+_Column = tuple[float, float, Align]
+"""Left edge, width and how its cells are ranged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,62 +50,57 @@ def read_table(path: Path) -> TableCopy | str:
     return TableCopy(rows)
 
 
-def table_slots(stone: Stone, copy: TableCopy) -> int:
-    """The table's depth in whole slots."""
-    style = stone.case.style("table")
-    return -(-int(_depth(copy, style) + 0.5) // int(stone.grid.baseline)) if copy.rows else 0
-
-
-def table_marks(stone: Stone, copy: TableCopy, at: tuple[float, float, int], source: Source) -> tuple[list[Mark], int]:
-    """The table at left edge, width and first slot; returns its marks and the slot after it."""
-    x, width, slot = at
+def table_marks(stone: Stone, copy: TableCopy, at: tuple[float, float, int, int], source: Source) -> tuple[list[Mark], int, bool]:
+    """The table at left edge, width, first slot and the slot after the last: its marks, the slot that it would end before, and
+    whether it is as wide as its place. Rows that go deeper, and what is wider, are left out."""
+    x, width, slot, end = at
     case, grid = stone.case, stone.grid
     style, head_style = case.style("table"), case.style("table-head")
-    places = _columns(case, copy, style, x, width)
+    places, fits = _columns(case, copy, x, width)
+    foot = grid.slot_top(end)
     baseline = grid.slot_top(slot) + CAP_LINE * grid.baseline + case.cap_height(head_style)
     marks: list[Mark] = []
     for number, row in enumerate(copy.rows):
         this = head_style if number == 0 else style
+        if number:
+            baseline += style.leading * (1.5 if (number - 1) % GROUP == 0 else 1.0)
         for cell, (left, room, align) in zip(row, places, strict=False):
-            if cell:
-                line = case.line(cell, this, room, align)
+            if cell and baseline <= foot:
+                line, whole = case.fitted(cell, this, room, align)
+                fits = fits and whole
                 marks.append(place(line, left, baseline, Kind.TABLE, ink=this.colour, source=source))
-        if number == 0:
+        if number == 0 and baseline + style.leading / 2 <= foot:
             y = baseline + style.leading / 2 - HEAD_RULE
             marks.append(RuleMark(x, y, x + width, y, HEAD_RULE, this.colour, source))
-            baseline += style.leading / 2
-        elif number % GROUP == 0:
-            baseline += style.leading / 2
-        baseline += style.leading
-    used = baseline - style.leading - grid.slot_top(slot)
-    return marks, slot + int(used / grid.baseline) + 1
+    return marks, slot + int((baseline - grid.slot_top(slot)) / grid.baseline) + 1, fits
 
 
-def _depth(copy: TableCopy, style: TextStyle) -> float:
-    rows = len(copy.rows)
-    return (rows + 0.5 + (rows - 1) // GROUP / 2) * style.leading
-
-
-def _columns(case: Case, copy: TableCopy, style: TextStyle, x: float, width: float) -> list[tuple[float, float, Align]]:
-    """Left edge, width and alignment of each column: words range left and take what is over, figures range right."""
+def _columns(case: Case, copy: TableCopy, x: float, width: float) -> tuple[list[_Column], bool]:
+    """The columns, and whether all have room: words range left and give or take what is over, figures range right."""
     count = max(len(row) for row in copy.rows)
     cells = [[row[column] if column < len(row) else "" for row in copy.rows] for column in range(count)]
     figures = [all(_is_figure(cell) for cell in column[1:] if cell) and any(column[1:]) for column in cells]
-    widths = [max((case.line(cell, style, width).width for cell in column if cell), default=0.0) + 0.5 for column in cells]
+    style, head_style = case.style("table"), case.style("table-head")
+    widths = [
+        max(case.line(cell, style if row else head_style, width).width for row, cell in enumerate(column)) + 0.5
+        for column in cells
+    ]
     clear = COLUMN_CLEAR * (count - 1)
     spare = width - sum(widths) - clear
     texts = [index for index, is_figure in enumerate(figures) if not is_figure] or [0]
     if spare < 0:
-        widths[texts[0]] = max(widths[texts[0]] + spare, 10.0)
+        widths[texts[0]] = max(widths[texts[0]] + spare, LEAST_WIDTH)
     else:
         each = spare / count
         widths = [each_width + each for each_width in widths]
-    places = []
+    places: list[_Column] = []
     left = x
     for column_width, is_figure in zip(widths, figures, strict=True):
+        if left + column_width > x + width + TOLERANCE:
+            return places, False
         places.append((left, column_width, Align.RIGHT if is_figure else Align.LEFT))
         left += column_width + COLUMN_CLEAR
-    return places
+    return places, True
 
 
 def _is_figure(cell: str) -> bool:
