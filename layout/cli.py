@@ -239,8 +239,11 @@ def run(arguments: list[str]) -> int:
 
 
 def main() -> None:
-    """The program."""
-    sys.exit(run(sys.argv[1:]))
+    """The program. It ends at once: taking its lines apart before the process goes would cost a sixth of its time."""
+    status = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _voice(flags: Mapping[str, Any]) -> Voice:

@@ -7,22 +7,14 @@ of their own are taken as sRGB, as every viewer does.
 import functools
 import importlib.resources
 import io
-from dataclasses import dataclass
 
 from PIL import Image, ImageCms
 
 from layout.base.colour import Cmyk
 from layout.images.faults import DECODER_FAULTS
+from layout.images.ink import PressInk
 
 _PROFILE_FAULTS = (ImageCms.PyCMSError, *DECODER_FAULTS)
-
-
-@dataclass(frozen=True, slots=True)
-class PressInk:
-    """What decides a separation: the press's CMYK profile (b"": a plain conversion), the greatest total ink (2.2: 220 %)."""
-
-    profile: bytes
-    limit: float = 2.2
 
 
 def newsprint() -> PressInk:

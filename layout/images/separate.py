@@ -6,18 +6,16 @@ press's dot gain taken out.
 """
 
 import io
-from dataclasses import dataclass
-from enum import StrEnum
 from math import ceil
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
 from layout.base.problems import Problem
-from layout.images.crop import Crop
 from layout.images.faults import DECODER_FAULTS, Filed
+from layout.images.ink import Inking, Place, PressInk, Separated
 from layout.images.ink_limit import capped
-from layout.images.press_ink import PressInk, black_curve, grey_of, through_profile, to_srgb
+from layout.images.press_ink import black_curve, grey_of, through_profile, to_srgb
 from layout.images.raster import opened, turn_of
 
 PPI = 220.0  # at the place; a newspaper's screen of 100 lines shows nothing finer
@@ -25,33 +23,6 @@ QUALITY = 88  # of the JPEG; below 80 flat newsprint tints begin to show blocks
 _GAP = 2.0  # a picture is first reduced roughly to this many times its size: as good as without, in a third of the time
 
 _GREY_MODES = frozenset({"1", "L", "LA", "La", "I", "F", "I;16", "I;16L", "I;16B", "I;16N"})
-
-
-class Inking(StrEnum):
-    """Which plates a separated picture prints on."""
-
-    CMYK = "cmyk"
-    GREY = "grey"  # black alone
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a picture stands: what of it shows (in fractions), how large in points, and whether on the black plate alone."""
-
-    crop: Crop
-    width: float
-    height: float
-    grey: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Separated:
-    """A picture as ink: a JPEG of one (grey) or four channels, in which 255 is solid ink. Sizes in pixels."""
-
-    jpeg: bytes
-    width: int
-    height: int
-    inking: Inking
 
 
 def separate(path: Path, place: Place, press: PressInk, filed: Filed) -> tuple[Separated | None, list[Problem]]:

@@ -9,8 +9,8 @@ import io
 from reportlab.pdfgen.canvas import Canvas
 
 from layout.base.colour import Ink, Spot
+from layout.images.ink import Separated
 from layout.images.placed_pdf import PlacedPage
-from layout.images.separate import Separated
 from layout.pdf.boxes import Boxes
 from layout.pdf.colour import fill, space_name, stroke
 from layout.pdf.text import Cast

@@ -18,8 +18,8 @@ from reportlab.pdfbase.pdfdoc import (
 
 from layout.base.colour import Spot
 from layout.fonts.face import Face
+from layout.images.ink import Separated
 from layout.images.placed_pdf import PlacedPage
-from layout.images.separate import Separated
 from layout.pdf.boxes import Box, Boxes
 from layout.pdf.colour import separation
 from layout.pdf.fonts import FontsOfFile

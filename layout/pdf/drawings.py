@@ -16,7 +16,7 @@ from reportlab.lib.colors import CMYKColor, Color
 from layout.base.colour import Cmyk
 from layout.base.problems import Problem
 from layout.images.faults import DECODER_FAULTS, Filed
-from layout.images.press_ink import PressInk, flat_ink
+from layout.images.ink import PressInk
 from layout.images.svg import measure_drawing
 from layout.pdf.boxes import Boxes
 from layout.pdf.canvas import SheetCanvas
@@ -122,4 +122,6 @@ class _InkCanvas(SheetCanvas):
         self._note_opacity(alpha if alpha is not None else colour.alpha)
         if isinstance(colour, CMYKColor):
             return Cmyk(colour.cyan, colour.magenta, colour.yellow, colour.black)
+        from layout.images.press_ink import flat_ink  # late: Pillow is wanted by drawings alone, not by every page
+
         return flat_ink(colour.red, colour.green, colour.blue, self.press)

@@ -2,8 +2,8 @@
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObjectReference
 
+from layout.images.ink import Inking, Separated
 from layout.images.placed_pdf import PlacedPage
-from layout.images.separate import Inking, Separated
 from layout.pdf.colour import PROCESS_BLACK, separation
 from layout.pdf.objects import Stream, Written, put
 

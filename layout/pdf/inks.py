@@ -16,10 +16,8 @@ from layout.design.styles import FontSpec
 from layout.fonts.face import Face
 from layout.fonts.library import load_library, shipped_fonts
 from layout.images.faults import Filed
+from layout.images.ink import Inking, Place, PressInk, Separated
 from layout.images.placed_pdf import PlacedPage, place_page
-from layout.images.press_ink import PressInk
-from layout.images.raster import hushed
-from layout.images.separate import Inking, Place, Separated, separate
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page, PdfMark
 from layout.pdf.drawings import Drawn, draw_svg
 
@@ -80,6 +78,10 @@ def picture_key(mark: ImageMark, page: Page) -> PictureKey:
 def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int = 1) -> tuple[Inks, tuple[Problem, ...]]:
     """Read and separate what the pages show, `jobs` pictures at a time. What cannot be had is a Problem at each of its places."""
     wanted = _wanted(pages)
+    if not wanted:
+        return Inks(small=_small_face() if _has_hole(pages) else None), ()
+    # Pillow is loaded only where there are pictures: importing it takes a third of the time of setting a page.
+    from layout.images.raster import hushed
 
     def make(task: _Task) -> _Made:
         return _make(task, press, store)
@@ -97,7 +99,7 @@ def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int
         for problem in found
         for where, story in task.places
     )
-    holed = any(thing is None for thing, _ in made) or any(isinstance(mark, HoleMark) for page in pages for mark in page.marks)
+    holed = any(thing is None for thing, _ in made) or _has_hole(pages)
     inks = Inks(
         pictures={key: thing for (key, _), (thing, _) in results if isinstance(key, PictureKey) and isinstance(thing, Separated)},
         ads={key: thing for (key, _), (thing, _) in results if isinstance(key, AdKey) and isinstance(thing, PlacedPage)},
@@ -105,6 +107,10 @@ def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int
         small=_small_face() if holed else None,
     )
     return inks, problems
+
+
+def _has_hole(pages: Sequence[Page]) -> bool:
+    return any(isinstance(mark, HoleMark) for page in pages for mark in page.marks)
 
 
 class _Task(NamedTuple):
@@ -140,6 +146,8 @@ def _make(task: _Task, press: PressInk, store: Store) -> _Made:
 
 def _separated(key: PictureKey, filed: Filed, press: PressInk, store: Store) -> tuple[Separated | None, list[Problem]]:
     """The picture as ink: from the store where the same bytes were separated for the same place before."""
+    from layout.images.separate import separate  # late, with Pillow: see prepare_inks
+
     if store.folder is None:
         return separate(key.path, key.place, press, filed)
     try:

@@ -2,8 +2,8 @@
 
     python -m tests.bench [PAGES...]
 
-Prints seconds, the ratio, peak memory, and beside it the time of a whole `broadsheet build` of the sample paper. Asserts nothing: time
-is a figure to read, not a test.
+Prints seconds, the ratio, peak memory, and beside it the time of a whole `broadsheet build` of the sample paper. Asserts nothing:
+time is a figure to read, not a test.
 """
 
 import os
@@ -73,7 +73,10 @@ def _whole_build(folder: Path) -> None:
     command = [sys.executable, "-c", program, "build", "issues/herald", "-o", str(folder / "out"), "-q"]
     for what in ("cold", "warm"):
         start = time.perf_counter()
-        done = subprocess.run(command, cwd=ROOT, check=False, preexec_fn=_on_one_core, env=_as_installed(folder))
+        environment = _as_installed(folder)
+        done = subprocess.run(
+            command, cwd=ROOT, check=False, preexec_fn=_on_one_core, env=environment, stderr=subprocess.DEVNULL
+        )
         print(f"broadsheet build issues/herald, {what}: {time.perf_counter() - start:.2f} s (exit {done.returncode})")
 
 

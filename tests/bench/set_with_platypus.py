@@ -27,7 +27,7 @@ def main() -> None:
     style = ParagraphStyle("body", fontName="Text", fontSize=SIZE, leading=LEADING, alignment=TA_JUSTIFY, firstLineIndent=INDENT)
     width, height, left, gutter, column = 350 * MM, 500 * MM, 15 * MM, 4.5 * MM, (320 - 5 * 4.5) / 6 * MM
     frames = [
-        Frame(left + index * (column + gutter), 16 * MM, column, 470 * MM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        Frame(left + index * (column + gutter), 16 * MM, column, 470 * MM, 0, 0, 0, 0)
         for index in range(6)
     ]
     document = BaseDocTemplate(out, pagesize=(width, height), pageTemplates=[PageTemplate("page", frames)])

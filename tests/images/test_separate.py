@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageCms
 
+from layout.images.ink import Inking, Place, PressInk, Separated
 from layout.images.ink_limit import capped
-from layout.images.press_ink import PressInk, flat_ink, newsprint
+from layout.images.press_ink import flat_ink, newsprint
 from layout.images.raster import hushed
-from layout.images.separate import Inking, Place, Separated, separate
+from layout.images.separate import separate
 from tests.images.files import FILED, gradient, saved, written
 
 PRESS = newsprint()
