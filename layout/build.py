@@ -33,8 +33,8 @@ from layout.desk.files import files_of_pages
 from layout.desk.plan import Plan
 from layout.desk.planning import make_plan
 from layout.fonts.library import load_library, shipped_fonts
+from layout.images.ink import PressInk
 from layout.images.picture import Art
-from layout.images.press_ink import PressInk
 from layout.images.probe import probe
 from layout.lines.shape import Faces
 from layout.pages.compose import compose

@@ -9,8 +9,8 @@ from dataclasses import replace
 from layout.base.problems import InFile
 from layout.content.issue import Block, Notice, PhotoOptions, PictureAlone, Refers, Table, What
 from layout.content.story import Spans
-from layout.desk.plan import Plan, PlannedPage
 from layout.design.templates import fill
+from layout.desk.plan import Plan, PlannedPage
 
 Fill = Callable[[str], str]
 
