@@ -23,15 +23,26 @@ def ad_slots(depth: float, grid: Grid) -> int:
 
 
 def move_borders(page: PlannedPage, depths: Mapping[str, float]) -> PlannedPage:
-    """The page with the borders over its ads moved. `depths`: the depth in points of each ad, by letter."""
+    """The page with the borders over its ads moved. `depths`: the depth in points of each ad, by letter.
+
+    Of several ads on one border the deepest decides; the others stand on their feet with white above them.
+    """
     blocks = {block.letter: block for block in page.blocks}
-    for letter, depth in depths.items():
+    done: set[str] = set()
+    for letter in depths:
         ad = blocks[letter]
-        border = max(ad.foot - ad_slots(depth, page.grid) - ad.gap, page.first_slot)
-        if border == ad.top:
+        if letter in done:
             continue
-        for neighbour in _on_border(blocks, ad):
-            blocks[neighbour.letter] = _moved(neighbour, ad.top, _within(blocks, ad, border))
+        sharing = _on_border(blocks, ad)
+        done |= {block.letter for block in sharing if block.top == ad.top}
+        wanted = [
+            block.foot - ad_slots(depths[block.letter], page.grid) - block.gap
+            for block in sharing
+            if block.letter in depths and block.top == ad.top
+        ]
+        border = _within(sharing, ad.top, max(min(wanted), page.first_slot))
+        for neighbour in sharing:
+            blocks[neighbour.letter] = _moved(neighbour, ad.top, border)
     return replace(page, blocks=tuple(blocks[block.letter] for block in page.blocks))
 
 
@@ -60,13 +71,17 @@ def _shares(one: PlannedBlock, other: PlannedBlock, border: int) -> bool:
     return bool(ends & other_begins or begins & other_ends)
 
 
-def _within(blocks: Mapping[str, PlannedBlock], ad: PlannedBlock, border: int) -> int:
-    """The border, kept where every block on it has some depth left."""
-    for block in _on_border(blocks, ad):
-        if block.foot == ad.top:
-            border = max(border, block.top + block.gap + LEAST_SLOTS)
-        elif not isinstance(block.block.what, Ad):
-            border = min(border, block.foot - block.gap - LEAST_SLOTS)
+def _within(sharing: list[PlannedBlock], old: int, border: int) -> int:
+    """The new border, kept where every block on it has some depth left."""
+    for block in sharing:
+        if not isinstance(block.block.what, Ad):
+            for extent in block.extents:
+                if extent.top == old:
+                    border = min(border, extent.foot - block.gap - LEAST_SLOTS)
+    for block in sharing:
+        for extent in block.extents:
+            if extent.foot == old:
+                border = max(border, extent.top + block.gap + LEAST_SLOTS)
     return border
 
 
