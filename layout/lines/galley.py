@@ -45,8 +45,12 @@ class Galley(NamedTuple):
         return Place(token + 1, 0, Kind.END if token == len(self.tokens) - 1 else Kind.SPACE)
 
 
-def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], indent: float, *, emergency: bool = False) -> Galley:
-    """The galley of `tokens`, of which token i is of stocks[i]; a token of several founts belongs to its first one's stock."""
+def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], ends: tuple[float, float], *, emergency: bool = False) -> Galley:
+    """The galley of `tokens`, of which token i is of stocks[i]; a token of several founts belongs to its first one's stock.
+
+    `ends` are the indent before the first and the room kept free after the last, in points.
+    """
+    indent, closing = ends
     tracking = stocks[0].tracking
     room = 0.0 if stocks[0].justified else RAGGED_ROOM * stocks[0].fount.size
     inner = {index: stocks[index].emergency_breaks(token) for index, token in enumerate(tokens)} if emergency else {}
@@ -78,6 +82,6 @@ def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], indent: float, *, em
         stretch += token_stretch
         shrink += token_shrink
         end = x - hang_right - tracking
-    add((end, stretch + room, shrink, x, stretch, shrink, 0.0, 0))
+    add((end + closing, stretch + room, shrink, x, stretch, shrink, 0.0, 0))
     counts = [1 + len(breaks) for breaks in inner.values()] if inner else [1 + len(token.breaks) for token in tokens]
     return Galley(tokens, opportunities, [*gaps, 0.0], list(accumulate(counts, initial=1))[:-1], inner)

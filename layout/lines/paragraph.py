@@ -42,9 +42,10 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a paragraph begins: the first line's indent in points."""
+    """How a paragraph begins and closes, in points: the first line's indent, what the last keeps free for an end mark."""
 
     indent: float = 0.0
+    closing: float = 0.0
 
 
 PLAIN = Opening()
@@ -78,12 +79,12 @@ class Prepared:
     @cached_property
     def galley(self) -> Galley:
         """The break opportunities."""
-        return lay_out(self.tokens, self.stocks, self.opening.indent)
+        return lay_out(self.tokens, self.stocks, (self.opening.indent, self.opening.closing))
 
     @cached_property
     def emergency_galley(self) -> Galley:
         """The same with breaks anywhere in words."""
-        return lay_out(self.tokens, self.stocks, self.opening.indent, emergency=True)
+        return lay_out(self.tokens, self.stocks, (self.opening.indent, self.opening.closing), emergency=True)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -270,6 +271,8 @@ def _line(setting: Setting, index: int) -> Line:
         return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, ends_paragraph)
     left -= 0.0 if indent else stock.hang(words[0].text[:1])[0]
     spare = right + stock.hang(words[-1].text[-1:])[1] - left - natural
+    if ends_paragraph:
+        spare -= prepared.opening.closing
     if ends_paragraph and spare >= 0.0:
         return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, True)
     done = fill(spare, natural, (glyphs, count), spaces, style.size)

@@ -22,7 +22,7 @@ class Item:
     """One piece of the copy.
 
     `white`: empty slots above it, not at a leg's top. `keep`: lines of the next item that must follow a head in its leg.
-    `drop_cap`: the width taken out of the first lines, and of how many. `closing`: points kept free at the last line's end.
+    `drop_cap`: the width taken out of the first lines, and of how many.
     """
 
     kind: ItemKind
@@ -30,7 +30,6 @@ class Item:
     white: int = 0
     keep: int = 0
     drop_cap: tuple[float, int] = (0.0, 0)
-    closing: float = 0.0
 
 
 class Run(NamedTuple):

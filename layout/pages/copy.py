@@ -63,9 +63,9 @@ def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark
         spans = _spans(story, paragraph, first=index == texts[0], cap=cap)
         indent = 0.0 if after_head or paragraph.role is not Role.BODY else style.indent
         closing = END_MARK_ROOM if end_mark and index == texts[-1] else 0.0
-        prepared = prepare(spans, style, case.language, case.faces, Opening(indent))
+        prepared = prepare(spans, style, case.language, case.faces, Opening(indent, closing))
         missing.update(dict.fromkeys(prepared.missing))
-        items.append(replace(_item(paragraph.role, prepared, len(items), cap if index == texts[0] else None), closing=closing))
+        items.append(_item(paragraph.role, prepared, len(items), cap if index == texts[0] else None))
         kinds.append(Kind.CROSSHEAD if paragraph.role is Role.CROSSHEAD else Kind.BODY)
         paragraphs.append(index)
         styles.append(style)

@@ -20,7 +20,6 @@ JUMP_BLANK_COST = 20_000.0  # an empty row before a jump: every piece but the la
 SHORT_COST = 4_000.0  # an empty row at the end of the last leg
 JUMP_EDGE_COST = 3_000.0  # a jump on a paragraph's first or last line, or between two paragraphs
 BLANK_COST = 2_500.0  # an empty row at a leg's foot inside the chain
-CLOSING_COST = 2_000.0  # no room for the end mark on the last line
 WIDOW_COST = 1_500.0
 HYPHEN_COST = 1_200.0  # a hyphen on a leg's last line
 ORPHAN_COST = 900.0
@@ -207,8 +206,6 @@ def _offers(search: _Search, index: int, measures: Measures) -> list[_Offer]:
     for lines, setting in settings.items():
         extra = (setting.cost - least) * DEMERIT_SCALE
         price = extra + VARIANT_COST if extra > 0 else 0.0
-        if item.closing and setting.tail_width * measures.rest + item.closing > measures.rest:
-            price += CLOSING_COST
         made.append(_Offer(lines, price, setting, setting.hyphenated))
     search.offers[index, measures] = made
     return made
