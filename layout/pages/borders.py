@@ -29,7 +29,8 @@ def move_borders(page: PlannedPage, depths: Mapping[str, float]) -> PlannedPage:
     """
     blocks = {block.letter: block for block in page.blocks}
     done: set[str] = set()
-    for letter in depths:
+    # From the foot up: where ads stand one on another, the lower one's border is the upper one's foot.
+    for letter in sorted(depths, key=lambda letter: -blocks[letter].top):
         ad = blocks[letter]
         if letter in done:
             continue
