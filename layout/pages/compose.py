@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from layout.base.problems import OnPage, Problem
+from layout.desk.numbers import pages_of
 from layout.desk.plan import Plan, PlannedPage
 from layout.images.picture import Art
 from layout.lines.shape import Faces
 from layout.pages.ads import ad_depths
 from layout.pages.borders import move_borders
 from layout.pages.case import Case
-from layout.pages.display import Page
-from layout.pages.furniture import furniture_marks
+from layout.pages.display import Mark, Page
+from layout.pages.furniture import folio_marks, furniture_marks, moved
 from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome, Composed, JumpOutcome
 from layout.pages.rules import rule_marks
@@ -55,6 +56,7 @@ def _page(plan: Plan, stone: Stone, page: PlannedPage, made: Mapping[tuple[str, 
     feet = {(block.letter, column): foot for block in blocks for column, foot in block.feet.items()}
     barred = frozenset(block.letter for block in blocks if block.barred)
     marks = furniture_marks(stone, page, page_fill(plan, page))
+    marks += _folios(plan, stone, page)
     for block in blocks:
         marks += block.ground
     marks += rule_marks(stone, page, barred, feet)
@@ -63,6 +65,20 @@ def _page(plan: Plan, stone: Stone, page: PlannedPage, made: Mapping[tuple[str, 
     problems = tuple(_here(problem, stone.page) for block in blocks for problem in block.problems)
     sheet = page.grid.sheet
     return Page(page.plan.number, page.plan.section, sheet.width, sheet.height, sheet.bleed, page.mono, tuple(marks), problems)
+
+
+def _folios(plan: Plan, stone: Stone, page: PlannedPage) -> list[Mark]:
+    """The page's folio; of a spread that of either page."""
+    if not page.grid.fold_after:
+        return folio_marks(stone, page, page_fill(plan, page))
+    marks: list[Mark] = []
+    grid = plan.house.grid
+    for index, number in enumerate(pages_of(page.plan.number)):
+        variables = {**page.variables, "page": number}
+        side = replace(page, grid=grid, left_hand=index == 0, variables=variables)
+        made = folio_marks(replace(stone, grid=grid), side, page_fill(plan, side))
+        marks += [moved(mark, index * grid.sheet.width) for mark in made]
+    return marks
 
 
 def _here(problem: Problem, page: str) -> Problem:

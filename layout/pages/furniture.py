@@ -5,14 +5,15 @@ the top of slot 0; a nameplate's are shares of its depth, so that another depth 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from layout.base.geometry import Area
+from layout.base.geometry import TOLERANCE, Area
 from layout.design.house import Banner, Folio, FolioLook, Nameplate
 from layout.design.styles import Align
 from layout.desk.plan import PlannedPage
 from layout.images.picture import Drawing, Picture
 from layout.pages.case import as_set, place
-from layout.pages.display import DrawingMark, ImageMark, Kind, Mark, RuleMark, Source, TintMark
+from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, RuleMark, Source, TextMark, TintMark
 from layout.pages.headline import break_balanced
 from layout.pages.stone import Stone
 
@@ -25,27 +26,48 @@ STRIP_RULES = (2.0, 0.5)
 BANNER_BASELINE = 63.0
 PANEL_SIDE = 7.0
 SKYBOX_LINES = 3
+CLEAR = 8.0  # between two texts on one line
+LEAST_WIDTH = 6.0  # of a place for type
 
 _NOWHERE = Source()
 
 
 def furniture_marks(stone: Stone, page: PlannedPage, fill: Fill) -> list[Mark]:
-    """Everything that the page's master puts on it."""
+    """Everything that the page's master puts on it, but its folio. On a spread the banner begins at the outer edge, left."""
     master = page.master
     marks: list[Mark] = []
     if master.nameplate is not None:
         marks += _nameplate(stone, master.nameplate, fill)
-    if master.folio is not None:
-        match master.folio.look:
-            case FolioLook.STRIP:
-                marks += _strip(stone, master.folio, master.nameplate, fill)
-            case FolioLook.BAR:
-                marks += _bar_folio(stone, master.folio, fill, left_hand=page.left_hand)
-            case FolioLook.PANEL:
-                marks += _panel_folio(stone, master.folio, fill, left_hand=page.left_hand)
     if master.banner is not None:
-        marks += _banner(stone, master.banner, fill, left_hand=page.left_hand)
+        marks += _banner(stone, master.banner, fill, left_hand=page.left_hand and not page.grid.fold_after)
     return marks
+
+
+def folio_marks(stone: Stone, page: PlannedPage, fill: Fill) -> list[Mark]:
+    """A single page's folio."""
+    folio = page.master.folio
+    if folio is None:
+        return []
+    match folio.look:
+        case FolioLook.STRIP:
+            return _strip(stone, folio, page.master.nameplate, fill)
+        case FolioLook.BAR:
+            return _bar_folio(stone, folio, fill, left_hand=page.left_hand)
+        case FolioLook.PANEL:
+            return _panel_folio(stone, folio, fill, left_hand=page.left_hand)
+
+
+def moved(mark: Mark, across: float) -> Mark:
+    """A folio's mark, so many points further right."""
+    match mark:
+        case TextMark(text=text):
+            return TextMark(replace(text, x=text.x + across))
+        case RuleMark():
+            return replace(mark, x0=mark.x0 + across, x1=mark.x1 + across)
+        case TintMark(area=area):
+            return replace(mark, area=replace(area, x=area.x + across))
+        case _:
+            return mark
 
 
 def _live(stone: Stone) -> tuple[float, float]:
@@ -56,13 +78,32 @@ def _live(stone: Stone) -> tuple[float, float]:
 
 # Six arguments: what, how, where, what for; bundling two of them would hide more than it saves.
 def _set(stone: Stone, text: str, role: str, at: At, kind: Kind, align: Align) -> list[Mark]:  # noqa: PLR0913
-    """One line in a role's style; nothing for no text."""
-    if not text:
-        return []
+    """One line in a role's style, smaller where it would be wider than its place; nothing for no text or no place."""
     x, baseline, width = at
+    if not text.strip() or width < LEAST_WIDTH:
+        return []
     style = stone.case.style(role)
     line = stone.case.line(as_set(text, style), style, width, align)
+    if line.width > width + TOLERANCE:
+        style = replace(style, size=style.size * width / line.width * 0.999)  # tracking goes with the size; optical cuts may not
+        line = stone.case.fitted(as_set(text, style), style, width, align)[0]
     return [place(line, x, baseline, kind, ink=style.colour, source=_NOWHERE)]
+
+
+def _between(at: At, left: list[Mark], right: list[Mark]) -> At:
+    """What is left of a line's place, in its middle, between what stands at its ends."""
+    x, baseline, width = at
+    taken = max((_reach(mark, at) for mark in (*left, *right)), default=0.0)
+    return x + taken, baseline, width - 2 * taken
+
+
+def _reach(mark: Mark, at: At) -> float:
+    """How far a line of type comes in from the nearer end of its place, and the air beside it."""
+    assert isinstance(mark, TextMark), "folios are type"
+    x, _, width = at
+    start = mark.text.x + mark.text.line.left
+    end = start + mark.text.line.width
+    return min(end - x, x + width - start) + CLEAR
 
 
 def _bar(stone: Stone, y: float, weight: float, role: str = "brand") -> Mark:
@@ -83,7 +124,9 @@ def _nameplate(stone: Stone, plate: Nameplate, fill: Fill) -> list[Mark]:
     if plate.art is not None:
         marks += _plate_art(stone, plate, Area(x, top + 10.0, width, NAME_BASELINE * depth - 10.0))
     else:
-        marks += _set(stone, fill(plate.text), "nameplate", (x, baseline, width), Kind.NAMEPLATE, Align.CENTRE)
+        beside = grid.column_width + grid.gutter if plate.ears and grid.columns >= 4 else 0.0
+        place_of = (x + beside, baseline, width - 2 * beside)
+        marks += _set(stone, fill(plate.text), "nameplate", place_of, Kind.NAMEPLATE, Align.CENTRE)
     for index, ear in enumerate(plate.ears[:2]):
         column = 0 if index == 0 else grid.columns - 1
         marks += _ear(stone, fill(ear), grid.column_x(column), baseline, Align.LEFT if index == 0 else Align.RIGHT)
@@ -94,7 +137,7 @@ def _plate_art(stone: Stone, plate: Nameplate, area: Area) -> list[Mark]:
     """The drawn name, in the middle four sixths of the page, standing on the name's baseline."""
     art = stone.art.get(plate.art) if plate.art is not None else None
     if not isinstance(art, Drawing | Picture):
-        return []
+        return [HoleMark(area, f"no nameplate: {plate.art.name if plate.art is not None else ''}", _NOWHERE)]
     scale = min(area.width * 4 / 6 / art.width, area.height / art.height)
     width, height = art.width * scale, art.height * scale
     placed = Area(area.x + (area.width - width) / 2, area.bottom - height, width, height)
@@ -119,13 +162,14 @@ def _panel_plate(stone: Stone, plate: Nameplate, fill: Fill) -> list[Mark]:
     """A name reversed out of a panel at the left, a skybox beside it."""
     grid, case = stone.grid, stone.case
     style = case.style("nameplate")
-    slots = plate.lines - 2
-    panel = Area(grid.column_x(0), grid.slot_top(0), grid.span_width(plate.panel_columns), slots * grid.baseline)
+    slots = max(plate.lines - 2, 1)
+    columns = min(max(plate.panel_columns, 1), grid.columns)
+    panel = Area(grid.column_x(0), grid.slot_top(0), grid.span_width(columns), slots * grid.baseline)
     marks: list[Mark] = [TintMark(panel, style.panel or case.house.colours.get("brand", style.colour), _NOWHERE)]
     baseline = panel.y + (panel.height + case.cap_height(style)) / 2
     at = (panel.x + PANEL_SIDE, baseline, panel.width - 2 * PANEL_SIDE)
     marks += _set(stone, fill(plate.text), "nameplate", at, Kind.NAMEPLATE, Align.CENTRE)
-    if plate.skybox or plate.skybox_photo is not None:
+    if columns < grid.columns and (plate.skybox or plate.skybox_photo is not None):
         marks += _skybox(stone, plate, fill, panel)
     return marks
 
@@ -133,7 +177,7 @@ def _panel_plate(stone: Stone, plate: Nameplate, fill: Fill) -> list[Mark]:
 def _skybox(stone: Stone, plate: Nameplate, fill: Fill, panel: Area) -> list[Mark]:
     """A teaser in the columns beside the panel: a picture at the right, a line or three, the last of them small."""
     grid, case = stone.grid, stone.case
-    x = grid.column_x(plate.panel_columns)
+    x = panel.right + grid.gutter
     width = grid.column_x(grid.columns - 1) + grid.column_width - x
     marks: list[Mark] = []
     art = stone.art.get(plate.skybox_photo) if plate.skybox_photo is not None else None
@@ -179,10 +223,18 @@ def _strip(stone: Stone, folio: Folio, plate: Nameplate | None, fill: Fill) -> l
             _bar(stone, top + STRIP_TOP * depth - STRIP_RULES[0] / 2, STRIP_RULES[0], "ink"),
             _bar(stone, top + STRIP_FOOT * depth - STRIP_RULES[1] / 2, STRIP_RULES[1], "ink"),
         ]
-    marks += _set(stone, fill(folio.left), "strip", (x, text, width), Kind.FOLIO, Align.LEFT)
-    marks += _set(stone, fill(folio.centre), "strip-motto", (x, text, width), Kind.FOLIO, Align.CENTRE)
-    marks += _set(stone, fill(folio.right), "strip", (x, text, width), Kind.FOLIO, Align.RIGHT)
-    return marks
+    at = (x, text, width)
+    left = _set(stone, fill(folio.left), "strip", at, Kind.FOLIO, Align.LEFT)
+    right = _set(stone, fill(folio.right), "strip", _after(at, left), Kind.FOLIO, Align.RIGHT)
+    centre = _set(stone, fill(folio.centre), "strip-motto", _between(at, left, right), Kind.FOLIO, Align.CENTRE)
+    return [*marks, *left, *centre, *right]
+
+
+def _after(at: At, left: list[Mark]) -> At:
+    """What is left of a line's place behind what stands at its left end."""
+    x, baseline, width = at
+    taken = max((_reach(mark, at) for mark in left), default=0.0)
+    return x + taken, baseline, width - taken
 
 
 def _sides(folio: Folio, fill: Fill, *, left_hand: bool) -> tuple[tuple[str, bool], tuple[str, bool]]:
@@ -198,14 +250,12 @@ def _bar_folio(stone: Stone, folio: Folio, fill: Fill, *, left_hand: bool) -> li
     """A bar across the page at slot 0, under it the page's number at the outer side, title and date at the inner."""
     x, width = _live(stone)
     baseline = stone.grid.baseline_of(1)
-    marks: list[Mark] = [_bar(stone, stone.grid.slot_top(0), stone.case.house.rules.furniture)]
+    ends: list[Mark] = []
     for (text, outer), align in zip(_sides(folio, fill, left_hand=left_hand), (Align.LEFT, Align.RIGHT), strict=True):
-        if outer:
-            marks += _set(stone, text, "folio-number", (x, baseline, width), Kind.FOLIO, align)
-        else:
-            marks += _title_and_rest(stone, text, (x, baseline, width), align)
-    marks += _set(stone, fill(folio.centre), "folio", (x, baseline, width), Kind.FOLIO, Align.CENTRE)
-    return marks
+        at = _after((x, baseline, width), ends)
+        ends += _set(stone, text, "folio-number", at, Kind.FOLIO, align) if outer else _title_and_rest(stone, text, at, align)
+    centre = _set(stone, fill(folio.centre), "folio", _between((x, baseline, width), ends, []), Kind.FOLIO, Align.CENTRE)
+    return [_bar(stone, stone.grid.slot_top(0), stone.case.house.rules.furniture), *ends, *centre]
 
 
 def _title_and_rest(stone: Stone, text: str, at: At, align: Align) -> list[Mark]:
@@ -219,6 +269,8 @@ def _title_and_rest(stone: Stone, text: str, at: At, align: Align) -> list[Mark]
     second = stone.case.line(rest, stone.case.style("folio-date"), width) if rest else None
     clear = 8.0
     total = first.width + (clear + second.width if second is not None else 0.0)
+    if total > width:
+        return _set(stone, text, "folio-date", at, Kind.FOLIO, align)
     left = x if align is Align.LEFT else x + width - total
     marks = _set(stone, title, "folio-title", (left, baseline, width), Kind.FOLIO, Align.LEFT)
     return marks + _set(stone, rest, "folio-date", (left + first.width + clear, baseline, width), Kind.FOLIO, Align.LEFT)
@@ -238,20 +290,17 @@ def _panel_folio(stone: Stone, folio: Folio, fill: Fill, *, left_hand: bool) -> 
     baseline = top + (grid.baseline + 4.0 + case.cap_height(style)) / 2
     marks.append(place(line, panel_x + PANEL_SIDE, baseline, Kind.FOLIO, ink=style.colour, source=_NOWHERE))
     beside = x + panel_width + PANEL_SIDE if left_hand else x
-    room = width - panel_width - PANEL_SIDE
-    marks += _set(
-        stone, fill(folio.inner), "folio", (beside, baseline, room), Kind.FOLIO, Align.LEFT if left_hand else Align.RIGHT
-    )
-    marks += _set(stone, fill(folio.centre), "folio", (x, baseline, width), Kind.FOLIO, Align.CENTRE)
-    return marks
+    at = (beside, baseline, width - panel_width - PANEL_SIDE)
+    inner = _set(stone, fill(folio.inner), "folio", at, Kind.FOLIO, Align.LEFT if left_hand else Align.RIGHT)
+    centre = _set(stone, fill(folio.centre), "folio", _between((x, baseline, width), inner, []), Kind.FOLIO, Align.CENTRE)
+    return [*marks, *inner, *centre]
 
 
 def _banner(stone: Stone, banner: Banner, fill: Fill, *, left_hand: bool) -> list[Mark]:
     """The section's name at the inner side, its motto at the outer, on one baseline."""
     x, width = _live(stone)
     at = (x, stone.grid.slot_top(0) + BANNER_BASELINE, width)
-    name, motto = (Align.RIGHT, Align.LEFT) if left_hand else (Align.LEFT, Align.RIGHT)
-    return [
-        *_set(stone, fill(banner.text), "banner", at, Kind.BANNER, name),
-        *_set(stone, fill(banner.motto), "banner-motto", at, Kind.BANNER, motto),
-    ]
+    name = _set(stone, fill(banner.text), "banner", at, Kind.BANNER, Align.RIGHT if left_hand else Align.LEFT)
+    taken = max((_reach(mark, at) for mark in name), default=0.0)
+    beside = (x if left_hand else x + taken, at[1], width - taken)
+    return name + _set(stone, fill(banner.motto), "banner-motto", beside, Kind.BANNER, Align.LEFT if left_hand else Align.RIGHT)

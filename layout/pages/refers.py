@@ -10,9 +10,9 @@ from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock
 from layout.lines.line import Line
 from layout.pages.case import as_set, place
-from layout.pages.display import Kind, Mark, RuleMark, Source, TintMark
+from layout.pages.display import Kind, Mark, RuleMark, Source, TextMark, TintMark
 from layout.pages.head import CAP_LINE
-from layout.pages.headline import break_balanced
+from layout.pages.headline import break_anyhow, break_balanced
 from layout.pages.stone import Stone
 
 PADDING = 7.0  # at the strip's ends
@@ -56,9 +56,13 @@ def refers_marks(
         row, column = divmod(index, across)
         at = _place(stone, planned, (column, across), top_slot + row * depth)
         made, found = _refer(stone, refer, at, source)
-        marks += made
+        inside = [mark for mark in made if mark.text.baseline <= grid.slot_top(at.slot + depth)]
+        marks += inside
         problems += found
-        if column:
+        if len(inside) < len(made):
+            message = f"block {planned.letter} has {depth} lines for the refer to '{refer.refer.slug}'"
+            problems.append(stone.error("refer-no-room", message, "Draw it deeper, or with fewer refers.", refer.refer.slug))
+        if column and depth > 2:
             x = at.x - grid.gutter / 2
             y0, y1 = grid.slot_top(at.slot) + CAP_LINE * grid.baseline, grid.baseline_of(at.slot + depth - 2)
             marks.append(RuleMark(x, y0, x, y1, RULE, ink, source))
@@ -92,12 +96,12 @@ def _place(stone: Stone, planned: PlannedBlock, which: tuple[int, int], slot: in
     return _Place(x, width, slot)
 
 
-def _refer(stone: Stone, refer: ReferLine, at: _Place, source: Source) -> tuple[list[Mark], list[Problem]]:
+def _refer(stone: Stone, refer: ReferLine, at: _Place, source: Source) -> tuple[list[TextMark], list[Problem]]:
     grid, case = stone.grid, stone.case
     section, page, text = case.style("refer-section"), case.style("refer-page"), case.style("refer-text")
     problems: list[Problem] = []
-    what = case.line(as_set(refer.section, section), section, at.width)
-    where = case.line(case.words.page.replace("{page}", refer.page), page, at.width, Align.RIGHT)
+    what, _ = case.fitted(as_set(refer.section, section), section, at.width)
+    where, _ = case.fitted(case.words.page.replace("{page}", refer.page), page, at.width, Align.RIGHT)
     if what.width + CLEAR > where.left:
         message = f"the section '{refer.section}' leaves no room for the page beside it"
         remedy = "Give the refer a shorter section: {story: SLUG, section: ...}."
@@ -105,7 +109,7 @@ def _refer(stone: Stone, refer: ReferLine, at: _Place, source: Source) -> tuple[
     lines, found = _text(stone, refer, at)
     first = grid.slot_top(at.slot) + CAP_LINE * grid.baseline + case.cap_height(section)
     start = grid.slot_top(at.slot + TEXT_SLOT) + CAP_LINE * grid.baseline + case.cap_height(text)
-    marks: list[Mark] = [
+    marks = [
         place(what, at.x, first, Kind.REFER, ink=section.colour, source=source),
         place(where, at.x, first, Kind.REFER, ink=page.colour, source=source),
     ]
@@ -123,5 +127,5 @@ def _text(stone: Stone, refer: ReferLine, at: _Place) -> tuple[tuple[Line, ...],
             return lines, []
     message = f"the refer to '{refer.refer.slug}' needs more than {MOST_LINES} lines"
     remedy = "Give it a shorter text: {story: SLUG, text: ...}."
-    lines = break_balanced(case, refer.texts[-1], style, at.width, 99) or ()
-    return lines[:MOST_LINES], [stone.warning("refer-too-long", message, remedy, refer.refer.slug)]
+    lines = break_anyhow(case, refer.texts[-1], style, at.width)
+    return lines[:MOST_LINES], [stone.error("refer-too-long", message, remedy, refer.refer.slug)]
