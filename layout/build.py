@@ -46,6 +46,7 @@ from layout.pdf.paint import paint_page
 from layout.press.manifest import WrittenPage, manifest_facts, versions_before
 from layout.press.names import IssueFacts, check_names, name_page, page_versions
 from layout.press.package import MANIFEST, check_folder, read_manifest, write_package
+from layout.press.photo_ppi import check_resolution
 from layout.press.report import Report, Seconds, report_facts
 from layout.press.report_page import report_html
 
@@ -201,14 +202,15 @@ def _make(paper: Paper, checked: Checked) -> _Proof:
     art, missing = _probe_all(paper)
     composed = compose(paper.plan, faces, art)
     ordered = _ordered(order, paper.issue)
-    pages = [page for page in composed.pages if page.number in ordered]
-    inks, spoilt = _prepare_inks(pages, paper.press, order)
+    bare = [page for page in composed.pages if page.number in ordered]
+    inks, spoilt = _prepare_inks(bare, paper.press, order)
     if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
         inks = replace(inks, small=library.face(HOLE_FONT, HOLE_SIZE))
-    pages = [
-        replace(page, problems=_judged([*page.problems, *missing[page.number], *spoilt[page.number]], paper.issue, order))
-        for page in pages
-    ]
+    pages: list[Page] = []
+    for page in bare:
+        coarse = check_resolution(page, art, paper.press)
+        found = [*page.problems, *missing[page.number], *coarse, *spoilt[page.number]]
+        pages.append(replace(page, problems=_judged(found, paper.issue, order)))
     of_fonts = [replace(each, where=paper.house.where) if each.where == InFile("") else each for each in faces.problems]
     general = _judged([*font_problems, *of_fonts], paper.issue, order)
     on_pages = [problem for page in pages for problem in page.problems]

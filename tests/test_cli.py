@@ -279,3 +279,23 @@ def test_every_command_is_a_click_command_with_help() -> None:
         assert isinstance(command, click.Command)
         assert command.help, name
         assert all(option.help for option in command.params if isinstance(option, click.Option)), name
+
+
+def test_another_process_gives_the_same_bytes(here: Path) -> None:
+    for out, seed in (("one", "1"), ("two", "2")):
+        command = [sys.executable, "-c", "from layout.cli import main; main()"]
+        subprocess.run([*command, "build", "paper", "-q", "-o", out], check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    for path in (here / "one").rglob("*"):
+        if path.is_file() and path.name != "report.json":
+            assert path.read_bytes() == (here / "two" / path.relative_to(here / "one")).read_bytes(), path.name
+
+
+def test_an_interrupt_from_outside_leaves_no_half_package(here: Path) -> None:
+    code = (
+        "import os, signal, layout.build as build; from layout.cli import main\n"
+        "build.compose = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "build", "paper"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (130, "interrupted")
+    assert not (here / "paper/issue/out").exists()
