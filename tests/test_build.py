@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +16,25 @@ from layout.base.store import Store
 from layout.build import Built, Order, Verdict, build, check
 from layout.starter.lay_out import lay_out_paper
 
+Ordering = Callable[..., Order]
+
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("starter")
     lay_out_paper(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where separated pictures are kept from test to test: half of a build's time."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture
+def order(paper: Path, kept: Path) -> Ordering:
+    return lambda **changes: Order(paper, store=Store(kept), **changes)
 
 
 @pytest.fixture
@@ -44,8 +58,8 @@ def codes(built: Built) -> set[str]:
     return {problem.code for problem in built.problems if problem.severity is Severity.ERROR}
 
 
-def test_a_build_leaves_pages_proof_report_and_manifest(paper: Path) -> None:
-    built = build(Order(paper))
+def test_a_build_leaves_pages_proof_report_and_manifest(paper: Path, order: Ordering) -> None:
+    built = build(order())
     out = paper.parent / "out"
     assert built.verdict is Verdict.FIT
     assert names(out) == [
@@ -71,9 +85,9 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_lies(paper: Path, start
         assert (first / name).read_bytes() == (tmp_path / "o" / name).read_bytes() == (tmp_path / "p" / name).read_bytes(), name
 
 
-def test_no_path_of_this_machine_gets_into_any_file(paper: Path, tmp_path: Path) -> None:
+def test_no_path_of_this_machine_gets_into_any_file(paper: Path, order: Ordering, tmp_path: Path) -> None:
     edit(paper, "photo: {cols: 2}", "photo: {cols: 2, file: photos/gone.jpg}")
-    built = build(Order(paper))
+    built = build(order())
     assert built.verdict is Verdict.UNFIT
     for name in names(built.out):
         data = (built.out / name).read_bytes()
@@ -81,9 +95,9 @@ def test_no_path_of_this_machine_gets_into_any_file(paper: Path, tmp_path: Path)
         assert str(Path.home()).encode() not in data or str(Path.home()) == "/", name
 
 
-def test_the_report_holds_its_facts(paper: Path) -> None:
+def test_the_report_holds_its_facts(paper: Path, order: Ordering) -> None:
     ticks = iter(range(1000))
-    built = build(Order(paper), clock=lambda: float(next(ticks)))
+    built = build(order(), clock=lambda: float(next(ticks)))
     report = json.loads((built.out / "report.json").read_text())
     assert report == built.report
     assert report["issue"] == {"title": "The Lantern", "date": "2026-11-27", "edition": "", "number": "1"}
@@ -105,9 +119,9 @@ def test_the_report_holds_its_facts(paper: Path) -> None:
     assert report["seconds"]["total"] >= sum(report["seconds"][stage] for stage in ("read", "set", "write"))
 
 
-def test_the_manifest_names_files_sizes_inks_and_fonts(paper: Path) -> None:
+def test_the_manifest_names_files_sizes_inks_and_fonts(paper: Path, order: Ordering) -> None:
     edit(paper, "section: Village\n", "section: Village\n    colour: mono\n")
-    manifest = json.loads((build(Order(paper)).out / "manifest.json").read_text())
+    manifest = json.loads((build(order()).out / "manifest.json").read_text())
     first, last = manifest["pages"][0], manifest["pages"][3]
     assert (first["page"], first["section"], first["trim_mm"], first["bleed_mm"]) == ("1", "News", [210.0, 297.0], 0.0)
     assert first["inks"] == ["Cyan", "Magenta", "Yellow", "Black"]
@@ -116,10 +130,10 @@ def test_the_manifest_names_files_sizes_inks_and_fonts(paper: Path) -> None:
     assert manifest["missing"] == []
 
 
-def test_a_page_that_is_overset_is_held_and_the_others_go(paper: Path) -> None:
+def test_a_page_that_is_overset_is_held_and_the_others_go(paper: Path, order: Ordering) -> None:
     story = paper.parent / "stories" / "tannery.md"
     story.write_text(story.read_text() + "\n" + "\n\n".join(["One more paragraph that nobody had room for."] * 30))
-    built = build(Order(paper))
+    built = build(order())
     assert built.verdict is Verdict.UNFIT
     assert codes(built) == {"overset"}
     assert [page.page.number for page in built.pages if page.held] == ["3"]
@@ -135,34 +149,34 @@ def test_a_page_that_is_overset_is_held_and_the_others_go(paper: Path) -> None:
     assert block["first_words_over"]
 
 
-def test_a_missing_picture_leaves_a_marked_hole_and_holds_its_page(paper: Path) -> None:
+def test_a_missing_picture_leaves_a_marked_hole_and_holds_its_page(paper: Path, order: Ordering) -> None:
     (paper.parent / "photos" / "geese.jpg").unlink()
-    built = build(Order(paper))
+    built = build(order())
     assert built.verdict is Verdict.UNFIT
     assert "picture-missing" in codes(built)
     assert [page.page.number for page in built.pages if page.held] == ["3"]
     assert "no picture" in PdfReader(built.out / "held" / "LANT_20261127_003_A.pdf").pages[0].extract_text().lower()
 
 
-def test_a_wrong_text_is_refused_and_nothing_is_written(paper: Path) -> None:
+def test_a_wrong_text_is_refused_and_nothing_is_written(paper: Path, order: Ordering) -> None:
     edit(paper, "story: market", "story: markt")
-    built = build(Order(paper))
+    built = build(order())
     assert built.verdict is Verdict.REFUSED
     assert "story-missing" in codes(built)
     assert not (paper.parent / "out").exists()
 
 
-def test_a_build_that_is_refused_leaves_the_last_one_as_it_was(paper: Path) -> None:
-    out = build(Order(paper)).out
+def test_a_build_that_is_refused_leaves_the_last_one_as_it_was(paper: Path, order: Ordering) -> None:
+    out = build(order()).out
     before = {name: (out / name).read_bytes() for name in names(out)}
     edit(paper, "story: market", "story: markt")
-    assert build(Order(paper)).verdict is Verdict.REFUSED
+    assert build(order()).verdict is Verdict.REFUSED
     assert {name: (out / name).read_bytes() for name in names(out)} == before
 
 
-def test_pages_that_are_asked_for_are_the_only_ones_in_press(paper: Path) -> None:
-    build(Order(paper))
-    built = build(Order(paper, pages="2,4"))
+def test_pages_that_are_asked_for_are_the_only_ones_in_press(paper: Path, order: Ordering) -> None:
+    build(order())
+    built = build(order(pages="2,4"))
     assert built.verdict is Verdict.FIT
     assert [name for name in names(built.out) if name.startswith("press/")] == [
         f"press/LANT_20261127_00{page}_A.pdf" for page in "24"
@@ -171,79 +185,79 @@ def test_pages_that_are_asked_for_are_the_only_ones_in_press(paper: Path) -> Non
     assert manifest["missing"] == [{"page": "1", "why": "not built"}, {"page": "3", "why": "not built"}]
 
 
-def test_a_page_alone_comes_out_as_it_does_in_the_whole_issue(paper: Path) -> None:
-    whole = {page.page.number: page.sha256 for page in build(Order(paper)).pages}
+def test_a_page_alone_comes_out_as_it_does_in_the_whole_issue(paper: Path, order: Ordering) -> None:
+    whole = {page.page.number: page.sha256 for page in build(order()).pages}
     for number in "134":
-        (page,) = build(Order(paper, pages=number)).pages
+        (page,) = build(order(pages=number)).pages
         assert page.sha256 == whole[number], number
 
 
-def test_others_go_while_one_page_is_mended(paper: Path) -> None:
+def test_others_go_while_one_page_is_mended(paper: Path, order: Ordering) -> None:
     edit(paper.parent / "stories" / "marsh-road.md", "kicker: Roads", "kicker: [Roads")
-    assert build(Order(paper)).verdict is Verdict.REFUSED
-    assert build(Order(paper, pages="1,3-4")).verdict is Verdict.FIT
+    assert build(order()).verdict is Verdict.REFUSED
+    assert build(order(pages="1,3-4")).verdict is Verdict.FIT
 
 
-def test_a_page_that_is_not_there_is_told(paper: Path) -> None:
-    assert codes(build(Order(paper, pages="9"))) == {"page-unknown"}
+def test_a_page_that_is_not_there_is_told(paper: Path, order: Ordering) -> None:
+    assert codes(build(order(pages="9"))) == {"page-unknown"}
 
 
-def test_only_a_page_that_differs_gets_the_next_letter(paper: Path) -> None:
-    build(Order(paper))
+def test_only_a_page_that_differs_gets_the_next_letter(paper: Path, order: Ordering) -> None:
+    build(order())
     edit(paper.parent / "stories" / "heron.md", "A heron is asked", "The heron is asked")
-    built = build(Order(paper))
+    built = build(order())
     assert [page.version for page in built.pages] == ["A", "A", "B", "A"]
-    build(Order(paper, pages="2"))
-    assert [page.version for page in build(Order(paper)).pages] == ["A", "A", "B", "A"]
+    build(order(pages="2"))
+    assert [page.version for page in build(order()).pages] == ["A", "A", "B", "A"]
 
 
-def test_strict_makes_errors_of_warnings(paper: Path) -> None:
+def test_strict_makes_errors_of_warnings(paper: Path, order: Ordering) -> None:
     story = paper.parent / "stories" / "tannery.md"
     story.write_text(story.read_text().partition("The smell")[0])
-    assert build(Order(paper)).verdict is Verdict.FIT
-    built = build(Order(paper, strict=True))
+    assert build(order()).verdict is Verdict.FIT
+    built = build(order(strict=True))
     assert built.verdict is Verdict.UNFIT
     assert codes(built) == {"short"}
     assert [page.page.number for page in built.pages if page.held] == ["3"]
 
 
-def test_an_edition_has_its_own_folder_and_its_own_names(paper: Path) -> None:
+def test_an_edition_has_its_own_folder_and_its_own_names(paper: Path, order: Ordering) -> None:
     (paper.parent / "late.yaml").write_text(
         "extends: issue.yaml\nedition: Late\npages:\n  - page: 4\n    place: {S: {headline: Skiffs home}}\n"
     )
-    built = build(Order(paper, edition="Late"))
+    built = build(order(edition="Late"))
     assert built.verdict is Verdict.FIT
     assert built.out == paper.parent / "out" / "Late"
     assert (built.out / "press" / "LANT_20261127_Late_004_A.pdf").is_file()
 
 
-def test_variables_and_press_of_the_order_come_first(paper: Path, tmp_path: Path) -> None:
-    built = build(Order(paper, variables={"price": "3 guineas"}, pages="1"))
+def test_variables_and_press_of_the_order_come_first(paper: Path, order: Ordering, tmp_path: Path) -> None:
+    built = build(order(variables={"price": "3 guineas"}, pages="1"))
     assert "3 guineas" in PdfReader(built.out / "proof.pdf").pages[0].extract_text()
     press = tmp_path / "small.yaml"
     press.write_text("name: Small\nsheet: 200mm x 290mm\n")
-    problems = check(Order(paper, press=str(press))).problems
+    problems = check(order(press=str(press))).problems
     assert [problem.message for problem in problems] == [
         "the page is 210 x 297 mm, but the press 'Small' takes 200 x 290 mm at most"
     ]
 
 
-def test_the_date_in_a_pdf_is_the_issue_s_or_the_one_that_was_ordered(paper: Path) -> None:
-    proof = build(Order(paper)).out / "proof.pdf"
+def test_the_date_in_a_pdf_is_the_issue_s_or_the_one_that_was_ordered(paper: Path, order: Ordering) -> None:
+    proof = build(order()).out / "proof.pdf"
     assert PdfReader(proof).metadata.creation_date == datetime(2026, 11, 27, tzinfo=UTC)  # type: ignore[union-attr]
-    build(Order(paper, date=datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)))
+    build(order(date=datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)))
     assert PdfReader(proof).metadata.creation_date == datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)  # type: ignore[union-attr]
 
 
-def test_the_desk_hears_of_each_page_as_it_is_written(paper: Path) -> None:
+def test_the_desk_hears_of_each_page_as_it_is_written(paper: Path, order: Ordering) -> None:
     told: list[tuple[str, int]] = []
-    build(Order(paper), told=lambda page, count, seconds: told.append((page, count)))
+    build(order(), told=lambda page, count, seconds: told.append((page, count)))
     assert told == [("1", 4), ("2", 4), ("3", 4), ("4", 4)]
 
 
-def test_the_report_for_people_stands_alone_and_shows_each_page(paper: Path) -> None:
+def test_the_report_for_people_stands_alone_and_shows_each_page(paper: Path, order: Ordering) -> None:
     (paper.parent / "photos" / "geese.jpg").unlink()
-    html = (build(Order(paper)).out / "report.html").read_text()
+    html = (build(order()).out / "report.html").read_text()
     assert html.count("<svg") == 4
     assert "Not fit for press" in html
     assert "geese.jpg" in html
@@ -255,8 +269,8 @@ def test_the_report_for_people_stands_alone_and_shows_each_page(paper: Path) -> 
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
-def test_another_program_finds_no_fault_in_the_files(paper: Path) -> None:
-    out = build(Order(paper)).out
+def test_another_program_finds_no_fault_in_the_files(paper: Path, order: Ordering) -> None:
+    out = build(order()).out
     for name in names(out):
         if name.endswith(".pdf"):
             subprocess.run(["qpdf", "--check", "--no-warn", str(out / name)], check=True, capture_output=True)
