@@ -58,7 +58,9 @@ def square_mark(part: Part, legs: Sequence[Sequence[Entry]], copy: Copy) -> list
     if leg is None:
         return []
     placed, slot = legs[leg][-1]
-    x = part.package.room.legs[leg].x + placed.line.left + placed.line.width + END_MARK_CLEAR
+    place_of = part.package.room.legs[leg]
+    after = placed.line.left + placed.line.width + END_MARK_CLEAR
+    x = place_of.x + min(after, place_of.measure - END_MARK_SIZE)
     baseline = part.stone.grid.baseline_of(slot)
     area = Area(x, baseline - END_MARK_SIZE, END_MARK_SIZE, END_MARK_SIZE)
     return [TintMark(area, copy.styles[placed.item].colour, part.package.source)]

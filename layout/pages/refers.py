@@ -100,9 +100,9 @@ def _refer(stone: Stone, refer: ReferLine, at: _Place, source: Source) -> tuple[
     grid, case = stone.grid, stone.case
     section, page, text = case.style("refer-section"), case.style("refer-page"), case.style("refer-text")
     problems: list[Problem] = []
-    what, _ = case.fitted(as_set(refer.section, section), section, at.width)
     where, _ = case.fitted(case.words.page.replace("{page}", refer.page), page, at.width, Align.RIGHT)
-    if what.width + CLEAR > where.left:
+    what, whole = case.fitted(as_set(refer.section, section), section, where.left - CLEAR)
+    if not whole:
         message = f"the section '{refer.section}' leaves no room for the page beside it"
         remedy = "Give the refer a shorter section: {story: SLUG, section: ...}."
         problems.append(stone.warning("refer-too-long", message, remedy, refer.refer.slug))
