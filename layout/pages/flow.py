@@ -57,8 +57,9 @@ class Placed(NamedTuple):
 class Flowed:
     """The chain, filled. `over` lines did not fit: `words_over` words; `over_text` is the first lines of them.
 
-    `short` rows stayed empty at the end. `varied` items took more or fewer lines than suits them best. `words_before` says for
-    each piece of the chain how many words stand before its end.
+    `short` rows stayed empty at the end. `varied` items took more or fewer lines than suits them best; those in `strained` could
+    not be set within the limits: a line is too loose, or a word broken anywhere. `words_before` says for each piece of the
+    chain how many words stand before its end.
     """
 
     placed: tuple[Placed, ...]
@@ -67,6 +68,7 @@ class Flowed:
     over_text: str
     short: int
     varied: int
+    strained: tuple[int, ...]
     cost: float
     words_before: tuple[int, ...]
 
@@ -315,6 +317,7 @@ def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
     placed: list[Placed] = []
     over_lines: list[str] = []
     words_before = [0] * len(chain.piece_ends)
+    strained: list[int] = []
     over = words_over = varied = 0
     for step in steps:
         setting = step.setting
@@ -331,11 +334,13 @@ def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
             missing = min(lines, inside + LINES_TOLD - len(over_lines))
             over_lines += [setting.line(index).text for index in range(inside, missing)]
         varied += setting.cost > min(each.cost for each in variants(setting.prepared, setting.measures).values()) + 1e-6
+        if setting.strained and inside:
+            strained.append(step.item)
         for piece, piece_end in enumerate(chain.piece_ends):
             if step.start + lines <= piece_end:
                 words_before[piece] += total
             elif step.start < piece_end:
                 words_before[piece] += setting.words_before(piece_end - step.start)
-    return Flowed(
-        tuple(placed), over, words_over, " ".join(over_lines), max(chain.rows - end, 0), varied, cost, tuple(words_before)
-    )
+    short = max(chain.rows - end, 0)
+    text = " ".join(over_lines)
+    return Flowed(tuple(placed), over, words_over, text, short, varied, tuple(strained), cost, tuple(words_before))

@@ -138,7 +138,7 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
     )
     problems = list(package.problems)
     if index == 0:
-        problems += _missing(part, copy)
+        problems += [*_missing(part, copy), *_strained(parts, threaded, copy)]
     problems += fit_problems(part, outcome)
     if index in threaded.quotes_out:
         problems.append(_quote_out(part))
@@ -164,6 +164,19 @@ def column_feet(part: Part, feet: Sequence[int]) -> dict[int, int]:
         if foot >= 0 and leg.free and leg.free[-1][1] == extent.foot:
             used[extent.column] = foot
     return used
+
+
+def _strained(parts: Sequence[Part], threaded: Threaded, copy: Copy) -> list[Problem]:
+    """The paragraphs that the measure is too narrow for, each told by its first words."""
+    first = parts[0]
+    problems: list[Problem] = []
+    for item in threaded.flowed.strained:
+        opening = " ".join(token.text for token in copy.items[item].prepared.tokens[:5])
+        slug = first.package.source.story
+        text = f"the paragraph \u201c{opening} \u2026\u201d of '{slug}' can't be set well in so narrow a measure"
+        remedy = "Change a word or two in it, or set the block in fewer legs."
+        problems.append(first.stone.warning("line-loose", text, remedy, slug))
+    return problems
 
 
 def _missing(part: Part, copy: Copy) -> list[Problem]:
