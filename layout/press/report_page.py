@@ -83,7 +83,9 @@ def _problem_item(problem: Problem) -> str:
 
 def _fit_table(blocks: Sequence[BlockOutcome]) -> str:
     rows = [
-        (block.page, block.block, block.story, str(block.lines), _fit_words(block), ", ".join(block.levers)) for block in blocks
+        (block.page, block.block, block.story, str(block.lines), _fit_words(block), ", ".join(block.levers))
+        for block in blocks
+        if block.lines or block.lines_over or block.lines_short  # not ads and pictures
     ]
     return _table("Fit", ("Page", "Block", "Story", "Lines", "", "What gave"), rows)
 
