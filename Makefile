@@ -5,7 +5,7 @@ TOOLS := pdftoppm gs qpdf
 DEBIAN := poppler-utils ghostscript qpdf
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: paper test test-all check clean setup
+.PHONY: paper test test-all coverage check clean setup
 
 paper: .venv/product.stamp  ## build the sample papers into out/
 	$(BIN)/broadsheet build issues/herald --out out/herald
@@ -16,6 +16,9 @@ test: setup  ## the tests, without the few that take minutes
 
 test-all: setup  ## every test
 	$(BIN)/python -m pytest -q
+
+coverage: setup  ## the tests, and which branches they leave out
+	$(BIN)/python -m pytest -q -m "not slow" --cov --cov-report=term-missing:skip-covered
 
 check: setup  ## all that a change must pass
 	$(BIN)/ruff check .
