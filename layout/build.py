@@ -177,9 +177,17 @@ def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page
     return Built(verdict, proof.problems, facts, out, tuple(written), seconds, set_aside)
 
 
-def check_facts(checked: Checked) -> dict[str, object]:
+def check_files(checked: Checked) -> tuple[Problem, ...]:
+    """Pictures and ads that can't be had: no fault of the text, but their pages would be held."""
+    if checked.paper is None:
+        return ()
+    faults = [problem for found in _probe_all(checked.paper)[1].values() for problem in found]
+    return sorted_problems(_judged(faults, checked.paper.issue, checked.order))
+
+
+def check_facts(checked: Checked, problems: Sequence[Problem]) -> dict[str, object]:
     """What `check --json` prints: a report without pages."""
-    return report_facts(_report(checked, checked.problems))
+    return report_facts(_report(checked, problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import click
 
 from layout import __version__
 from layout.base.messages import count_line, first_line, sorted_problems
-from layout.base.problems import InFile, Problem, Severity
+from layout.base.problems import InFile, Problem, Severity, has_errors
 
 if TYPE_CHECKING:
     from layout.build import Built, Order
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # The stages are imported inside the commands: `broadsheet --help` and completion answer in 0.1 s instead of 0.5.
 
 NAME = "broadsheet"
-WRONG_INPUT, FAULT, INTERRUPTED = 2, 3, 130
+UNFIT, WRONG_INPUT, FAULT, INTERRUPTED = 1, 2, 3, 130
 MOST_KEPT = 500_000_000  # bytes of separated pictures: about a week of a daily paper
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _LOUDEST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -165,18 +165,20 @@ def init(folder: Path, before: Path | None, **flags: Any) -> int:
 def check(**flags: Any) -> int:
     """Everything that can be said without setting a line: files, keys, dummies, jumps, photos, words."""
     from layout.build import check as check_issue
-    from layout.build import check_facts
+    from layout.build import check_facts, check_files
 
     voice = _voice(flags)
     order, problems = _order(flags)
     if order is None:
         return _refuse(voice, problems)
     checked = check_issue(order)
-    voice.problems(checked.problems)
-    voice.facts(check_facts(checked))
+    missing = check_files(checked)
+    problems = [*checked.problems, *missing]
+    voice.problems(problems)
+    voice.facts(check_facts(checked, problems))
     pages = len(checked.issue.pages) if checked.issue is not None else 0
-    voice.result(f"{pages} page{'' if pages == 1 else 's'} checked: {count_line(checked.problems)}")
-    return WRONG_INPUT if checked.refused else 0
+    voice.result(f"{pages} page{'' if pages == 1 else 's'} checked: {count_line(problems)}")
+    return WRONG_INPUT if checked.refused else UNFIT if has_errors(missing) else 0
 
 
 @broadsheet.command(epilog="Example:  broadsheet build issues/herald --edition Late -o out")

@@ -110,6 +110,14 @@ def test_check_tells_notes_too_and_writes_nothing(here: Path, capsys: pytest.Cap
     assert not (here / "paper/issue/out").exists()
 
 
+def test_check_tells_of_pictures_that_are_not_there(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "paper/issue/photos/geese.jpg").unlink()
+    status, out, err = run(capsys, "check", "paper")
+    assert (status, out) == (1, "4 pages checked: 1 error\n")
+    assert "paper/issue/stories/geese.md:8:5: error: there is no file 'issue/photos/geese.jpg' [picture-missing]" in err
+    assert run(capsys, "check", "paper", "--pages", "1,2,4")[0] == 0
+
+
 def test_silence_keeps_the_errors(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "build", "paper", "-q") == (0, "", "")
     edit(here / "paper/issue/issue.yaml", "story: market", "story: markt")
