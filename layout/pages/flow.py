@@ -17,9 +17,9 @@ from layout.pages.chain import Chain, Item, ItemKind, Run
 OVER_COST = 40_000.0  # a line that does not fit
 JUMP_HYPHEN_COST = 30_000.0  # never after a hyphen where a story jumps
 JUMP_BLANK_COST = 20_000.0  # an empty row before a jump: every piece but the last is filled
+BLANK_COST = 4_500.0  # an empty row at a leg's foot inside the chain: more than one at its end, where legs are then made level
 SHORT_COST = 4_000.0  # an empty row at the end of the last leg
 JUMP_EDGE_COST = 3_000.0  # a jump on a paragraph's first or last line, or between two paragraphs
-BLANK_COST = 2_500.0  # an empty row at a leg's foot inside the chain
 WIDOW_COST = 1_500.0
 HYPHEN_COST = 1_200.0  # a hyphen on a leg's last line
 ORPHAN_COST = 900.0

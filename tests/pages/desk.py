@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from textwrap import dedent
 
 from layout.base.geometry import Area
 from layout.base.problems import InFile
@@ -137,7 +138,7 @@ def page(number: str, drawing: str, master: str = "blank", **blocks: What | Bloc
     return make_page(number, drawing, master, **lettered)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Laid:
     """What came of an issue."""
 
@@ -275,4 +276,4 @@ def _source(mark: Mark):  # noqa: ANN202
 
 def drawing(text: str) -> str:
     """An expected sketch without the test's own indent."""
-    return "\n".join(row.strip() for row in text.strip().splitlines())
+    return dedent(text).strip("\n").rstrip()
