@@ -192,7 +192,9 @@ class Laid:
 
     def areas(self, letter: str = "A", number: str = "1") -> list[Area]:
         """The places of a block's pictures, ads and holes."""
-        return [mark.area for mark in self.marks(letter, number) if not isinstance(mark, LegMark | TextMark | RuleMark | TintMark)]
+        return [
+            mark.area for mark in self.marks(letter, number) if not isinstance(mark, LegMark | TextMark | RuleMark | TintMark)
+        ]
 
     def rules(self, number: str = "1", letter: str | None = None) -> list[RuleMark]:
         """A page's rules; of one block if it is named (empty: the rules between columns)."""
@@ -251,7 +253,11 @@ def sketched(page: Page, grid: Grid) -> str:
         if isinstance(mark, LegMark | TextMark):
             for line in lines_of(mark):
                 if line.kind in _LETTERS:
-                    put(line.x + max(line.line.left if line.kind is not Kind.JUMP_LINE else 0.0, 0.0), line.baseline, _LETTERS[line.kind])
+                    put(
+                        line.x + max(line.line.left if line.kind is not Kind.JUMP_LINE else 0.0, 0.0),
+                        line.baseline,
+                        _LETTERS[line.kind],
+                    )
             continue
         letter = "!" if isinstance(mark, HoleMark) else "P"
         for column, left in enumerate(lefts):
@@ -259,7 +265,9 @@ def sketched(page: Page, grid: Grid) -> str:
                 for slot in range(grid.slots):
                     if mark.area.y < grid.slot_top(slot) + grid.baseline / 2 < mark.area.bottom:
                         cells[slot][column] = letter
-    return "\n".join("".join(row) for row in cells).rstrip(".\n")
+    while cells and set(cells[-1]) == {"."}:
+        cells.pop()
+    return "\n".join("".join(row) for row in cells)
 
 
 def lines_of(mark: Mark) -> Iterator[SetLine]:

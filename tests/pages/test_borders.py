@@ -71,7 +71,9 @@ def test_only_the_arm_of_a_dogleg_that_stands_on_the_ad_moves() -> None:
 
 
 def test_an_ad_stands_at_its_own_size_on_its_letters_foot() -> None:
-    laid_out = laid(page("1", "AAAAAA x20\n...XXX x20", A=place("a"), X=ad()), stories=(filed("a", 999),), art=pdf_ad(THREE, 120.0))
+    laid_out = laid(
+        page("1", "AAAAAA x20\n...XXX x20", A=place("a"), X=ad()), stories=(filed("a", 999),), art=pdf_ad(THREE, 120.0)
+    )
     mark = next(mark for mark in laid_out.marks("X") if isinstance(mark, PdfMark))
     assert (mark.area.width, mark.area.height) == (THREE, 120.0)
     assert mark.area.bottom == pytest.approx(laid_out.grid().baseline_of(39))
