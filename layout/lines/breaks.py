@@ -18,8 +18,8 @@ from layout.lines.tokens import Kind
 
 # Costs are in Knuth & Plass's demerits: a line whose word spaces are doubled costs (10 + 100)^2 = 12,100.
 LINE_COST = 10.0
-LOOSE_POWER = 7  # of the ratio beyond 1, where Knuth & Plass's 3 goes on counting what nobody sees, while half an em is seen
-HYPHEN_COST = 150.0**2  # as a line with word spaces of half an em: 5 or 6 hyphens in 100 lines of a plain English paper
+LOOSE_POWER = 14  # of the ratio beyond 1, where Knuth & Plass's 3 goes on counting what nobody sees, while half an em is seen
+HYPHEN_COST = 100.0**2  # as a line with word spaces of nearly half an em: 12 hyphens in 100 lines of long-form English
 BREAK_COSTS = {
     Kind.SPACE: 0.0,
     Kind.DASH: 30.0**2,
@@ -29,10 +29,8 @@ BREAK_COSTS = {
     Kind.EMERGENCY: 1e11,
     Kind.END: 0.0,
 }
-SECOND_HYPHEN_COST = 400.0**2  # two lines in a row
-LAST_HYPHEN_COST = (
-    200.0**2
-)  # as a line with word spaces of half an em: 5 or 6 hyphens in 100 lines of a plain English paper  # on the last line but one
+SECOND_HYPHEN_COST = 300.0**2  # two lines in a row
+LAST_HYPHEN_COST = 200.0**2  # on the last line but one
 TAIL_COST = 1e9  # a last line that is only the rest of a word: only where word spaces would be over 0.75 em
 RUNT_COST = 1500.0**2  # a last line under RUNT of its measure
 RUNT = 0.25

@@ -74,9 +74,7 @@ def _whole_build(folder: Path) -> None:
     for what in ("cold", "warm"):
         start = time.perf_counter()
         environment = _as_installed(folder)
-        done = subprocess.run(
-            command, cwd=ROOT, check=False, preexec_fn=_on_one_core, env=environment, stderr=subprocess.DEVNULL
-        )
+        done = subprocess.run(command, cwd=ROOT, check=False, preexec_fn=_on_one_core, env=environment, stderr=subprocess.DEVNULL)
         print(f"broadsheet build issues/herald, {what}: {time.perf_counter() - start:.2f} s (exit {done.returncode})")
 
 

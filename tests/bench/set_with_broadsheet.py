@@ -1,6 +1,6 @@
 """Sets full pages of six columns with this engine: one process, from nothing to the written PDF.
 
-    python -m tests.bench.set_with_broadsheet TEXT PAGES OUT
+python -m tests.bench.set_with_broadsheet TEXT PAGES OUT
 """
 
 import gc

@@ -1,6 +1,6 @@
 """Sets the same pages with ReportLab's own Platypus: greedy, unkerned, justified, hyphenated by nobody.
 
-    python -m tests.bench.set_with_platypus TEXT PAGES OUT
+python -m tests.bench.set_with_platypus TEXT PAGES OUT
 """
 
 import sys
@@ -26,10 +26,7 @@ def main() -> None:
     pdfmetrics.registerFont(TTFont("Text", str(FACE)))
     style = ParagraphStyle("body", fontName="Text", fontSize=SIZE, leading=LEADING, alignment=TA_JUSTIFY, firstLineIndent=INDENT)
     width, height, left, gutter, column = 350 * MM, 500 * MM, 15 * MM, 4.5 * MM, (320 - 5 * 4.5) / 6 * MM
-    frames = [
-        Frame(left + index * (column + gutter), 16 * MM, column, 470 * MM, 0, 0, 0, 0)
-        for index in range(6)
-    ]
+    frames = [Frame(left + index * (column + gutter), 16 * MM, column, 470 * MM, 0, 0, 0, 0) for index in range(6)]
     document = BaseDocTemplate(out, pagesize=(width, height), pageTemplates=[PageTemplate("page", frames)])
     lines = [line for line in text.read_text(encoding="utf-8").splitlines() if line]
     document.build([Paragraph(escape(line), style) for line in lines])
