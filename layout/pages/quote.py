@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from math import ceil
 
-from layout.content.story import Span
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle
 from layout.lines.line import Line
@@ -19,7 +18,6 @@ NAME_DROP = 14.0  # from a quote's last baseline to the name's, at least
 RULE_TOP = 10.0  # of a quote across two legs: its upper rule, under its first slot's top
 UNDER_RULE = 13.0
 NAME_ABOVE_RULE = 6.5
-MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +40,12 @@ class SetQuote:
 
 
 def set_quote(case: Case, grid: Grid, copy: QuoteCopy, width: float, *, wide: bool) -> SetQuote | None:
-    """The quote broken evenly for that width; None where it needs more lines than a quote may have."""
+    """The quote broken evenly for that width; None where it needs more lines than its style has, or its name a wider one."""
     style = case.style("quote-wide" if wide else "quote")
-    lines = break_balanced(case, f'"{copy.text}"', style, width, MOST_LINES)
-    if lines is None:
+    lines = break_balanced(case, f'"{copy.text}"', style, width, style.max_lines)
+    by = case.line(copy.by, case.style("quote-by"), width) if copy.by else None
+    if lines is None or (by is not None and by.width > width):
         return None
-    by_style = case.style("quote-by")
-    by = case.line((Span(copy.by),), by_style, width) if copy.by else None
     last = _first_baseline(case, grid, style, wide=wide) + (len(lines) - 1) * style.leading
     if wide:
         name = last + (NAME_DROP + 3.5 if by is not None else 0.0)
@@ -96,5 +93,4 @@ def _first_baseline(case: Case, grid: Grid, style: TextStyle, *, wide: bool) -> 
 
 def _mark_width(case: Case, quote: SetQuote) -> float:
     """The width of the opening mark, by which the further lines of a wide quote are set in."""
-    text = quote.lines[0].text[:1]
-    return case.line((Span(text),), quote.style, 100.0).width
+    return case.line(quote.lines[0].text[:1], quote.style, 100.0).width

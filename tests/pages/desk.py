@@ -157,7 +157,7 @@ class Laid:
         """A block's area as planned, before ads moved any border."""
         return next(b for b in self.page_plan(number).blocks if b.letter == letter)
 
-    def page_plan(self, number: str = "1"):  # noqa: ANN201
+    def page_plan(self, number: str = "1"):
         """A page as planned."""
         return next(page for page in self.plan.pages if page.plan.number == number)
 
@@ -236,8 +236,10 @@ _LETTERS = {
 
 
 def sketched(page: Page, grid: Grid) -> str:
-    """One letter a column, one row a slot: what begins there. `t` body, `x` crosshead, `H` headline, `K` kicker, `D` deck, `B` byline,
-    `P` picture, `c` caption, `Q` quote, `J` jump line, `.` white. White rows at the foot are left out."""
+    """One letter a column, one row a slot: what begins there; white rows at the foot are left out.
+
+    `t` body, `x` crosshead, `H` headline, `K` kicker, `D` deck, `B` byline, `P` picture, `c` caption, `Q` quote, `J` jump line.
+    """
     cells = [["."] * grid.columns for _ in range(grid.slots)]
     lefts = [grid.column_x(column) for column in range(grid.columns)]
 
@@ -278,7 +280,7 @@ def lines_of(mark: Mark) -> Iterator[SetLine]:
         yield mark.text
 
 
-def _source(mark: Mark):  # noqa: ANN202
+def _source(mark: Mark):
     return mark.text.source if isinstance(mark, TextMark) else mark.source
 
 

@@ -19,7 +19,7 @@ from tests.pages.desk import (
     words,
 )
 
-# Three legs, sixteen slots, a picture of five: `H` head, `P` picture, `c` caption, `t` text. A picture beside a head is two legs wide.
+# Three legs, sixteen slots, a picture of five: `H` head, `P` picture, `c` caption, `t` text. Beside a head it is two legs wide.
 PLACES = """
    top-right           top      top-left        middle   middle-left  middle-right
          ...           ...           ...           ...           ...           ...
