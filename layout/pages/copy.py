@@ -10,6 +10,7 @@ from layout.lines.paragraph import Opening, Prepared, prepare
 from layout.pages.case import Case
 from layout.pages.chain import Item, ItemKind
 from layout.pages.display import Kind
+from layout.pages.quote import QuoteCopy
 
 DATELINE_DASH = " \u2014 "
 DROP_CAP_LINES = 3
@@ -35,6 +36,14 @@ class DropCap:
 
 
 @dataclass(frozen=True, slots=True)
+class SetIn:
+    """A quote that the writer set into the text, before the item of that index."""
+
+    item: int
+    quote: QuoteCopy
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A story's items, in order. `kinds[tag]` says what each is, `paragraphs[tag]` its index in the body. `missing`: characters
     that no face has."""
@@ -45,10 +54,11 @@ class Copy:
     styles: tuple[TextStyle, ...]
     drop_cap: DropCap | None
     missing: tuple[str, ...]
+    set_in: tuple[SetIn, ...] = ()
 
 
 def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark: bool) -> Copy:
-    """The body of a story, shaped and ready to flow. Set-in quotes are left to `quote: auto`; the text runs on without them."""
+    """The body of a story, shaped and ready to flow. Quotes set into the text stand beside it; the text runs on without them."""
     items: list[Item] = []
     kinds: list[Kind] = []
     paragraphs: list[int] = []
@@ -70,7 +80,19 @@ def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark
         paragraphs.append(index)
         styles.append(style)
         after_head = paragraph.role is Role.CROSSHEAD
-    return Copy(tuple(items), tuple(kinds), tuple(paragraphs), tuple(styles), cap, tuple(missing))
+    return Copy(tuple(items), tuple(kinds), tuple(paragraphs), tuple(styles), cap, tuple(missing), _set_in(story))
+
+
+def _set_in(story: Story) -> tuple[SetIn, ...]:
+    """The story's set-in quotes, each with the index of the item that it stands before."""
+    found: list[SetIn] = []
+    items = 0
+    for paragraph in story.body:
+        if paragraph.role is Role.QUOTE:
+            found.append(SetIn(items, QuoteCopy(paragraph.text.strip().strip(LETTER_MARKS), "")))
+        else:
+            items += 1
+    return tuple(found)
 
 
 def _item(role: Role, prepared: Prepared, tag: int, cap: DropCap | None) -> Item:

@@ -1,4 +1,4 @@
-"""Where a pull quote may stand in its block: a few places, about two fifths down the legs inside it."""
+"""Where a pull quote may stand in its block: a few places two fifths down the legs inside it, or near the text it is set into."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from layout.pages.display import Mark
 from layout.pages.package import Package
 from layout.pages.parts import Part
-from layout.pages.quote import quote_marks, set_quote
+from layout.pages.quote import QuoteCopy, quote_marks, set_quote
 
 ROWS_ABOVE, ROWS_BELOW = 3, 5  # of text at least over and under a quote in its leg
+DEEP_ENOUGH = 18  # slots of a run in which a quote is tried at the spot asked for
 TRIES = 6  # places in one leg
 WISHED = 0.4  # how far down its leg a quote likes to stand
 ROW_COST, LEG_COST = 15.0, 40.0  # for each row away from there, for each leg away from the first inside
+
+Spot = tuple[int, int]
+"""A leg, from 0, and a slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +27,48 @@ class QuotePlace:
     price: float
 
 
-def quote_places(part: Part) -> Iterator[QuotePlace]:
-    """The places worth trying; none where no leg is deep enough. In a block of two legs the quote runs across both."""
-    assert part.quote is not None, "asked for a part with a quote"
+def quote_places(part: Part, copy: QuoteCopy, near: Spot | None) -> Iterator[QuotePlace]:
+    """The places worth trying, about the spot that the quote was set in at; none where no leg is deep enough.
+
+    In a block of two legs the quote runs across both.
+    """
     stone, room = part.stone, part.package.room
     legs = len(room.legs)
     wide = legs == 2
-    firsts = (0,) if legs <= 2 else range(1, legs)
-    for order, first in enumerate(firsts):
+    for order, first in enumerate(_first_legs(legs, near)):
         count = 2 if wide else 1
         x, width = room.span(first, count)
-        quote = set_quote(stone.case, stone.grid, part.quote, width, wide=wide)
+        quote = set_quote(stone.case, stone.grid, copy, width, wide=wide)
         if quote is None:
             continue
-        for slot, price in _slots(_common_run(part.package, first, count), quote.slots):
+        run = _common_run(part.package, first, count, near)
+        for slot, price in _slots(run, quote.slots, near[1] if near is not None and order == 0 else None):
             cut = replace(part.package, room=room.without(first, count, slot, slot + quote.slots))
             marks = quote_marks(stone.case, stone.grid, quote, (x, width, slot), part.package.source)
             yield QuotePlace(cut, tuple(marks), price + LEG_COST * order)
 
 
-def _common_run(package: Package, first: int, legs: int) -> tuple[int, int]:
-    """The deepest run of slots that is free in all of some legs."""
-    return max(package.room.common(first, legs), key=lambda run: run[1] - run[0], default=(0, 0))
+def _first_legs(legs: int, near: Spot | None) -> list[int]:
+    """The legs to try, the likeliest first: the one asked for and its neighbours, else those inside the block."""
+    if legs <= 2:
+        return [0]
+    if near is None:
+        return list(range(1, legs))
+    return sorted(range(legs), key=lambda leg: abs(leg - near[0]))
 
 
-def _slots(run: tuple[int, int], depth: int) -> list[tuple[int, float]]:
+def _common_run(package: Package, first: int, legs: int, near: Spot | None) -> tuple[int, int]:
+    """The deepest run of slots free in all of some legs; the one that holds the spot asked for, if that is deep enough."""
+    runs = package.room.common(first, legs)
+    held = [run for run in runs if near is not None and run[0] <= near[1] < run[1] and run[1] - run[0] > DEEP_ENOUGH]
+    return max(held or runs, key=lambda run: run[1] - run[0], default=(0, 0))
+
+
+def _slots(run: tuple[int, int], depth: int, asked: int | None) -> list[tuple[int, float]]:
     """First slots to try, with their prices; empty where the run is too shallow."""
     first, last = run[0] + ROWS_ABOVE, run[1] - ROWS_BELOW - depth
     if last < first:
         return []
-    wished = min(max(run[0] + round((run[1] - run[0] - depth) * WISHED), first), last)
+    wished = min(max(asked if asked is not None else run[0] + round((run[1] - run[0] - depth) * WISHED), first), last)
     offsets = sorted(range(first - wished, last - wished + 1), key=abs)[:TRIES]
     return [(wished + offset, ROW_COST * abs(offset)) for offset in offsets]

@@ -119,7 +119,8 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
     package, planned = part.package, part.package.planned
     last = index == len(parts) - 1
     flowed = threaded.flowed
-    over = flowed.over if last else 0
+    # Where the story goes on to a page that is not being made, what is left over is that page's.
+    over = flowed.over if last and not part.jump_to else 0
     legs = len(package.room.legs)
     short = threaded.short if last and threaded.short >= legs else 0
     levers = list(package.levers)
@@ -131,9 +132,9 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
         package.source.story,
         threaded.lines[index],
         over,
-        flowed.words_over if last else 0,
+        flowed.words_over if over else 0,
         short,
-        threaded.first_words_over if last else "",
+        threaded.first_words_over if over else "",
         tuple(levers),
     )
     problems = list(package.problems)
@@ -208,7 +209,7 @@ def fit_problems(part: Part, outcome: BlockOutcome) -> list[Problem]:
         remedy = f"Cut {outcome.words_over} words, give the block more room, or let it jump with 'jump: PAGE'."
         return [Problem("overset", Severity.ERROR, text, remedy, where, outcome.story)]
     if outcome.lines_short:
-        text = f"{what}: {outcome.lines_short} lines short"
+        text = f"{what}: {outcome.lines_short} line{'s' if outcome.lines_short > 1 else ''} short"
         remedy = f"Write about {outcome.lines_short * 6} words more, give a picture more depth, or draw the block smaller."
         return [Problem("short", Severity.WARNING, text, remedy, where, outcome.story)]
     return []

@@ -6,14 +6,16 @@ does not fit is counted, in lines and words, never dropped in silence.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from layout.pages.chain import Run
-from layout.pages.copy import Copy
+from layout.pages.copy import Copy, SetIn
 from layout.pages.display import Kind, Mark
 from layout.pages.flow import Flowed, Give, flow
 from layout.pages.legs import jump_leg, jump_line, leg_marks, square_mark
 from layout.pages.parts import Part
-from layout.pages.quote_places import quote_places
+from layout.pages.quote import QuoteCopy
+from layout.pages.quote_places import Spot, quote_places
 
 FIRST_WORDS = 8  # how many of the words left over are told
 MOST_LEVELLED = 4  # tries at level legs; each gives them a row more, which a crosshead may have needed
@@ -49,13 +51,29 @@ class _Way:
     quotes: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
 
 
+class _Asked(NamedTuple):
+    """A quote that a part is to carry, near a leg and slot if it was set in there."""
+
+    piece: int
+    quote: QuoteCopy
+    near: Spot | None
+
+
+class _Ending(NamedTuple):
+    """What is known at a chain's end: rows that the copy left empty, parts without their quote, whether a mark closes it."""
+
+    short: int
+    quotes_out: frozenset[int]
+    end_mark: bool
+
+
 def thread(parts: Sequence[Part], copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
-    """The copy through all parts at the least cost; a quote stands at the best of a few places."""
-    best = min(_ways(tuple(parts), copy, give), key=lambda way: way.cost)
-    short = best.flowed.short
-    if short and not best.flowed.over:
-        best = _levelled(best, copy, give, short)
-    return _finished(best, copy, short, end_mark=end_mark)
+    """The copy through all parts at the least cost; each quote stands at the best of a few places."""
+    way, quotes_out = _with_quotes(_way(tuple(parts), copy, give), copy, give)
+    short = way.flowed.short
+    if short and not way.flowed.over:
+        way = _levelled(way, copy, give, short)
+    return _finished(way, copy, _Ending(short, quotes_out, end_mark))
 
 
 def first_words(text: str) -> str:
@@ -63,17 +81,41 @@ def first_words(text: str) -> str:
     return " ".join(text.replace("\u00ad ", "").split()[:FIRST_WORDS])
 
 
-def _ways(parts: tuple[Part, ...], copy: Copy, give: Give) -> Iterator[_Way]:
-    """The ways worth trying: with the quote at each of its places, or without one."""
-    quoted = next((index for index, part in enumerate(parts) if part.quote is not None), None)
-    places = list(quote_places(parts[quoted])) if quoted is not None else []
-    if quoted is None or not places:
-        yield _way(parts, copy, give)
-        return
-    for place in places:
-        tried = (*parts[:quoted], replace(parts[quoted], package=place.package), *parts[quoted + 1 :])
-        way = _way(tried, copy, give)
-        yield replace(way, quotes={quoted: place.marks}, cost=way.cost + place.price)
+def _with_quotes(way: _Way, copy: Copy, give: Give) -> tuple[_Way, frozenset[int]]:
+    """The chain with its quotes, one after another; and the parts whose quote finds no place."""
+    out: set[int] = set()
+    wanted: list[_Asked | SetIn] = [
+        *(_Asked(piece, part.quote, None) for piece, part in enumerate(way.parts) if part.quote is not None),
+        *(copy.set_in if way.flowed.placed else ()),
+    ]
+    for each in wanted:
+        asked = each if isinstance(each, _Asked) else _beside_text(way, each)
+        placed = _placed(way, copy, give, asked)
+        if placed is None:
+            out.add(asked.piece)
+        else:
+            way = placed
+    return way, frozenset(out)
+
+
+def _placed(way: _Way, copy: Copy, give: Give, asked: _Asked) -> _Way | None:
+    """The chain with one quote more, at the cheapest of its places; None where there is none."""
+    best: _Way | None = None
+    piece = asked.piece
+    for place in quote_places(way.parts[piece], asked.quote, asked.near):
+        parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
+        tried = _way(parts, copy, give)
+        if best is None or tried.cost + place.price < best.cost:
+            quotes = {**way.quotes, piece: (*way.quotes.get(piece, ()), *place.marks)}
+            best = replace(tried, quotes=quotes, cost=tried.cost + place.price)
+    return best
+
+
+def _beside_text(way: _Way, set_in: SetIn) -> _Asked:
+    """A set-in quote, asked for where its text stands; where that is over, at the chain's last line."""
+    placed = next((each for each in way.flowed.placed if each.item >= set_in.item), None) or way.flowed.placed[-1]
+    run = way.runs[placed.run]
+    return _Asked(run.piece, set_in.quote, (run.leg, run.slot + placed.row))
 
 
 def _way(parts: tuple[Part, ...], copy: Copy, give: Give) -> _Way:
@@ -124,7 +166,7 @@ def _less(runs: Sequence[Run], piece: int, rows_less: int) -> tuple[Run, ...]:
     return tuple(run._replace(rows=left) for run, left in zip(runs, rows, strict=True) if left > 0)
 
 
-def _finished(way: _Way, copy: Copy, short: int, *, end_mark: bool) -> Threaded:
+def _finished(way: _Way, copy: Copy, ending: _Ending) -> Threaded:
     by_leg = way.flowed.by_leg(way.runs)
     marks: list[tuple[Mark, ...]] = []
     feet: list[tuple[int, ...]] = []
@@ -137,7 +179,7 @@ def _finished(way: _Way, copy: Copy, short: int, *, end_mark: bool) -> Threaded:
         jumping = jump_leg(part)
         if jumping is not None:
             made.append(jump_line(part, jumping))
-        elif end_mark and piece == len(way.parts) - 1 and not way.flowed.over:
+        elif ending.end_mark and piece == len(way.parts) - 1 and not way.flowed.over:
             made += square_mark(part, legs, copy)
         marks.append(tuple(made))
         feet.append(tuple(_foot(part, leg, [slot for _, slot in entries]) for leg, entries in enumerate(legs)))
@@ -149,9 +191,9 @@ def _finished(way: _Way, copy: Copy, short: int, *, end_mark: bool) -> Threaded:
         tuple(lines),
         way.flowed,
         first_words(way.flowed.over_text),
-        short,
+        ending.short,
         words_before + words_before[-1:] * (len(way.parts) - len(words_before)),
-        frozenset(piece for piece, part in enumerate(way.parts) if part.quote is not None and piece not in way.quotes),
+        ending.quotes_out,
     )
 
 
