@@ -206,7 +206,7 @@ def _make(paper: Paper, checked: Checked) -> _Proof:
     """Probe, compose, ink."""
     order = checked.order
     library, font_problems = load_library([*paper.house.font_folders, shipped_fonts()])
-    faces = Faces(library)
+    faces = Faces(library, paper.house.hyphenation)
     art, missing = _probe_all(paper)
     composed = compose(paper.plan, faces, art)
     ordered = _ordered(order, paper.issue)

@@ -133,6 +133,8 @@ class House:
     font_folders: tuple[Path, ...] = ()
     manners: Mapping[str, "Manner"] = field(default_factory=dict)
     tint: Ink | None = None
+    hyphenation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language: the paper's own words, with a hyphen wherever they may be divided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ HOUSE = Record(
         Key("manners", "What `style: NAME` on a block switches on.", (Named((MANNER,), "A manner."),)),
         Key("words", "What the paper prints by itself; other languages by their code.",
             (HOUSE_WORDS,)),
+        Key("hyphenation", "By language: words with a hyphen wherever they may be divided.", (Named((Many(TEXT),), "Words."),)),
         Key("jump-min", "The least number of lines on each side of a jump.", (LENGTH,)),
         Key("fit", "What may give to make copy fit, the cheapest first.", FIT_FORMS),
         Key("masters", "Pages' furniture by name.", (Named((MASTER,), "A master."),)),

@@ -19,7 +19,7 @@ from layout.content.paths import Root, resolved
 from layout.content.read_fit import read_fit
 from layout.content.reading import Fields, Reading
 from layout.content.text_file import read_text_file, shown
-from layout.content.yaml_nodes import MapNode, Node, ScalarNode, clip, read_nodes
+from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, clip, read_nodes
 from layout.design.grid import Grid
 from layout.design.house import House, Manner, Rules, Words
 from layout.design.house_keys import GRID, HOUSE, HOUSE_WORDS, MANNER, RULES, SHEET
@@ -97,7 +97,24 @@ def _house(path: Path, given: MapNode, reading: Reading) -> House:
         font_folders=_font_folders(fields, base.root, reading),
         manners=manners,
         tint=_tint(fields, base.inks, reading),
+        hyphenation=_hyphenation(fields, reading),
     )
+
+
+def _hyphenation(fields: Fields, reading: Reading) -> Mapping[str, tuple[str, ...]]:
+    """The paper's exceptions; a word is letters and hyphens."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, node in fields.named("hyphenation").items():
+        words: list[str] = []
+        for each in node.items if isinstance(node, ListNode) else (node,):
+            word = reading.text(each, "a word") or ""
+            if word and word.replace("-", "").isalpha():
+                words.append(word)
+            elif word:
+                remedy = "Write it in letters, with a hyphen wherever it may be divided: `har-bour-side`."
+                reading.error("hyphenation-word", f"'{clip(word)}' is not a word with hyphens", remedy, each.where)
+        found[language.text] = tuple(words)
+    return found
 
 
 def default_house() -> MapNode:

@@ -5,6 +5,7 @@ a word, a third of pyphen's). Source: F. M. Liang, "Word Hy-phen-a-tion by Com-p
 """
 
 import re
+from collections.abc import Iterable
 
 import pyphen
 
@@ -21,9 +22,9 @@ _HEX = re.compile(r"\^\^([0-9a-f]{2})")
 
 
 class Hyphenator:
-    """One language's hyphenation, its answers kept."""
+    """One language's hyphenation, its answers kept. `exceptions` are the paper's own words, divided where they have hyphens."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, exceptions: Iterable[str] = ()) -> None:
         name = pyphen.language_fallback(language)
         self._patterns: dict[str, str] = {}
         self._longest: dict[str, int] = {}
@@ -32,8 +33,8 @@ class Hyphenator:
         self._known: dict[str, tuple[int, ...]] = {}
         if name is not None:
             self._load(name)
-        for word in _EXCEPTIONS.get(language.partition("-")[0].lower(), "").split():
-            self._known[word.replace("-", "")] = _hyphens_in(word)
+        for word in (*_EXCEPTIONS.get(language.partition("-")[0].lower(), "").split(), *exceptions):
+            self._known[word.replace("-", "").lower()] = _hyphens_in(word)
 
     def points(self, word: str) -> tuple[int, ...]:
         """The places where `word` (letters alone) may be divided, as counts of letters before the hyphen, ascending."""

@@ -1,5 +1,6 @@
 """The founts in use, and the tokens made with them: text shaped once per face, size and features."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from layout.base.problems import InFile, Problem, Severity
@@ -18,12 +19,13 @@ _BOLD_ALREADY = 600  # from here on a style is bold by itself, and a bold span s
 class Faces:
     """The founts in use, over a library. One for a build; what it keeps never changes an answer, only its speed."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, exceptions: Mapping[str, Sequence[str]] | None = None) -> None:
         self.library = library
         self._tools = Tools(library)
         self._founts: dict[Dress, Fount] = {}
         self._stocks: dict[tuple[Dress, float, bool, bool], Stock] = {}
         self._hyphenators: dict[str, Hyphenator] = {}
+        self._exceptions = exceptions or {}
         self._problems: dict[str, Problem] = {}
 
     @property
@@ -48,9 +50,10 @@ class Faces:
         return stock
 
     def hyphenator(self, language: str) -> Hyphenator:
-        """The language's hyphenator, loaded once."""
+        """The language's hyphenator, loaded once. A paper's exceptions for `en` hold for `en-GB` too."""
         if language not in self._hyphenators:
-            self._hyphenators[language] = Hyphenator(language)
+            own = [*self._exceptions.get(language.partition("-")[0], ()), *self._exceptions.get(language, ())]
+            self._hyphenators[language] = Hyphenator(language, own)
         return self._hyphenators[language]
 
     def _fount(self, dress: Dress) -> Fount:

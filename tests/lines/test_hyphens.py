@@ -52,3 +52,9 @@ def test_two_letters_stand_before_a_hyphen_and_three_after_it() -> None:
 
 def test_a_letter_that_grows_in_lower_case_is_left_whole() -> None:
     assert Hyphenator("tr").points("İstanbullular") == ()
+
+
+def test_a_papers_own_words_are_divided_where_it_says():
+    hyphenator = Hyphenator("en-GB", ["har-bourside", "Varra"])
+    assert hyphenator.points("harbourside") == (3,)
+    assert hyphenator.points("Varra") == ()
