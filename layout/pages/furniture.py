@@ -27,6 +27,7 @@ BANNER_BASELINE = 63.0
 PANEL_SIDE = 7.0
 SKYBOX_LINES = 3
 CLEAR = 8.0  # between two texts on one line
+MOST_SMALLER = 4  # tries at a size that fits
 LEAST_WIDTH = 6.0  # of a place for type
 
 _NOWHERE = Source()
@@ -84,9 +85,12 @@ def _set(stone: Stone, text: str, role: str, at: At, kind: Kind, align: Align) -
         return []
     style = stone.case.style(role)
     line = stone.case.line(as_set(text, style), style, width, align)
-    if line.width > width + TOLERANCE:
-        style = replace(style, size=style.size * width / line.width * 0.999)  # tracking goes with the size; optical cuts may not
-        line = stone.case.fitted(as_set(text, style), style, width, align)[0]
+    for _ in range(MOST_SMALLER):  # a smaller size may have a wider optical cut
+        if line.width <= width + TOLERANCE:
+            break
+        style = replace(style, size=style.size * width / line.width * 0.999)
+        line = stone.case.line(as_set(text, style), style, width, align)
+    line = stone.case.fitted(as_set(text, style), style, width, align)[0]
     return [place(line, x, baseline, kind, ink=style.colour, source=_NOWHERE)]
 
 

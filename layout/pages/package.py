@@ -66,7 +66,7 @@ def make_package(stone: Stone, planned: PlannedBlock, copy: PackageCopy, source:
         package = _with_ground(stone, package, shot)
     slot = package.room.top
     above, beside = _at(copy, PhotoPlace.ABOVE), _at(copy, PhotoPlace.BESIDE)
-    if head_legs(planned, room)[1] == 1:  # nothing is beside one leg
+    if head_legs(planned, room)[1] == 1 or copy.mug is not None:  # nothing is beside one leg, or where a mug is already
         above, beside = above + beside, []
     for shot in above:
         package, slot = _shot(stone, package, shot, slot)

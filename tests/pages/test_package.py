@@ -288,6 +288,14 @@ def test_a_mug_and_a_photo_above_do_not_meet() -> None:
     assert not first.overlaps(second)
 
 
+def test_a_photo_beside_a_signed_head_stands_above_it() -> None:
+    story = filed("a", 300, mug=SIGNED.mug, photos=(filed_photo(),))
+    block = place("a", style="opinion", photos=photo("beside", lines=5))
+    found = laid(page("1", "AAA... x40", A=block), stories=(story,), art={**picture(), **picture("mug.jpg")})
+    beside, mug = found.areas()
+    assert beside.bottom < mug.y
+
+
 def test_a_mug_without_room_is_an_error() -> None:
     found = laid(page("1", "AA.... x7\n...... x33", A=place("a", style="opinion")), stories=(SIGNED,), art=picture("mug.jpg"))
     assert "photo-no-room" in found.codes
