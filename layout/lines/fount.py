@@ -36,25 +36,37 @@ class Dress:
     language: str
 
 
-class GlyphTable(dict[int, tuple[int, str]]):
-    """A face's glyphs: unkerned advance in font units and two-byte hexadecimal code, each looked up once."""
+class Codes(dict[tuple[int, int], str]):
+    """What draws a glyph inside a TJ string: by glyph and advance in font units, its code and the kern behind it, made once."""
 
     def __init__(self, face: Face) -> None:
         super().__init__()
-        self._advance = face.shaper.get_glyph_h_advance
+        self._nominal = face.shaper.get_glyph_h_advance
+        self._per_em = 1000 / face.units_per_em
 
-    def __missing__(self, glyph: int) -> tuple[int, str]:
-        entry = self[glyph] = (self._advance(glyph), f"{glyph:04x}")
-        return entry
+    def __missing__(self, drawn: tuple[int, int]) -> str:
+        glyph, advanced = drawn
+        kern = self.kern(self._nominal(glyph) - advanced)
+        code = self[drawn] = f"{glyph:04x}{kern}"
+        return code
+
+    def kern(self, back: int) -> str:
+        """A kern of so many font units to the left, between two codes; nothing for none."""
+        return f">{back * self._per_em:g}<" if back else ""
+
+    def shifted(self, glyph: int, advanced: int, offset: int) -> str:
+        """The same for a mark that stands `offset` to the right of its place."""
+        after = self.kern(self._nominal(glyph) - advanced + offset)
+        return f"{self.kern(-offset)}{glyph:04x}{after}"
 
 
 class Tools:
-    """What all founts share: the library that lends characters, one buffer, one table of glyphs for each face."""
+    """What all founts share: the library that lends characters, one buffer, each face's codes."""
 
     def __init__(self, library: Library) -> None:
         self.buffer = uharfbuzz.Buffer()
         self._library = library
-        self._glyph_tables: dict[str, GlyphTable] = {}
+        self._codes: dict[str, Codes] = {}
         self._stand_ins: dict[tuple[str, str], Face | None] = {}
 
     def stand_in(self, face: Face, character: str) -> Face | None:
@@ -64,12 +76,12 @@ class Tools:
             self._stand_ins[key] = covering_face(self._library, face, character)
         return self._stand_ins[key]
 
-    def glyph_table(self, face: Face) -> GlyphTable:
-        """The face's advances and hexadecimal codes."""
-        table = self._glyph_tables.get(face.name)
-        if table is None:
-            table = self._glyph_tables[face.name] = GlyphTable(face)
-        return table
+    def codes(self, face: Face) -> Codes:
+        """What draws the face's glyphs."""
+        codes = self._codes.get(face.name)
+        if codes is None:
+            codes = self._codes[face.name] = Codes(face)
+        return codes
 
 
 class Fount:
@@ -82,13 +94,12 @@ class Fount:
         self.language = dress.language
         self._tools = tools
         self._buffer = tools.buffer
-        self._glyphs = tools.glyph_table(face)
+        self._codes = tools.codes(face)
         self._features = _features(face, dress)
         self._words: dict[str, tuple[Word, ...]] = {}
         self._advances: dict[str, list[int]] = {}
         self._pairs: dict[str, float] = {}
         self.unit = dress.size / face.units_per_em
-        self._per_em = 1000 / face.units_per_em
         self.space = self.width(" ")
         self.missing: dict[str, str] = {}
         """For each shaped text with characters that no font has: those characters."""
@@ -155,42 +166,24 @@ class Fount:
 
     def _word(self, text: str) -> Word:
         """The buffer's glyphs as a word: clusters, and the codes with what kerning adds between them."""
-        known = self._glyphs
-        per_em = self._per_em
-        infos = self._buffer.glyph_infos
+        infos, positions = self._buffer.glyph_infos, self._buffer.glyph_positions
         glyphs = tuple([info.codepoint for info in infos])
-        positions = self._buffer.glyph_positions
         advances = [position.x_advance for position in positions]
-        inside = "".join(
-            [
-                code if advanced == nominal else f"{code}>{(nominal - advanced) * per_em:g}<"
-                for advanced, (nominal, code) in zip(advances, [known[glyph] for glyph in glyphs], strict=True)
-            ]
-        )
-        codes = f"<{inside}>".removesuffix("<>")
+        inside = "".join(map(self._codes.__getitem__, zip(glyphs, advances, strict=True)))
         if text.isascii():
             one_to_one = len(glyphs) == len(text)
         else:
             one_to_one = [info.cluster for info in infos] == list(range(len(text)))
             offsets = [position.x_offset for position in positions]
             if any(offsets):
-                codes = self._codes_with_offsets(glyphs, advances, offsets)
+                inside = "".join(map(self._codes.shifted, glyphs, advances, offsets))
         if one_to_one:
             self._advances[text] = advances
             clusters = tuple(text)
         else:
             clusters = _clusters(text, [info.cluster for info in infos])
+        codes = f"<{inside}>".replace("<>", "")
         return Word(text, self.face, self.size, sum(advances) * self.unit, glyphs, clusters, codes)
-
-    def _codes_with_offsets(self, glyphs: tuple[int, ...], advances: list[int], offsets: list[int]) -> str:
-        """The codes where marks are shifted sideways over their letters."""
-        codes = "<"
-        for glyph, advanced, offset in zip(glyphs, advances, offsets, strict=True):
-            nominal, code = self._glyphs[glyph]
-            before, after = -offset * self._per_em, (nominal - advanced + offset) * self._per_em
-            codes += f">{before:g}<{code}" if before else code
-            codes += f">{after:g}<" if after else ""
-        return f"{codes}>".replace("<>", "")
 
     def _with_stand_ins(self, text: str, visible: str) -> tuple[Word, ...]:
         """Runs of the faces that have the characters; those that no face has stay with this one, and are noted."""

@@ -21,6 +21,12 @@ _EXCEPTIONS = {
 _HEX = re.compile(r"\^\^([0-9a-f]{2})")
 
 
+Numbers = tuple[tuple[int, int], ...]
+"""The numbers of a pattern that are not 0, each with how many letters stand before it."""
+
+_WINDOW = 4  # letters looked at together: a paper's words share their fours, and few patterns are longer
+
+
 class Hyphenator:
     """One language's hyphenation, its answers kept. `exceptions` are the paper's own words, divided where they have hyphens."""
 
@@ -28,8 +34,8 @@ class Hyphenator:
         name = pyphen.language_fallback(language)
         self._patterns: dict[str, str] = {}
         self._longest: dict[str, int] = {}
-        self._singles: frozenset[str] = frozenset()
-        self._values: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._windows: dict[str, tuple[Numbers, int]] = {}
+        self._values: dict[str, Numbers] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         if name is not None:
             self._load(name)
@@ -58,44 +64,42 @@ class Hyphenator:
         self._patterns = dict(zip(keys, body.decode(encoding, "replace").split("\n"), strict=True))
         longest = self._longest
         for key in keys:
-            start, length = key[:3], len(key)
-            if length > longest.get(start, 0):
+            start, length = key[:_WINDOW], len(key)
+            if length > _WINDOW and length > longest.get(start, 0):
                 longest[start] = length
-        self._singles = frozenset(key for key in longest if len(key) == 1)
 
     def _match(self, word: str) -> tuple[int, ...]:
+        """The points of a new word: of all patterns in it the highest number counts at each place, and odd ones divide."""
         dotted = f".{word}."
         length = len(dotted)
         levels = [0] * (length + 1)
-        patterns, longest, values = self._patterns, self._longest, self._values
+        patterns, windows, values = self._patterns, self._windows, self._values
         for start in range(length - 1):
-            key = dotted[start : start + 2]
-            if key in patterns:
-                for offset, number in values[key] if key in values else self._read(key):
-                    if number > levels[start + offset]:
-                        levels[start + offset] = number
-            key = dotted[start : start + 3]
-            if key not in longest:  # no pattern begins so
-                continue
-            last = start + longest[key]
-            for stop in range(start + 3, (last if last < length else length) + 1):
-                key = dotted[start:stop]
-                if key in patterns:
-                    for offset, number in values[key] if key in values else self._read(key):
-                        if number > levels[start + offset]:
-                            levels[start + offset] = number
-        if self._singles:
-            self._match_singles(dotted, levels)
+            window = dotted[start : start + _WINDOW]
+            numbers, longest = windows.get(window) or self._look(window)
+            for offset, number in numbers:
+                if number > levels[start + offset]:
+                    levels[start + offset] = number
+            if longest:
+                for stop in range(start + _WINDOW + 1, min(start + longest, length) + 1):
+                    key = dotted[start:stop]
+                    if key in patterns:
+                        for offset, number in values.get(key) or self._read(key):
+                            if number > levels[start + offset]:
+                                levels[start + offset] = number
         return tuple([at - 1 for at in range(LEFT + 1, length - RIGHT) if levels[at] & 1])
 
-    def _match_singles(self, dotted: str, levels: list[int]) -> None:
-        for start, letter in enumerate(dotted):
-            if letter in self._singles:
-                for offset, number in self._read(letter):
-                    levels[start + offset] = max(levels[start + offset], number)
+    def _look(self, window: str) -> tuple[Numbers, int]:
+        """The highest numbers of all patterns with which `window` begins, and the length of the longest one that goes beyond it."""
+        highest: dict[int, int] = {}
+        for stop in range(1, len(window) + 1):
+            if window[:stop] in self._patterns:
+                for offset, number in self._read(window[:stop]):
+                    highest[offset] = max(number, highest.get(offset, 0))
+        seen = self._windows[window] = (tuple(highest.items()), self._longest.get(window, 0))
+        return seen
 
-    def _read(self, key: str) -> tuple[tuple[int, int], ...]:
-        """The numbers of a pattern that are not 0, each with how many letters stand before it."""
+    def _read(self, key: str) -> Numbers:
         numbers: list[tuple[int, int]] = []
         at = 0
         for sign in self._patterns[key].strip("\r"):

@@ -86,9 +86,10 @@ _CLOSES = frozenset(",.;:!?)]}>\u2019\u201d\u00bb\u203a")
 _SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 _UNEVEN = ("  ", "\n", "\t", "\r", "\f", "\v", "\u2028", "\u2029")
 
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_COMMON = r"""["']|\.{3,}|\ -\ |\ ?-{2,3}\ ?|\ [\u2013\u2014]\ """
-_PLAIN = re.compile(_COMMON + r"|(?<=[\w)\]'\"\u2019\u201d])\ +[,;:!?](?=\s|$)", re.VERBOSE)
+# Each way begins with a sign of its own, looks behind come after it: so the expressions skip to the next such sign.
+_BETWEEN_LETTERS = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")
+_COMMON = r""""|'|\.\.\.+|\ -\ |\ ---?\ ?|---?\ ?|\ [\u2013\u2014]\ """
+_PLAIN = re.compile(_COMMON + r"|\ (?<=[\w)\]'\"\u2019\u201d]\ )\ *[,;:!?](?=\s|$)", re.VERBOSE)
 _THIN = re.compile(_COMMON + r"|(?<=[\w)\]'\"\u2019\u201d\u2026%\u20ac\u00bb.])[ \u00a0\u202f]?[;:!?]+(?=[\s\"')\]\u00bb]|$)"
                    r"|\u00ab[ \u00a0\u202f]?|[ \u00a0\u202f]?\u00bb", re.VERBOSE)  # fmt: skip
 # Fast way out: without any of these there is nothing to set. Looked for one by one, which is quicker than one expression.
