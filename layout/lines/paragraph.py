@@ -4,14 +4,17 @@ In: spans, style, language, faces, measures. Out: settings, which know where the
 Refuses nothing: what cannot be set within the limits is set as well as it can be, and the setting says so (`strained`).
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from layout.content.story import Spans
 from layout.design.styles import Align, TextStyle
 from layout.lines.breaks import Chain, Limits, Task, break_by_count, first_fit
-from layout.lines.galley import Galley, Place, lay_out
+from layout.lines.galley import Galley, emergency_breaks, lay_out
 from layout.lines.justify import fill
 from layout.lines.line import Line, Word
 from layout.lines.shape import Faces
@@ -25,6 +28,7 @@ LAST_TRY = Limits(30.0, 0.3, breaks_words=True)
 RANGED = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 GOOD_TOLERANCE = 2.5  # word spaces of 0.8 em; what is looser is said
 GOOD_COST = 240_000.0  # less than any setting costs whose last line is a runt or follows a hyphen
+ADDED_HYPHENS = (Kind.HYPHEN, Kind.EMERGENCY)
 SPREAD = 2  # variants reach so many lines either way; further costs much and reads badly
 
 
@@ -51,6 +55,23 @@ class Opening:
 PLAIN = Opening()
 
 
+class Matter(NamedTuple):
+    """A paragraph's words end to end; `gaps[i]` is the space after words[i], `word_of[i]` the index of token i's first word, and
+    one past the last."""
+
+    words: tuple[Word, ...]
+    gaps: tuple[float, ...]
+    word_of: list[int]
+
+
+class Place(NamedTuple):
+    """Where a line begins or ends: before a token, or inside it after `cut` signs."""
+
+    token: int
+    cut: int
+    kind: Kind
+
+
 class Prepared:
     """A paragraph, shaped and hyphenated, for any measure. `missing`: the characters that no font has."""
 
@@ -60,6 +81,8 @@ class Prepared:
         self.tokens = tokens
         self.stocks = stocks
         self._known: dict[Measures, Mapping[int, Setting]] = {}
+        self._galley: Galley | None = None
+        self._gaps: list[float] = []
 
     @property
     def justified(self) -> bool:
@@ -76,38 +99,35 @@ class Prepared:
         """How many words it has; a dash is none."""
         return sum([1 for token in self.tokens if any(map(str.isalnum, token.text))])
 
-    @cached_property
+    @property
     def galley(self) -> Galley:
-        """The break opportunities."""
-        return lay_out(self.tokens, self.stocks, (self.opening.indent, self.opening.closing))
+        """The break opportunities. Kept from the second measure on: most paragraphs are set in one, and galleys are large."""
+        if self._galley is not None:
+            return self._galley
+        galley = lay_out(self.tokens, self.stocks, (self.opening.indent, self.opening.closing))
+        self._gaps = galley.gaps
+        if self._known:
+            self._galley = galley
+        return galley
 
-    @cached_property
+    @property
     def emergency_galley(self) -> Galley:
         """The same with breaks anywhere in words."""
         return lay_out(self.tokens, self.stocks, (self.opening.indent, self.opening.closing), emergency=True)
 
     @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """All words, whole."""
-        return tuple([word for token in self.tokens for word in token.words])
-
-    @cached_property
-    def gaps(self) -> tuple[float, ...]:
-        """The space after each of `words`."""
+    def matter(self) -> Matter:
+        """The words and gaps from which lines are cut."""
+        words: list[Word] = []
         gaps: list[float] = []
-        for token, gap in zip(self.tokens, self.galley.gaps, strict=True):
-            gaps.extend(token.gaps)
-            gaps[-1] = gap
-        return tuple(gaps)
-
-    @cached_property
-    def word_of(self) -> list[int]:
-        """The index in `words` of each token's first word, and one past the last."""
-        starts, at = [0], 0
-        for token in self.tokens:
-            at += len(token.words)
-            starts.append(at)
-        return starts
+        word_of = [0]
+        for token, gap in zip(self.tokens, self._gaps or self.galley.gaps, strict=True):
+            words += token.words
+            if len(token.gaps) > 1:
+                gaps += token.gaps[:-1]
+            gaps.append(gap)
+            word_of.append(len(words))
+        return Matter(tuple(words), tuple(gaps), word_of)
 
 
 class Setting:
@@ -122,26 +142,20 @@ class Setting:
         self.breaks = chain.breaks
         self.cost = chain.cost
         self.strained = limits.breaks_words or (prepared.justified and limits.tolerance > GOOD_TOLERANCE)
-        self._galley = prepared.emergency_galley if limits.breaks_words and prepared.tokens else None
+        self._breaks_words = limits.breaks_words
 
     def __len__(self) -> int:
         return len(self.breaks)
 
-    @property
-    def galley(self) -> Galley:
-        """The opportunities that `breaks` counts."""
-        return self._galley if self._galley is not None else self.prepared.galley
-
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines, made when first asked for."""
-        return tuple([self.line(index) for index in range(len(self.breaks))])
+        return tuple([_line(self, index) for index in range(len(self.breaks))])
 
     @cached_property
     def hyphenated(self) -> tuple[bool, ...]:
         """For each line whether it ends in a hyphen that the break put there."""
-        opportunities = self.galley.opportunities if self.breaks else []
-        return tuple([opportunities[at][7] == 2 for at in self.breaks])
+        return tuple([place.kind in ADDED_HYPHENS for place in self.places[1:]])
 
     def words_before(self, line: int) -> int:
         """How many words begin before line `line` (from 0; the number of lines is allowed)."""
@@ -150,29 +164,27 @@ class Setting:
         place = self.places[line]
         return place.token + (1 if place.cut else 0)
 
-    @property
-    def tail_width(self) -> float:
-        """The last line's width as a share of its measure."""
-        if not self.breaks:
-            return 0.0
-        opportunities = self.galley.opportunities
-        start = self.breaks[-2] if len(self.breaks) > 1 else 0
-        return (opportunities[-1][0] - opportunities[start][3]) / self.measure(len(self.breaks) - 1)
-
     def measure(self, line: int) -> float:
         """The measure of a line, from 0."""
         first = self.measures.first
         return first[line] if line < len(first) else self.measures.rest
 
-    def line(self, index: int) -> Line:
-        """One line, from 0."""
-        return _line(self, index)
-
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Where the paragraph begins and where each line ends."""
-        place = self.galley.place
-        return tuple([place(at) for at in (0, *self.breaks)])
+        tokens = self.prepared.tokens
+        inner = emergency_breaks(tokens, self.prepared.stocks) if self._breaks_words else [token.breaks for token in tokens]
+        # Opportunity 0 is the paragraph's beginning; of each token come those inside it, then the space behind it.
+        firsts = list(accumulate([len(breaks) + 1 for breaks in inner], initial=1))
+        places = [Place(0, 0, Kind.SPACE)]
+        for opportunity in self.breaks:
+            token = bisect_right(firsts, opportunity) - 1
+            at = opportunity - firsts[token]
+            if at < len(inner[token]):
+                places.append(Place(token, inner[token][at].cut, inner[token][at].kind))
+            else:
+                places.append(Place(token + 1, 0, Kind.SPACE))
+        return tuple(places)
 
 
 def prepare(spans: Spans, style: TextStyle, language: str, faces: Faces, opening: Opening = PLAIN) -> Prepared:
@@ -213,8 +225,9 @@ def set_with(prepared: Prepared, measures: Measures, lines: int, unhyphenated: f
     if not prepared.tokens:
         return None
     task = Task(measures.first, measures.rest, fewest=lines, most=lines, unhyphenated=unhyphenated)
+    opportunities = prepared.galley.opportunities
     for limits in _tries(prepared):
-        found = break_by_count(prepared.galley.opportunities, task, limits)
+        found = break_by_count(opportunities, task, limits)
         if lines in found:
             return Setting(prepared, measures, found[lines], limits)
     return None
@@ -233,19 +246,21 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
     if not prepared.tokens:
         return {0: Setting(prepared, measures, Chain((), 0.0), TRIES[0])}
     task = Task(measures.first, measures.rest)
+    opportunities = prepared.galley.opportunities
     settings: dict[int, Setting] = {}
     for limits in (*_tries(prepared), LAST_TRY):
         if settings and limits.tolerance > GOOD_TOLERANCE:
             break
-        galley = prepared.emergency_galley if limits.breaks_words else prepared.galley
-        found = break_by_count(galley.opportunities, task, limits)
+        if limits.breaks_words:
+            opportunities = prepared.emergency_galley.opportunities
+        found = break_by_count(opportunities, task, limits)
         for lines, chain in found.items():
             if lines not in settings or chain.cost < settings[lines].cost:
                 settings[lines] = Setting(prepared, measures, chain, limits)
         if settings and min(map(_cost, settings.values())) < GOOD_COST:
             break
     if not settings:
-        chain = first_fit(prepared.emergency_galley.opportunities, task)
+        chain = first_fit(opportunities, task)  # those of an emergency by now
         settings[len(chain.breaks)] = Setting(prepared, measures, chain, LAST_TRY)
     best = min(settings.values(), key=_cost)
     reach = 0 if best.strained else SPREAD
@@ -254,7 +269,7 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
 
 def _line(setting: Setting, index: int) -> Line:
     prepared, style = setting.prepared, setting.prepared.style
-    words, gaps, hyphenated = _slice(setting, index)
+    words, gaps, hyphenated = _cut(setting, index)
     ends_paragraph = index == len(setting.breaks) - 1
     lefts = setting.measures.first_left
     indent = prepared.opening.indent if index == 0 else 0.0
@@ -266,41 +281,40 @@ def _line(setting: Setting, index: int) -> Line:
     spaces = sum(gaps)
     width = sum([word.width for word in words]) + spaces
     natural = width + stock.tracking * (glyphs - 1 if glyphs else 0)
-    if not prepared.justified:
+    if not stock.justified:
         left += (right - left - natural) * RANGED[style.align]
         return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, ends_paragraph)
     left -= 0.0 if indent else stock.hang(words[0].text[:1])[0]
     spare = right + stock.hang(words[-1].text[-1:])[1] - left - natural
     if ends_paragraph:
         spare -= prepared.opening.closing
-    if ends_paragraph and spare >= 0.0:
-        return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, True)
-    done = fill(spare, natural, (glyphs, count), spaces, style.size)
-    tracking = stock.tracking + done.tracking
-    set_width = done.scale * (width + count * done.space + tracking * (glyphs - 1))
-    return Line(words, gaps, done.space, tracking, done.scale, left, set_width, hyphenated, ends_paragraph)
+        if spare >= 0.0:
+            return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, True)
+    space, tracking, scale = fill(spare, natural, (glyphs, count), spaces, style.size)
+    tracking += stock.tracking
+    set_width = scale * (width + count * space + tracking * (glyphs - 1))
+    return Line(words, gaps, space, tracking, scale, left, set_width, hyphenated, ends_paragraph)
 
 
-def _slice(setting: Setting, index: int) -> tuple[tuple[Word, ...], tuple[float, ...], bool]:
+def _cut(setting: Setting, index: int) -> tuple[tuple[Word, ...], tuple[float, ...], bool]:
     """The line's words and gaps, and whether a hyphen was added."""
-    prepared = setting.prepared
     first, first_cut, _kind = setting.places[index]
     last, last_cut, kind = setting.places[index + 1]
-    word_of = prepared.word_of
+    all_words, all_gaps, word_of = setting.prepared.matter
     begin, end = word_of[first + 1 if first_cut else first], word_of[last]
     if not first_cut and not last_cut:
-        return prepared.words[begin:end], (*prepared.gaps[begin : end - 1], 0.0), False
-    tokens = prepared.tokens
-    hyphenated = kind is Kind.HYPHEN or kind is Kind.EMERGENCY
+        return all_words[begin:end], (*all_gaps[begin : end - 1], 0.0), False
+    tokens = setting.prepared.tokens
+    hyphenated = kind in ADDED_HYPHENS
     hyphen = HYPHEN if hyphenated else ""
     if first == last:
         some, some_gaps = cut_token(tokens[first], first_cut, last_cut, hyphen)
         return tuple(some), tuple(some_gaps), hyphenated
-    words, gaps = prepared.words[begin:end], prepared.gaps[begin:end]
+    words, gaps = all_words[begin:end], all_gaps[begin:end]
     if first_cut:
         some, some_gaps = cut_token(tokens[first], first_cut, len(tokens[first].text))
         words = (*some, *words)
-        gaps = (*some_gaps[:-1], prepared.gaps[begin - 1], *gaps)
+        gaps = (*some_gaps[:-1], all_gaps[begin - 1], *gaps)
     if last_cut:
         some, some_gaps = cut_token(tokens[last], 0, last_cut, hyphen)
         words = (*words, *some)

@@ -324,15 +324,16 @@ def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
         assert setting is not None, "only the beginning has no setting"
         lines = len(setting)
         inside = max(min(chain.rows - step.start, lines), 0)
+        set_lines = setting.lines
         for index in range(inside):
             row = step.start + index
-            placed.append(Placed(step.item, index, chain.run_of[row], row - chain.start_of[row], setting.line(index)))
+            placed.append(Placed(step.item, index, chain.run_of[row], row - chain.start_of[row], set_lines[index]))
         total = setting.words_before(lines)
         if inside < lines:
             over += lines - inside
             words_over += total - setting.words_before(inside)
             missing = min(lines, inside + LINES_TOLD - len(over_lines))
-            over_lines += [setting.line(index).text for index in range(inside, missing)]
+            over_lines += [line.text for line in set_lines[inside:missing]]
         varied += setting.cost > min(each.cost for each in variants(setting.prepared, setting.measures).values()) + 1e-6
         if setting.strained and inside:
             strained.append(step.item)
