@@ -18,7 +18,7 @@ from layout.lines.tokens import Kind
 
 # Costs are in Knuth & Plass's demerits: a line whose word spaces are doubled costs (10 + 100)^2 = 12,100.
 LINE_COST = 10.0
-LOOSE_POWER = 14  # of the ratio beyond 1, where Knuth & Plass's 3 goes on counting what nobody sees, while half an em is seen
+LOOSE_POWER = 10  # of the ratio beyond 1, where Knuth & Plass's 3 goes on counting what nobody sees, while half an em is seen
 HYPHEN_COST = 100.0**2  # as a line with word spaces of nearly half an em: 12 hyphens in 100 lines of long-form English
 BREAK_COSTS = {
     Kind.SPACE: 0.0,
@@ -26,7 +26,7 @@ BREAK_COSTS = {
     Kind.COMPOUND: 100.0**2,
     Kind.ADDRESS: 600.0**2,
     Kind.HYPHEN: HYPHEN_COST,
-    Kind.EMERGENCY: 1e11,
+    Kind.EMERGENCY: 1e13,
     Kind.END: 0.0,
 }
 SECOND_HYPHEN_COST = 300.0**2  # two lines in a row
@@ -35,8 +35,8 @@ TAIL_COST = 1e9  # a last line that is only the rest of a word: only where word 
 RUNT_COST = 1500.0**2  # a last line under RUNT of its measure
 RUNT = 0.25
 UNEVEN_COST = 60.0**2  # two neighbouring lines whose ratios differ by one
-WORST = 1e5  # badness of a line that cannot be justified at all
-OVERFULL_COST = 1e14  # of a setting whose lines may be wider than their measure
+WORST = 1e6  # badness at most, reached at word spaces of 0.9 em: below a word broken anywhere, and a line too wide
+OVERFULL_COST = 1e16  # of a setting whose lines may be wider than their measure
 LONE_RATIO = 4.0  # the ratio of a line that has no word space to stretch
 MOST_HYPHENS = 2  # in a row, typed ones too
 

@@ -13,11 +13,12 @@ from layout.lines.words import typographic
 
 class ShapedText(NamedTuple):
     """Text shaped and not broken. Widths in points, untracked; `gaps[i]` is the natural space after words[i] (0: none, or the
-    last). `tracking` is the style's, in points."""
+    last). `tracking` is the style's, in points. After the words in `tied` a no-break space was typed."""
 
     words: tuple[Word, ...]
     gaps: tuple[float, ...]
     tracking: float = 0.0
+    tied: frozenset[int] = frozenset()
 
 
 def set_line(  # noqa: PLR0913  # what it is set in, and where it is ranged: one line of furniture needs both
@@ -34,11 +35,13 @@ def shape_text(spans: Spans, style: TextStyle, language: str, faces: Faces, rung
         style = _at(style, rung)
     words: list[Word] = []
     gaps: list[float] = []
+    tied: set[int] = set()
     pending: list[tuple[str, Stock]] = []
 
     def finish(space: float) -> None:
         if pending:
             token = pending[0][1].mixed(pending)
+            tied.update(len(words) + index for index, gap in enumerate(token.gaps[:-1]) if gap)
             words.extend(token.words)
             gaps.extend(token.gaps)
             pending.clear()
@@ -58,7 +61,7 @@ def shape_text(spans: Spans, style: TextStyle, language: str, faces: Faces, rung
     for index, gap in enumerate(gaps):
         if gap and words[index].face is words[index + 1].face and words[index].text and words[index + 1].text:
             gaps[index] += _kern(faces, style, language, words[index], words[index + 1])
-    return ShapedText(tuple(words), tuple(gaps), style.tracking / 1000 * style.size)
+    return ShapedText(tuple(words), tuple(gaps), style.tracking / 1000 * style.size, frozenset(tied))
 
 
 def line_of(shaped: ShapedText, first: int, last: int, measure: float, align: Align) -> Line:

@@ -59,6 +59,8 @@ class Chain:
         self._last_measure = self.runs[-1].measure if self.runs else 100.0
         self._measures = {run.measure for run in self.runs}
         self.piece_ends = self._find_piece_ends()
+        last = self.runs[-1].piece if self.runs else 0
+        self.last_legs = len({run.leg for run in self.runs if run.piece == last}) or 1
         self.jump_rows = frozenset(self.piece_ends[:-1])
 
     def end(self, row: int) -> int:

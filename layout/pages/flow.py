@@ -18,7 +18,8 @@ OVER_COST = 40_000.0  # a line that does not fit
 JUMP_HYPHEN_COST = 30_000.0  # never after a hyphen where a story jumps
 JUMP_BLANK_COST = 20_000.0  # an empty row before a jump: every piece but the last is filled
 BLANK_COST = 4_500.0  # an empty row at a leg's foot inside the chain: more than one at its end, where legs are then made level
-SHORT_COST = 4_000.0  # an empty row at the end of the last leg
+SHORT_COST = 4_000.0  # an empty row in every leg of the last block
+SHORT_LEG_COST = 3_700.0  # an empty row in some of its legs only, which is level enough: rather that than a stub of a last line
 JUMP_EDGE_COST = 3_000.0  # a jump on a paragraph's first or last line, or between two paragraphs
 WIDOW_COST = 1_500.0
 HYPHEN_COST = 1_200.0  # a hyphen on a leg's last line
@@ -41,6 +42,13 @@ class Give(StrEnum):
 
     LINES = "lines"  # paragraphs may take a line more or less than suits them best
     NOTHING = "nothing"
+
+
+class Foot(StrEnum):
+    """How the legs of the last block may end."""
+
+    LEVEL = "level"  # a row short in some of them is level enough
+    EVEN = "even"  # the runs have been cut to the copy: all are to be full
 
 
 class Placed(NamedTuple):
@@ -112,12 +120,13 @@ class _Search:
     chain: Chain
     incurable: Incurable
     give: Give
+    foot: Foot
     offers: dict[tuple[int, Measures], list[_Offer]] = field(default_factory=dict)
 
 
-def flow(items: Sequence[Item], runs: Sequence[Run], give: Give = Give.LINES) -> Flowed:
+def flow(items: Sequence[Item], runs: Sequence[Run], give: Give = Give.LINES, foot: Foot = Foot.LEVEL) -> Flowed:
     """The items through the runs at the least cost; what is over stands behind the chain and is counted."""
-    search = _Search(items, Chain(runs), set(), give)
+    search = _Search(items, Chain(runs), set(), give, foot)
     for _ in range(MOST_TRIES):
         end, last = _cheapest(search)
         steps = _way_to(last)
@@ -125,7 +134,7 @@ def flow(items: Sequence[Item], runs: Sequence[Run], give: Give = Give.LINES) ->
         if not failed:
             break
         search.incurable |= failed
-    return _told(search.chain, cured, end, last.cost + _end_cost(search.chain, end))
+    return _told(search.chain, cured, end, last.cost + _end_cost(search, end))
 
 
 def _cheapest(search: _Search) -> tuple[int, _Step]:
@@ -137,12 +146,17 @@ def _cheapest(search: _Search) -> tuple[int, _Step]:
         else:
             _place_head(search, index, states, following)
         states = _pruned(following)
-    end = min(states, key=lambda row: states[row].cost + _end_cost(search.chain, row))
+    end = min(states, key=lambda row: states[row].cost + _end_cost(search, row))
     return end, states[end]
 
 
-def _end_cost(chain: Chain, end: int) -> float:
-    return OVER_COST * (end - chain.rows) if end > chain.rows else SHORT_COST * (chain.rows - end)
+def _end_cost(search: _Search, end: int) -> float:
+    chain = search.chain
+    if end >= chain.rows:
+        return OVER_COST * (end - chain.rows)
+    short = chain.rows - end
+    level = min(short, chain.last_legs - 1) if search.foot is Foot.LEVEL else 0
+    return SHORT_LEG_COST * level + SHORT_COST * (short - level)
 
 
 def _pruned(states: dict[int, _Step]) -> dict[int, _Step]:

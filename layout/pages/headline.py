@@ -113,7 +113,7 @@ def _best(shaped: ShapedText, language: str, width: float, most: int) -> _Breaki
 def _units(shaped: ShapedText) -> tuple[int, ...]:
     """The indices after which a line may end: words that have a space behind them, and the last."""
     last = len(shaped.words) - 1
-    return tuple(index for index, gap in enumerate(shaped.gaps) if gap > 0 or index == last)
+    return tuple(index for index, gap in enumerate(shaped.gaps) if (gap > 0 and index not in shaped.tied) or index == last)
 
 
 def _fewest_lines(units: tuple[int, ...], shaped: ShapedText, width: float) -> int | None:

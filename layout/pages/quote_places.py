@@ -20,11 +20,16 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class QuotePlace:
-    """The package with the quote's slots taken out, the quote's marks, and what the place costs."""
+    """The package with the quote's slots taken out, the quote's marks, and what the place costs.
+
+    `legs` are the first leg and the one after the last, `slots` the first slot and the one after the last.
+    """
 
     package: Package
     marks: tuple[Mark, ...]
     price: float
+    legs: tuple[int, int]
+    slots: tuple[int, int]
 
 
 def quote_places(part: Part, copy: QuoteCopy, near: Spot | None) -> Iterator[QuotePlace]:
@@ -45,7 +50,8 @@ def quote_places(part: Part, copy: QuoteCopy, near: Spot | None) -> Iterator[Quo
         for slot, price in _slots(run, quote.slots, near[1] if near is not None and order == 0 else None):
             cut = replace(part.package, room=room.without(first, count, slot, slot + quote.slots))
             marks = quote_marks(stone.case, stone.grid, quote, (x, width, slot), part.package.source)
-            yield QuotePlace(cut, tuple(marks), price + LEG_COST * order)
+            legs_of, slots_of = (first, first + count), (slot, slot + quote.slots)
+            yield QuotePlace(cut, tuple(marks), price + LEG_COST * order, legs_of, slots_of)
 
 
 def _first_legs(legs: int, near: Spot | None) -> list[int]:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from layout.pages.chain import Run
 from layout.pages.copy import Copy, SetIn
 from layout.pages.display import Kind, Mark
-from layout.pages.flow import Flowed, Give, flow
+from layout.pages.flow import Flowed, Foot, Give, flow
 from layout.pages.legs import jump_leg, jump_line, leg_marks, square_mark
 from layout.pages.parts import Part
 from layout.pages.quote import QuoteCopy
+from layout.pages.quote_neighbours import Neighbour, neighbours_price
 from layout.pages.quote_places import Spot, quote_places
 
 FIRST_WORDS = 8  # how many of the words left over are told
@@ -105,10 +106,19 @@ def _placed(way: _Way, copy: Copy, give: Give, asked: _Asked) -> _Way | None:
     for place in quote_places(way.parts[piece], asked.quote, asked.near):
         parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
         tried = _way(parts, copy, give)
-        if best is None or tried.cost + place.price < best.cost:
+        beside = neighbours_price(place, asked.quote.text, [each for each in _lines_of(tried, copy) if each.piece == piece])
+        cost = tried.cost + place.price + beside
+        if best is None or cost < best.cost:
             quotes = {**way.quotes, piece: (*way.quotes.get(piece, ()), *place.marks)}
-            best = replace(tried, quotes=quotes, cost=tried.cost + place.price)
+            best = replace(tried, quotes=quotes, cost=cost)
     return best
+
+
+def _lines_of(way: _Way, copy: Copy) -> Iterator[Neighbour]:
+    """Every line of the chain, as a quote sees it."""
+    for placed in way.flowed.placed:
+        run = way.runs[placed.run]
+        yield Neighbour(run.piece, run.leg, run.slot + placed.row, placed.line.text, copy.kinds[placed.item] is Kind.CROSSHEAD)
 
 
 def _beside_text(way: _Way, set_in: SetIn) -> _Asked:
@@ -149,7 +159,7 @@ def _levelled(way: _Way, copy: Copy, give: Give, short: int) -> _Way:
     """The last part's legs made level for copy that is `short` rows too little."""
     for spare in range(short, max(short - MOST_LEVELLED, 0), -1):
         runs = _less(way.runs, len(way.parts) - 1, spare)
-        flowed = flow(copy.items, runs, give)
+        flowed = flow(copy.items, runs, give, Foot.EVEN)
         if not flowed.over:
             return replace(way, runs=runs, flowed=flowed)
     return way

@@ -9,8 +9,8 @@ from pathlib import Path
 
 STORIES = Path(__file__).parents[2] / "issues" / "herald" / "stories"
 SYLLABLES = (
-    "ar bel cor den el far gil har in jor kel lan mor nor os pel quin ros sal tor ul ver wen yar ber dra fen gran hol ing ket lor "
-    "men ner ost pri ran ster tal und ville wick ton ham ford mouth"
+    "ar bel cor den el far gil har in jor kel lan mor nor os pel quin ros sal tor ul ver wen yar ber dra fen gran hol ing ket "
+    "lor men ner ost pri ran ster tal und ville wick ton ham ford mouth"
 ).split(" ")
 NEW_NAME = 0.12  # of the words are exchanged for a name of their own
 

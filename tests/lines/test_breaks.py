@@ -18,6 +18,7 @@ from layout.lines.breaks import (
     SECOND_HYPHEN_COST,
     TAIL_COST,
     UNEVEN_COST,
+    WORST,
     Limits,
     Opportunity,
     Task,
@@ -55,7 +56,7 @@ def price(opportunities: list[Opportunity], chain: tuple[int, ...], measure: flo
             ratio = 1 + (spare - stretch) / spaces if spaces > 1e-9 else 99.0
         if ratio < -1 or ratio > limits.tolerance:
             return None
-        badness = LINE_COST + 100 * abs(ratio) ** (3 if ratio <= 1 else LOOSE_POWER)
+        badness = min(LINE_COST + 100 * abs(ratio) ** (3 if ratio <= 1 else LOOSE_POWER), WORST)
         total += badness**2 + (0.0 if is_last else UNEVEN_COST * (ratio - before) ** 2)
         hyphen = end[7]
         if hyphen and run:

@@ -1,0 +1,46 @@
+"""What stands beside a pull quote: its own words, or a crosshead in the next leg, and what a desk minds about that."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from layout.pages.quote_places import QuotePlace
+
+OWN_WORDS_COST = 400.0  # a line of the quote's own words level with it, or closer to it than OWN_WORDS_CLEAR
+OWN_WORDS_CLEAR = 4  # slots
+CROSSHEAD_COST = 250.0  # a crosshead closer than CROSSHEAD_CLEAR to the quote, in its leg or the next
+CROSSHEAD_CLEAR = 6  # slots
+RUN_OF_WORDS = 3  # so many words in a row are the quote's own
+
+_WORD = re.compile(r"\w+")
+
+
+class Neighbour(NamedTuple):
+    """A line of text in a part of the chain."""
+
+    piece: int
+    leg: int
+    slot: int
+    text: str
+    is_crosshead: bool
+
+
+def neighbours_price(place: QuotePlace, words: str, lines: Iterable[Neighbour]) -> float:
+    """The price of what the flow has put beside a quote of those words; `lines` are those of its own part."""
+    own = _runs_of_words(words)
+    price = 0.0
+    top, foot = place.slots
+    for line in lines:
+        away = max(top - line.slot, line.slot - foot + 1, 0)
+        if away >= CROSSHEAD_CLEAR or not place.legs[0] - 1 <= line.leg <= place.legs[1]:
+            continue
+        if line.is_crosshead:
+            price += CROSSHEAD_COST
+        elif away < OWN_WORDS_CLEAR and own & _runs_of_words(line.text):
+            price += OWN_WORDS_COST
+    return price
+
+
+def _runs_of_words(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.replace("\u00ad", "").casefold())
+    return {tuple(words[index : index + RUN_OF_WORDS]) for index in range(len(words) - RUN_OF_WORDS + 1)}
