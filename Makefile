@@ -5,11 +5,14 @@ TOOLS := pdftoppm gs qpdf
 DEBIAN := poppler-utils ghostscript qpdf
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: paper test test-all coverage check clean setup
+.PHONY: paper pictures test test-all coverage check clean setup
 
 paper: .venv/product.stamp  ## build the sample papers into out/
 	$(BIN)/broadsheet build issues/herald --out out/herald
 	$(BIN)/broadsheet build issues/kai --out out/kai
+
+pictures: setup paper  ## the README's pictures, from the sample papers
+	pdftoppm -r 64 -png -singlefile -f 1 -l 1 out/herald/proof.pdf docs/pictures/front
 
 test: setup  ## the tests, without the few that take minutes
 	$(BIN)/python -m pytest -q -m "not slow"
