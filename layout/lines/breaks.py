@@ -38,6 +38,7 @@ UNEVEN_COST = 60.0**2  # two neighbouring lines whose ratios differ by one
 WORST = 1e6  # badness at most, reached at word spaces of 0.9 em: below a word broken anywhere, and a line too wide
 OVERFULL_COST = 1e16  # of a setting whose lines may be wider than their measure
 LONE_RATIO = 4.0  # the ratio of a line that has no word space to stretch
+ROUNDING = 1e-6  # points
 MOST_HYPHENS = 2  # in a row, typed ones too
 
 Opportunity = tuple[float, float, float, float, float, float, float, int]
@@ -97,34 +98,38 @@ def break_by_count(opportunities: list[Opportunity], task: Task, limits: Limits)
     Of all ways to one opportunity with one number of lines the cheapest is kept, whatever its last ratio and hyphens were: what
     that loses against keeping several is not to be seen (tests/lines/test_breaks.py compares it with all ways).
     """
-    last = len(opportunities) - 1
+    last, end = len(opportunities) - 1, opportunities[-1]
+    widths = [opportunity[0] for opportunity in opportunities]
     _zero, _zs, _zk, width, stretch, shrink, _cost, _hyphen = opportunities[0]
     states: list[State] = [(width, stretch, shrink, 0.0, 0.0, 0, 0, None)]
     found: dict[int, Chain] = {}
     line, set_so_far = 0, 0.0
     while states and line < task.most:
         measure = task.measure(line)
-        if line + 1 >= task.fewest:
+        furthest = states[-1]
+        if line + 1 >= task.fewest and end[0] - furthest[0] - measure <= end[2] - furthest[2] + ROUNDING:
             ending = _best_end(opportunities, states, measure)
             if ending is not None:
                 cost, state = ending
                 found[line + 1] = Chain(_way(state, last), cost)
         lagging = set_so_far * (1.0 + limits.fullness) / 2 - limits.band * task.rest
-        states = _next_states(opportunities, states, measure, limits, (line in task.unhyphenated, lagging))
+        nearest = max(states[0][0] + limits.fullness * measure, lagging)
+        first = bisect_left(widths, nearest, states[0][6] + 1, last)
+        states = _next_states(opportunities, states, measure, limits, (first, line in task.unhyphenated))
         set_so_far += measure
         line += 1
     return found
 
 
 def _next_states(
-    opportunities: list[Opportunity], states: list[State], measure: float, limits: Limits, bounds: tuple[bool, float]
+    opportunities: list[Opportunity], states: list[State], measure: float, limits: Limits, bounds: tuple[int, bool]
 ) -> list[State]:
     """Where the lines that begin in `states` may end, each end with its cheapest beginning.
 
-    `bounds`: whether a hyphen is forbidden here, and how far back is too far. This is the inner loop of the whole program, so
-    everything is a local and everything is written out.
+    `bounds`: the first opportunity to look at, and whether a hyphen is forbidden here. This is the inner loop of the whole
+    program, so everything is a local and everything is written out.
     """
-    unhyphenated, lagging = bounds
+    first, unhyphenated = bounds
     tolerance = limits.tolerance
     most_hyphens = len(opportunities) if limits.breaks_words else MOST_HYPHENS
     hyphen_allowance = -0.05 * measure  # a hyphen's own width may be what is too much; the next break may have none
@@ -132,9 +137,7 @@ def _next_states(
     spaces_of_give = 1.0 / (1.0 - MOST_SHRINK)
     reached: list[State] = []
     add = reached.append
-    nearest = max(states[0][0] + limits.fullness * measure, lagging)
-    at = max(bisect_left(opportunities, nearest, states[0][6] + 1, last, key=_width), states[0][6] + 1)
-    for b in range(at, last):
+    for b in range(first, last):
         width, stretch, shrink, begin, begin_stretch, begin_shrink, break_cost, hyphen = opportunities[b]
         if unhyphenated and hyphen == 2:
             continue
@@ -217,10 +220,6 @@ def _best_end(opportunities: list[Opportunity], states: list[State], measure: fl
         if best is None or cost < best[0]:
             best = (cost, state)
     return best
-
-
-def _width(opportunity: Opportunity) -> float:
-    return opportunity[0]
 
 
 def _way(state: State, last: int) -> tuple[int, ...]:
