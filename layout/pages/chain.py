@@ -58,6 +58,7 @@ class Chain:
         self.rows = len(self.run_of)
         self._last_measure = self.runs[-1].measure if self.runs else 100.0
         self._measures = {run.measure for run in self.runs}
+        self._everywhere = Measures((), self._last_measure) if len(self._measures) < 2 else None
         self.piece_ends = self._find_piece_ends()
         last = self.runs[-1].piece if self.runs else 0
         self.last_legs = len({run.leg for run in self.runs if run.piece == last}) or 1
@@ -77,9 +78,7 @@ class Chain:
 
     def one_measure(self, item: Item) -> Measures | None:
         """The item's measures, if they are the same wherever it stands."""
-        if len(self._measures) > 1 or item.drop_cap[1]:
-            return None
-        return Measures((), self._last_measure)
+        return None if item.drop_cap[1] else self._everywhere
 
     def measures(self, item: Item, row: int) -> Measures:
         """The measures of the item's lines if it begins at `row`: they differ where it runs on into a leg of another measure."""

@@ -7,7 +7,7 @@ this is a dynamic program over (item, row of the chain); what does not fit is re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Setting, set_with, variants
@@ -89,14 +89,18 @@ class Flowed:
         return legs
 
 
-class _Step(NamedTuple):
-    """An item's place on the way to a row: the cheapest way there, as a list linked backwards."""
+_State = tuple[float, Any, int, int, Setting | None]
+"""A row that was reached: what the cheapest way costs, the state before, the item that ends here, its first row, its setting.
 
-    cost: float
-    before: "_Step | None"
+A plain tuple: the search makes one for every length of every paragraph at every row, and named ones take thrice as long."""
+
+
+class _Step(NamedTuple):
+    """An item on the way that was chosen."""
+
     item: int
     start: int
-    setting: Setting | None
+    setting: Setting
 
 
 class _Offer(NamedTuple):
@@ -105,7 +109,6 @@ class _Offer(NamedTuple):
     lines: int
     price: float
     setting: Setting
-    hyphenated: tuple[bool, ...]
 
 
 Incurable = set[tuple[int, int, int]]
@@ -134,19 +137,19 @@ def flow(items: Sequence[Item], runs: Sequence[Run], give: Give = Give.LINES, fo
         if not failed:
             break
         search.incurable |= failed
-    return _told(search.chain, cured, end, last.cost + _end_cost(search, end))
+    return _told(search.chain, cured, end, last[0] + _end_cost(search, end))
 
 
-def _cheapest(search: _Search) -> tuple[int, _Step]:
-    states: dict[int, _Step] = {0: _Step(0.0, None, -1, 0, None)}
+def _cheapest(search: _Search) -> tuple[int, _State]:
+    states: dict[int, _State] = {0: (0.0, None, -1, 0, None)}
     for index, item in enumerate(search.items):
-        following: dict[int, _Step] = {}
+        following: dict[int, _State] = {}
         if item.kind is ItemKind.TEXT:
             _place_text(search, index, states, following)
         else:
             _place_head(search, index, states, following)
         states = _pruned(following)
-    end = min(states, key=lambda row: states[row].cost + _end_cost(search, row))
+    end = min(states, key=lambda row: states[row][0] + _end_cost(search, row))
     return end, states[end]
 
 
@@ -159,35 +162,40 @@ def _end_cost(search: _Search, end: int) -> float:
     return SHORT_LEG_COST * level + SHORT_COST * (short - level)
 
 
-def _pruned(states: dict[int, _Step]) -> dict[int, _Step]:
-    limit = min(step[0] for step in states.values()) + WORTH
-    kept = [(row, step) for row, step in states.items() if step[0] <= limit]
+def _pruned(states: dict[int, _State]) -> dict[int, _State]:
+    limit = min([state[0] for state in states.values()]) + WORTH
+    kept = [entry for entry in states.items() if entry[1][0] <= limit]
     if len(kept) > MOST_STATES:
         kept.sort(key=lambda entry: entry[1][0])
         del kept[MOST_STATES:]
     return dict(kept)
 
 
-def _place_text(search: _Search, index: int, states: Mapping[int, _Step], following: dict[int, _Step]) -> None:
+def _place_text(search: _Search, index: int, states: Mapping[int, _State], following: dict[int, _State]) -> None:
     """Every way for a paragraph to go on from every state. The inner loop of composing: plain and flat on purpose."""
     chain, item = search.chain, search.items[index]
     under_head = index > 0 and search.items[index - 1].kind is ItemKind.HEAD
+    plain = not item.white and not item.drop_cap[1]
     everywhere = chain.one_measure(item)
     offers = _offers(search, index, everywhere) if everywhere is not None else []
-    for row, step in states.items():
-        starts = [(row, 0.0)] if under_head and not chain.at_top(row) else _starts(chain, item, row)
+    for row, state in states.items():
+        end = chain.end(row)
+        if (plain and end - row > PUSH_ROWS) or (under_head and not chain.at_top(row)):
+            starts = [(row, 0.0)]
+        else:
+            starts = _starts(chain, item, row)
         for start, blank in starts:
             if everywhere is None:
                 offers = _offers(search, index, chain.measures(item, start))
-            room = chain.end(start) - start
-            base = step[0] + blank
-            for lines, price, setting, hyphenated in offers:
+            room = (end if start < end else chain.end(start)) - start
+            base = state[0] + blank
+            for lines, price, setting in offers:
                 total = base + price
                 if lines >= room:
-                    total += _break_price(search, (index, start, lines), hyphenated)
+                    total += _break_price(search, (index, start, lines), setting)
                 known = following.get(start + lines)
                 if known is None or total < known[0]:
-                    following[start + lines] = _Step(total, step, index, start, setting)
+                    following[start + lines] = (total, state, index, start, setting)
 
 
 def _starts(chain: Chain, item: Item, row: int) -> list[tuple[int, float]]:
@@ -215,19 +223,19 @@ def _offers(search: _Search, index: int, measures: Measures) -> list[_Offer]:
         return known
     item = search.items[index]
     settings = variants(item.prepared, measures)
-    least = min(setting.cost for setting in settings.values())
+    least = min([setting.cost for setting in settings.values()])
     if search.give is Give.NOTHING:
         settings = {lines: setting for lines, setting in settings.items() if setting.cost == least}
     made: list[_Offer] = []
     for lines, setting in settings.items():
         extra = (setting.cost - least) * DEMERIT_SCALE
         price = extra + VARIANT_COST if extra > 0 else 0.0
-        made.append(_Offer(lines, price, setting, setting.hyphenated))
+        made.append(_Offer(lines, price, setting))
     search.offers[index, measures] = made
     return made
 
 
-def _break_price(search: _Search, placed: tuple[int, int, int], hyphenated: tuple[bool, ...]) -> float:
+def _break_price(search: _Search, placed: tuple[int, int, int], setting: Setting) -> float:
     """What it costs to break an item of so many lines at the leg ends that it reaches."""
     chain = search.chain
     _, start, lines = placed
@@ -242,17 +250,17 @@ def _break_price(search: _Search, placed: tuple[int, int, int], hyphenated: tupl
             price += JUMP_EDGE_COST if jumps else ORPHAN_COST
         if lines - done == 1:
             price += JUMP_EDGE_COST if jumps else WIDOW_COST
-        if hyphenated[done - 1]:
+        if setting.hyphenated[done - 1]:
             price += CURE_GUESS if placed not in search.incurable else JUMP_HYPHEN_COST if jumps else HYPHEN_COST
         end = chain.end(end)
     return price
 
 
-def _place_head(search: _Search, index: int, states: Mapping[int, _Step], following: dict[int, _Step]) -> None:
+def _place_head(search: _Search, index: int, states: Mapping[int, _State], following: dict[int, _State]) -> None:
     """A crosshead stays whole and keeps some lines of text under it, else it goes to the next leg's top."""
     chain, item = search.chain, search.items[index]
-    for row, step in states.items():
-        start, cost = row, step[0]
+    for row, state in states.items():
+        start, cost = row, state[0]
         while True:
             setting = _natural(search, index, chain.measure(start))
             begin = start if chain.at_top(start) else start + item.white
@@ -265,7 +273,7 @@ def _place_head(search: _Search, index: int, states: Mapping[int, _Step], follow
         cost += CLOSE_HEAD_COST if below < CLOSE_HEAD else 0.0
         known = following.get(end)
         if known is None or cost < known[0]:
-            following[end] = _Step(cost, step, index, begin, setting)
+            following[end] = (cost, state, index, begin, setting)
 
 
 def _natural(search: _Search, index: int, measure: float) -> Setting:
@@ -283,12 +291,12 @@ def _kept(search: _Search, index: int, measure: float) -> int:
     return following.white + len(_natural(search, index + 1, measure)) + _kept(search, index + 1, measure)
 
 
-def _way_to(step: _Step) -> list[_Step]:
+def _way_to(state: _State) -> list[_Step]:
     steps: list[_Step] = []
-    at: _Step | None = step
-    while at is not None and at.item >= 0:
-        steps.append(at)
-        at = at.before
+    _cost, before, item, start, setting = state
+    while setting is not None:
+        steps.append(_Step(item, start, setting))
+        _cost, before, item, start, setting = before
     steps.reverse()
     return steps
 
@@ -300,7 +308,6 @@ def _cure(search: _Search, steps: list[_Step]) -> tuple[list[_Step], Incurable]:
     failed: Incurable = set()
     for step in steps:
         setting = step.setting
-        assert setting is not None, "only the beginning has no setting"
         lines = len(setting)
         key = (step.item, step.start, lines)
         hyphens = _hyphens_at_ends(chain, step.start, setting) if step.start + lines > chain.end(step.start) else frozenset()
@@ -330,32 +337,35 @@ def _hyphens_at_ends(chain: Chain, start: int, setting: Setting) -> frozenset[in
 def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
     placed: list[Placed] = []
     over_lines: list[str] = []
-    words_before = [0] * len(chain.piece_ends)
     strained: list[int] = []
     over = words_over = varied = 0
-    for step in steps:
-        setting = step.setting
-        assert setting is not None, "only the beginning has no setting"
+    for item, start, setting in steps:
         lines = len(setting)
-        inside = max(min(chain.rows - step.start, lines), 0)
         set_lines = setting.lines
+        inside = max(min(chain.rows - start, lines), 0)
         for index in range(inside):
-            row = step.start + index
-            placed.append(Placed(step.item, index, chain.run_of[row], row - chain.start_of[row], set_lines[index]))
-        total = setting.words_before(lines)
+            run = chain.run_of[start + index]
+            placed.append(Placed(item, index, run, start + index - chain.start_of[start + index], set_lines[index]))
         if inside < lines:
             over += lines - inside
-            words_over += total - setting.words_before(inside)
+            words_over += setting.words_before(lines) - setting.words_before(inside)
             missing = min(lines, inside + LINES_TOLD - len(over_lines))
             over_lines += [line.text for line in set_lines[inside:missing]]
-        varied += setting.cost > min(each.cost for each in variants(setting.prepared, setting.measures).values()) + 1e-6
+        varied += setting.cost > min([each.cost for each in variants(setting.prepared, setting.measures).values()]) + 1e-6
         if setting.strained and inside:
-            strained.append(step.item)
-        for piece, piece_end in enumerate(chain.piece_ends):
-            if step.start + lines <= piece_end:
-                words_before[piece] += total
-            elif step.start < piece_end:
-                words_before[piece] += setting.words_before(piece_end - step.start)
+            strained.append(item)
     short = max(chain.rows - end, 0)
     text = " ".join(over_lines)
-    return Flowed(tuple(placed), over, words_over, text, short, varied, tuple(strained), cost, tuple(words_before))
+    before = _words_before(chain, steps)
+    return Flowed(tuple(placed), over, words_over, text, short, varied, tuple(strained), cost, before)
+
+
+def _words_before(chain: Chain, steps: list[_Step]) -> tuple[int, ...]:
+    """How many words stand before each piece's end."""
+    before: list[int] = []
+    words = 0
+    for _item, start, setting in steps:
+        while len(before) < len(chain.piece_ends) and chain.piece_ends[len(before)] < start + len(setting):
+            before.append(words + setting.words_before(max(chain.piece_ends[len(before)] - start, 0)))
+        words += setting.words_before(len(setting))
+    return tuple(before + [words] * (len(chain.piece_ends) - len(before)))
