@@ -90,7 +90,7 @@ class Hyphenator:
         return tuple([at - 1 for at in range(LEFT + 1, length - RIGHT) if levels[at] & 1])
 
     def _look(self, window: str) -> tuple[Numbers, int]:
-        """The highest numbers of all patterns with which `window` begins, and the length of the longest one that goes beyond it."""
+        """The highest numbers of all patterns with which `window` begins, and the length of the longest that goes beyond it."""
         highest: dict[int, int] = {}
         for stop in range(1, len(window) + 1):
             if window[:stop] in self._patterns:

@@ -9,6 +9,7 @@ MOST_SCALE = 0.02  # of the letters' width, either way; more shows as fat and le
 MOST_TRACKING = 0.008  # em, either way
 MOST_SHRINK = 0.28  # of the word space
 LOOSE = ((0.5, 0.016), (0.75, 0.03))  # em: where the word space would be wider than the first, tracking may go up to the second
+SCALE_STEPS, TRACKING_STEPS = 10_000, 1_000  # scales and trackings are rounded to such parts, of 1 and of a point
 LONE_WORD_TRACKING = 0.06  # em, for a line without a word space
 
 
@@ -31,12 +32,14 @@ def give(width: float, glyphs: int, size: float) -> float:
 def fill(spare: float, width: float, counts: tuple[int, int], spaces: float, size: float) -> Fill:
     """How `spare` points (negative: too many) are shared out. `counts`: glyphs (spaces too), word spaces; `spaces`: their sum."""
     glyphs, gaps = counts
-    between = max(glyphs - 1, 0)
+    between = glyphs - 1 if glyphs else 0
     letters = MOST_SCALE * width + MOST_TRACKING * size * between
     total = letters + (spaces if spare > 0 else MOST_SHRINK * spaces)
-    share = max(-1.0, min(1.0, spare / total)) if total > 0 else 0.0
-    scale = round(1 + MOST_SCALE * share, 4)
-    tracking = round(MOST_TRACKING * size * share, 3)
+    share = spare / total if total > 0 else 0.0
+    if not -1.0 <= share <= 1.0:
+        share = 1.0 if share > 0 else -1.0
+    scale = round((1 + MOST_SCALE * share) * SCALE_STEPS) / SCALE_STEPS
+    tracking = round(MOST_TRACKING * size * share * TRACKING_STEPS) / TRACKING_STEPS
     if gaps == 0:
         if between:
             most = LONE_WORD_TRACKING * size
@@ -48,6 +51,7 @@ def fill(spare: float, width: float, counts: tuple[int, int], spaces: float, siz
         if loose <= 0 or between <= gaps:
             break
         # What tracking takes from the word spaces it gives back to each of them once.
-        tracking = round(min(tracking + loose * gaps / (between - gaps), max(tracking, most * size)), 3)
+        tracking = min(tracking + loose * gaps / (between - gaps), max(tracking, most * size))
+        tracking = round(tracking * TRACKING_STEPS) / TRACKING_STEPS
         space = ((width + spare) / scale - width - tracking * between) / gaps
     return Fill(space, tracking, scale)

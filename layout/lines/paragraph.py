@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from layout.content.story import Spans
@@ -64,12 +64,11 @@ class Matter(NamedTuple):
     word_of: list[int]
 
 
-class Place(NamedTuple):
-    """Where a line begins or ends: before a token, or inside it after `cut` signs."""
+Place = tuple[int, int, Kind]
+"""Where a line begins or ends: before a token, or inside it after so many signs; and what the break is made at."""
 
-    token: int
-    cut: int
-    kind: Kind
+Cut = tuple[tuple[Word, ...], tuple[float, ...], bool]
+"""A line's words and gaps, and whether a hyphen was added."""
 
 
 class Prepared:
@@ -150,19 +149,22 @@ class Setting:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines, made when first asked for."""
-        return tuple([_line(self, index) for index in range(len(self.breaks))])
+        if not self.breaks:
+            return ()
+        cuts = [_cut(self.prepared, begin, end) for begin, end in pairwise(self.places)]
+        return tuple([_line(self, index, cut) for index, cut in enumerate(cuts)])
 
     @cached_property
     def hyphenated(self) -> tuple[bool, ...]:
         """For each line whether it ends in a hyphen that the break put there."""
-        return tuple([place.kind in ADDED_HYPHENS for place in self.places[1:]])
+        return tuple([kind in ADDED_HYPHENS for _token, _cut, kind in self.places[1:]])
 
     def words_before(self, line: int) -> int:
         """How many words begin before line `line` (from 0; the number of lines is allowed)."""
         if line == 0:
             return 0
-        place = self.places[line]
-        return place.token + (1 if place.cut else 0)
+        token, cut, _kind = self.places[line]
+        return token + (1 if cut else 0)
 
     def measure(self, line: int) -> float:
         """The measure of a line, from 0."""
@@ -176,14 +178,14 @@ class Setting:
         inner = emergency_breaks(tokens, self.prepared.stocks) if self._breaks_words else [token.breaks for token in tokens]
         # Opportunity 0 is the paragraph's beginning; of each token come those inside it, then the space behind it.
         firsts = list(accumulate([len(breaks) + 1 for breaks in inner], initial=1))
-        places = [Place(0, 0, Kind.SPACE)]
+        places: list[Place] = [(0, 0, Kind.SPACE)]
         for opportunity in self.breaks:
             token = bisect_right(firsts, opportunity) - 1
             at = opportunity - firsts[token]
             if at < len(inner[token]):
-                places.append(Place(token, inner[token][at].cut, inner[token][at].kind))
+                places.append((token, inner[token][at].cut, inner[token][at].kind))
             else:
-                places.append(Place(token + 1, 0, Kind.SPACE))
+                places.append((token + 1, 0, Kind.SPACE))
         return tuple(places)
 
 
@@ -267,44 +269,44 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
     return {lines: settings[lines] for lines in sorted(settings) if abs(lines - len(best)) <= reach}
 
 
-def _line(setting: Setting, index: int) -> Line:
-    prepared, style = setting.prepared, setting.prepared.style
-    words, gaps, hyphenated = _cut(setting, index)
-    ends_paragraph = index == len(setting.breaks) - 1
-    lefts = setting.measures.first_left
-    indent = prepared.opening.indent if index == 0 else 0.0
-    left = (lefts[index] if index < len(lefts) else 0.0) + indent
-    right = left - indent + setting.measure(index)
+def _line(setting: Setting, index: int, cut: Cut) -> Line:
+    prepared, measures = setting.prepared, setting.measures
     stock = prepared.stocks[0]
+    words, gaps, hyphenated = cut
     count = len(gaps) - gaps.count(0.0)
     glyphs = sum([len(word.glyphs) for word in words]) + count
     spaces = sum(gaps)
     width = sum([word.width for word in words]) + spaces
     natural = width + stock.tracking * (glyphs - 1 if glyphs else 0)
+    ends_paragraph = index == len(setting.breaks) - 1
+    indent = prepared.opening.indent if index == 0 else 0.0
+    further = measures.first_left[index] if index < len(measures.first_left) else 0.0
+    right = further + (measures.first[index] if index < len(measures.first) else measures.rest)
+    left = further + indent
     if not stock.justified:
-        left += (right - left - natural) * RANGED[style.align]
+        left += (right - left - natural) * RANGED[prepared.style.align]
         return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, ends_paragraph)
-    left -= 0.0 if indent else stock.hang(words[0].text[:1])[0]
-    spare = right + stock.hang(words[-1].text[-1:])[1] - left - natural
+    if not indent:
+        left -= stock.hangs[words[0].text[:1]][0]
+    spare = right + stock.hangs[words[-1].text[-1:]][1] - left - natural
     if ends_paragraph:
         spare -= prepared.opening.closing
         if spare >= 0.0:
             return Line(words, gaps, 0.0, stock.tracking, 1.0, left, natural, hyphenated, True)
-    space, tracking, scale = fill(spare, natural, (glyphs, count), spaces, style.size)
+    space, tracking, scale = fill(spare, natural, (glyphs, count), spaces, prepared.style.size)
     tracking += stock.tracking
     set_width = scale * (width + count * space + tracking * (glyphs - 1))
     return Line(words, gaps, space, tracking, scale, left, set_width, hyphenated, ends_paragraph)
 
 
-def _cut(setting: Setting, index: int) -> tuple[tuple[Word, ...], tuple[float, ...], bool]:
-    """The line's words and gaps, and whether a hyphen was added."""
-    first, first_cut, _kind = setting.places[index]
-    last, last_cut, kind = setting.places[index + 1]
-    all_words, all_gaps, word_of = setting.prepared.matter
+def _cut(prepared: Prepared, start: Place, stop: Place) -> Cut:
+    first, first_cut, _kind = start
+    last, last_cut, kind = stop
+    all_words, all_gaps, word_of = prepared.matter
     begin, end = word_of[first + 1 if first_cut else first], word_of[last]
     if not first_cut and not last_cut:
         return all_words[begin:end], (*all_gaps[begin : end - 1], 0.0), False
-    tokens = setting.prepared.tokens
+    tokens = prepared.tokens
     hyphenated = kind in ADDED_HYPHENS
     hyphen = HYPHEN if hyphenated else ""
     if first == last:

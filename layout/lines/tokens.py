@@ -5,10 +5,10 @@ is a list of tokens.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from layout.lines.fount import Fount
 from layout.lines.hyphens import SHORTEST, Hyphenator
@@ -18,6 +18,7 @@ from layout.lines.protrude import LEFT, RIGHT
 from layout.lines.words import NO_BREAK_SPACE, SOFT_HYPHEN
 
 HYPHEN = "-"
+Value = TypeVar("Value")
 
 
 class Kind(IntEnum):
@@ -93,28 +94,16 @@ _LETTERS = re.compile(r"[^\W_](?:[^\W_]|\u2019(?=[^\W_]))*")
 _INNER = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})|(?<=\w)[\u2013\u2014](?=\S)|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 
 
-class Tokens(dict[str, Token]):
-    """A stock's tokens by their text, made when first asked for."""
+class Kept(dict[str, Value], Generic[Value]):
+    """What was made of texts, kept by them; made when first asked for."""
 
-    def __init__(self, stock: "Stock") -> None:
+    def __init__(self, make: Callable[[str], Value]) -> None:
         super().__init__()
-        self._stock = stock
+        self._make = make
 
-    def __missing__(self, text: str) -> Token:
-        token = self[text] = self._stock.make(text)
-        return token
-
-
-class Kerns(dict[str, tuple[float, float, float, float]]):
-    """A stock's word spaces by the two signs beside them; see Stock.space_between."""
-
-    def __init__(self, stock: "Stock") -> None:
-        super().__init__()
-        self._stock = stock
-
-    def __missing__(self, pair: str) -> tuple[float, float, float, float]:
-        space = self[pair] = self._stock.space_between(pair)
-        return space
+    def __missing__(self, text: str) -> Value:
+        made = self[text] = self._make(text)
+        return made
 
 
 class Stock:
@@ -126,12 +115,12 @@ class Stock:
         self.hyphenator = hyphenator
         self.tracking = tracking
         self.justified = justified
-        self.tokens = Tokens(self)
         self._per_width = MOST_SCALE if justified else 0.0
         self._per_glyph = MOST_TRACKING * fount.size if justified else 0.0
         self._hyphen = fount.width(HYPHEN)
-        self._hangs: dict[str, tuple[float, float]] = {}
-        self.kerns = Kerns(self)
+        self.tokens = Kept(self.make)
+        self.kerns = Kept(self.space_between)
+        self.hangs = Kept(self.hang)
 
     def space_between(self, pair: str) -> tuple[float, float, float, float]:
         """The word space between the two signs of `pair`, kerned; and what it adds to a line's width, stretch and shrink."""
@@ -156,12 +145,9 @@ class Stock:
         """How far the sign may stand out on the left and on the right, in points."""
         if not self.justified:
             return 0.0, 0.0
-        hang = self._hangs.get(sign)
-        if hang is None:
-            left, right = LEFT.get(sign, 0.0), RIGHT.get(sign, 0.0)
-            width = self.fount.width(sign) if left or right else 0.0
-            hang = self._hangs[sign] = (left * width, right * width)
-        return hang
+        left, right = LEFT.get(sign, 0.0), RIGHT.get(sign, 0.0)
+        width = self.fount.width(sign) if left or right else 0.0
+        return left * width, right * width
 
     def make(self, text: str) -> Token:
         """The token of `text` in this fount alone: the fast way for a plain word of one face, by its runs for all else."""
@@ -183,7 +169,7 @@ class Stock:
             if points:
                 breaks = self._plain_breaks(text, start, points)
         first, last = text[0], text[-1]
-        outline = (*self._edge(word.width, len(word.glyphs), 0.0), self.hang(first)[0], self.hang(last)[1], first, last, breaks)
+        outline = (*self._edge(word.width, len(word.glyphs), 0.0), self.hangs[first][0], self.hangs[last][1], first, last, breaks)
         return Token(text, (Run(text, fount, 0.0),), words, (0.0,), outline, fount.missing.get(text, ""))
 
     def _plain_breaks(self, text: str, start: int, points: Iterable[int]) -> tuple[Break, ...]:
@@ -224,7 +210,7 @@ class Stock:
         visible = text.strip(NO_BREAK_SPACE) or " "
         breaks = tuple([self._inner_break(runs, cut, kind) for cut, kind in cuts(text, self.hyphenator)])
         whole = self._edge(width, glyphs, spaces)
-        hangs = self.hang(visible[0])[0], self.hang(visible[-1])[1]
+        hangs = self.hangs[visible[0]][0], self.hangs[visible[-1]][1]
         return Token(text, runs, tuple(words), tuple(gaps), (*whole, *hangs, visible[0], visible[-1], breaks), missing)
 
     def _inner_break(self, runs: tuple[Run, ...], cut: int, kind: Kind) -> Break:
@@ -242,12 +228,12 @@ class Stock:
         width += part
         glyphs += count
         after = run.text[inside : inside + 1]
-        hang = self.hang(after)[0] if after else 0.0
+        hang = self.hangs[after][0] if after else 0.0
         edge_width, stretch, shrink = self._edge(width, glyphs, spaces)
         if kind in (Kind.HYPHEN, Kind.EMERGENCY):
             hyphen = self._hyphen * (1.0 - RIGHT[HYPHEN] if self.justified else 1.0)
             return Break(cut, kind, *self._edge(width + hyphen, glyphs + 1, spaces), edge_width + hang, stretch, shrink)
-        end = edge_width - self.hang(run.text[inside - 1])[1]
+        end = edge_width - self.hangs[run.text[inside - 1]][1]
         return Break(cut, kind, end, stretch, shrink, edge_width + hang, stretch, shrink)
 
 
