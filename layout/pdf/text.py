@@ -23,8 +23,6 @@ SOFT_HYPHEN = "\u00ad"
 _SEEN_SPACE = 0.155  # em; poppler sees a space from 0.15 on, whatever glyph stands there
 _NONE: frozenset[int] = frozenset()
 
-_WordKey = tuple[Face, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -51,23 +49,43 @@ class Cast:
 def cast_for(lines: Iterable[Line]) -> Cast:
     """What has to be in the fonts for these lines. The first text that a glyph stands for is the glyph's own."""
     words = {id(word): word for line in lines for word in line.words}
-    unlike: dict[_WordKey, Word] = {(word.face, word.codes, word.text): word for word in words.values()}
     glyphs: dict[Face, dict[int, str]] = {}
-    odd: set[_WordKey] = set()
-    for key, word in unlike.items():
-        texts = glyphs.setdefault(word.face, {})
-        plain = True
-        for glyph, text in zip(word.glyphs, word.clusters, strict=True):
-            if texts.setdefault(glyph, text) != text or not text:
-                plain = False
-                texts[glyph] = texts[glyph] or text
-        if not plain:
-            odd.add(key)
+    odd: set[int] = set()
+    for face, of_face in _by_face(words.values()).items():
+        pairs: set[tuple[int, str]] = set()
+        for word in of_face:
+            pairs.update(zip(word.glyphs, word.clusters, strict=True))
+        texts = dict(pairs)
+        if len(texts) < len(pairs) or "" in texts.values():
+            texts, unlike = _first_texts(of_face)
+            odd |= unlike
+        glyphs[face] = texts
     blanks = {face: _blank(face) for face in glyphs}
     for face, blank in blanks.items():
         glyphs[face].setdefault(blank.glyph, " ")
-    ids = (at for at, word in words.items() if (word.face, word.codes, word.text) in odd) if odd else ()
-    return Cast(glyphs, blanks, frozenset(ids))
+    return Cast(glyphs, blanks, frozenset(odd))
+
+
+def _by_face(words: Iterable[Word]) -> dict[Face, list[Word]]:
+    found: dict[Face, list[Word]] = {}
+    for word in words:
+        if word.face in found:
+            found[word.face].append(word)
+        else:
+            found[word.face] = [word]
+    return found
+
+
+def _first_texts(words: Iterable[Word]) -> tuple[dict[int, str], set[int]]:
+    """The text of each glyph where words disagree, and the ids of the words that it does not spell."""
+    texts: dict[int, str] = {}
+    odd: set[int] = set()
+    for word in words:
+        for glyph, text in zip(word.glyphs, word.clusters, strict=True):
+            if texts.setdefault(glyph, text) != text or not text:
+                odd.add(id(word))
+                texts[glyph] = texts[glyph] or text
+    return texts, odd
 
 
 def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast) -> str:
@@ -128,7 +146,7 @@ def _show(line: Line, pen: _Pen, cast: Cast, out: list[str]) -> None:
             face, size, known_gap = its_face, its_size, 0.0
             out.append(f"{PDFName(face.name)} {number(size)} Tf")
         if word is hyphenated or (odd and id(word) in odd):
-            plain, spelt = _apart(word, word is hyphenated, id(word) in odd)
+            plain, spelt = _apart(word, hyphenated=word is hyphenated, odd=id(word) in odd)
             parts.append(plain)
             _flush(parts, out)
             out.append(spelt)
@@ -145,7 +163,7 @@ def _show(line: Line, pen: _Pen, cast: Cast, out: list[str]) -> None:
 def _is_tight(line: Line) -> bool:
     """True if a word space is so narrow that a reader which goes by distance would run the words together."""
     size = line.words[0].size
-    narrowest = min((gap for gap in line.gaps if gap), default=size)
+    narrowest = min(filter(None, line.gaps), default=size)
     return (narrowest + line.space + 2 * line.tracking) * line.scale < _SEEN_SPACE * size
 
 
@@ -163,7 +181,7 @@ def _gap(width: float, size: float, blank: Blank) -> str:
     return blank.code + from_steps(kern) if kern else blank.code
 
 
-def _apart(word: Word, hyphenated: bool, odd: bool) -> tuple[str, str]:
+def _apart(word: Word, *, hyphenated: bool, odd: bool) -> tuple[str, str]:
     """A word's plain part, and the part that is painted with its text beside it: the break hyphen, or all of an odd word."""
     if odd:
         return "", _spelt(word.codes, word.text[:-1] + SOFT_HYPHEN if hyphenated else word.text)

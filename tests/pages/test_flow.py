@@ -277,4 +277,4 @@ def test_no_copy_and_no_room_are_no_faults() -> None:
 
 def _words(item: Item) -> list[str]:
     setting = set_paragraph(item.prepared, Measures((), 10_000.0))
-    return setting.line(0).text.split()
+    return setting.lines[0].text.split()
