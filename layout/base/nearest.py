@@ -1,11 +1,12 @@
 """The word that was probably meant."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or the empty string where none is like it."""
+    from difflib import get_close_matches  # late: nearly always nothing is misspelt
+
     by_lower_case = {name.lower(): name for name in known}
     matches = get_close_matches(word.lower(), by_lower_case, n=1, cutoff=0.6)
     return by_lower_case[matches[0]] if matches else ""

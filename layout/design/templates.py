@@ -7,12 +7,13 @@ names that mean nothing, and times of day, which an issue doesn't have.
 import re
 from collections.abc import Mapping
 from datetime import date
-
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
+from typing import TYPE_CHECKING
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|\{")
 _CODE = re.compile(r"%(-?)(.)")
@@ -63,6 +64,8 @@ def print_date(form: str, day: date | None, language: str, where: InFile) -> tup
     if day is None:
         message = "a date is printed here, but the issue has none"
         return "", _error("date-missing", message, "Write the issue's `date: 2026-11-24`.", where)
+    from babel.dates import format_date  # late: Babel takes 10 ms to import, and only dates need it
+
     locale = locale_of(language)
     if not form:
         return format_date(day, "full", locale=locale), None
@@ -92,8 +95,10 @@ def print_date(form: str, day: date | None, language: str, where: InFile) -> tup
     return text, None
 
 
-def locale_of(language: str) -> Locale:
+def locale_of(language: str) -> "Locale":
     """Babel's locale for a language code; the mother language's where the country is unknown, else English."""
+    from babel.core import Locale, UnknownLocaleError
+
     for code in (language.replace("-", "_"), language.split("-")[0]):
         try:
             return Locale.parse(code)

@@ -4,7 +4,6 @@ In: folders of .otf and .ttf files. Out: faces by family, weight, italic and siz
 fonts that forbid embedding, and says what stands in for a font that is not there.
 """
 
-import difflib
 import importlib.resources
 import os
 from collections.abc import Iterable, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import uharfbuzz
 
+from layout.base.nearest import nearest
 from layout.base.problems import InFile, Problem, Severity
 from layout.design.styles import FontSpec
 from layout.fonts.face import Face, Outlines
@@ -112,8 +112,8 @@ class Library:
         return face
 
     def _missing(self, spec: FontSpec, entry: Entry, where: InFile) -> Problem:
-        close = difflib.get_close_matches(spec.family, self.families, n=1, cutoff=0.6)
-        meant = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(self.families)}."
+        close = nearest(spec.family, self.families)
+        meant = f"did you mean '{close}'?" if close else f"there are {', '.join(self.families)}."
         return Problem(
             "font-missing",
             Severity.ERROR,

@@ -5,7 +5,6 @@ what the page holds is judged elsewhere.
 """
 
 import io
-import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,6 +104,8 @@ def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, 
 def _opened(path: Path) -> Iterator["PdfReader"]:
     """A reader on the file that keeps its complaints to itself."""
     # Imported late: pypdf takes 80 ms to import, and many an issue carries no PDF.
+    import logging
+
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from layout.base.colour import Ink
 from layout.base.geometry import Area
@@ -43,9 +44,8 @@ class Source:
     paragraph: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
-    """A line at its place: x of its measure's left edge, y of its baseline."""
+class SetLine(NamedTuple):
+    """A line at its place: x of its measure's left edge, y of its baseline. A named tuple, as the line itself, for its number."""
 
     line: Line
     x: float

@@ -62,7 +62,7 @@ def moved(mark: Mark, across: float) -> Mark:
     """A folio's mark, so many points further right."""
     match mark:
         case TextMark(text=text):
-            return TextMark(replace(text, x=text.x + across))
+            return TextMark(text._replace(x=text.x + across))
         case RuleMark():
             return replace(mark, x0=mark.x0 + across, x1=mark.x1 + across)
         case TintMark(area=area):

@@ -4,7 +4,6 @@ In: an SVG file that was found printable. Out: operators that draw it at its own
 the file into a ReportLab drawing; its RGB becomes ink while it is drawn.
 """
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,6 +67,8 @@ def _drawn(path: Path, press: PressInk, filed: Filed) -> tuple[Drawn | None, lis
 @contextmanager
 def _hushed() -> Iterator[None]:
     """svglib logs what it sets aside; what matters of it has been refused before."""
+    import logging  # late, with svglib: where there is no drawing, nothing is logged
+
     log = logging.getLogger("svglib.svglib")
     level = log.level
     log.setLevel(logging.CRITICAL + 1)

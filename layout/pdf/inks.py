@@ -5,7 +5,6 @@ In: finished pages. Out: their inks, and what could not be had; the same picture
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -88,6 +87,8 @@ def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int
 
     with hushed():
         if jobs > 1:
+            from concurrent.futures import ThreadPoolExecutor  # late, as whoever has one page to set has no use for it
+
             with ThreadPoolExecutor(jobs) as workers:  # threads: Pillow lets go of the interpreter while it works
                 made = list(workers.map(make, wanted.values()))
         else:

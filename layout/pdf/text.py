@@ -21,6 +21,7 @@ from layout.pdf.numbers import STEP, from_steps, number
 SOFT_HYPHEN = "\u00ad"
 
 _SEEN_SPACE = 0.155  # em; poppler sees a space from 0.15 on, whatever glyph stands there
+KERN_STEPS = 10_000  # a tenth of a TJ's unit, 0.001 points at 9 points: kerns are rounded to such parts of an em
 _NONE: frozenset[int] = frozenset()
 
 
@@ -112,6 +113,8 @@ def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast) -> s
             out.append(_span(line.text))
             _show(line._replace(hyphenated=False), pen, replace(cast, odd=_NONE), out)
             out.append("EMC")
+        elif pen.goes_on(line) and not line.hyphenated and (not cast.odd or cast.odd.isdisjoint(map(id, line.words))):
+            _show_plain(line, pen, cast, out)
         else:
             _show(line, pen, cast, out)
     out.append("ET")
@@ -131,6 +134,29 @@ class _Pen:
         self.tracking = 0.0
         self.x = 0
         self.y = 0
+
+    def goes_on(self, line: Line) -> bool:
+        """True if all words of the line are in the present face and size."""
+        faces, sizes = [word.face for word in line.words], [word.size for word in line.words]
+        return self.face is not None and faces.count(self.face) == len(faces) == sizes.count(self.size)
+
+
+def _show_plain(line: Line, pen: _Pen, cast: Cast, out: list[str]) -> None:
+    """The same as `_show` for a line that goes on as the pen is, which nearly all do: there is nothing to ask at each word."""
+    assert pen.face is not None, "the line goes on in a face"
+    blank = cast.blanks[pen.face]
+    code, per_point = blank.code, KERN_STEPS / pen.size
+    narrower = blank.width * KERN_STEPS - line.space * per_point
+    parts: list[str] = []
+    add = parts.append
+    known_gap, spacing = 0.0, ""
+    for word, gap in zip(line.words, line.gaps, strict=True):
+        add(word.codes)
+        if gap:
+            if gap != known_gap:
+                known_gap, spacing = gap, code + _kern(round(narrower - gap * per_point))
+            add(spacing)
+    _flush(parts, out)
 
 
 def _show(line: Line, pen: _Pen, cast: Cast, out: list[str]) -> None:
@@ -177,8 +203,11 @@ def _flush(parts: list[str], out: list[str]) -> None:
 
 def _gap(width: float, size: float, blank: Blank) -> str:
     """A space glyph and the kern that makes it `width` points wide. A kern to the right is negative in a TJ."""
-    kern = round((blank.width - width / size) * 10_000) * 100  # in tenths of a thousandth em: 0.001 points at 9 points
-    return blank.code + from_steps(kern) if kern else blank.code
+    return blank.code + _kern(round((blank.width - width / size) * KERN_STEPS))
+
+
+def _kern(steps: int) -> str:
+    return from_steps(steps * (STEP * 1000 // KERN_STEPS)) if steps else ""
 
 
 def _apart(word: Word, *, hyphenated: bool, odd: bool) -> tuple[str, str]:
