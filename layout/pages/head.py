@@ -13,6 +13,7 @@ from layout.design.styles import TextStyle
 from layout.lines.line import Line
 from layout.pages.case import Case, as_set, at_rung, place, rung_for, rungs_of
 from layout.pages.display import Kind, Mark, Source, TintMark
+from layout.pages.fold import before_fold
 from layout.pages.headline import SIDE_BEARING, SetHeadline, break_anyhow, break_balanced, set_headline
 
 CAP_LINE = 2.0 / 10.5  # of a slot, from its top: where a capital of body stands, and every head's and picture's top
@@ -74,7 +75,7 @@ def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Sour
     offset, headline = 0.0, None
     role, small, drop = ("label", copy.label, LABEL_DROP) if copy.label else ("kicker", copy.kicker, KICKER_DROP)
     if small:
-        small_marks, whole = set_small(case, small, role, (at.x, cap_line, at.width), source)
+        small_marks, whole = set_small(case, small, role, (at.x, cap_line, before_fold(grid, at.x, at.width)), source)
         marks += small_marks
         cut += [] if whole else [role]
         offset = drop
@@ -137,7 +138,8 @@ def _headline_marks(case: Case, headline: SetHeadline, x: float, cap_top: float,
 def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, source: Source) -> tuple[list[Mark], int, bool]:
     ladder = case.style("deck")
     columns = min(at.columns, ladder.max_columns or at.columns)
-    width = at.width if columns == at.columns else at.width * columns / at.columns
+    whole = before_fold(grid, at.x, at.width)
+    width = min(at.width * columns / at.columns, whole)
     for rung in rungs_of(ladder)[rung_for(ladder, at.columns) :]:
         style = at_rung(ladder, rung)
         lines = break_balanced(case, text, style, width, ladder.max_lines)
@@ -145,7 +147,7 @@ def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, source: Source) -> t
             break
     fits = lines is not None
     if lines is None:
-        lines = break_balanced(case, text, style, at.width, MOST_DECK_LINES) or break_anyhow(case, text, style, at.width)
+        lines = break_balanced(case, text, style, whole, MOST_DECK_LINES) or break_anyhow(case, text, style, whole)
     first = grid.slot_top(at.slot) + CAP_LINE * grid.baseline + case.cap_height(style)
     marks = _lines_down(lines, (at.x, first, style.leading), Kind.DECK, style.colour, source)
     under = CAP_LINE * grid.baseline + case.cap_height(style) + (len(lines) - 1) * style.leading + UNDER_DECK

@@ -177,12 +177,13 @@ def _shot(stone: Stone, package: Package, shot: Shot, slot: int) -> tuple[Packag
     top, foot = run
     x, width = room.span(first, legs)
     columns = max(round(width / stone.grid.column_width), 1)
-    slots = min(package_slots(stone.case, stone.grid, shot, width, columns), foot - top)
+    at = PackagePlace(x, width, top, foot - top, columns)
+    slots = min(package_slots(stone.case, stone.grid, shot, at), foot - top)
     where = shot.options.at.value
     slot = foot - slots if where.startswith("bottom") else top
     if where.startswith("middle"):
         slot = top + (foot - top - slots) // 2
-    done = set_photo(stone.case, stone.grid, shot, PackagePlace(x, width, slot, slots, columns), package.source)
+    done = set_photo(stone.case, stone.grid, shot, replace(at, slot=slot, slots=slots), package.source)
     white_above = 0 if slot == top else 1
     room = room.without(first, legs, slot - white_above, slot + slots + 1)
     package = replace(package, room=room, marks=(*package.marks, *done.marks), problems=(*package.problems, *done.problems))

@@ -18,6 +18,7 @@ from layout.lines.line import Line
 from layout.lines.paragraph import Measures, prepare, set_paragraph
 from layout.pages.case import ELLIPSIS, Case, as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, Source, TintMark
+from layout.pages.fold import before_fold
 from layout.pages.head import CAP_LINE
 
 MOST_CAPTION = 0.67  # of a package's depth that a caption may take from its picture
@@ -74,19 +75,20 @@ class SetPhoto:
     problems: tuple[Problem, ...] = ()
 
 
-def package_slots(case: Case, grid: Grid, shot: Shot, width: float, columns: int) -> int:
-    """The depth in whole slots that comes nearest to the picture's own proportions at that width."""
+def package_slots(case: Case, grid: Grid, shot: Shot, at: PackagePlace) -> int:
+    """The depth in whole slots that comes nearest to the picture's own proportions at its place's width."""
     if shot.options.lines is not None:
         return max(shot.options.lines, LEAST_SLOTS)
-    depth = _natural(shot, width)
-    under = _under_picture(case, _rows(_caption(case, shot, width, columns)))
+    depth = _natural(shot, at.width)
+    under = _under_picture(case, _rows(_caption(case, shot, at.width, _caption_room(grid, at, at.width))))
     return max(ceil((depth + under + grid.baseline - grid.drop + CAP_LINE * grid.baseline) / grid.baseline - 0.5), LEAST_SLOTS)
 
 
 def set_photo(case: Case, grid: Grid, shot: Shot, at: PackagePlace, source: Source) -> SetPhoto:
     """The package in exactly as many slots as its place has."""
     side = PANEL_SIDE if case.style("caption").panel is not None else 0.0
-    caption = _caption(case, shot, at.width - 2 * side, at.columns)
+    width = at.width - 2 * side
+    caption = _caption(case, shot, width, _caption_room(grid, at, width))
     caption, told = _kept(case, shot, caption, MOST_CAPTION * at.slots * grid.baseline)
     top = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
     last_baseline = grid.baseline_of(at.slot + at.slots - 1)
@@ -103,7 +105,9 @@ def panel_caption(case: Case, shot: Shot, area: Area, columns: int, source: Sour
     """The caption of a picture that fills its area, reversed in its foot; nothing where captions stand under their pictures."""
     if case.style("caption").panel is None:
         return [], ()
-    caption, problems = _kept(case, shot, _caption(case, shot, area.width - 2 * PANEL_SIDE, columns), MOST_CAPTION * area.height)
+    width = area.width - 2 * PANEL_SIDE
+    caption = _caption(case, shot, width, width * min(CAPTION_COLUMNS / columns, 1.0))
+    caption, problems = _kept(case, shot, caption, MOST_CAPTION * area.height)
     return _panel_caption(case, caption, area, source), problems
 
 
@@ -165,10 +169,14 @@ def _cropped_hard(shot: Shot, gone: float) -> Problem:
     )
 
 
-def _caption(case: Case, shot: Shot, width: float, columns: int) -> Caption:
-    """The caption's lines with what each is (`caption` or `credit`): the credit shares the last one where it stays clear."""
+def _caption_room(grid: Grid, at: PackagePlace, width: float) -> float:
+    """How wide a caption may run: three columns, and not into the fold."""
+    return min(width * min(CAPTION_COLUMNS / at.columns, 1.0), before_fold(grid, at.x, width))
+
+
+def _caption(case: Case, shot: Shot, width: float, room: float) -> Caption:
+    """The caption's lines, no wider than `room`, and the credit: it shares the last one where it stays clear."""
     style = case.style("caption")
-    room = width if columns <= CAPTION_COLUMNS else width * CAPTION_COLUMNS / columns
     lines: list[tuple[Line, str]] = []
     if shot.caption:
         prepared = prepare(shot.caption, style, case.language, case.faces)

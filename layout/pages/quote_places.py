@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from layout.pages.display import Mark
+from layout.pages.fold import before_fold
 from layout.pages.package import Package
 from layout.pages.parts import Part
 from layout.pages.quote import QuoteCopy, quote_marks, set_quote
@@ -39,7 +40,7 @@ def quote_places(part: Part, copy: QuoteCopy, near: Spot | None) -> Iterator[Quo
     """
     stone, room = part.stone, part.package.room
     legs = len(room.legs)
-    wide = legs == 2
+    wide = legs == 2 and before_fold(stone.grid, room.x, room.width) == room.width
     for order, first in enumerate(_first_legs(legs, near)):
         count = 2 if wide else 1
         x, width = room.span(first, count)

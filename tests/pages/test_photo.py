@@ -26,6 +26,10 @@ def placed(given: Shot, slots: int = 20, width: float = TWO, columns: int = 2, t
     return set_photo(case(text), house().grid, given, PackagePlace(100.0, width, 4, slots, columns), Source("A", "a"))
 
 
+def slots_of(given: Shot) -> int:
+    return package_slots(case(), house().grid, given, PackagePlace(100.0, TWO, 4, 30, 2))
+
+
 def lines(found: SetPhoto, kind: Kind = Kind.CAPTION) -> list[TextMark]:
     return [mark for mark in found.marks if isinstance(mark, TextMark) and mark.text.kind is kind]
 
@@ -49,14 +53,14 @@ def test_a_picture_without_a_caption_ends_on_a_baseline_itself() -> None:
 def test_the_depth_comes_as_near_to_the_pictures_own_as_whole_slots_allow() -> None:
     for width, height in ((1200, 800), (1000, 1250), (1600, 700), (900, 900)):
         given = shot(art=Picture(Path("boat.jpg"), width, height, "RGB", 0.0))
-        slots = package_slots(case(), house().grid, given, TWO, 2)
+        slots = slots_of(given)
         own = TWO * height / width
         assert abs(placed(given, slots).area.height - own) <= 10.5 / 2 + 0.01
 
 
 def test_lines_asked_for_fix_the_depth() -> None:
-    assert package_slots(case(), house().grid, shot(lines=17), TWO, 2) == 17
-    assert package_slots(case(), house().grid, shot(lines=1), TWO, 2) == 3, "a package has three slots at least"
+    assert slots_of(shot(lines=17)) == 17
+    assert slots_of(shot(lines=1)) == 3, "a package has three slots at least"
 
 
 def test_a_picture_is_cropped_about_its_focus_and_never_squeezed() -> None:
@@ -84,7 +88,7 @@ def test_a_drawing_keeps_its_proportions_in_the_middle_of_its_place() -> None:
 
 def test_a_picture_that_cannot_be_had_leaves_a_hole_of_its_usual_depth() -> None:
     given = shot(art=None)
-    slots = package_slots(case(), house().grid, given, TWO, 2)
+    slots = slots_of(given)
     mark = placed(given, slots).marks[0]
     assert isinstance(mark, HoleMark)
     assert mark.area.height == pytest.approx(TWO * 0.66, abs=6)
