@@ -46,10 +46,6 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """The line as it reads, a break hyphen written as U+00AD."""
-        parts: list[str] = []
-        for word, gap in zip(self.words, self.gaps, strict=True):
-            parts.append(word.text)
-            if gap:
-                parts.append(" ")
+        parts = [f"{word.text} " if gap else word.text for word, gap in zip(self.words, self.gaps, strict=True)]
         text = "".join(parts).rstrip(" ")
         return text[:-1] + "\u00ad" if self.hyphenated and text[-1:] in "-\u2010" else text

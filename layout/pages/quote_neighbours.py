@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from layout.lines.line import Line
 from layout.pages.quote_places import QuotePlace
 
 OWN_WORDS_COST = 400.0  # a line of the quote's own words level with it, or closer to it than OWN_WORDS_CLEAR
@@ -18,10 +19,9 @@ _WORD = re.compile(r"\w+")
 class Neighbour(NamedTuple):
     """A line of text in a part of the chain."""
 
-    piece: int
     leg: int
     slot: int
-    text: str
+    line: Line
     is_crosshead: bool
 
 
@@ -30,13 +30,13 @@ def neighbours_price(place: QuotePlace, words: str, lines: Iterable[Neighbour]) 
     own = _runs_of_words(words)
     price = 0.0
     top, foot = place.slots
-    for line in lines:
-        away = max(top - line.slot, line.slot - foot + 1, 0)
-        if away >= CROSSHEAD_CLEAR or not place.legs[0] - 1 <= line.leg <= place.legs[1]:
+    for near in lines:
+        away = max(top - near.slot, near.slot - foot + 1, 0)
+        if away >= CROSSHEAD_CLEAR or not place.legs[0] - 1 <= near.leg <= place.legs[1]:
             continue
-        if line.is_crosshead:
+        if near.is_crosshead:
             price += CROSSHEAD_COST
-        elif away < OWN_WORDS_CLEAR and own & _runs_of_words(line.text):
+        elif away < OWN_WORDS_CLEAR and own & _runs_of_words(near.line.text):
             price += OWN_WORDS_COST
     return price
 

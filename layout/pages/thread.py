@@ -106,7 +106,7 @@ def _placed(way: _Way, copy: Copy, give: Give, asked: _Asked) -> _Way | None:
     for place in quote_places(way.parts[piece], asked.quote, asked.near):
         parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
         tried = _way(parts, copy, give)
-        beside = neighbours_price(place, asked.quote.text, [each for each in _lines_of(tried, copy) if each.piece == piece])
+        beside = neighbours_price(place, asked.quote.text, _lines_of(tried, copy, piece))
         cost = tried.cost + place.price + beside
         if best is None or cost < best.cost:
             quotes = {**way.quotes, piece: (*way.quotes.get(piece, ()), *place.marks)}
@@ -114,11 +114,12 @@ def _placed(way: _Way, copy: Copy, give: Give, asked: _Asked) -> _Way | None:
     return best
 
 
-def _lines_of(way: _Way, copy: Copy) -> Iterator[Neighbour]:
-    """Every line of the chain, as a quote sees it."""
+def _lines_of(way: _Way, copy: Copy, piece: int) -> Iterator[Neighbour]:
+    """Every line of a part, as a quote sees it."""
     for placed in way.flowed.placed:
         run = way.runs[placed.run]
-        yield Neighbour(run.piece, run.leg, run.slot + placed.row, placed.line.text, copy.kinds[placed.item] is Kind.CROSSHEAD)
+        if run.piece == piece:
+            yield Neighbour(run.leg, run.slot + placed.row, placed.line, copy.kinds[placed.item] is Kind.CROSSHEAD)
 
 
 def _beside_text(way: _Way, set_in: SetIn) -> _Asked:
