@@ -66,7 +66,7 @@ class Order:
     """What to build. `issue` is the issue's file; `out` None: `out/` beside it; `press` empty: the house's.
 
     `pages` is a choice such as "1,3-4", empty: all. `date` stands in the PDFs; None: the issue's own day. `store` keeps separated
-    pictures.
+    pictures, and ads as they were read.
     """
 
     issue: Path
@@ -181,7 +181,7 @@ def check_files(checked: Checked) -> tuple[Problem, ...]:
     """Pictures and ads that can't be had: no fault of the text, but their pages would be held."""
     if checked.paper is None:
         return ()
-    faults = [problem for found in _probe_all(checked.paper)[1].values() for problem in found]
+    faults = [problem for found in _probe_all(checked.paper, checked.order.store)[1].values() for problem in found]
     return sorted_problems(_judged(faults, checked.paper.issue, checked.order))
 
 
@@ -207,7 +207,7 @@ def _make(paper: Paper, checked: Checked) -> _Proof:
     order = checked.order
     library, font_problems = load_library([*paper.house.font_folders, shipped_fonts()])
     faces = Faces(library, paper.house.hyphenation)
-    art, missing = _probe_all(paper)
+    art, missing = _probe_all(paper, order.store)
     composed = compose(paper.plan, faces, art)
     ordered = _ordered(order, paper.issue)
     bare = [page for page in composed.pages if page.number in ordered]
@@ -225,7 +225,7 @@ def _make(paper: Paper, checked: Checked) -> _Proof:
     return _Proof(paper, checked, tuple(pages), composed, inks, sorted_problems([*checked.problems, *general, *on_pages]))
 
 
-def _probe_all(paper: Paper) -> tuple[dict[Path, Art], dict[str, list[Problem]]]:
+def _probe_all(paper: Paper, store: Store) -> tuple[dict[Path, Art], dict[str, list[Problem]]]:
     """Every picture and ad measured once; the faults by the page that wants the file."""
     art: dict[Path, Art] = {}
     told: dict[Path, list[Problem]] = {}
@@ -234,7 +234,7 @@ def _probe_all(paper: Paper) -> tuple[dict[Path, Art], dict[str, list[Problem]]]
         faults[page] = []
         for path, where in files.items():
             if path not in told:
-                found, told[path] = probe(path, paper.house.root, where)
+                found, told[path] = probe(path, paper.house.root, where, store)
                 if found is not None:
                     art[path] = found
             faults[page] += told[path]

@@ -9,19 +9,22 @@ from pathlib import Path
 from PIL import Image
 
 from layout.base.problems import InFile, Problem
+from layout.base.store import Store
 from layout.images.faults import DECODER_FAULTS, Filed
+from layout.images.kept_pdf import measure_kept
 from layout.images.picture import Art, Picture
-from layout.images.placed_pdf import measure_pdf
 from layout.images.raster import MOST_PIXELS, hushed, opened, upright_size
 from layout.images.svg import measure_drawing
 
 MOST_BYTES = 300_000_000
 _HEAD = 1024  # bytes in which a PDF's mark must stand (ISO 32000-2, annex H of the first edition: viewers look that far)
 
+NOTHING_KEPT = Store()
+
 Probed = tuple[Art | None, list[Problem]]
 
 
-def probe(path: Path, root: Path, where: InFile) -> Probed:
+def probe(path: Path, root: Path, where: InFile, store: Store = NOTHING_KEPT) -> Probed:
     """Measure the file. It is named as seen from `root` in messages; `where` is the place in the text that asks for it."""
     filed = Filed(_shown(path, root), where)
     try:
@@ -36,15 +39,15 @@ def probe(path: Path, root: Path, where: InFile) -> Probed:
             head = file.read(_HEAD)
     except (OSError, ValueError) as error:  # ValueError: a name with a null in it
         return None, [filed.unreadable(getattr(error, "strerror", None) or "its name cannot be used")]
-    return _by_kind(path, head, filed)
+    return _by_kind(path, head, filed, store)
 
 
-def _by_kind(path: Path, head: bytes, filed: Filed) -> Probed:
+def _by_kind(path: Path, head: bytes, filed: Filed, store: Store) -> Probed:
     """By what the bytes are: a wrong ending is common, and no fault."""
     limit = f"{MOST_PIXELS / 1e6:.0f} megapixels"
     try:
         if b"%PDF-" in head:
-            return measure_pdf(path, filed)
+            return measure_kept(path, filed, store)
         if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"<\0")) or head.startswith(b"\xfe\xff\0<"):
             return measure_drawing(path, filed)
         return _measure_picture(path, filed)

@@ -16,7 +16,8 @@ from layout.fonts.face import Face
 from layout.fonts.library import load_library, shipped_fonts
 from layout.images.faults import Filed
 from layout.images.ink import Inking, Place, PressInk, Separated
-from layout.images.placed_pdf import PlacedPage, place_page
+from layout.images.kept_pdf import place_kept
+from layout.images.placed_pdf import PlacedPage
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page, PdfMark
 from layout.pdf.drawings import Drawn, draw_svg
 
@@ -140,7 +141,7 @@ def _make(task: _Task, press: PressInk, store: Store) -> _Made:
         case PictureKey():
             return _separated(task.key, task.filed, press, store)
         case AdKey():
-            return place_page(task.key.path, task.key.page, task.filed)
+            return place_kept(task.key.path, task.key.page, task.filed, store)
         case Path():
             return draw_svg(task.key, press, task.filed)
 

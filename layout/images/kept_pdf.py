@@ -1,0 +1,73 @@
+"""An ad's PDF, read once and kept: an ad runs for weeks, and a build without new ones need not load pypdf at all.
+
+In: a path and the store. Out: what `placed_pdf` says of it. Only what was sound is kept: a fault is found anew each time.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from layout.base.problems import Problem
+from layout.base.store import Store
+from layout.images.faults import Filed
+from layout.images.picture import PdfPage
+from layout.images.placed_pdf import PlacedPage, measure_pdf, place_page
+
+_KEPT = "ad 1"  # goes up when the same file would come out otherwise
+
+
+def measure_kept(path: Path, filed: Filed, store: Store) -> tuple[PdfPage | None, list[Problem]]:
+    """The first page's trim size, as `measure_pdf`."""
+    name = f"{_KEPT} size {_digest(path)}" if store.folder is not None else ""
+    kept = store.get(name)
+    if kept is not None:
+        width, height = json.loads(kept)
+        return PdfPage(path, 0, width, height), []
+    page, problems = measure_pdf(path, filed)
+    if page is not None and not problems:
+        store.put(name, json.dumps([page.width, page.height]).encode())
+    return page, problems
+
+
+def place_kept(path: Path, page: int, filed: Filed, store: Store) -> tuple[PlacedPage | None, list[Problem]]:
+    """Page `page` (from 0) of the file, copied, as `place_page`."""
+    try:
+        name = f"{_KEPT} page {page} {_digest(path)}" if store.folder is not None else ""
+    except OSError:
+        return None, [filed.missing()]
+    kept = store.get(name)
+    if kept is not None:
+        return unpacked(kept), []
+    placed, problems = place_page(path, page, filed)
+    if placed is not None and not problems:
+        store.put(name, packed(placed))
+    return placed, problems
+
+
+def packed(page: PlacedPage) -> bytes:
+    """The page as bytes: on the first line its size and every object's parts, a length in brackets for bytes; then those."""
+    objects = [[[len(part)] if isinstance(part, bytes) else part for part in parts] for parts in page.objects]
+    head = json.dumps([page.width, page.height, objects]).encode()
+    return b"\n".join([head, b"".join(part for parts in page.objects for part in parts if isinstance(part, bytes))])
+
+
+def unpacked(kept: bytes) -> PlacedPage:
+    """The page that was packed."""
+    head, _, body = kept.partition(b"\n")
+    width, height, objects = json.loads(head)
+    at = 0
+    made: list[tuple[bytes | int, ...]] = []
+    for parts in objects:
+        whole: list[bytes | int] = []
+        for part in parts:
+            if isinstance(part, list):
+                whole.append(body[at : at + part[0]])
+                at += part[0]
+            else:
+                whole.append(part)
+        made.append(tuple(whole))
+    return PlacedPage(tuple(made), width, height)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.blake2b(path.read_bytes()).hexdigest()
