@@ -1,5 +1,6 @@
 """A story's copy as items for the flow: dateline run in, drop cap taken out, white above crossheads, indents in their place."""
 
+import re
 from dataclasses import dataclass, replace
 
 from layout.content.story import Paragraph, Role, Span, Spans, Story
@@ -19,6 +20,7 @@ DROP_CAP_WORDS = 5  # the word that it opens, and four more in small capitals
 HEAD_KEEP = 2  # lines of text at least under a crosshead in its leg
 END_MARK_SIZE = 4.2
 END_MARK_ROOM = 11.0  # what the mark and the air before it take from the last line
+_LETTERS = re.compile(r"\w[\w'\u2019]*")
 LETTER_MARKS = "\"'“‘„»«"
 
 
@@ -64,13 +66,14 @@ def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark
     paragraphs: list[int] = []
     styles: list[TextStyle] = []
     missing: dict[str, None] = {}
-    cap = _drop_cap(case, story, grid) if drop_cap else None
     texts = [index for index, paragraph in enumerate(story.body) if paragraph.role is not Role.QUOTE]
+    opening = next((index for index in texts if story.body[index].role is Role.BODY), -1)
+    cap = _drop_cap(case, story.body[opening], grid) if drop_cap and texts and opening == texts[0] else None
     after_head = True
     for index in texts:
         paragraph = story.body[index]
         style = case.style(_role_style(paragraph.role))
-        spans = _spans(story, paragraph, first=index == texts[0], cap=cap)
+        spans = _spans(story, paragraph, opens=index == opening, cap=cap)
         indent = 0.0 if after_head or paragraph.role is not Role.BODY else style.indent
         closing = END_MARK_ROOM if end_mark and index == texts[-1] else 0.0
         prepared = prepare(spans, style, case.language, case.faces, Opening(indent, closing))
@@ -112,25 +115,25 @@ def _role_style(role: Role) -> str:
             return "body"
 
 
-def _spans(story: Story, paragraph: Paragraph, *, first: bool, cap: DropCap | None) -> Spans:
+def _spans(story: Story, paragraph: Paragraph, *, opens: bool, cap: DropCap | None) -> Spans:
     spans = paragraph.spans
     if paragraph.role is Role.LIST_ITEM:
         mark = f"{paragraph.ordinal}. " if paragraph.ordinal is not None else "\u2022 "
         return (Span(mark), *spans)
-    if not first:
+    if not opens:
         return spans
     if cap is not None:
         return _small_caps_opening(_without_first_letter(spans))
     if story.head.dateline:
         place = story.head.dateline
-        return (Span(place.title() if place.isupper() else place, small_caps=True), Span(DATELINE_DASH), *spans)
+        typed = _LETTERS.sub(lambda word: word[0].capitalize(), place) if place.isupper() else place
+        return (Span(typed, small_caps=True), Span(DATELINE_DASH), *spans)
     return spans
 
 
-def _drop_cap(case: Case, story: Story, grid: Grid) -> DropCap | None:
-    first = next((paragraph for paragraph in story.body if paragraph.role is Role.BODY), None)
-    letter = first.text.lstrip()[:1] if first is not None else ""
-    if first is None or not letter.isalpha() or not case.has_style("drop-cap"):
+def _drop_cap(case: Case, first: Paragraph, grid: Grid) -> DropCap | None:
+    letter = first.spans[0].text.lstrip()[:1] if first.spans else ""
+    if not letter.isalpha() or not case.has_style("drop-cap"):
         return None
     style = case.style("drop-cap")
     depth = (DROP_CAP_LINES - 1) * grid.baseline + case.cap_height(case.style("body"))
