@@ -157,24 +157,46 @@ def _runs(parts: Sequence[Part]) -> Iterator[Run]:
 
 
 def _levelled(way: _Way, copy: Copy, give: Give, short: int) -> _Way:
-    """The last part's legs made level for copy that is `short` rows too little."""
+    """The last part's legs made level for copy that is `short` rows too little: the first legs stay the longer ones."""
+    piece = len(way.parts) - 1
     for spare in range(short, max(short - MOST_LEVELLED, 0), -1):
-        runs = _less(way.runs, len(way.parts) - 1, spare)
+        runs = way.runs
+        for _ in range(spare):
+            runs = _without_row(runs, _deepest(runs, piece))
         flowed = flow(copy.items, runs, give, Foot.EVEN)
         if not flowed.over:
-            return replace(way, runs=runs, flowed=flowed)
+            return _evened(replace(way, runs=runs, flowed=flowed), copy, give)
     return way
 
 
-def _less(runs: Sequence[Run], piece: int, rows_less: int) -> tuple[Run, ...]:
-    """The runs with so many rows less in one piece, taken where its legs are deepest; the first legs stay the longer ones."""
-    rows = [run.rows for run in runs]
-    for _ in range(rows_less):
-        last_runs = {run.leg: index for index, run in enumerate(runs) if run.piece == piece and rows[index]}
-        if not last_runs:
+def _evened(way: _Way, copy: Copy, give: Give) -> _Way:
+    """Rows that one leg needed for a crosshead, and the others did not, are taken from the others."""
+    kept: set[int] = set()
+    while way.flowed.short:
+        deepest = _deepest(way.runs, len(way.parts) - 1, frozenset(kept))
+        if deepest is None:
             break
-        rows[max(last_runs.values(), key=lambda index: (runs[index].slot + rows[index], index))] -= 1
-    return tuple(run._replace(rows=left) for run, left in zip(runs, rows, strict=True) if left > 0)
+        runs = _without_row(way.runs, deepest)
+        flowed = flow(copy.items, runs, give, Foot.EVEN)
+        if flowed.over:
+            kept.add(way.runs[deepest].leg)
+        else:
+            way = replace(way, runs=runs, flowed=flowed)
+    return way
+
+
+def _deepest(runs: Sequence[Run], piece: int, kept: frozenset[int] = frozenset()) -> int | None:
+    """The last run of the leg that ends lowest in a piece, of several the last; legs in `kept` do not count."""
+    ends = {run.leg: index for index, run in enumerate(runs) if run.piece == piece and run.leg not in kept}
+    return max(ends.values(), key=lambda index: (runs[index].slot + runs[index].rows, index), default=None)
+
+
+def _without_row(runs: tuple[Run, ...], index: int | None) -> tuple[Run, ...]:
+    """The runs with a row less in one of them; one without rows is none."""
+    if index is None:
+        return runs
+    rows = runs[index].rows - 1
+    return (*runs[:index], *([runs[index]._replace(rows=rows)] if rows else []), *runs[index + 1 :])
 
 
 def _finished(way: _Way, copy: Copy, ending: _Ending) -> Threaded:
