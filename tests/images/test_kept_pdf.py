@@ -49,6 +49,7 @@ def test_a_kept_ad_needs_no_pypdf(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from layout.base.store import Store; from layout.base.problems import InFile;"
         "from layout.images.faults import Filed; from layout.images.kept_pdf import place_kept;"
-        f"place_kept(Path({str(path)!r}), 0, Filed('ad', InFile('')), Store(Path({str(folder)!r}))); print('pypdf' in sys.modules)"
+        f"place_kept(Path({str(path)!r}), 0, Filed('ad', InFile('')), Store(Path({str(folder)!r})));"
+        "print('pypdf' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout == "False\n"
