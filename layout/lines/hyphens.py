@@ -91,12 +91,14 @@ class Hyphenator:
 
     def _look(self, window: str) -> tuple[Numbers, int]:
         """The highest numbers of all patterns with which `window` begins, and the length of the longest that goes beyond it."""
-        highest: dict[int, int] = {}
-        for stop in range(1, len(window) + 1):
-            if window[:stop] in self._patterns:
-                for offset, number in self._read(window[:stop]):
-                    highest[offset] = max(number, highest.get(offset, 0))
-        seen = self._windows[window] = (tuple(highest.items()), self._longest.get(window, 0))
+        shorter = window[:-1]
+        numbers = (self._windows.get(shorter) or self._look(shorter))[0] if shorter else ()
+        if window in self._patterns:
+            highest = dict(numbers)
+            for offset, number in self._read(window):
+                highest[offset] = max(number, highest.get(offset, 0))
+            numbers = tuple(highest.items())
+        seen = self._windows[window] = (numbers, self._longest.get(window, 0))
         return seen
 
     def _read(self, key: str) -> Numbers:
