@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from layout.lines.justify import MOST_SHRINK
 from layout.lines.tokens import Kind
@@ -38,6 +38,8 @@ UNEVEN_COST = 60.0**2  # two neighbouring lines whose ratios differ by one
 WORST = 1e6  # badness at most, reached at word spaces of 0.9 em: below a word broken anywhere, and a line too wide
 OVERFULL_COST = 1e16  # of a setting whose lines may be wider than their measure
 LONE_RATIO = 4.0  # the ratio of a line that has no word space to stretch
+SPACES_OF_GIVE = 1.0 / (1.0 - MOST_SHRINK)  # word spaces, from by how much more they stretch than shrink
+HYPHEN_ROOM = 0.05  # of the measure: more than a hyphen is wide
 ROUNDING = 1e-6  # points
 MOST_HYPHENS = 2  # in a row, typed ones too
 
@@ -79,8 +81,7 @@ class Task:
         return self.first[line] if line < len(self.first) else self.rest
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A way to break: the opportunities that end the lines, and what it costs."""
 
     breaks: tuple[int, ...]
@@ -100,49 +101,50 @@ def break_by_count(opportunities: list[Opportunity], task: Task, limits: Limits)
     """
     last, end = len(opportunities) - 1, opportunities[-1]
     widths = [opportunity[0] for opportunity in opportunities]
+    most_hyphens = last if limits.breaks_words else MOST_HYPHENS
+    fullness, unhyphenated = limits.fullness, task.unhyphenated
+    pace, slack = (1.0 + fullness) / 2, limits.band * task.rest
     _zero, _zs, _zk, width, stretch, shrink, _cost, _hyphen = opportunities[0]
     states: list[State] = [(width, stretch, shrink, 0.0, 0.0, 0, 0, None)]
     found: dict[int, Chain] = {}
     line, set_so_far = 0, 0.0
     while states and line < task.most:
         measure = task.measure(line)
-        furthest = states[-1]
-        if line + 1 >= task.fewest and end[0] - furthest[0] - measure <= end[2] - furthest[2] + ROUNDING:
+        nearest, furthest = states[0], states[-1]
+        if end[0] - furthest[0] - measure <= end[2] - furthest[2] + ROUNDING and line + 1 >= task.fewest:
             ending = _best_end(opportunities, states, measure)
             if ending is not None:
                 cost, state = ending
                 found[line + 1] = Chain(_way(state, last), cost)
-        lagging = set_so_far * (1.0 + limits.fullness) / 2 - limits.band * task.rest
-        nearest = max(states[0][0] + limits.fullness * measure, lagging)
-        first = bisect_left(widths, nearest, states[0][6] + 1, last)
-        states = _next_states(opportunities, states, measure, limits, (first, line in task.unhyphenated))
+        full, lagging = nearest[0] + fullness * measure, set_so_far * pace - slack
+        first = bisect_left(widths, full if full > lagging else lagging, nearest[6] + 1, last)
+        hyphens = (most_hyphens, line in unhyphenated)
+        states = _next_states(opportunities, states, (measure, limits.tolerance), range(first, last), hyphens)
         set_so_far += measure
         line += 1
     return found
 
 
 def _next_states(
-    opportunities: list[Opportunity], states: list[State], measure: float, limits: Limits, bounds: tuple[int, bool]
+    opportunities: list[Opportunity],
+    states: list[State],
+    room: tuple[float, float],
+    ends: range,
+    hyphens: tuple[int, bool],
 ) -> list[State]:
     """Where the lines that begin in `states` may end, each end with its cheapest beginning.
 
-    `bounds`: the first opportunity to look at, and whether a hyphen is forbidden here. This is the inner loop of the whole
-    program, so everything is a local and everything is written out.
+    `room` is the measure and the tolerance, `ends` the opportunities to look at, `hyphens` how many may follow each other and
+    whether one is forbidden here. This is the inner loop of the whole program, so everything is a local and written out.
     """
-    first, unhyphenated = bounds
-    tolerance = limits.tolerance
-    most_hyphens = len(opportunities) if limits.breaks_words else MOST_HYPHENS
-    hyphen_allowance = -0.05 * measure  # a hyphen's own width may be what is too much; the next break may have none
-    last = len(opportunities) - 1
-    spaces_of_give = 1.0 / (1.0 - MOST_SHRINK)
+    measure, tolerance = room
+    most_hyphens, unhyphenated = hyphens
     reached: list[State] = []
-    add = reached.append
-    for b in range(first, last):
+    for b in ends:
         width, stretch, shrink, begin, begin_stretch, begin_shrink, break_cost, hyphen = opportunities[b]
         if unhyphenated and hyphen == 2:
             continue
         target = width - measure
-        allowance = hyphen_allowance if hyphen == 2 else 0.0
         best = inf
         best_ratio = 0.0
         best_state: State | None = None
@@ -160,7 +162,7 @@ def _next_states(
                 elif from_b >= b:
                     break
                 else:
-                    spaces = (give - shrink + start_shrink) * spaces_of_give
+                    spaces = (give - shrink + start_shrink) * SPACES_OF_GIVE
                     if spaces <= 1e-9:
                         if tolerance < LONE_RATIO:
                             break
@@ -173,7 +175,8 @@ def _next_states(
             else:
                 give = shrink - start_shrink
                 if spare < -give:
-                    if spare < allowance - give:
+                    # A hyphen's own width may be what is too much; the next break may have none.
+                    if spare < -give - (HYPHEN_ROOM * measure if hyphen == 2 else 0.0):
                         gone += 1
                     continue
                 ratio = spare / give
@@ -190,7 +193,7 @@ def _next_states(
                 best, best_ratio, best_state = cost, ratio, state
         if best_state is not None:
             run = best_state[5] + 1 if hyphen else 0
-            add((begin, begin_stretch, begin_shrink, best + break_cost, best_ratio, run, b, best_state))
+            reached.append((begin, begin_stretch, begin_shrink, best + break_cost, best_ratio, run, b, best_state))
         if gone:
             if gone == len(states):
                 break
