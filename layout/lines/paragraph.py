@@ -117,16 +117,13 @@ class Prepared:
     @cached_property
     def matter(self) -> Matter:
         """The words and gaps from which lines are cut."""
-        words: list[Word] = []
-        gaps: list[float] = []
-        word_of = [0]
-        for token, gap in zip(self.tokens, self._gaps or self.galley.gaps, strict=True):
-            words += token.words
-            if len(token.gaps) > 1:
-                gaps += token.gaps[:-1]
-            gaps.append(gap)
-            word_of.append(len(words))
-        return Matter(tuple(words), tuple(gaps), word_of)
+        space_after = self._gaps or self.galley.gaps
+        words = tuple([word for token in self.tokens for word in token.words])
+        word_of = list(accumulate([len(token.words) for token in self.tokens], initial=0))
+        if len(words) == len(self.tokens):
+            return Matter(words, tuple(space_after), word_of)
+        gaps = [gap for token, space in zip(self.tokens, space_after, strict=True) for gap in (*token.gaps[:-1], space)]
+        return Matter(words, tuple(gaps), word_of)
 
 
 class Setting:
@@ -175,7 +172,7 @@ class Setting:
     def places(self) -> tuple[Place, ...]:
         """Where the paragraph begins and where each line ends."""
         tokens = self.prepared.tokens
-        inner = emergency_breaks(tokens, self.prepared.stocks) if self._breaks_words else [token.breaks for token in tokens]
+        inner = emergency_breaks(tokens, self.prepared.stocks) if self._breaks_words else [token.outline[7] for token in tokens]
         # Opportunity 0 is the paragraph's beginning; of each token come those inside it, then the space behind it.
         firsts = list(accumulate([len(breaks) + 1 for breaks in inner], initial=1))
         places: list[Place] = [(0, 0, Kind.SPACE)]

@@ -335,6 +335,7 @@ def _hyphens_at_ends(chain: Chain, start: int, setting: Setting) -> frozenset[in
 
 
 def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
+    run_of, start_of = chain.run_of, chain.start_of
     placed: list[Placed] = []
     over_lines: list[str] = []
     strained: list[int] = []
@@ -343,9 +344,9 @@ def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
         lines = len(setting)
         set_lines = setting.lines
         inside = max(min(chain.rows - start, lines), 0)
-        for index in range(inside):
-            run = chain.run_of[start + index]
-            placed.append(Placed(item, index, run, start + index - chain.start_of[start + index], set_lines[index]))
+        for index, line in enumerate(set_lines[:inside]):
+            row = start + index
+            placed.append(Placed(item, index, run_of[row], row - start_of[row], line))
         if inside < lines:
             over += lines - inside
             words_over += setting.words_before(lines) - setting.words_before(inside)
