@@ -178,14 +178,17 @@ class Stock:
         if advances is None:
             runs = (Run(text, self.fount, 0.0),)
             return tuple([self._inner_break(runs, start + point, Kind.HYPHEN) for point in points])
-        sums = list(accumulate(advances))
-        unit = self.fount.unit
+        unit, tracking, per_width, per_glyph = self.fount.unit, self.tracking, self._per_width, self._per_glyph
         hyphen = self._hyphen * (1.0 - RIGHT[HYPHEN] if self.justified else 1.0)
+        sums = list(accumulate(advances))
         found: list[Break] = []
         for point in points:
             cut = start + point
             width = sums[cut - 1] * unit
-            found.append(Break(cut, Kind.HYPHEN, *self._edge(width + hyphen, cut + 1, 0.0), *self._edge(width, cut, 0.0)))
+            give = per_width * width + per_glyph * cut
+            more = per_width * (width + hyphen) + per_glyph * (cut + 1)
+            end, begin = width + hyphen + tracking * (cut + 1), width + tracking * cut
+            found.append(Break(cut, Kind.HYPHEN, end, more, more, begin, give, give))
         return tuple(found)
 
     def _edge(self, width: float, glyphs: int, spaces: float) -> Edge:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Setting, set_with, variants
-from layout.pages.chain import Chain, Item, ItemKind, Run
+from layout.pages.chain import ENDLESS, Chain, Item, ItemKind, Run
 
 # What a desk minds, in the order in which it minds it. A variant's own price is its demerits beyond the best setting's.
 OVER_COST = 40_000.0  # a line that does not fit
@@ -178,11 +178,11 @@ def _place_text(search: _Search, index: int, states: Mapping[int, _State], follo
     plain = not item.white and not item.drop_cap[1]
     everywhere = chain.one_measure(item)
     offers = _offers(search, index, everywhere) if everywhere is not None else []
+    known_at = following.get
     for row, state in states.items():
-        end = chain.end(row)
-        if (plain and end - row > PUSH_ROWS) or (under_head and not chain.at_top(row)):
-            starts = [(row, 0.0)]
-        else:
+        end = chain.end_of[row] if row < chain.rows else ENDLESS
+        starts: Sequence[tuple[int, float]] = ((row, 0.0),)
+        if not (plain and end - row > PUSH_ROWS) and (not under_head or chain.at_top(row)):
             starts = _starts(chain, item, row)
         for start, blank in starts:
             if everywhere is None:
@@ -193,7 +193,7 @@ def _place_text(search: _Search, index: int, states: Mapping[int, _State], follo
                 total = base + price
                 if lines >= room:
                     total += _break_price(search, (index, start, lines), setting)
-                known = following.get(start + lines)
+                known = known_at(start + lines)
                 if known is None or total < known[0]:
                     following[start + lines] = (total, state, index, start, setting)
 
