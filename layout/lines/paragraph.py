@@ -188,6 +188,12 @@ class Setting:
 
 def prepare(spans: Spans, style: TextStyle, language: str, faces: Faces, opening: Opening = PLAIN) -> Prepared:
     """The paragraph shaped and hyphenated. `language` as `en-GB`."""
+    if faces.standing is None:
+        return _prepare(spans, style, language, faces, opening)
+    return faces.standing.paragraph((spans, style, language, opening), lambda: _prepare(spans, style, language, faces, opening))
+
+
+def _prepare(spans: Spans, style: TextStyle, language: str, faces: Faces, opening: Opening) -> Prepared:
     parts = typographic(spans, language)
     if len(parts) == 1:
         stock = faces.stock(style, parts[0], language)

@@ -10,6 +10,7 @@ from layout.fonts.face import Face
 from layout.fonts.library import Library
 from layout.lines.fount import Dress, Fount, Tools
 from layout.lines.hyphens import Hyphenator
+from layout.lines.standing import Standing
 from layout.lines.tokens import Stock
 
 BOLD = 700
@@ -17,10 +18,16 @@ _BOLD_ALREADY = 600  # from here on a style is bold by itself, and a bold span s
 
 
 class Faces:
-    """The founts in use, over a library. One for a build; what it keeps never changes an answer, only its speed."""
+    """The founts in use, over a library. One for a build; what it keeps never changes an answer, only its speed.
 
-    def __init__(self, library: Library, exceptions: Mapping[str, Sequence[str]] | None = None) -> None:
+    A live process gives it `standing` type, so that paragraphs are kept too.
+    """
+
+    def __init__(
+        self, library: Library, exceptions: Mapping[str, Sequence[str]] | None = None, standing: Standing | None = None
+    ) -> None:
         self.library = library
+        self.standing = standing
         self._tools = Tools(library)
         self._founts: dict[Dress, Fount] = {}
         self._stocks: dict[tuple[Dress, float, bool, bool], Stock] = {}

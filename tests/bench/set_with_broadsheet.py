@@ -36,13 +36,18 @@ WORDS = Words("Continued on page {page}", "From page {page}", "Page {page}", "Ad
 
 def compose_pages(text: Path, pages: int) -> Composed:
     """The text as one story over so many pages, continued on each."""
+    library, _ = load_library([shipped_fonts()])
+    return compose(plan_pages(text, pages), Faces(library), {})
+
+
+def plan_pages(text: Path, pages: int) -> Plan:
+    """The same, planned."""
     body = tuple(Paragraph(Role.BODY, (Span(line),), HERE) for line in text.read_text(encoding="utf-8").splitlines() if line)
     story = Story("long", Head(), body, HERE)
     planned = tuple(_page(number, pages, story) for number in range(1, pages + 1))
     issue = Issue(HERE, text, text, None, "Bench", "1", "", tuple(page.plan for page in planned), {"long": story})
     chain = Chain(story, tuple(Piece(page.plan.number, "A") for page in planned))
-    library, _ = load_library([shipped_fonts()])
-    return compose(Plan(issue, _house(text), planned, (chain,), {"long": "1"}), Faces(library), {})
+    return Plan(issue, _house(text), planned, (chain,), {"long": "1"})
 
 
 def _house(where: Path) -> House:
