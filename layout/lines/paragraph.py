@@ -114,9 +114,8 @@ class Prepared:
         """The same with breaks anywhere in words."""
         return lay_out(self.tokens, self.stocks, (self.opening.indent, self.opening.closing), emergency=True)
 
-    @cached_property
     def matter(self) -> Matter:
-        """The words and gaps from which lines are cut."""
+        """The words and gaps from which lines are cut. Not kept: nearly every paragraph is cut once."""
         space_after = self._gaps or self.galley.gaps
         words = tuple([word for token in self.tokens for word in token.words])
         word_of = list(accumulate([len(token.words) for token in self.tokens], initial=0))
@@ -148,8 +147,9 @@ class Setting:
         """The lines, made when first asked for."""
         if not self.breaks:
             return ()
-        cuts = [_cut(self.prepared, begin, end) for begin, end in pairwise(self.places)]
-        return tuple([_line(self, index, cut) for index, cut in enumerate(cuts)])
+        tokens, matter = self.prepared.tokens, self.prepared.matter()
+        places = pairwise(self.places)
+        return tuple([_line(self, index, _cut(tokens, matter, begin, end)) for index, (begin, end) in enumerate(places)])
 
     @cached_property
     def hyphenated(self) -> tuple[bool, ...]:
@@ -302,14 +302,13 @@ def _line(setting: Setting, index: int, cut: Cut) -> Line:
     return Line(words, gaps, space, tracking, scale, left, set_width, hyphenated, ends_paragraph)
 
 
-def _cut(prepared: Prepared, start: Place, stop: Place) -> Cut:
+def _cut(tokens: tuple[Token, ...], matter: Matter, start: Place, stop: Place) -> Cut:
     first, first_cut, _kind = start
     last, last_cut, kind = stop
-    all_words, all_gaps, word_of = prepared.matter
+    all_words, all_gaps, word_of = matter
     begin, end = word_of[first + 1 if first_cut else first], word_of[last]
     if not first_cut and not last_cut:
         return all_words[begin:end], (*all_gaps[begin : end - 1], 0.0), False
-    tokens = prepared.tokens
     hyphenated = kind in ADDED_HYPHENS
     hyphen = HYPHEN if hyphenated else ""
     if first == last:
