@@ -4,6 +4,8 @@ In: text without breakable spaces. Out: words in points, ready to be painted. Ha
 """
 
 import re
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import uharfbuzz
@@ -97,7 +99,7 @@ class Fount:
         self._codes = tools.codes(face)
         self._features = _features(face, dress)
         self._words: dict[str, tuple[Word, ...]] = {}
-        self._advances: dict[str, list[int]] = {}
+        self._advances: dict[str, array[int]] = {}  # arrays: as lists of numbers they take four times the room
         self._pairs: dict[str, float] = {}
         self.unit = dress.size / face.units_per_em
         self.space = self.width(" ")
@@ -120,7 +122,7 @@ class Fount:
             return self.width(text[:cut]), self.glyph_count(text[:cut])
         return sum(advances[:cut]) * self.unit, cut
 
-    def advances(self, text: str) -> list[int] | None:
+    def advances(self, text: str) -> Sequence[int] | None:
         """The advance in font units of each sign of `text`, once shaped; None where glyphs and signs are not one to one."""
         return self._advances.get(text)
 
@@ -178,7 +180,7 @@ class Fount:
             if any(offsets):
                 inside = "".join(map(self._codes.shifted, glyphs, advances, offsets))
         if one_to_one:
-            self._advances[text] = advances
+            self._advances[text] = array("l", advances)
             clusters = tuple(text)
         else:
             clusters = _clusters(text, [info.cluster for info in infos])
