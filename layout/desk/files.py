@@ -5,7 +5,6 @@ from pathlib import Path
 
 from layout.base.problems import InFile
 from layout.content.issue import Ad, Block, PictureAlone, StoryPiece
-from layout.desk.jumps import Spot
 from layout.desk.photos import choose_photos
 from layout.desk.plan import Plan, PlannedBlock, PlannedPage
 
@@ -56,7 +55,6 @@ def _photos(plan: Plan) -> Mapping[tuple[str, str], tuple[tuple[Path, InFile], .
     found: dict[tuple[str, str], tuple[tuple[Path, InFile], ...]] = {}
     for chain in plan.chains:
         keys = [(piece.page, piece.letter) for piece in chain.pieces if (piece.page, piece.letter) in blocks]
-        way = tuple(Spot(index, blocks[key]) for index, key in enumerate(keys))
-        for key, (_, photos) in zip(keys, choose_photos(way, chain.story), strict=True):
+        for key, photos in zip(keys, choose_photos((blocks[key] for key in keys), chain.story), strict=True):
             found[key] = tuple((photo.path, photo.filed.where if photo.filed else photo.asked.where) for photo in photos)
     return found

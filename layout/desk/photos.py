@@ -1,13 +1,13 @@
 """Which of a story's photos each of its pieces prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.problems import Problem, Severity
-from layout.content.issue import PhotoOptions
+from layout.content.issue import Block, PhotoOptions
 from layout.content.story import Photo, Story
-from layout.desk.jumps import Spot, Way
+from layout.desk.jumps import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +19,25 @@ class ChosenPhoto:
     filed: Photo | None
 
 
-def choose_photos(way: Way, story: Story) -> tuple[tuple[Spot, tuple[ChosenPhoto, ...]], ...]:
-    """Along a story's pieces: a named file, else the story's next photo not yet used; where none is left, none."""
+def choose_photos(blocks: Iterable[Block], story: Story) -> tuple[tuple[ChosenPhoto, ...], ...]:
+    """For each block of a story, along its pieces: a named file, else the story's next photo not yet used, else none."""
     used: set[Path] = set()
-    chosen: list[tuple[Spot, tuple[ChosenPhoto, ...]]] = []
-    for spot in way:
+    chosen: list[tuple[ChosenPhoto, ...]] = []
+    for block in blocks:
         photos: list[ChosenPhoto] = []
-        for options in spot.block.photos or ():
+        for options in block.photos or ():
             photo = _choose(options, story, used)
             if photo is not None:
                 used.add(photo.path)
                 photos.append(photo)
-        chosen.append((spot, tuple(photos)))
+        chosen.append(tuple(photos))
     return tuple(chosen)
 
 
 def check_photos(way: Way, story: Story) -> Iterator[Problem]:
     """Photos asked for that the story has not got, and photos of its own that nothing prints."""
-    chosen = choose_photos(way, story)
-    for spot, photos in chosen:
+    chosen = choose_photos((spot.block for spot in way), story)
+    for spot, photos in zip(way, chosen, strict=True):
         asked = spot.block.photos or ()
         if len(photos) < len(asked):
             yield Problem(
@@ -51,7 +51,7 @@ def check_photos(way: Way, story: Story) -> Iterator[Problem]:
             )
     if any(spot.block.photos == () for spot in way):  # `photo: none` says that it is meant
         return
-    printed = {photo.path for _, photos in chosen for photo in photos}
+    printed = {photo.path for photos in chosen for photo in photos}
     unused = [photo for photo in story.photos if photo.path not in printed]
     if unused:
         names = ", ".join(photo.path.name for photo in unused)

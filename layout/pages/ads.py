@@ -12,7 +12,8 @@ from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock, PlannedPage
 from layout.images.picture import Art, Drawing, PdfPage, Picture
 from layout.pages.case import as_set, place
-from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, PdfMark, RuleMark, Source
+from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, PdfMark, Source
+from layout.pages.frame import frame_marks
 from layout.pages.package import block_area
 from layout.pages.stone import Stone
 
@@ -63,15 +64,16 @@ def place_ad(stone: Stone, planned: PlannedBlock, source: Source) -> PlacedAd:
         return PlacedAd((hole,), ())
     width, depth = ad_size(art, area.width)
     if abs(width - area.width) > WIDTH_LIMIT:
-        return PlacedAd((hole,), (_wrong_width(stone, planned, what, (width, area.width)),))
+        return PlacedAd((hole,), (_wrong_size(stone, planned, what, ("wide", width, area.width)),))
     foot = grid.baseline_of(planned.foot - 1)
     top = foot - depth
     if top < grid.slot_top(planned.top) - 0.01:
-        return PlacedAd((hole,), (_too_deep(stone, planned, what, (depth, foot - area.y)),))
+        return PlacedAd((hole,), (_wrong_size(stone, planned, what, ("deep", depth, foot - area.y)),))
     placed = Area(area.x, top, width, depth)
     marks = [_mark(art, placed, source), *_label(stone, placed, source)]
     if planned.block.box is Box.RULE:
-        marks += _frame(stone, placed, source)
+        rules = stone.case.house.rules
+        marks += frame_marks(placed, rules.box, stone.case.style("body").colour, source)
     return PlacedAd(tuple(marks), ())
 
 
@@ -91,35 +93,13 @@ def _label(stone: Stone, area: Area, source: Source) -> list[Mark]:
     return [place(line, area.x, area.y - LABEL_ABOVE, Kind.AD_LABEL, ink=style.colour, source=source)]
 
 
-def _frame(stone: Stone, area: Area, source: Source) -> list[Mark]:
-    weight, ink = stone.case.house.rules.box, stone.case.style("body").colour
-    half = weight / 2
-    left, top, right, foot = area.x + half, area.y + half, area.right - half, area.bottom - half
-    return [
-        RuleMark(area.x, top, area.right, top, weight, ink, source),
-        RuleMark(area.x, foot, area.right, foot, weight, ink, source),
-        RuleMark(left, area.y, left, area.bottom, weight, ink, source),
-        RuleMark(right, area.y, right, area.bottom, weight, ink, source),
-    ]
-
-
-def _wrong_width(stone: Stone, planned: PlannedBlock, ad: Ad, widths: tuple[float, float]) -> Problem:
-    own, place_width = widths
+def _wrong_size(stone: Stone, planned: PlannedBlock, ad: Ad, sizes: tuple[str, float, float]) -> Problem:
+    """`sizes`: which way (wide, deep), the ad's own, its place's."""
+    way, own, room = sizes
     return Problem(
         "ad-size",
         Severity.ERROR,
-        f"ad {ad.booking or ad.file.name} is {to_mm(own):.1f} mm wide, its place {planned.letter} is {to_mm(place_width):.1f} mm",
-        "An ad is never stretched: ask for one of the right width, or draw its place as wide as it is.",
-        OnPage(stone.page, block_area(stone, planned)),
-    )
-
-
-def _too_deep(stone: Stone, planned: PlannedBlock, ad: Ad, depths: tuple[float, float]) -> Problem:
-    own, place_depth = depths
-    return Problem(
-        "ad-size",
-        Severity.ERROR,
-        f"ad {ad.booking or ad.file.name} is {to_mm(own):.1f} mm deep, its place {planned.letter} is {to_mm(place_depth):.1f} mm",
-        "Draw its place deeper.",
+        f"ad {ad.booking or ad.file.name} is {to_mm(own):.1f} mm {way}, its place {planned.letter} is {to_mm(room):.1f} mm",
+        f"An ad is never stretched: ask for one that is less {way}, or draw its place as {way} as it is.",
         OnPage(stone.page, block_area(stone, planned)),
     )

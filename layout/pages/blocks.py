@@ -1,11 +1,12 @@
 """What a block is to carry, settled: whose headline, which pictures, which markers; the block's own words before the story's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.content.issue import Block, Continuation, PhotoOptions, Refer
 from layout.content.story import Photo, Story
+from layout.desk.photos import ChosenPhoto
 from layout.desk.plan import Plan, PlannedBlock
 from layout.images.picture import Art
 from layout.pages.case import Case
@@ -95,31 +96,14 @@ def quote_copy(block: Block, story: Story) -> QuoteCopy | None:
     return QuoteCopy(block.quote, "")
 
 
-class PhotoDrawer:
-    """A story's pictures, handed out along its pieces: a photo without a file is the next not yet used."""
-
-    def __init__(self, story: Story, art: Mapping[Path, Art]) -> None:
-        self._story = story
-        self._art = art
-        self._used: set[Path] = set()
-
-    def shots(self, block: Block) -> tuple[Shot, ...]:
-        """The pictures that a block asks for; one asked for where none is left is not printed (the desk has been told)."""
-        shots: list[Shot] = []
-        for options in block.photos or ():
-            photo = self._photo(options)
-            if photo is not None:
-                self._used.add(photo.path)
-                shots.append(Shot(photo, options, self._art.get(photo.path)))
-        return tuple(shots)
-
-    def _photo(self, options: PhotoOptions) -> Photo | None:
-        if options.file is None:
-            return next((photo for photo in self._story.photos if photo.path not in self._used), None)
-        for photo in self._story.photos:
-            if photo.path == options.file:
-                return photo
-        return Photo(options.file, options.caption or (), options.credit or "", options.where)
+def shots_of(chosen: Iterable[ChosenPhoto], art: Mapping[Path, Art]) -> tuple[Shot, ...]:
+    """The pictures that a block prints, with what their files were found to be."""
+    shots: list[Shot] = []
+    for each in chosen:
+        asked = each.asked
+        photo = each.filed or Photo(each.path, asked.caption or (), asked.credit or "", asked.where)
+        shots.append(Shot(photo, asked, art.get(each.path)))
+    return tuple(shots)
 
 
 def refer_line(plan: Plan, refer: Refer) -> ReferLine:

@@ -12,7 +12,8 @@ from layout.content.issue import Box, PhotoPlace
 from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock
 from layout.pages.case import as_set, place
-from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, RuleMark, Source, TextMark, TintMark
+from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, Source, TextMark, TintMark
+from layout.pages.frame import frame_marks
 from layout.pages.head import CAP_LINE, HeadCopy, HeadPlace, SetHead, set_head
 from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, bare_photo, mug_photo, package_slots, panel_caption, set_photo
 from layout.pages.room import Room, Run, is_boxed, room_of
@@ -93,22 +94,7 @@ def box_marks(stone: Stone, planned: PlannedBlock, source: Source) -> list[Mark]
     house = stone.case.house
     if planned.block.box is Box.TINT:
         return [TintMark(area, house.tint, source)] if house.tint is not None else []
-    weight, ink = house.rules.box, stone.case.style("body").colour
-    half = weight / 2
-    x0, y0, x1, y1 = area.x + half, area.y + half, area.right - half, area.bottom - half
-    corners = ((x0, y0, x1, y0), (x1, y0, x1, y1), (x1, y1, x0, y1), (x0, y1, x0, y0))
-    return [
-        RuleMark(
-            a - half * (b == d) * (1 if a < c else -1),
-            b - half * (a == c) * (1 if b < d else -1),
-            c + half * (b == d) * (1 if a < c else -1),
-            d + half * (a == c) * (1 if b < d else -1),
-            weight,
-            ink,
-            source,
-        )
-        for a, b, c, d in corners
-    ]
+    return frame_marks(area, house.rules.box, stone.case.style("body").colour, source)
 
 
 def block_area(stone: Stone, planned: PlannedBlock) -> Area:

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from typing import assert_never
 
-from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Ad, Briefs, Continuation, Notice, PhotoPlace, PictureAlone, Refers, StoryPiece, Table
 from layout.content.story import Story
 from layout.desk.plan import Plan, PlannedBlock
 from layout.pages.ads import place_ad
 from layout.pages.blocks import levers_of, own_picture, refer_line
-from layout.pages.case import place
 from layout.pages.copy import Copy
-from layout.pages.display import HoleMark, Kind, LegMark, Mark, RuleMark, Source
+from layout.pages.display import HoleMark, LegMark, Mark, RuleMark, Source
 from layout.pages.flow import Give
 from layout.pages.head import HeadCopy
 from layout.pages.items import BRIEF_RULE, LABEL_SLOTS, briefs_copy, notice_copy
@@ -23,10 +21,8 @@ from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, set_photo
 from layout.pages.refers import refers_marks
 from layout.pages.stone import Stone
 from layout.pages.stories import column_feet, fit_problems
-from layout.pages.table import read_table, table_marks
+from layout.pages.table_block import make_table
 from layout.pages.thread import Threaded, thread
-
-TABLE_AIR = 2  # lines that a table may leave empty: its own lines are no multiple of the grid's
 
 
 def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:
@@ -49,7 +45,8 @@ def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:
         case PictureAlone():
             return _picture(stone, planned, source)
         case Table():
-            return _table(stone, planned, source)
+            package = _headed(stone, planned, source)
+            return make_table(stone, package, _free(package))
         case StoryPiece(slug=slug) | Continuation(slug=slug):
             return Made(planned.letter, _outcome(stone, planned), marks=_hole(stone, planned, f"no story: {slug}", source))
         case other:
@@ -170,49 +167,3 @@ def _poster(stone: Stone, planned: PlannedBlock, shot: Shot, source: Source) -> 
     package = make_package(stone, planned, PackageCopy(head, Byline(), (shot,)), source)
     outcome = replace(_outcome(stone, planned), levers=package.levers)
     return Made(planned.letter, outcome, package.ground, package.marks, problems=package.problems)
-
-
-def _table(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
-    what = planned.block.what
-    assert isinstance(what, Table), "a table"
-    package = _headed(stone, planned, source)
-    where = planned.block.marks.get("table", planned.block.where)
-    copy = read_table(what.file)
-    if isinstance(copy, str):
-        hole = _hole(stone, planned, f"no table: {what.file.name}", source)
-        problem = Problem("table-broken", Severity.ERROR, f"{what.file.name}: {copy}", "Give a CSV or TSV file in UTF-8.", where)
-        return Made(planned.letter, _outcome(stone, planned), package.ground, hole, problems=(problem,))
-    room = package.room
-    slot, end = _free(package)
-    marks: list[Mark] = []
-    problems: list[Problem] = list(package.problems)
-    if what.title and slot < end:
-        style = stone.case.style("table-title")
-        line, whole = stone.case.fitted(what.title, style, room.width)
-        if not whole:
-            text = f"block {planned.letter}: the table's title is too long for its line and was cut"
-            problems.append(stone.error("title-too-long", text, "Shorten it."))
-        marks.append(place(line, room.x, stone.grid.baseline_of(slot), Kind.TABLE, ink=style.colour, source=source))
-        slot += 1
-    rows, foot, fits = table_marks(stone, copy, (room.x, room.width, slot, end), source)
-    if not fits:
-        text = f"block {planned.letter}: the table is wider than its place; cells were cut"
-        problems.append(stone.error("table-wide", text, "Draw the block wider, or take columns out of the table."))
-    over, short = max(foot - end, 0), max(end - foot, 0)
-    if short > TABLE_AIR:
-        text = f"block {planned.letter}: the table leaves {short} lines empty"
-        remedy = "Draw the block smaller, or give the table more rows."
-        problems.append(Problem("short", Severity.WARNING, text, remedy, OnPage(stone.page, block_area(stone, planned))))
-    if over:
-        text = f"block {planned.letter}: the table is {over} lines deeper than its place"
-        remedy = "Draw the block deeper or wider, or take rows out of the table."
-        problems.append(Problem("overset", Severity.ERROR, text, remedy, OnPage(stone.page, block_area(stone, planned))))
-    outcome = BlockOutcome(stone.page, planned.letter, "", len(copy.rows), over, lines_short=short if short > TABLE_AIR else 0)
-    return Made(
-        planned.letter,
-        outcome,
-        package.ground,
-        (*package.marks, *marks, *rows),
-        barred=bool(planned.block.label),
-        problems=tuple(problems),
-    )

@@ -7,8 +7,9 @@ from itertools import islice, pairwise
 from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Box
 from layout.content.story import Story
-from layout.desk.plan import Chain, Plan, PlannedPage
-from layout.pages.blocks import PhotoDrawer, headline_count, levers_of, manners_of, package_copy, quote_copy
+from layout.desk.photos import choose_photos
+from layout.desk.plan import Chain, Piece, Plan, PlannedBlock, PlannedPage
+from layout.pages.blocks import headline_count, levers_of, manners_of, package_copy, quote_copy, shots_of
 from layout.pages.copy import DROP_CAP_LINES, Copy, story_copy
 from layout.pages.display import Source
 from layout.pages.flow import Give
@@ -78,26 +79,27 @@ def _other_heads(chain: Chain, stones: Stones, attempt: _Attempt) -> Iterator[_A
 def _attempt(chain: Chain, stones: Stones, heads: Mapping[int, int]) -> _Attempt | None:
     """The chain set with the headlines in `heads` (by piece), the others as they read best; None where no piece has a page."""
     story = chain.story
+    blocks = [(index, *found) for index, piece in enumerate(chain.pieces) if (found := _found(piece, stones)) is not None]
+    photos = choose_photos((planned.block for _, _, planned in blocks), story)
     parts: list[Part] = []
-    drawer: PhotoDrawer | None = None
-    for index, piece in enumerate(chain.pieces):
-        if piece.page not in stones:
-            continue
-        stone, page = stones[piece.page]
-        planned = next((block for block in page.blocks if block.letter == piece.letter), None)
-        if planned is None:
-            continue
-        drawer = drawer or PhotoDrawer(story, stone.art)
+    for (index, stone, planned), chosen in zip(blocks, photos, strict=True):
         case = stone.case.for_language(story.language).in_manner(planned.block.style)
         own = stone.with_case(case)
-        copy = package_copy(case, planned, story, drawer.shots(planned.block), stone.art)
+        copy = package_copy(case, planned, story, shots_of(chosen, stone.art), stone.art)
         if index in heads:
             copy = replace(copy, head=replace(copy.head, choice=heads[index]))
         package = make_package(own, planned, copy, Source(planned.letter, story.slug))
         parts.append(Part(own, package, planned.jump_to, quote_copy(planned.block, story)))
-    if not parts:
+    return _threaded(story, tuple(parts)) if parts else None
+
+
+def _found(piece: Piece, stones: Stones) -> tuple[Stone, PlannedBlock] | None:
+    """A piece's stone and block, if its page is being made."""
+    if piece.page not in stones:
         return None
-    return _threaded(story, tuple(parts))
+    stone, page = stones[piece.page]
+    planned = next((block for block in page.blocks if block.letter == piece.letter), None)
+    return None if planned is None else (stone, planned)
 
 
 def _threaded(story: Story, parts: tuple[Part, ...]) -> _Attempt:

@@ -9,7 +9,6 @@ from layout.base.problems import InFile, Problem, Severity
 from layout.content.issue import Briefs, Lever, PhotoOptions, PictureAlone, Refer, Refers, StoryPiece
 from layout.content.story import Photo, Quote, Story
 from layout.design.house import Folio, FolioLook, Master
-from layout.desk.jumps import Spot
 from layout.desk.numbers import pages_of
 from layout.desk.photos import choose_photos
 from layout.desk.planning import make_plan
@@ -149,8 +148,8 @@ def test_each_piece_takes_the_next_photo_that_no_piece_before_it_took_or_named()
     filed = make_story("a", photos=(photo("one.jpg"), photo("two.jpg"), photo("three.jpg")))
     first = story("a", photos=(PhotoOptions(HERE, file=Path("two.jpg")), PhotoOptions(HERE)), jump="2")
     second = going_on("a", photos=(PhotoOptions(HERE),))
-    chosen = choose_photos((Spot(0, first), Spot(1, second)), filed)
-    assert [[each.path.name for each in photos] for _, photos in chosen] == [["two.jpg", "one.jpg"], ["three.jpg"]]
+    chosen = choose_photos((first, second), filed)
+    assert [[each.path.name for each in photos] for photos in chosen] == [["two.jpg", "one.jpg"], ["three.jpg"]]
 
 
 @pytest.mark.parametrize(
