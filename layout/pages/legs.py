@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from layout.base.geometry import Area
-from layout.content.story import Span
 from layout.design.styles import Align
 from layout.lines.line import Line
 from layout.pages.case import place
@@ -77,6 +76,6 @@ def jump_line(part: Part, leg_index: int) -> Mark:
     case, leg = part.stone.case, part.package.room.legs[leg_index]
     style = case.style("jump-line")
     text = case.words.jump_to.replace("{page}", part.jump_to)
-    line = case.line((Span(text),), style, leg.measure, Align.RIGHT)
+    line, _ = case.fitted(text, style, leg.measure, Align.RIGHT)
     baseline = part.stone.grid.baseline_of(leg.free[-1][1] - 1)
     return place(line, leg.x, baseline, Kind.JUMP_LINE, ink=style.colour, source=part.package.source)

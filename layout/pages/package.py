@@ -244,7 +244,7 @@ def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead,
     chosen = head.headline
     story = package.source.story
     if chosen is not None:
-        if len(copy.head.headlines) > 1:
+        if chosen.choice:
             levers.append(f"headline {chosen.choice + 1} of {len(copy.head.headlines)}")
         if chosen.rung > chosen.asked_rung:
             levers.append(f"rung {chosen.style.size:g} pt")
@@ -258,10 +258,10 @@ def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead,
                     story,
                 )
             )
-    problems += [
-        stone.warning(f"{what}-too-long", f"block {package.planned.letter}: the {what} runs long", f"Shorten the {what}.", story)
-        for what in head.long
-    ]
+    if "deck" in head.long:
+        problems.append(
+            stone.warning("deck-too-long", f"block {package.planned.letter}: the deck runs long", "Shorten it.", story)
+        )
     problems += [_cut_off(stone, package, what) for what in head.cut]
     return replace(package, room=room, marks=(*package.marks, *marks), problems=tuple(problems), levers=tuple(levers))
 
@@ -274,7 +274,7 @@ def _lowest(mark: Mark) -> float:
 def _cut_off(stone: Stone, package: Package, what: str) -> Problem:
     """A line that is too long for its place and ends in an ellipsis."""
     text = f"block {package.planned.letter}: the {what} is too long for its line and was cut"
-    return stone.error(f"{what}-too-long", text, f"Shorten the {what}.", package.source.story)
+    return stone.error("line-cut", text, f"Shorten the {what}.", package.source.story)
 
 
 def _signed_head(stone: Stone, package: Package, copy: PackageCopy, slot: int) -> Package:

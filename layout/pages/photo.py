@@ -214,18 +214,14 @@ def _kept(case: Case, shot: Shot, caption: Caption, room: float) -> tuple[Captio
     most = int((room - CAPTION_DROP) / style.leading + 1) if room >= CAPTION_DROP else 0
     problems: list[Problem] = []
     if any(what != "caption" and line.text.endswith(ELLIPSIS) for line, what in caption):
-        problems.append(_too_long(shot, "credit", "is longer than its line"))
+        text = f"{shot.photo.path.name}: its credit is longer than its line; it was cut"
+        problems.append(Problem("credit-too-long", Severity.ERROR, text, "Shorten the credit.", shot.options.where))
     if rows > most:
-        problems.append(_too_long(shot, "caption", f"takes {rows} lines, but {most} have room under the picture"))
+        text = f"{shot.photo.path.name}: its caption takes {rows} lines, but {most} have room under the picture; it was cut"
+        remedy = "Shorten the caption, or give the photo more room."
+        problems.append(Problem("caption-too-long", Severity.ERROR, text, remedy, shot.options.where))
         caption = caption[:most]
     return caption, tuple(problems)
-
-
-def _too_long(shot: Shot, what: str, why: str) -> Problem:
-    text = f"{shot.photo.path.name}: its {what} {why}; it was cut"
-    return Problem(
-        f"{what}-too-long", Severity.ERROR, text, f"Shorten the {what}, or give the photo more room.", shot.options.where
-    )
 
 
 def _caption_marks(case: Case, caption: Caption, x: float, last_baseline: float, source: Source) -> list[Mark]:

@@ -10,8 +10,9 @@ from layout.content.story import Story
 from layout.desk.photos import choose_photos
 from layout.desk.plan import Chain, Piece, Plan, PlannedBlock, PlannedPage
 from layout.pages.blocks import headline_count, levers_of, manners_of, package_copy, quote_copy, shots_of
+from layout.pages.case import ELLIPSIS
 from layout.pages.copy import DROP_CAP_LINES, Copy, story_copy
-from layout.pages.display import Source
+from layout.pages.display import Kind, Mark, Source, TextMark
 from layout.pages.flow import Give
 from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome, JumpOutcome
@@ -146,6 +147,7 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
     if index in threaded.quotes_out:
         problems.append(_quote_out(part))
     problems += _jump_problems(plan, parts, index, threaded)
+    problems += _jump_line_problems(part, threaded.marks[index])
     return Made(
         planned.letter,
         outcome,
@@ -215,6 +217,15 @@ def fit_problems(part: Part, outcome: BlockOutcome) -> list[Problem]:
         remedy = f"Write about {outcome.lines_short * 6} words more, give a picture more depth, or draw the block smaller."
         return [Problem("short", Severity.WARNING, text, remedy, where, outcome.story)]
     return []
+
+
+def _jump_line_problems(part: Part, marks: Sequence[Mark]) -> list[Problem]:
+    lines = [mark.text.line for mark in marks if isinstance(mark, TextMark) and mark.text.kind is Kind.JUMP_LINE]
+    if not any(line.text.endswith(ELLIPSIS) for line in lines):
+        return []
+    text = f"block {part.package.planned.letter}: its leg is too narrow for the jump line, which was cut"
+    remedy = "Set the block in fewer legs, or draw it wider."
+    return [part.stone.error("line-cut", text, remedy, part.package.source.story)]
 
 
 def _jump_problems(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded) -> list[Problem]:
