@@ -1,4 +1,4 @@
-"""Sets the Herald's three advertisements as CMYK PDFs: `python assets/draw/ads.py [--fonts folder] [--profile file]`."""
+"""Sets the Herald's two advertisements as CMYK PDFs: `python assets/draw/ads.py [--fonts folder] [--profile file]`."""
 
 from __future__ import annotations
 
@@ -31,11 +31,8 @@ FACES = {
     "DisplayLightItalic": "SourceSerif4Display-LightIt",
     "DisplayLight": "SourceSerif4Display-Light",
     "DisplaySemibold": "SourceSerif4Display-Semibold",
-    "DisplayBlackItalic": "SourceSerif4Display-BlackIt",
     "SubheadLight": "SourceSerif4Subhead-Light",
-    "SubheadSemibold": "SourceSerif4Subhead-Semibold",
     "Text": "SourceSerif4SmText-Regular",
-    "TextItalic": "SourceSerif4SmText-It",
     "Sans": "LibreFranklin-Regular",
     "SansMedium": "LibreFranklin-Medium",
     "SansBold": "LibreFranklin-Bold",
@@ -234,8 +231,8 @@ def marine(folder: Path, profile: Path) -> None:
     w, h = sheet.width, sheet.depth
     deep = 138.0
     rows = round(2000 * deep / w)
-    jpeg = separated(REPO / "assets/pictures/coast.jpg", profile, (0, 110, 2000, 110 + rows), 1000)
-    file = folder / ".coast.jpg"
+    jpeg = separated(REPO / "assets/pictures/packet.jpg", profile, (0, 0, 2000, rows), 1000)
+    file = folder / ".packet.jpg"
     file.write_bytes(jpeg)
     sheet.pen.drawImage(str(file), 0, h - deep, w, deep)
     middle = w / 2
@@ -257,109 +254,6 @@ def marine(folder: Path, profile: Path) -> None:
     sheet.frame(0.25, 0.5)
     sheet.done()
     file.unlink()
-
-
-WINE = CMYKColor(0, 0.90, 0, 0.40)
-
-
-def theatre(folder: Path, profile: Path) -> None:
-    """Three columns, magenta and black: a curtain at the left, the season's bill at the right, no frame."""
-    sheet = Sheet(folder / "A1210-theatre.pdf", columns(3), 268.0, "The Lantern: Winter season 2026-27")
-    w, h = sheet.width, sheet.depth
-    side = 163.0
-    _curtain(sheet, side, h)
-    left, right = side + 20, w
-    sheet.panel(left, h - 4, right - left, 4, BLACK)
-    sheet.text(left, h - 21, "THE LANTERN", "SansBold", 10.5, BLACK, track=0.16)
-    sheet.text(right, h - 21, "Rope Street", "TextItalic", 10, BLACK, "right")
-    sheet.text(left - 0.8, h - 49, "Winter season 2026–27", "DisplaySemibold", 26, BLACK, track=-0.004)
-    bill = (
-        ("The Drowned Bell", "A play with songs, by Ida Marsh", "3–19", "December"),
-        ("An Inspector of Tides", "Comedy in two acts and one raincoat", "7–30", "January"),
-        ("The Winter Pilot", "After the ballad; for anyone over nine", "4–27", "February"),
-        ("Salt", "Four new pieces, each an hour long", "5–20", "March"),
-    )
-    y = h - 60
-    for play, note, days, month in bill:
-        sheet.rule(left, y, right, y, 0.5)
-        sheet.text(left, y - 18.5, play, "SubheadSemibold", 15, WINE)
-        sheet.text(left, y - 31, note, "TextItalic", 9)
-        sheet.text(right, y - 18.5, days, "SubheadSemibold", 15, BLACK, "right")
-        sheet.text(right, y - 31, month, "SansMedium", 8, BLACK, "right")
-        y -= 38.5
-    sheet.rule(left, y, right, y, 2)
-    sheet.text(left, y - 15, "Seats £9 to £28. Under eighteens £5 on Tuesdays.", "SansMedium", 8.5)
-    sheet.text(left, y - 27, "Evenings at half past seven, Saturdays also at two.", "Sans", 8.5)
-    sheet.text(left, 2.4, "Box office daily from noon", "SansBold", 8.5)
-    sheet.text(right, 2.4, "01 555 0142", "SansBold", 8.5, at="right")
-    sheet.done()
-
-
-def _curtain(sheet: Sheet, side: float, h: float) -> None:
-    """Folds of cloth, parted over a lit stage on which someone small stands."""
-    sheet.panel(0, 0, side, h, CMYKColor(0, 0.30, 0, 0.92))
-    middle, floor = side * 0.54, 30.0
-    # The light on the stage.
-    sheet.shape(
-        (middle + 12, h * 0.62),
-        (middle + 42, floor + 8),
-        (middle - 42, floor + 8),
-        (middle - 12, h * 0.62),
-        colour=CMYKColor(0, 0.26, 0, 0.62),
-    )
-    sheet.ink(CMYKColor(0, 0.05, 0, 0.04))
-    sheet.pen.ellipse(middle - 43, floor - 3, middle + 43, floor + 19, stroke=0, fill=1)
-    # Whoever it is, and a long shadow.
-    sheet.shape(
-        (middle - 3, floor + 7),
-        (middle - 22, floor + 0.5),
-        (middle - 14, floor - 0.5),
-        (middle + 3, floor + 6),
-        colour=CMYKColor(0, 0.2, 0, 0.55),
-    )
-    sheet.shape(
-        (middle - 5.5, floor + 6),
-        (middle - 6.5, floor + 22, middle - 7, floor + 30, middle, floor + 31),
-        (middle + 7, floor + 30, middle + 6.5, floor + 22, middle + 5.5, floor + 6),
-        colour=BLACK,
-    )
-    sheet.ink(BLACK)
-    sheet.pen.circle(middle, floor + 35, 4, stroke=0, fill=1)
-    sheet.pen.rect(middle - 6.5, floor + 37.4, 13, 1.6, stroke=0, fill=1)
-    sheet.pen.rect(middle - 3.8, floor + 38.6, 7.6, 6.4, stroke=0, fill=1)
-    # Folds, from the top, drawn in and hanging to the floor at either side.
-    folds = 9
-    for way in (-1, 1):
-        edge = 0 if way < 0 else side
-        span = middle if way < 0 else side - middle
-        for i in reversed(range(folds)):
-            t0, t1 = i / folds, (i + 1) / folds
-            top0, top1 = edge - way * span * t0, edge - way * span * (t1 + 0.03)
-            low0, low1 = edge - way * 37 * t0 * 0.9, edge - way * (37 * t1 * 0.9 + 1.2)
-            dark = (0.20, 0.34, 0.50)[i % 3]
-            sheet.shape(
-                (top0, h),
-                (top1, h),
-                (top1, h * 0.60, low1, h * 0.50, low1, 22 + 4 * t1),
-                (low0, 22 + 4 * t0),
-                (low0, h * 0.50, top0, h * 0.60, top0, h),
-                colour=CMYKColor(0, 0.88, 0, dark),
-            )
-        tie = edge - way * 36
-        sheet.shape(
-            (edge, h * 0.385), (tie, h * 0.36), (tie, h * 0.345), (edge, h * 0.365), colour=CMYKColor(0, 0.10, 0, 0.10)
-        )
-    # The pelmet, in scallops, and the words on it.
-    sheet.panel(0, h - 96, side, 96, WINE)
-    scallops = 5
-    for i in range(scallops):
-        x0, x1 = side * i / scallops, side * (i + 1) / scallops
-        sheet.shape((x0, h - 95), (x0 + 3, h - 111, x1 - 3, h - 111, x1, h - 95), colour=WINE)
-        sheet.pen.setLineWidth(1.2)
-        sheet.ink(CMYKColor(0, 0.10, 0, 0.10))
-        sheet.pen.bezier(x0, h - 95, x0 + 3, h - 111, x1 - 3, h - 111, x1, h - 95)
-    for i, line in enumerate(("Four plays", "against", "the dark")):
-        sheet.text(13, h - 33 - i * 27.5, line, "DisplayBlackItalic", 29, WHITE, track=-0.006)
 
 
 def bank(folder: Path, profile: Path) -> None:
@@ -427,7 +321,7 @@ def main() -> int:
         pdfmetrics.registerFont(TTFont(name, truetype(path)))
         SHAPERS[name] = kerning(path)
     asked.out.mkdir(parents=True, exist_ok=True)
-    for advertisement in (marine, theatre, bank):
+    for advertisement in (marine, bank):
         advertisement(asked.out, profile)
     return 0
 

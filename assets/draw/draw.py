@@ -22,6 +22,7 @@ SCENES = (
     "dock",
     "pitch",
     "geese",
+    "packet",
     "map_bridge",
     "chart_landings",
     "mug_4",

@@ -21,7 +21,7 @@ def draw(scale: float, types) -> object:
         middle = wide / 2 + i * (WIDTH - wide) / (len(LANDINGS) - 1)
         top = BASE - landed * TONNE
         c.rect(middle - wide / 2, top, middle + wide / 2, BASE, BRAND if last else BAR)
-        c.text(middle, top - 16, f"{landed:.1f}", bold if last or i == 0 else medium, 38, BRAND if last else INK, "ms")
+        c.text(middle, top - 16, f"{landed:.1f}", bold if last else medium, 38, BRAND if last else INK, "ms")
         year = FIRST_YEAR + i
         c.text(
             middle,

@@ -113,11 +113,12 @@ def crossings(c: Canvas) -> None:
     c.line(old, 8, OLD)
     for x in (610, 670, 730):
         c.rect(x - 4, 394, x + 4, 414, OLD)
-    new = [(505, 528), (540, 530), (800, 530), (845, 532)]
+    west, east = 670 - 320 * METRE, 670 + 320 * METRE  # 640 metres
+    new = [(west, 530), (east, 530)]
     tram = (
-        curve([(-10, 520), (120, 532), (240, 540), (400, 534), (505, 528)])
+        curve([(-10, 520), (120, 532), (240, 540), (400, 534), (west, 530)])
         + new
-        + curve([(845, 532), (960, 520), (1060, 470), (1190, 455), (1310, 452)])
+        + curve([(east, 530), (960, 520), (1060, 470), (1190, 455), (1310, 452)])
     )
     c.line(tram, 12, "#ffffff")
     c.line(tram, 5, RAIL)
@@ -163,13 +164,13 @@ def labels(c: Canvas, face) -> None:
         c.text(676, y, word, face["Italic"], 38, "#3d607c", "ms")
     for y, word in ((800, "Open sea"),):
         c.text(690, y, word, face["Italic"], 34, "#4a6c86", "ms")
-    halo(456, 462, "Old crossing", "Bold", 32, OLD, "rs")
-    halo(456, 374, "Customs Quay", "Medium", 32, INK, "rs")
+    halo(456, 374, "Old crossing", "Bold", 32, OLD, "rs")
+    halo(506, 582, "Customs Quay", "Medium", 32, INK, "rs")
     c.text(670, 604, "New crossing", face["Bold"], 38, BRAND, "ms")
     for y, words in ((642, "trams, bicycles"), (676, "and people on foot")):
         c.text(670, y, words, face["Medium"], 29, BRAND, "ms")
     c.text(864, 474, "300 m", face["Bold"], 32, INK)
-    halo(92, 602, "Tram line 4", "Bold", 32, RAIL)
+    halo(48, 498, "Tram line 4", "Bold", 32, RAIL)
     for x, y, words, anchor in (
         (452, 322, "Fish hall", "rs"),
         (1010, 640, "Dry dock", "ls"),
