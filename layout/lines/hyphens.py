@@ -10,13 +10,14 @@ from collections.abc import Iterable
 import pyphen
 
 LEFT = 2  # letters before a hyphen
+LEFT_BY_LANGUAGE = {"de": 3}  # German divides after two as well, but "Ha-fenamt" hides its joint
 RIGHT = 3  # letters after it; in narrow legs two would give more breaks, but a line that begins "ed" reads badly
 SHORTEST = LEFT + RIGHT
 
 # What the patterns get wrong ("star-ted"), or what misleads the eye ("leg-ends"). A word without hyphens stays whole.
 _EXCEPTIONS = {
-    "en": "every-thing every-one every-where legend legends legendary news-paper news-papers started ther-a-pist ther-a-pists"
-    " week-night week-nights women",
+    "en": "every-thing every-one every-where legend legends legendary news-paper news-papers re-port re-ported re-porter"
+    " re-porters re-sult re-sults started ther-a-pist ther-a-pists week-night week-nights women",
 }
 _HEX = re.compile(r"\^\^([0-9a-f]{2})")
 
@@ -32,6 +33,7 @@ class Hyphenator:
 
     def __init__(self, language: str, exceptions: Iterable[str] = ()) -> None:
         name = pyphen.language_fallback(language)
+        self._left = LEFT_BY_LANGUAGE.get(language.partition("-")[0].lower(), LEFT)
         self._patterns: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         self._windows: dict[str, tuple[Numbers, int]] = {}
@@ -87,7 +89,7 @@ class Hyphenator:
                         for offset, number in values.get(key) or self._read(key):
                             if number > levels[start + offset]:
                                 levels[start + offset] = number
-        return tuple([at - 1 for at in range(LEFT + 1, length - RIGHT) if levels[at] & 1])
+        return tuple([at - 1 for at in range(self._left + 1, length - RIGHT) if levels[at] & 1])
 
     def _look(self, window: str) -> tuple[Numbers, int]:
         """The highest numbers of all patterns with which `window` begins, and the length of the longest that goes beyond it."""

@@ -16,7 +16,7 @@ from layout.pages.quote import QuoteCopy
 DATELINE_DASH = " \u2014 "
 DROP_CAP_LINES = 3
 DROP_CAP_CLEAR = 1.5
-DROP_CAP_WORDS = 5  # the word that it opens, and four more in small capitals
+DROP_CAP_WORDS = 4  # in small capitals at most, the one that it opens among them, and never more than stand on its first line
 HEAD_KEEP = 2  # lines of text at least under a crosshead in its leg
 END_MARK_SIZE = 4.2
 END_MARK_ROOM = 11.0  # what the mark and the air before it take from the last line
@@ -28,13 +28,15 @@ LETTER_MARKS = "\"'“‘„»«"
 class DropCap:
     """The first letter, three lines deep: its line, its style, and the width it takes from the lines beside it.
 
-    `lead` is the letter and what divides it from the first word beside it: that word reads, and is found in the PDF, with it.
+    `opening` counts the words beside it that stand in small capitals. `lead` is the letter and what divides it from the first
+    word beside it: that word reads, and is found in the PDF, with it.
     """
 
     line: Line
     style: TextStyle
     width: float
     lead: str
+    opening: int = DROP_CAP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _spans(story: Story, paragraph: Paragraph, *, opens: bool, cap: DropCap | No
     if not opens:
         return spans
     if cap is not None:
-        return _small_caps_opening(_without_first_letter(spans))
+        return _small_caps_opening(_without_first_letter(spans), cap.opening)
     if story.head.dateline:
         place = story.head.dateline
         typed = _LETTERS.sub(lambda word: word[0].capitalize(), place) if place.isupper() else place
@@ -142,7 +144,18 @@ def _drop_cap(case: Case, first: Paragraph, grid: Grid) -> DropCap | None:
     line = case.line(letter.upper(), sized, 200.0)
     silent = line._replace(words=tuple(word._replace(text="", clusters=("",) * len(word.clusters)) for word in line.words))
     after = first.text.lstrip()[1:2]
-    return DropCap(silent, sized, line.width + DROP_CAP_CLEAR, letter.upper() + (" " if after.isspace() else ""))
+    width = line.width + DROP_CAP_CLEAR
+    opening = _opening_words(case, first.text.lstrip()[1:], grid.column_width - width)
+    return DropCap(silent, sized, width, letter.upper() + (" " if after.isspace() else ""), opening)
+
+
+def _opening_words(case: Case, text: str, room: float) -> int:
+    """How many words beside a drop cap stand in small capitals: those that fit on the line beside it."""
+    style = case.style("body")
+    words = text.split(" ")[:DROP_CAP_WORDS]
+    while len(words) > 1 and case.line((Span(" ".join(words), small_caps=True),), style, room).width > room:
+        words.pop()
+    return len(words)
 
 
 def _without_first_letter(spans: Spans) -> Spans:
@@ -150,20 +163,20 @@ def _without_first_letter(spans: Spans) -> Spans:
     return (replace(first, text=first.text.lstrip()[1:]), *rest)
 
 
-def _small_caps_opening(spans: Spans) -> Spans:
+def _small_caps_opening(spans: Spans, words: int) -> Spans:
     """The first words in small capitals, in whatever manner they stand."""
     opened: list[Span] = []
-    left = DROP_CAP_WORDS
+    left = words
     for span in spans:
         if left <= 0:
             opened.append(span)
             continue
-        words = span.text.split(" ")
-        if len(words) <= left:
+        parts = span.text.split(" ")
+        if len(parts) <= left:
             opened.append(replace(span, small_caps=True))
-            left -= len(words) - 1
+            left -= len(parts) - 1
             continue
-        cut = len(" ".join(words[:left]))
+        cut = len(" ".join(parts[:left]))
         opened.append(replace(span, text=span.text[:cut], small_caps=True))
         opened.append(replace(span, text=span.text[cut:]))
         left = 0

@@ -24,6 +24,8 @@ UNDER_HEAD = 2.75  # and this much below that, before rounding up to whole slots
 UNDER_DECK = 7.5  # white under a deck's last baseline, at least
 MOST_DECK_LINES = 12  # of a deck that runs long, while its lines can be made even
 PANEL_PADDING = 5.0  # beside a kicker reversed out of a panel
+ACCENT, PANEL_UNDER = 0.3, 0.22  # em of the panel over its capitals (the dots of an umlaut stand 0.2 em high) and under them
+LEAST_WHITE = 14.0  # between a headline's last baseline and the capitals of its deck, or a picture's top
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,18 @@ def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Sour
         headline = _headline(case, copy, at)
         marks += _headline_marks(case, headline, at.x, cap_line + offset, source)
         slots = head_slots(case, headline, offset, grid.baseline)
+    if headline is not None and (copy.deck.strip() or at.before_picture):
+        slots += _white_under(case, headline, offset, slots * grid.baseline) < LEAST_WHITE
     if not copy.deck.strip():
         return SetHead(tuple(marks), slots, headline, cut=tuple(cut))
     deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, replace(at, slot=at.slot + slots), source)
     return SetHead((*marks, *deck_marks), slots + deck_slots, headline, () if fits else ("deck",), tuple(cut))
+
+
+def _white_under(case: Case, headline: SetHeadline, offset: float, depth: float) -> float:
+    """From a headline's last baseline to the cap line of the slot after a head of that depth."""
+    style = headline.style
+    return depth - offset - case.cap_height(style) - (max(len(headline.lines), 1) - 1) * style.leading
 
 
 def head_slots(case: Case, headline: SetHeadline, offset: float, baseline: float) -> int:
@@ -110,7 +120,8 @@ def set_small(case: Case, text: str, role: str, at: tuple[float, float, float], 
     baseline = cap_top + case.cap_height(style)
     if style.panel is None:
         return [place(line, x, baseline, kind, ink=style.colour, source=source)], whole
-    panel = Area(x, cap_top - CAP_LINE * 10.5, line.width + 2 * PANEL_PADDING, case.cap_height(style) + 2 * CAP_LINE * 10.5)
+    top = cap_top - ACCENT * style.size
+    panel = Area(x, top, line.width + 2 * PANEL_PADDING, baseline + PANEL_UNDER * style.size - top)
     reversed_line = place(line, x + PANEL_PADDING, baseline, kind, ink=style.colour, source=source)
     return [TintMark(panel, style.panel, source), reversed_line], whole
 

@@ -19,6 +19,8 @@ SIDE_BEARING = 0.02  # em: a head is pulled left so that its stem, not its beari
 
 HANGING_COST = 1.0  # a line that ends in an article or a preposition
 LONE_WORD_COST = 1.0  # a last line of one word, where there are more lines
+HOLLOW_COST = 0.5  # a line under HOLLOW of the longest
+HOLLOW = 0.6
 STUB_COST = 0.4  # a last line under half of the longest
 
 _WEAK_ENDINGS = {
@@ -57,7 +59,7 @@ def set_headline(case: Case, texts: Sequence[str], style: TextStyle, width: floa
         good = [entry for entry in fitting if entry[2] is not None]
         if not good:
             continue
-        best = min(good, key=lambda entry: _badness(entry[2], width))  # of equals the first in the story's list
+        best = min(good, key=lambda entry: _badness(entry[1], entry[2], width))  # of equals the first in the story's list
         choice, shaped, breaking = best
         assert breaking is not None, "only texts that break are good"
         lines = _slices(shaped, breaking.ends, width)
@@ -86,12 +88,15 @@ def _try(case: Case, text: str, style: TextStyle, rung: Rung, width: float) -> t
     return shaped, _best(shaped, case.language, width, style.max_lines)
 
 
-def _badness(breaking: _Breaking | None, width: float) -> float:
+def _badness(shaped: ShapedText, breaking: _Breaking | None, width: float) -> float:
     """0 for a head that reads well, so that the story's order decides; else by how much it does not."""
     assert breaking is not None, "only heads that break are weighed"
     short = max(FULL_ENOUGH - breaking.longest / width, 0.0)
     broken = breaking.cost if breaking.cost >= STUB_COST else 0.0
-    return 2.0 * short + broken
+    starts = (0, *breaking.ends[:-1])
+    widths = [natural_width(shaped, start, end) for start, end in zip(starts, breaking.ends, strict=True)]
+    hollow = sum(each < HOLLOW * breaking.longest for each in widths[:-1])
+    return 2.0 * short + broken + HOLLOW_COST * hollow
 
 
 def _best(shaped: ShapedText, language: str, width: float, most: int) -> _Breaking | None:

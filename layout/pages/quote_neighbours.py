@@ -7,9 +7,9 @@ from typing import NamedTuple
 from layout.lines.line import Line
 from layout.pages.quote_places import QuotePlace
 
-OWN_WORDS_COST = 400.0  # a line of the quote's own words level with it, or closer to it than OWN_WORDS_CLEAR
+OWN_WORDS_COST = 500.0  # a line of the quote's own words level with it, or closer to it than OWN_WORDS_CLEAR
 OWN_WORDS_CLEAR = 4  # slots
-CROSSHEAD_COST = 250.0  # a crosshead closer than CROSSHEAD_CLEAR to the quote, in its leg or the next
+CROSSHEAD_COST = 700.0  # a crosshead closer than CROSSHEAD_CLEAR to the quote, in its leg or the next
 CROSSHEAD_CLEAR = 6  # slots
 RUN_OF_WORDS = 3  # so many words in a row are the quote's own
 

@@ -13,7 +13,7 @@ ROWS_ABOVE, ROWS_BELOW = 3, 5  # of text at least over and under a quote in its 
 DEEP_ENOUGH = 18  # slots of a run in which a quote is tried at the spot asked for
 TRIES = 6  # places in one leg
 WISHED = 0.4  # how far down its leg a quote likes to stand
-ROW_COST, LEG_COST = 15.0, 40.0  # for each row away from there, for each leg away from the first inside
+ROW_COST, LEG_COST = 25.0, 250.0  # for each row away from there, for each leg away from the first inside
 
 Spot = tuple[int, int]
 """A leg, from 0, and a slot."""

@@ -45,10 +45,10 @@ class _Place:
 def refers_marks(
     stone: Stone, planned: PlannedBlock, refers: tuple[ReferLine, ...], source: Source
 ) -> tuple[list[Mark], list[Problem]]:
-    """The strip on its tint, the refers side by side; more of them than columns stand in rows."""
+    """The refers side by side; more of them than columns stand in rows. The tint under them is `refers_ground`."""
     grid, ink = stone.grid, stone.case.style("body").colour
     top_slot = planned.top + planned.gap
-    marks: list[Mark] = _ground(stone, planned, top_slot, source)
+    marks: list[Mark] = []
     problems: list[Problem] = []
     across = min(len(refers), planned.columns) or 1
     depth = (planned.foot - top_slot) // max(ceil(len(refers) / across), 1)
@@ -69,13 +69,14 @@ def refers_marks(
     return marks, problems
 
 
-def _ground(stone: Stone, planned: PlannedBlock, top_slot: int, source: Source) -> list[Mark]:
+def refers_ground(stone: Stone, planned: PlannedBlock, source: Source) -> tuple[Mark, ...]:
+    """The strip's tint, from the top of the bar that it hangs from."""
     tint, grid = stone.case.house.tint, stone.grid
     if tint is None:
-        return []
+        return ()
     x, width = grid.column_x(planned.first_column), grid.span_width(planned.columns, planned.first_column)
-    top = grid.slot_top(top_slot) - (BAR_TOP if planned.gap else 0.0)
-    return [TintMark(Area(x, top, width, grid.baseline_of(planned.foot - 1) - top), tint, source)]
+    top = grid.slot_top(planned.top + planned.gap) - (BAR_TOP if planned.gap else 0.0)
+    return (TintMark(Area(x, top, width, grid.baseline_of(planned.foot - 1) - top), tint, source),)
 
 
 def _place(stone: Stone, planned: PlannedBlock, which: tuple[int, int], slot: int) -> _Place:

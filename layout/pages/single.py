@@ -18,7 +18,7 @@ from layout.pages.outcome import BlockOutcome
 from layout.pages.package import Byline, Package, PackageCopy, block_area, make_package
 from layout.pages.parts import Part
 from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, set_photo
-from layout.pages.refers import refers_marks
+from layout.pages.refers import refers_ground, refers_marks
 from layout.pages.stone import Stone
 from layout.pages.stories import column_feet, fit_problems
 from layout.pages.table_block import make_table
@@ -41,7 +41,9 @@ def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:
         case Refers(items=items):
             lines = tuple(refer_line(plan, refer) for refer in items)
             marks, problems = refers_marks(stone, planned, lines, source)
-            return Made(planned.letter, _outcome(stone, planned), marks=tuple(marks), barred=True, problems=tuple(problems))
+            ground = refers_ground(stone, planned, source)
+            outcome = _outcome(stone, planned)
+            return Made(planned.letter, outcome, ground, tuple(marks), barred=True, problems=tuple(problems))
         case PictureAlone():
             return _picture(stone, planned, source)
         case Table():

@@ -12,6 +12,7 @@ from layout.pages.head import CAP_LINE
 from layout.pages.stone import Stone
 
 HEAD_RULE = 0.25
+MOSTLY = 0.6  # of a column's cells are figures: it is ranged right
 GROUP = 5  # rows between two white ones
 COLUMN_CLEAR = 4.0  # between two columns of figures
 LEAST_WIDTH = 10.0  # of a column of words
@@ -66,7 +67,7 @@ def table_marks(stone: Stone, copy: TableCopy, at: tuple[float, float, int, int]
             baseline += style.leading * (1.5 if (number - 1) % GROUP == 0 else 1.0)
         for cell, (left, room, align) in zip(row, places, strict=False):
             if cell and baseline <= foot:
-                line, whole = case.fitted(cell, this, room, align)
+                line, whole = case.fitted(_with_minus(cell), this, room, align)
                 fits = fits and whole
                 marks.append(place(line, left, baseline, Kind.TABLE, ink=this.colour, source=source))
         if number == 0 and baseline + style.leading / 2 <= foot:
@@ -79,7 +80,7 @@ def _columns(case: Case, copy: TableCopy, x: float, width: float) -> tuple[list[
     """The columns, and whether all have room: words range left and give or take what is over, figures range right."""
     count = max(len(row) for row in copy.rows)
     cells = [[row[column] if column < len(row) else "" for row in copy.rows] for column in range(count)]
-    figures = [all(_is_figure(cell) for cell in column[1:] if cell) and any(column[1:]) for column in cells]
+    figures = [_of_figures(column[1:]) for column in cells]
     style, head_style = case.style("table"), case.style("table-head")
     widths = [
         max(case.line(cell, style if row else head_style, width).width for row, cell in enumerate(column)) + 0.5
@@ -101,6 +102,17 @@ def _columns(case: Case, copy: TableCopy, x: float, width: float) -> tuple[list[
         places.append((left, column_width, Align.RIGHT if is_figure else Align.LEFT))
         left += column_width + COLUMN_CLEAR
     return places, True
+
+
+def _of_figures(cells: list[str]) -> bool:
+    """True for a column of figures; a letter here and there (P for postponed) leaves it one."""
+    filled = [cell for cell in cells if cell]
+    return sum(map(_is_figure, filled)) >= MOSTLY * len(filled) > 0
+
+
+def _with_minus(cell: str) -> str:
+    """A figure below nought has a minus, whatever was typed."""
+    return "\u2212" + cell[1:] if cell.startswith("-") and _is_figure(cell) else cell
 
 
 def _is_figure(cell: str) -> bool:

@@ -19,7 +19,7 @@ def report_html(report: Report) -> str:
     problems = sorted_problems(report.problems)
     on_pages = {problem for page in report.pages for problem in page.page.problems}
     title = " · ".join(escape(part) for part in (report.issue["title"], report.issue["date"], report.issue["edition"]) if part)
-    verdict = "Fit for press" if report.fit_for_press else "Not fit for press"
+    verdict = "Fit for press, as far as checked" if report.fit_for_press else "Not fit for press"
     body = "\n".join(
         part
         for part in (
