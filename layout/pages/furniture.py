@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from layout.base.geometry import TOLERANCE, Area
 from layout.design.house import Banner, Folio, FolioLook, Nameplate
-from layout.design.styles import Align
+from layout.design.styles import Align, TextStyle
 from layout.desk.plan import PlannedPage
 from layout.images.picture import Drawing, Picture
-from layout.pages.case import as_set, place
+from layout.lines.line import Line
+from layout.pages.case import Case, as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, RuleMark, Source, TextMark, TintMark
-from layout.pages.headline import break_balanced
+from layout.pages.headline import break_anyhow, break_balanced
 from layout.pages.stone import Stone
 
 Fill = Callable[[str], str]
@@ -28,6 +29,7 @@ PANEL_SIDE = 7.0
 SKYBOX_LINES = 3
 CLEAR = 8.0  # between two texts on one line
 MOST_SMALLER = 4  # tries at a size that fits
+SMALLER = 0.85  # of a teaser's size, at each try
 LEAST_WIDTH = 6.0  # of a place for type
 
 _NOWHERE = Source()
@@ -193,13 +195,25 @@ def _skybox(stone: Stone, plate: Nameplate, fill: Fill, panel: Area) -> list[Mar
         width -= side + grid.gutter
     head, _, foot = fill(plate.skybox).partition("\n")
     style = case.style("skybox") if case.has_style("skybox") else case.style("refer-text")
-    lines = break_balanced(case, head.strip(), style, width, SKYBOX_LINES) or ()
+    style, lines = _teaser(case, head.strip(), style, width)
     first = panel.y + 2.0 + case.cap_height(style)
     for index, line in enumerate(lines):
         y = first + index * style.leading
         marks.append(place(line, x, y, Kind.NAMEPLATE, ink=style.colour, source=_NOWHERE))
     marks += _set(stone, foot.strip(), "refer-page", (x, panel.bottom - 2.5, width), Kind.NAMEPLATE, Align.LEFT)
     return marks
+
+
+def _teaser(case: Case, text: str, style: TextStyle, width: float) -> tuple[TextStyle, tuple[Line, ...]]:
+    """A teaser in three lines at most, smaller where it needs more; what is endless even then is cut."""
+    if not text:
+        return style, ()
+    for _ in range(MOST_SMALLER):
+        lines = break_balanced(case, text, style, width, SKYBOX_LINES)
+        if lines is not None:
+            return style, lines
+        style = replace(style, size=style.size * SMALLER, leading=style.leading * SMALLER)
+    return style, break_anyhow(case, text, style, width)[:SKYBOX_LINES]
 
 
 def _square_crop(art: Picture) -> tuple[float, float, float, float]:

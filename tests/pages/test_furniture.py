@@ -140,5 +140,19 @@ def test_a_name_on_a_panel_keeps_to_it_and_a_skybox_to_the_rest() -> None:
     assert all(ends(line)[0] > panel.area.right for line in sky)
 
 
+def test_a_long_teaser_is_set_smaller() -> None:
+    plates = (
+        '{text: "T", lines: 12, panel: true, panel-columns: 4, skybox: "%s"}' % text for text in ("The cup", LONG, LONG * 3)
+    )
+    sizes = []
+    for plate in plates:
+        found = furnished("front", "1", f"{SHALLOW}\nmasters: {{front: {{nameplate: {plate}}}}}")
+        sky = lines(found, Kind.NAMEPLATE, "1")[1:]
+        assert 1 <= len(sky) <= 3
+        sizes.append(sky[0].line.words[0].size)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[2] < sizes[0]
+
+
 def test_a_master_of_nothing_prints_nothing() -> None:
     assert furniture(furnished("blank")) == []
