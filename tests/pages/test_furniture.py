@@ -141,11 +141,9 @@ def test_a_name_on_a_panel_keeps_to_it_and_a_skybox_to_the_rest() -> None:
 
 
 def test_a_long_teaser_is_set_smaller() -> None:
-    plates = (
-        '{text: "T", lines: 12, panel: true, panel-columns: 4, skybox: "%s"}' % text for text in ("The cup", LONG, LONG * 3)
-    )
     sizes = []
-    for plate in plates:
+    for text in ("The cup", LONG, LONG * 3):
+        plate = f'{{text: "T", lines: 12, panel: true, panel-columns: 4, skybox: "{text}"}}'
         found = furnished("front", "1", f"{SHALLOW}\nmasters: {{front: {{nameplate: {plate}}}}}")
         sky = lines(found, Kind.NAMEPLATE, "1")[1:]
         assert 1 <= len(sky) <= 3
