@@ -96,10 +96,11 @@ def _label(stone: Stone, area: Area, source: Source) -> list[Mark]:
 def _wrong_size(stone: Stone, planned: PlannedBlock, ad: Ad, sizes: tuple[str, float, float]) -> Problem:
     """`sizes`: which way (wide, deep), the ad's own, its place's."""
     way, own, room = sizes
+    other = f"less {way}" if own > room else f"as {way} as that"
     return Problem(
         "ad-size",
         Severity.ERROR,
         f"ad {ad.booking or ad.file.name} is {to_mm(own):.1f} mm {way}, its place {planned.letter} is {to_mm(room):.1f} mm",
-        f"An ad is never stretched: ask for one that is less {way}, or draw its place as {way} as it is.",
+        f"An ad is never stretched: ask for one that is {other}, or draw its place as {way} as it is.",
         OnPage(stone.page, block_area(stone, planned)),
     )

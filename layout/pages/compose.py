@@ -4,11 +4,12 @@ In: the plan, the faces, every picture and ad as probed. Out: pages as display l
 Refuses nothing: what does not fit is told in lines and words, what cannot be had leaves a marked hole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from layout.base.problems import OnPage, Problem
+from layout.content.issue import Ad
 from layout.desk.numbers import pages_of
 from layout.desk.plan import Plan, PlannedPage
 from layout.images.picture import Art
@@ -30,7 +31,8 @@ from layout.pages.templates import filled_page, page_fill
 def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
     """Every page of the plan. Same arguments, same pages."""
     case = Case(plan.house, faces, plan.house.language)
-    pages = [filled_page(plan, move_borders(page, ad_depths(page, art))) for page in plan.pages]
+    drawn = plan.pages
+    pages = [filled_page(plan, move_borders(page, ad_depths(page, art))) for page in drawn]
     stones = [Stone(case, page.grid, art, page.plan.number) for page in pages]
     plan = replace(plan, pages=tuple(pages))
     made: dict[tuple[str, str], Made] = {}
@@ -45,7 +47,7 @@ def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
             if (stone.page, planned.letter) not in made:
                 made[stone.page, planned.letter] = make_single(plan, stone, planned)
     finished = [_page(plan, stone, page, made) for stone, page in zip(stones, pages, strict=True)]
-    outcomes = tuple(_outcomes(pages, made))
+    outcomes = tuple(_outcomes(drawn, pages, made))
     problems = tuple(problem for page in finished for problem in page.problems)
     return Composed(tuple(finished), outcomes, tuple(jumps), problems)
 
@@ -86,10 +88,15 @@ def _here(problem: Problem, page: str) -> Problem:
     return problem if problem.where is not None else replace(problem, where=OnPage(page))
 
 
-def _outcomes(pages: list[PlannedPage], made: Mapping[tuple[str, str], Made]) -> list[BlockOutcome]:
-    return [
-        made[page.plan.number, planned.letter].outcome
-        for page in pages
-        for planned in page.blocks
-        if made[page.plan.number, planned.letter].outcome is not None
-    ]
+def _outcomes(
+    drawn: Sequence[PlannedPage], pages: Sequence[PlannedPage], made: Mapping[tuple[str, str], Made]
+) -> Iterator[BlockOutcome]:
+    """Every block's, with what an ad on its border took from it or left to it."""
+    for before, after in zip(drawn, pages, strict=True):
+        for was, planned in zip(before.blocks, after.blocks, strict=True):
+            outcome = made[after.plan.number, planned.letter].outcome
+            lines = (planned.foot - planned.top) - (was.foot - was.top)
+            if lines and not isinstance(planned.block.what, Ad):
+                lever = f"an ad {'leaves it' if lines > 0 else 'takes'} {abs(lines)} line{'s' if abs(lines) > 1 else ''}"
+                outcome = replace(outcome, levers=(*outcome.levers, lever))
+            yield outcome

@@ -15,6 +15,7 @@ from layout.images.picture import Drawing, Picture
 from layout.lines.line import Line
 from layout.pages.case import Case, as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, RuleMark, Source, TextMark, TintMark
+from layout.pages.head import DESCENT
 from layout.pages.headline import break_anyhow, break_balanced
 from layout.pages.stone import Stone
 
@@ -23,6 +24,9 @@ At = tuple[float, float, float]  # left edge, baseline, width
 
 NAME_BASELINE = 75.5 / 126  # of the nameplate's depth
 STRIP_TOP, STRIP_TEXT, STRIP_FOOT = 87.0 / 126, 100.0 / 126, 106.0 / 126
+NAME_CLEAR = 8.0 / 126  # of the depth: from its top to the ascenders of a name with descenders; under it half as much
+ASCENT = 0.75  # em: of a letter that rises over the capitals
+DESCENDERS = frozenset("gjpqyQ,;")
 STRIP_RULES = (2.0, 0.5)
 BANNER_BASELINE = 63.0
 PANEL_SIDE = 7.0
@@ -86,14 +90,20 @@ def _set(stone: Stone, text: str, role: str, at: At, kind: Kind, align: Align) -
     if not text.strip() or width < LEAST_WIDTH:
         return []
     style = stone.case.style(role)
-    line = stone.case.line(as_set(text, style), style, width, align)
+    line, style = _shrunk(stone, as_set(text, style), style, width, align)
+    return [place(line, x, baseline, kind, ink=style.colour, source=_NOWHERE)]
+
+
+# What is set, how, in what width, and where in it: a line of furniture needs all of them.
+def _shrunk(stone: Stone, text: str, style: TextStyle, width: float, align: Align) -> tuple[Line, TextStyle]:
+    """A line, smaller where it would be wider than its place, and the style that it came to."""
+    line = stone.case.line(text, style, width, align)
     for _ in range(MOST_SMALLER):  # a smaller size may have a wider optical cut
         if line.width <= width + TOLERANCE:
             break
         style = replace(style, size=style.size * width / line.width * 0.999)
-        line = stone.case.line(as_set(text, style), style, width, align)
-    line = stone.case.fitted(as_set(text, style), style, width, align)[0]
-    return [place(line, x, baseline, kind, ink=style.colour, source=_NOWHERE)]
+        line = stone.case.line(text, style, width, align)
+    return stone.case.fitted(text, style, width, align)[0], style
 
 
 def _between(at: At, left: list[Mark], right: list[Mark]) -> At:
@@ -132,11 +142,26 @@ def _nameplate(stone: Stone, plate: Nameplate, fill: Fill) -> list[Mark]:
     else:
         beside = grid.column_width + grid.gutter if plate.ears and grid.columns >= 4 else 0.0
         place_of = (x + beside, baseline, width - 2 * beside)
-        marks += _set(stone, fill(plate.text), "nameplate", place_of, Kind.NAMEPLATE, Align.CENTRE)
+        name = _name(stone, fill(plate.text), place_of, (top, depth))
+        baseline = next((mark.text.baseline for mark in name if isinstance(mark, TextMark)), baseline)
+        marks += name
     for index, ear in enumerate(plate.ears[:2]):
         column = 0 if index == 0 else grid.columns - 1
         marks += _ear(stone, fill(ear), grid.column_x(column), baseline, Align.LEFT if index == 0 else Align.RIGHT)
     return marks
+
+
+def _name(stone: Stone, text: str, at: At, plate: tuple[float, float]) -> list[Mark]:
+    """The paper's name. One with descenders is set smaller and higher, so that they clear the rule under it."""
+    if not any(letter in DESCENDERS for letter in as_set(text, stone.case.style("nameplate"))):
+        return _set(stone, text, "nameplate", at, Kind.NAMEPLATE, Align.CENTRE)
+    style = stone.case.style("nameplate")
+    top, depth = plate
+    head, foot = top + NAME_CLEAR * depth, top + STRIP_TOP * depth - NAME_CLEAR * depth / 2
+    x, _, width = at
+    lower = replace(style, size=min(style.size, (foot - head) / (ASCENT + DESCENT)))
+    line, lower = _shrunk(stone, as_set(text, style), lower, width, Align.CENTRE)
+    return [place(line, x, foot - DESCENT * lower.size, Kind.NAMEPLATE, ink=style.colour, source=_NOWHERE)]
 
 
 def _plate_art(stone: Stone, plate: Nameplate, area: Area) -> list[Mark]:

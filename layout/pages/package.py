@@ -6,6 +6,7 @@ In: a planned block and what is to stand in it. Out: marks at their places and t
 from dataclasses import dataclass, replace
 from math import ceil
 
+from layout.base.colour import PAPER
 from layout.base.geometry import Area
 from layout.base.problems import Problem
 from layout.content.issue import Box, PhotoPlace
@@ -225,7 +226,14 @@ def _head(stone: Stone, package: Package, copy: PackageCopy, slot: int, legs_bes
     under_head = any(shot.options.at in TOP_PLACES for shot in copy.shots)
     at = HeadPlace(x, width, columns, slot, under_head)
     set_ = set_head(stone.case, stone.grid, copy.head, at, package.source)
+    if _at(copy, PhotoPlace.BEHIND):
+        set_ = replace(set_, marks=tuple(_reversed(mark) for mark in set_.marks))
     return _with_head(stone, package, copy, set_, (first, legs, slot))
+
+
+def _reversed(mark: Mark) -> Mark:
+    """A head's line in no ink, as it stands on a picture."""
+    return TextMark(mark.text._replace(ink=PAPER)) if isinstance(mark, TextMark) else mark
 
 
 def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead, at: tuple[int, int, int]) -> Package:

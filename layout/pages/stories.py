@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from layout.base.problems import OnPage, Problem, Severity
-from layout.content.issue import Box
+from layout.content.issue import Box, PhotoPlace
 from layout.content.story import Story
 from layout.desk.photos import choose_photos
 from layout.desk.plan import Chain, Piece, Plan, PlannedBlock, PlannedPage
@@ -144,6 +144,10 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
     if index == 0:
         problems += [*_missing(part, copy), *_strained(parts, threaded, copy)]
     problems += fit_problems(part, outcome)
+    if outcome.lines and any(photo.at is PhotoPlace.BEHIND for photo in planned.block.photos or ()):
+        text = f"block {planned.letter}: the text of '{package.source.story}' stands on the picture behind its head"
+        remedy = "Let the block carry the picture and a headline alone ('picture:'), and the story stand in a block of its own."
+        problems.append(part.stone.warning("text-on-picture", text, remedy, package.source.story))
     if index in threaded.quotes_out:
         problems.append(_quote_out(part))
     problems += _jump_problems(plan, parts, index, threaded)
