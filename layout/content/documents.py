@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.nearest import did_you_mean
-from layout.base.problems import InFile
+from layout.base.problems import InFile, has_errors
 from layout.content.editions import lay_over
 from layout.content.paths import Root, resolved
 from layout.content.reading import Reading
@@ -54,9 +54,9 @@ def _read(path: Path, reading: Reading, above: tuple[Path, ...]) -> Document | N
         return None
     node, problems = read_nodes(text, shown(path))
     reading.problems += problems
-    reading.broken = reading.broken or bool(problems)
+    reading.broken = reading.broken or has_errors(problems)
     if not isinstance(node, MapNode):
-        if not problems:
+        if not has_errors(problems):
             reading.error(
                 "issue-empty", "this is not an issue", "Write `house:`, `date:` and `pages:`.", InFile(shown(path), 1, 1)
             )

@@ -22,7 +22,12 @@ SMALL_CAPS = "small-caps"
 MOST_MARKS = 3000  # in one paragraph; more is no prose, and the parser's time grows with their square
 MOST_NESTED = 12  # quotes in lists in quotes; the parser drops what lies deeper than it follows
 
-_MARKS = re.compile(r"[*_`\[\]<!~]")
+_MARKS = re.compile(r"[*_`\[\]<!~]|\{\s*\.")
+_LEFT_OVER = re.compile(
+    r"(?P<class>\{\s*\.[\w-]*\s*\}?)|(?P<link>\]\()|(?P<note>\[\^)"
+    r"|(?P<mark>\*\*|(?<![\w*])(?:\*|_(?=[^\W_]))(?=[^\s*]))"
+)
+_ESCAPED = "\0"  # stands for a mark behind a backslash, which is meant to print
 _CLASS_AT_END = re.compile(r"\s*\{\s*\.([\w-]{1,40})\s*\}\s*\Z")
 _SPAN_CLASS = re.compile(r"\{\s*\.([\w-]{1,40})\s*\}")
 _TAG = re.compile(r"<[^>]*>")
@@ -48,6 +53,7 @@ def _make_parser() -> MarkdownIt:
     parser.disable(["code", "lheading", "reference"])
     parser.disable(["inline", "text_join"])  # paragraph by paragraph, in _spans()
     parser.inline.ruler.before("link", "span", _span_rule)
+    parser.inline.ruler.before("emphasis", "star", _star_rule)
     return parser
 
 
@@ -69,6 +75,19 @@ def _span_rule(state: StateInline, silent: bool) -> bool:
         state.posMax = after
         state.push("span_close", "span", -1)
     state.pos = match.end()
+    return True
+
+
+def _star_rule(state: StateInline, silent: bool) -> bool:
+    """An asterisk between two letters or figures opens nothing: `2*3*4` prints as it stands."""
+    if state.src[state.pos] != "*" or any(mark.marker == ord("*") and mark.open for mark in state.delimiters):
+        return False
+    before, after = state.src[max(state.pos - 1, 0) : state.pos], state.src[state.pos + 1 : state.pos + 2]
+    if not (before.isalnum() and after.isalnum()):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
     return True
 
 
@@ -234,7 +253,10 @@ def _spans(content: str, place: Callable[[int], InFile], reading: Reading) -> Sp
         return (Span(" ".join(content.split())),)
     tokens: list[Token] = []
     _PARSER.inline.parse(content, _PARSER, {}, tokens)
-    return _merged(tuple(_Inline(content, place, reading).spans(tokens)))
+    inline = _Inline(content, place, reading)
+    spans = _merged(tuple(inline.spans(tokens)))
+    inline.check_left_over(tokens)
+    return spans
 
 
 @dataclass
@@ -272,6 +294,30 @@ class _Inline:
                     manner = replace(manner, small_caps=False)
                 case _:
                     yield from self.misplaced(token, manner)
+
+    def check_left_over(self, tokens: Sequence[Token]) -> None:
+        """Marks that open and don't close would be printed as they were typed."""
+        printed = "".join(token.content if token.type == "text" else _ESCAPED for token in tokens)
+        self.found = 0
+        for match in _LEFT_OVER.finditer(printed):
+            mark = match[0]
+            at = self.content.find(printed[match.start() : match.start() + 8].partition(_ESCAPED)[0], self.found)
+            self.found = max(at + 1, self.found)
+            code, place, told = "text-marks", self.place(max(at, 0)), clip(printed[match.start() :].replace(_ESCAPED, ""), 24)
+            match match.lastgroup:
+                case "class":
+                    remedy = f"`{{.{MAY_CUT}}}` ends a paragraph; a manner of type has brackets: `[text]{{.{SMALL_CAPS}}}`."
+                    self.reading.error(code, f"'{told}' would be printed as it stands", remedy, place)
+                case "link":
+                    self.reading.error(
+                        code, f"a link isn't closed: '{told}'", "Write `[text](address)`, or take the marks out.", place
+                    )
+                case "note":
+                    remedy = "Write the note into the text, or take it out."
+                    self.reading.warning(code, f"a footnote would be printed as it stands: '{told}'", remedy, place)
+                case _:
+                    remedy = f"Close it, `{mark}word{mark}`, or take it out; write `\\{mark}` where it is meant to print."
+                    self.reading.warning(code, f"`{mark}` opens here and doesn't close: '{told}'", remedy, place)
 
     def check_span(self, token: Token) -> None:
         if token.info != SMALL_CAPS:

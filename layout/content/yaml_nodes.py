@@ -4,6 +4,7 @@ In: the text of one document. Out: a tree of nodes, as far as it could be read, 
 second document, keys twice, and whatever is made to grow without end: each limit has its own message.
 """
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
@@ -58,7 +59,7 @@ def read_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
     The root is None for an empty document; after a fault of syntax it holds what stands before the fault.
     """
-    composer = _Composer(path, first_line - 1)
+    composer = _Composer(text, path, first_line - 1)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not composer.take(event):
@@ -93,7 +94,8 @@ class _Open:
 class _Composer:
     """Builds the tree from the parser's events. Not recursive: a file's nesting must not decide over our stack."""
 
-    def __init__(self, path: str, line_offset: int) -> None:
+    def __init__(self, text: str, path: str, line_offset: int) -> None:
+        self.lines = text.split("\n")
         self.path = path
         self.line_offset = line_offset
         self.problems: list[Problem] = []
@@ -110,6 +112,8 @@ class _Composer:
             case yaml.ScalarEvent():
                 self.refuse_tag(event, where)
                 plain = event.style in (None, "")
+                if plain:
+                    self.warn_of_comment(event.end_mark)
                 self.put(ScalarNode(event.value, where, plain, event.style in ("|", ">")), 1, event.anchor)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self.refuse_tag(event, where)
@@ -191,6 +195,16 @@ class _Composer:
         self.put(node, size, None)
         return True
 
+    def warn_of_comment(self, end: Any) -> None:
+        """Text that goes on behind ` #` is a comment to YAML, and would be lost without a word: `headline: We are #1`."""
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        match = _LOST_TEXT.match(line, end.column)
+        if match is not None:
+            message = f"what follows ' #' is a comment to YAML, and isn't read: '{clip(match[1])}'"
+            remedy = "Put quotes around the whole text; or write a space behind the `#`, if a comment is meant."
+            where = InFile(self.path, end.line + 1 + self.line_offset, match.start(1) + 1)
+            self.problems.append(Problem("comment-in-text", Severity.WARNING, message, remedy, where))
+
     def refuse_tag(self, event: yaml.NodeEvent, where: InFile) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None:
@@ -252,6 +266,8 @@ def clip(text: str, most: int = 40) -> str:
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1] + "…"
 
+
+_LOST_TEXT = re.compile(r"[ \t]+(#[^\s#!].*)")
 
 _SHOWN_WHERE_BEGUN = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")
 """Complaints that the parser makes where it gives up; people look for the quote or the bracket that they forgot to close."""

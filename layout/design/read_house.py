@@ -12,7 +12,7 @@ from pathlib import Path
 
 from layout.base.colour import Ink
 from layout.base.messages import sorted_problems
-from layout.base.problems import InFile, Problem
+from layout.base.problems import InFile, Problem, has_errors
 from layout.content.dummy import read_dummy
 from layout.content.issue import Dummy
 from layout.content.paths import Root, resolved
@@ -42,10 +42,10 @@ def read_house(path: Path) -> tuple[House | None, list[Problem]]:
     node, found = read_nodes(text, shown(path))
     reading = Reading()
     reading.problems += problems + found
-    reading.broken = bool(found)
+    reading.broken = has_errors(found)
     where = InFile(shown(path), 1, 1)
     given = node if isinstance(node, MapNode) else MapNode((), where)
-    if not isinstance(node, MapNode) and not found:
+    if not isinstance(node, MapNode) and not reading.broken:
         reading.error("house-empty", "this is not a house", "Write at least `title:` and the paper's name.", where)
     return _house(path, given, reading), list(sorted_problems(reading.problems))
 

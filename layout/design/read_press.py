@@ -8,7 +8,7 @@ import importlib.resources
 from pathlib import Path
 
 from layout.base.nearest import did_you_mean
-from layout.base.problems import InFile, Problem, Severity
+from layout.base.problems import InFile, Problem, Severity, has_errors
 from layout.base.units import parse_length
 from layout.content.keys import LENGTH, NUMBER, PATH, TEXT, Key, Many, Record, Scalar, choice
 from layout.content.paths import resolved
@@ -56,7 +56,7 @@ def read_press(name: str, where: InFile) -> tuple[Press | None, list[Problem]]:
     node, found = read_nodes(text_of_file, shown(path))
     reading = Reading()
     reading.problems += problems + found
-    reading.broken = bool(found)
+    reading.broken = has_errors(found)
     place = InFile(shown(path), 1, 1)
     fields = reading.fields(node if isinstance(node, MapNode) else MapNode((), place), PRESS)
     return _press(path, fields, place), reading.problems

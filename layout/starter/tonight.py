@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from layout.base.problems import InFile, Problem, Severity
+from layout.base.problems import InFile, Problem, Severity, has_errors
 from layout.content.text_file import read_text_file, shown
 from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, read_nodes
 from layout.design.read_house import read_house
@@ -30,7 +30,7 @@ def tonight_files(folder: Path, before: Path) -> tuple[dict[str, bytes], list[Pr
     if text is None:
         return {}, problems
     root, problems = read_nodes(text, shown(before))
-    if problems:
+    if has_errors(problems):
         return {}, problems
     if not isinstance(root, MapNode) or root.get("pages") is None or root.get("extends") is not None:
         told = (

@@ -124,3 +124,37 @@ def test_a_caption_is_one_line_of_markdown() -> None:
     assert reading.problems == []
     read_inline("a <i>b</i>", InFile("s.md", 3, 5), reading)
     assert {problem.where for problem in reading.problems} == {InFile("s.md", 3, 5)}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "column"),
+    [
+        ("One **bold not closed", "warning", 5),
+        ("A snake_case and *italic not closed", "warning", 18),
+        ("The [HMS]{.small-caps Ada", "error", 10),
+        ("See [link](http://x y", "error", 10),
+        ("[^1]: a note", "warning", 1),
+        ("Text {.may-cut} of the heron.", "error", 6),
+        ("Next {.may-cut}.", "error", 6),
+    ],
+)
+def test_marks_that_do_not_close_are_told_with_their_place(text: str, severity: str, column: int) -> None:
+    reading = Reading()
+    (paragraph,) = read_markdown(text, "s.md", 10, reading)
+    assert paragraph.text == text
+    (problem,) = reading.problems
+    assert (problem.code, problem.severity, problem.where) == ("text-marks", severity, InFile("s.md", 10, column))
+
+
+@pytest.mark.parametrize(
+    "text", ["2*3*4 metres", "5 * 3", r"a \*word and \*\*two", "Price*", "snake_case_name", "[text] in brackets"]
+)
+def test_marks_that_are_meant_to_print_are_left_alone(text: str) -> None:
+    (paragraph,) = sound(text)
+    assert paragraph.text == text.replace("\\", "")
+    assert not any(span.italic or span.bold for span in paragraph.spans)
+
+
+def test_emphasis_may_end_inside_a_word() -> None:
+    (paragraph,) = sound("Two *Herald*s")
+    assert paragraph.spans == (Span("Two "), Span("Herald", italic=True), Span("s"))

@@ -93,3 +93,28 @@ def test_what_stands_before_a_fault_is_read() -> None:
     inner = node.get("b")
     assert isinstance(inner, MapNode)
     assert [name.text for name, _ in inner.fields] == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("headline: Town is #1 in the county", 19),
+        ("kicker: #1 town", 9),
+        ("l: [a, b] #c", 0),
+        ("a: b # said", 0),
+        ("a: 'x' #y", 0),
+    ],
+)
+def test_text_behind_a_hash_is_told_to_be_a_comment(text: str, column: int) -> None:
+    node, problems = read_nodes(f"first: 1\n{text}\nlast: 2\n", "x.yaml")
+    assert isinstance(node, MapNode)
+    assert [(p.code, p.severity, p.where) for p in problems] == (
+        [("comment-in-text", "warning", InFile("x.yaml", 2, column))] if column else []
+    )
+
+
+def test_a_comment_in_text_breaks_no_file_off() -> None:
+    node, problems = read_nodes("a: {b: c\n  } #no\nd: e #f\n", "x.yaml")
+    assert isinstance(node, MapNode)
+    assert [name.text for name, _ in node.fields] == ["a", "d"]
+    assert [problem.code for problem in problems] == ["comment-in-text"]
