@@ -240,7 +240,7 @@ def marine(folder: Path, profile: Path) -> None:
     sheet.text(
         middle,
         h - deep - 57,
-        "Three islands, two nights, one cabin with a stove",
+        "Two nights to the snow, one cabin with a stove",
         "SubheadLight",
         11.8,
         BLACK,
