@@ -11,13 +11,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, time
 from enum import IntEnum
 from pathlib import Path
 
-from layout.base.messages import sorted_problems
+from layout.base.messages import page_order, sorted_problems
 from layout.base.problems import InFile, Problem, Severity, has_errors
+from layout.base.records import dataclass
 from layout.base.store import Store
 from layout.content.issue import Issue
 from layout.content.page_numbers import is_asked
@@ -29,7 +30,7 @@ from layout.design.read_house import read_house
 from layout.design.read_press import read_press
 from layout.design.styles import FontSpec
 from layout.desk.allowances import apply_allowances
-from layout.desk.files import files_of_pages
+from layout.desk.files import files_of_pages, with_missing_photos
 from layout.desk.plan import Plan
 from layout.desk.planning import make_plan
 from layout.fonts.library import load_library, shipped_fonts
@@ -49,6 +50,7 @@ from layout.press.package import MANIFEST, check_folder, read_manifest, write_pa
 from layout.press.photo_ppi import check_resolution
 from layout.press.report import Report, Seconds, report_facts
 from layout.press.report_page import report_html
+from layout.press.stand_ins import check_fonts, stand_ins
 
 HOLE_FONT, HOLE_SIZE = FontSpec("Roboto Condensed"), 7.0
 
@@ -122,6 +124,10 @@ class Built:
     pages: tuple[WrittenPage, ...] = ()
     seconds: Seconds = field(default_factory=Seconds)
     set_aside: tuple[str, ...] = ()
+    not_built: tuple[str, ...] = ()
+    """Pages of the issue that were not ordered."""
+    last_stands: bool = False
+    """True where the build was refused and the files of the one before it stand as they were."""
 
 
 Clock = Callable[[], float]
@@ -159,7 +165,8 @@ def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page
         read = clock()
         if checked.paper is None or checked.refused or refusals:
             problems = sorted_problems([*checked.problems, *refusals])
-            return Built(Verdict.REFUSED, problems, report_facts(_report(checked, problems)), out)
+            facts = report_facts(_report(checked, problems))
+            return Built(Verdict.REFUSED, problems, facts, out, last_stands=(out / MANIFEST).is_file())
         proof = _make(checked.paper, checked)
         was_set = clock()
         before = versions_before(read_manifest(out))
@@ -168,13 +175,13 @@ def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page
         seconds = Seconds(read - started, was_set - read, wrote - was_set, 0.0, wrote - started)
         report = _full_report(proof, written, seconds)
         facts = report_facts(report)
-        planned = [page.number for page in (*checked.paper.issue.pages, *checked.paper.issue.others)]
+        planned = sorted((page.number for page in (*checked.paper.issue.pages, *checked.paper.issue.others)), key=page_order)
         files["report.json"] = _as_json(facts)
         files["report.html"] = report_html(report).encode()
         files[MANIFEST] = _as_json(manifest_facts(report.issue, written, planned, before))
         set_aside = write_package(out, files)
     verdict = Verdict.FIT if report.fit_for_press else Verdict.UNFIT
-    return Built(verdict, proof.problems, facts, out, tuple(written), seconds, set_aside)
+    return Built(verdict, proof.problems, facts, out, tuple(written), seconds, set_aside, report.not_built)
 
 
 def check_files(checked: Checked) -> tuple[Problem, ...]:
@@ -214,15 +221,26 @@ def _make(paper: Paper, checked: Checked) -> _Proof:
     inks, spoilt = _prepare_inks(bare, paper.press, order)
     if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
         inks = replace(inks, small=library.face(HOLE_FONT, HOLE_SIZE))
+    standing = stand_ins(paper.house, library)
+    in_stand_ins = check_fonts(bare, standing)
     pages: list[Page] = []
     for page in bare:
         coarse = check_resolution(page, art, paper.press)
-        found = [*page.problems, *missing[page.number], *coarse, *spoilt[page.number]]
+        set_ones = with_missing_photos(page.problems, paper.plan, art)
+        found = [*set_ones, *missing[page.number], *coarse, *spoilt[page.number], *in_stand_ins[page.number]]
         pages.append(replace(page, problems=_judged(found, paper.issue, order)))
-    of_fonts = [replace(each, where=paper.house.where) if each.where == InFile("") else each for each in faces.problems]
-    general = _judged([*font_problems, *of_fonts], paper.issue, order)
+    general = _judged([*font_problems, *_of_fonts(faces, paper.house, any(in_stand_ins.values()))], paper.issue, order)
     on_pages = [problem for page in pages for problem in page.problems]
     return _Proof(paper, checked, tuple(pages), composed, inks, sorted_problems([*checked.problems, *general, *on_pages]))
+
+
+def _of_fonts(faces: Faces, house: House, told: bool) -> Iterator[Problem]:
+    """What is wrong with the fonts, at the house; those that are not there are told with the pages that want them (`told`)."""
+    for each in faces.problems:
+        if each.where != InFile(""):
+            yield each
+        elif each.severity is not Severity.ERROR or not told:
+            yield replace(each, where=house.where)
 
 
 def _probe_all(paper: Paper, store: Store) -> tuple[dict[Path, Art], dict[str, list[Problem]]]:
@@ -339,6 +357,7 @@ def _full_report(proof: _Proof, written: Sequence[WrittenPage], seconds: Seconds
     """The report of a build: the same, with the pages that were ordered and what stands on them."""
     root = proof.paper.house.root
     ordered = {page.number for page in proof.pages}
+    planned = (*proof.paper.issue.pages, *proof.paper.issue.others)
     pages = tuple(
         replace(each, page=replace(each.page, problems=tuple(_from_root(problem, root) for problem in each.page.problems)))
         for each in written
@@ -349,6 +368,7 @@ def _full_report(proof: _Proof, written: Sequence[WrittenPage], seconds: Seconds
         blocks=tuple(block for block in proof.composed.blocks if block.page in ordered),
         jumps=tuple(jump for jump in proof.composed.jumps if {jump.from_page, jump.to_page} & ordered),
         seconds=seconds,
+        not_built=tuple(sorted((page.number for page in planned if page.number not in ordered), key=page_order)),
     )
 
 

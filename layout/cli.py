@@ -6,7 +6,6 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +15,7 @@ import click
 from layout import __version__
 from layout.base.messages import count_line, first_line, sorted_problems
 from layout.base.problems import InFile, Problem, Severity, has_errors
+from layout.base.records import dataclass
 
 if TYPE_CHECKING:
     from layout.build import Built, Order
@@ -320,13 +320,18 @@ def _refuse(voice: Voice, problems: list[Problem]) -> int:
 
 def _told(built: "Built", voice: Voice) -> str:
     """What a build came to, in a line or two."""
+    from layout.press.report import in_press
+
     counted = count_line(built.problems)
     if not built.pages:
-        return f"nothing was written: {counted}"
+        stands = "; press/ and all else stand as the last build left them" if built.last_stands else ""
+        return f"nothing was written: {counted}{stands}"
     ready = sum(not page.held for page in built.pages)
     held = len(built.pages) - ready
     seconds = built.seconds
     told = f"{ready} page{'' if ready == 1 else 's'} ready{f', {held} held' if held else ''} in {seconds.total:.2f} s; {counted}"
+    if built.not_built:
+        told += f"\n{in_press(built.pages, built.not_built)}"
     if voice.verbose:
         told += f"\nread {seconds.read:.2f} s, set {seconds.set:.2f} s, written {seconds.write:.2f} s"
     return f"{told}\n{(built.out / 'report.html').as_posix()}"

@@ -1,12 +1,13 @@
 """The house: everything that stays the same from issue to issue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.colour import Ink
 from layout.base.problems import InFile
+from layout.base.records import dataclass
 from layout.content.issue import Dummy, Lever
 from layout.design.grid import Grid, Sheet
 from layout.design.styles import Styles
@@ -135,6 +136,8 @@ class House:
     tint: Ink | None = None
     hyphenation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: the paper's own words, with a hyphen wherever they may be divided."""
+    family_marks: Mapping[str, InFile] = field(default_factory=dict)
+    """Where each family of `fonts` is named, by the family."""
 
 
 @dataclass(frozen=True, slots=True)

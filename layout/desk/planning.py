@@ -5,10 +5,11 @@ Refuses nothing: what can be planned is planned, so that the proof desk can show
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import Problem, Severity
+from layout.base.records import dataclass
 from layout.content.issue import Block, Briefs, Continuation, Dummy, Issue, PagePlan, StoryPiece
 from layout.content.story import Story
 from layout.design.grid import Grid

@@ -1,7 +1,6 @@
 """The boxes of a page, and the way from its measures into the PDF's."""
 
-from dataclasses import dataclass
-
+from layout.base.records import dataclass
 from layout.pages.display import Page
 
 Box = tuple[float, float, float, float]

@@ -3,12 +3,12 @@
 In: what was built and every problem. Out: the facts that docs/command-line.md lists. No absolute path, no clock.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from layout.base.geometry import Area
 from layout.base.messages import sorted_problems
 from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.base.records import dataclass
 from layout.base.units import to_mm
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.press.manifest import WrittenPage
@@ -37,6 +37,8 @@ class Report:
     blocks: tuple[BlockOutcome, ...] = ()
     jumps: tuple[JumpOutcome, ...] = ()
     seconds: Seconds = Seconds()
+    not_built: tuple[str, ...] = ()
+    """Pages of the issue that were not ordered: none of them lies in the package."""
 
     @property
     def fit_for_press(self) -> bool:
@@ -49,14 +51,26 @@ def report_facts(report: Report) -> dict[str, object]:
     problems = sorted_problems(report.problems)
     return {
         "issue": dict(report.issue),
-        "fit_for_press": report.fit_for_press,
+        "fit_for_press": report.fit_for_press if report.pages or not report.fit_for_press else None,  # nothing set: not known
         "checks": {"preflight": NOT_RUN},
         "pages": [_page_facts(page) for page in report.pages],
+        "not_built": list(report.not_built),
         "blocks": [_block_facts(block) for block in report.blocks],
         "jumps": [_jump_facts(jump) for jump in report.jumps],
         "problems": [problem_facts(problem) for problem in problems],
         "seconds": {name: round(getattr(report.seconds, name), 4) for name in ("read", "set", "write", "preflight", "total")},
     }
+
+
+def in_press(pages: Sequence[WrittenPage], not_built: Sequence[str]) -> str:
+    """What the folder of good pages holds after a build of some pages only."""
+    ready = [each.page.number for each in pages if not each.held]
+    holds = f"{_pages(ready)} alone" if ready else "no page"
+    return f"press/ now holds {holds}; {_pages(not_built)} {'was' if len(not_built) == 1 else 'were'} not built"
+
+
+def _pages(numbers: Sequence[str]) -> str:
+    return f"page{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"
 
 
 def problem_facts(problem: Problem) -> dict[str, object]:
