@@ -146,9 +146,7 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
         problems += [*_missing(part, copy), *_strained(parts, threaded, copy)]
     problems += fit_problems(part, outcome)
     if outcome.lines and any(photo.at is PhotoPlace.BEHIND for photo in planned.block.photos or ()):
-        text = f"block {planned.letter}: the text of '{package.source.story}' stands on the picture behind its head"
-        remedy = "Let the block carry the picture and a headline alone ('picture:'), and the story stand in a block of its own."
-        problems.append(part.stone.warning("text-on-picture", text, remedy, package.source.story))
+        problems.append(_on_picture(part))
     if index in threaded.quotes_out:
         problems.append(_quote_out(part))
     problems += _jump_problems(plan, parts, index, threaded)
@@ -200,6 +198,13 @@ def _missing(part: Part, copy: Copy) -> list[Problem]:
         )
         for character in copy.missing
     ]
+
+
+def _on_picture(part: Part) -> Problem:
+    story = part.package.source.story
+    text = f"block {part.package.planned.letter}: the text of '{story}' stands on the picture behind its head"
+    remedy = "Let the block carry the picture and a headline alone ('picture:'), and the story stand in a block of its own."
+    return part.stone.warning("text-on-picture", text, remedy, story)
 
 
 def _quote_out(part: Part) -> Problem:
