@@ -22,8 +22,12 @@ _EXCEPTIONS = {
 _HEX = re.compile(r"\^\^([0-9a-f]{2})")
 
 
-Numbers = tuple[tuple[int, int], ...]
-"""The numbers of a pattern that are not 0, each with how many letters stand before it."""
+Levels = int
+"""A pattern's numbers: LEVEL_BITS for each place from the first on, of which a number n sets the lowest n. So `|` leaves the
+highest of several patterns' numbers, shifted to where they match."""
+
+LEVEL_BITS = 10  # numbers go up to 9
+_ODD_BITS = 0b01_0101_0101  # the highest bit of an odd number is one of these
 
 _WINDOW = 4  # letters looked at together: a paper's words share their fours, and few patterns are longer
 
@@ -36,8 +40,8 @@ class Hyphenator:
         self._left = LEFT_BY_LANGUAGE.get(language.partition("-")[0].lower(), LEFT)
         self._patterns: dict[str, str] = {}
         self._longest: dict[str, int] = {}
-        self._windows: dict[str, tuple[Numbers, int]] = {}
-        self._values: dict[str, Numbers] = {}
+        self._windows: dict[str, tuple[Levels, int]] = {}
+        self._values: dict[str, Levels] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         if name is not None:
             self._load(name)
@@ -74,45 +78,40 @@ class Hyphenator:
         """The points of a new word: of all patterns in it the highest number counts at each place, and odd ones divide."""
         dotted = f".{word}."
         length = len(dotted)
-        levels = [0] * (length + 1)
+        levels = shift = 0
         patterns, windows, values = self._patterns, self._windows, self._values
         for start in range(length - 1):
             window = dotted[start : start + _WINDOW]
             numbers, longest = windows.get(window) or self._look(window)
-            for offset, number in numbers:
-                if number > levels[start + offset]:
-                    levels[start + offset] = number
+            levels |= numbers << shift
             if longest:
                 for stop in range(start + _WINDOW + 1, min(start + longest, length) + 1):
                     key = dotted[start:stop]
                     if key in patterns:
-                        for offset, number in values.get(key) or self._read(key):
-                            if number > levels[start + offset]:
-                                levels[start + offset] = number
-        return tuple([at - 1 for at in range(self._left + 1, length - RIGHT) if levels[at] & 1])
+                        levels |= (values.get(key) or self._read(key)) << shift
+            shift += LEVEL_BITS
+        highest = levels & ~(levels >> 1)  # the bit that has none above it; the lowest of a place ends the one before
+        places = range(self._left + 1, length - RIGHT)
+        return tuple([at - 1 for at in places if highest >> at * LEVEL_BITS & _ODD_BITS])
 
-    def _look(self, window: str) -> tuple[Numbers, int]:
+    def _look(self, window: str) -> tuple[Levels, int]:
         """The highest numbers of all patterns with which `window` begins, and the length of the longest that goes beyond it."""
         shorter = window[:-1]
-        numbers = (self._windows.get(shorter) or self._look(shorter))[0] if shorter else ()
+        numbers = (self._windows.get(shorter) or self._look(shorter))[0] if shorter else 0
         if window in self._patterns:
-            highest = dict(numbers)
-            for offset, number in self._read(window):
-                highest[offset] = max(number, highest.get(offset, 0))
-            numbers = tuple(highest.items())
+            numbers |= self._read(window)
         seen = self._windows[window] = (numbers, self._longest.get(window, 0))
         return seen
 
-    def _read(self, key: str) -> Numbers:
-        numbers: list[tuple[int, int]] = []
-        at = 0
+    def _read(self, key: str) -> Levels:
+        levels = at = 0
         for sign in self._patterns[key].strip("\r"):
             if sign.isdigit():
-                numbers.append((at, int(sign)))
+                levels |= ((1 << int(sign)) - 1) << at * LEVEL_BITS
             else:
                 at += 1
-        value = self._values[key] = tuple(numbers)
-        return value
+        self._values[key] = levels
+        return levels
 
 
 def _hyphens_in(word: str) -> tuple[int, ...]:
