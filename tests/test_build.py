@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from layout.base.problems import Severity
+from layout.base.problems import InFile, Severity
 from layout.base.store import Store
 from layout.build import Built, Order, Verdict, build, check
 from layout.starter.lay_out import lay_out_paper
@@ -274,3 +274,44 @@ def test_another_program_finds_no_fault_in_the_files(paper: Path, order: Orderin
     for name in names(out):
         if name.endswith(".pdf"):
             subprocess.run(["qpdf", "--check", "--no-warn", str(out / name)], check=True, capture_output=True)
+
+
+def test_a_page_in_a_font_that_stands_in_is_held(paper: Path, order: Ordering) -> None:
+    house = paper.parent.parent / "house.yaml"
+    house.write_text(
+        house.read_text() + "fonts: {agate: Tymes, text: Source Serif 4, head: Source Serif 4, sans: Libre Franklin}\n"
+    )
+    built = build(order())
+    assert built.verdict is Verdict.UNFIT
+    (problem,) = [each for each in built.problems if each.severity is Severity.ERROR]
+    assert problem.code == "font-missing"
+    assert isinstance(problem.where, InFile)
+    assert problem.where.line == len(house.read_text().splitlines())
+    held = [page.page.number for page in built.pages if page.held]
+    assert held
+    assert all(any(each.code == "font-missing" for each in page.page.problems) for page in built.pages if page.held)
+
+
+def test_a_missing_body_font_leaves_press_empty(paper: Path, order: Ordering) -> None:
+    house = paper.parent.parent / "house.yaml"
+    house.write_text(house.read_text() + "fonts: {text: Tymes}\n")
+    built = build(order())
+    assert [page.page.number for page in built.pages if not page.held] == []
+    assert len([each for each in built.problems if each.code == "font-missing"]) == 1
+
+
+def test_what_is_over_beside_a_missing_picture_is_called_a_guess(paper: Path, order: Ordering) -> None:
+    picture = next((paper.parent / "photos").glob("geese*"))
+    picture.unlink()
+    story = paper.parent / "stories" / "geese.md"
+    story.write_text(story.read_text() + "\n" + "\n\n".join(["One more paragraph that nobody had room for."] * 30))
+    (overset,) = [each for each in build(order()).problems if each.code == "overset"]
+    assert overset.remedy.startswith(f"{picture.name} is missing, and its depth is a guess")
+
+
+def test_the_report_names_the_pages_that_were_not_built(paper: Path, order: Ordering) -> None:
+    built = build(order(pages="2"))
+    assert built.not_built == ("1", "3", "4")
+    assert built.report["not_built"] == ["1", "3", "4"]
+    html = (built.out / "report.html").read_text()
+    assert "press/ now holds page 2 alone; pages 1, 3, 4 were not built." in html

@@ -307,3 +307,26 @@ def test_an_interrupt_from_outside_leaves_no_half_package(here: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, "build", "paper"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (130, "interrupted")
     assert not (here / "paper/issue/out").exists()
+
+
+def test_a_build_of_some_pages_says_which_are_gone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "build", "paper")[0] == 0
+    status, out, _ = run(capsys, "build", "paper", "--pages", "3")
+    assert status == 0
+    assert "press/ now holds page 3 alone; pages 1, 2, 4 were not built" in out
+
+
+def test_a_refused_build_says_that_the_last_one_stands(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(here / "paper/issue/issue.yaml", "story: market", "story: markt")
+    assert run(capsys, "build", "paper")[1] == "nothing was written: 1 error, 1 note\n"
+    edit(here / "paper/issue/issue.yaml", "story: markt", "story: market")
+    assert run(capsys, "build", "paper")[0] == 0
+    edit(here / "paper/issue/issue.yaml", "story: market", "story: markt")
+    told = run(capsys, "build", "paper")[1]
+    assert told == "nothing was written: 1 error, 1 note; press/ and all else stand as the last build left them\n"
+
+
+def test_a_check_does_not_say_that_pages_are_fit(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(run(capsys, "check", "paper", "--json")[1])["fit_for_press"] is None
+    edit(here / "paper/issue/issue.yaml", "story: market", "story: markt")
+    assert json.loads(run(capsys, "check", "paper", "--json")[1])["fit_for_press"] is False

@@ -36,10 +36,18 @@ def count_line(problems: Iterable[Problem]) -> str:
     return ", ".join(told) or "no problems"
 
 
-def _place_key(problem: Problem) -> tuple[int, str, int, int, int]:
+def page_order(number: str) -> tuple[str, int]:
+    """Pages in the order of the paper: by section, then by count; a spread (`4-5`) stands where its first page would."""
+    first = number.partition("-")[0].strip()
+    letters = first.rstrip("0123456789")
+    return letters, int(first[len(letters) :] or 0)
+
+
+def _place_key(problem: Problem) -> tuple[int, str, int, int, int, int]:
     rank = _ORDER.index(problem.severity)
     match problem.where:
         case InFile(path, line, column):
-            return (0, path, line, column, rank)
+            return (0, path, 0, line, column, rank)
         case OnPage(page, area):
-            return (1, page.rjust(8), round(area.y) if area else 0, round(area.x) if area else 0, rank)
+            section, count = page_order(page)
+            return (1, section, count, round(area.y) if area else 0, round(area.x) if area else 0, rank)

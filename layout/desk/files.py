@@ -1,9 +1,10 @@
 """Which picture and ad files each page needs, and the line that asks for each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from layout.base.problems import InFile
+from layout.base.problems import InFile, Problem
 from layout.content.issue import Ad, Block, PictureAlone, StoryPiece
 from layout.desk.photos import choose_photos
 from layout.desk.plan import Plan, PlannedBlock, PlannedPage
@@ -22,6 +23,20 @@ def files_of_pages(plan: Plan) -> Mapping[str, Files]:
             for path, where in (*_of_block(planned, plan), *photos.get((number, planned.letter), ())):
                 files.setdefault(path, where)
     return found
+
+
+def with_missing_photos(problems: Iterable[Problem], plan: Plan, there: Container[Path]) -> Iterator[Problem]:
+    """A page's problems. Where a story's picture isn't `there`, its depth is a guess, and so is what is over or short."""
+    lost: dict[str, list[str]] = {}
+    photos = _photos(plan)
+    for chain in plan.chains:
+        wanted = [path for piece in chain.pieces for path, _ in photos.get((piece.page, piece.letter), ())]
+        lost[chain.story.slug] = [path.name for path in wanted if path not in there]
+    for problem in problems:
+        names = lost.get(problem.story, []) if problem.code in ("overset", "short") else []
+        are = "is missing, and its depth is" if len(names) == 1 else "are missing, and their depths are"
+        told = f"{', '.join(names)} {are} a guess: count again when it is there. {problem.remedy}"
+        yield replace(problem, remedy=told) if names else problem
 
 
 def _furniture(page: PlannedPage) -> Iterator[tuple[Path, InFile]]:

@@ -8,7 +8,7 @@ from layout.base.messages import count_line, place_of, sorted_problems
 from layout.base.problems import Problem
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.press.manifest import WrittenPage
-from layout.press.report import Report
+from layout.press.report import Report, in_press
 from layout.press.thumbnail import draw_thumbnail
 
 STYLE_SHEET = "report.css"
@@ -46,7 +46,10 @@ def _summary(report: Report, problems: Sequence[Problem]) -> str:
     ready = sum(not page.held for page in report.pages)
     held = len(report.pages) - ready
     told = f"{ready} page{'' if ready == 1 else 's'} ready"
-    return escape(f"{told}{f', {held} held' if held else ''}; {count_line(problems)}. Preflight: not run.")
+    parts = [f"{told}{f', {held} held' if held else ''}; {count_line(problems)}. Preflight: not run."]
+    if report.not_built:
+        parts.append(f"{in_press(report.pages, report.not_built)}.")
+    return escape(" ".join(parts))
 
 
 def _page_part(written: WrittenPage, report: Report) -> str:
