@@ -139,8 +139,22 @@ class Fount:
         kern = self._pairs.get(pair)
         if kern is None:
             apart = self.width(pair[0]) + self.width(pair[1]) + self.space
-            kern = self._pairs[pair] = self.width(f"{pair[0]} {pair[1]}") - apart
+            kern = self._pairs[pair] = self._spaced(pair[0], pair[1]) - apart
         return kern
+
+    def _spaced(self, before: str, after: str) -> float:
+        """The width in points of two signs with a space between. Fonts kern pairs, so each side is shaped once, not a thousand
+        couples; where the sides cannot be told apart (ligatures, other faces), the three together."""
+        left, right, space = self._side(f"{before} "), self._side(f" {after}"), self._side(" ")
+        if left is None or right is None or space is None:
+            return self.width(f"{before} {after}")
+        return (left + right - space) * self.unit
+
+    def _side(self, text: str) -> int | None:
+        """The advance of `text` in font units."""
+        self.words(text)
+        advances = self.advances(text)
+        return None if advances is None else sum(advances)
 
     def _shape(self, text: str) -> tuple[Word, ...]:
         visible = (
