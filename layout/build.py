@@ -30,6 +30,7 @@ from layout.design.read_house import read_house
 from layout.design.read_press import read_press
 from layout.design.styles import FontSpec
 from layout.desk.allowances import apply_allowances
+from layout.desk.consequences import without_consequences
 from layout.desk.files import files_of_pages, with_missing_photos
 from layout.desk.plan import Plan
 from layout.desk.planning import make_plan
@@ -149,9 +150,9 @@ def check(order: Order) -> Checked:
     paper: Paper | None = None
     if press is not None:
         plan, found = make_plan(issue, house, press)
-        problems += found
         paper = Paper(issue, house, press, plan) if plan is not None else None
-        problems += check_names(press.file_name, _name_facts(issue, house), _ordered(order, issue), press.where)
+        found += check_names(press.file_name, _name_facts(issue, house), _ordered(order, issue), press.where)
+        problems += without_consequences(found, issue, house)
     return Checked(order, issue, paper, sorted_problems(_judged(problems, issue, order)))
 
 

@@ -10,7 +10,7 @@ from layout.content.editions import lay_over
 from layout.content.paths import Root, resolved
 from layout.content.reading import Reading
 from layout.content.text_file import read_text_file, shown
-from layout.content.yaml_nodes import MapNode, Node, ScalarNode, clip, read_nodes
+from layout.content.yaml_nodes import MapNode, Node, ScalarNode, clip, is_cut, read_nodes
 
 ISSUE_FILE = "issue.yaml"
 MOST_EXTENDED = 5  # editions of editions
@@ -23,6 +23,8 @@ class Document:
     path: Path
     node: MapNode
     folders: dict[str, Path]
+    cut: frozenset[str] = frozenset()
+    """The files, as shown, in which a fault of syntax ended the reading."""
 
 
 def issue_path(path: Path) -> Path:
@@ -62,26 +64,27 @@ def _read(path: Path, reading: Reading, above: tuple[Path, ...]) -> Document | N
             )
         return None
     folders = {shown(path): path.parent}
+    cut = frozenset({shown(path)} if is_cut(problems) else ())
     extends = node.get("extends")
     if not isinstance(extends, ScalarNode):
-        return Document(path, node, folders)
+        return Document(path, node, folders, cut)
     base = path.parent / extends.text.strip()
     seen = (*above, resolved(path) or path)
     if (resolved(base) or base) in seen or len(seen) > MOST_EXTENDED:
         reading.error(
             "extends-loop", "the editions extend each other in a circle", "Let one of them be the issue.", extends.where
         )
-        return Document(path, node, folders)
+        return Document(path, node, folders, cut)
     if not extends.text.isprintable() or not os.path.isfile(base) or not _beside(base, path):
         message = f"there is no issue '{clip(extends.text)}' beside this file to extend"
         reading.error(
             "extends-missing", message, "Write the name of the issue's file; an edition stands beside it.", extends.where
         )
-        return Document(path, node, folders)
+        return Document(path, node, folders, cut)
     under = _read(base, reading, seen)
     if under is None:
-        return Document(path, node, folders)
-    return Document(path, lay_over(under.node, node), {**under.folders, **folders})
+        return Document(path, node, folders, cut)
+    return Document(path, lay_over(under.node, node), {**under.folders, **folders}, under.cut | cut)
 
 
 def _beside(path: Path, other: Path) -> bool:

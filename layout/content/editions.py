@@ -1,17 +1,18 @@
 """Editions: a file that says what differs from the issue it extends, laid over that issue before anything is read from it.
 
 Pages go by number, blocks by letter, texts for templates by name. A block that says what it carries replaces the issue's; one
-that doesn't changes only the keys that it gives; `X: none` takes one away.
+that doesn't changes only the keys that it gives; `X: none` takes one away and leaves its place white. A key with nothing
+behind it isn't there.
 """
 
 from collections.abc import Callable
 
-from layout.content.issue_keys import NONE, WHAT
+from layout.content.issue_keys import WHAT
 from layout.content.page_numbers import split_number
 from layout.content.read_page import drawn_letters, number_of
 from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode
 
-Merge = Callable[[Node, Node], Node | None]
+Merge = Callable[[Node, Node], Node]
 
 
 def lay_over(issue: MapNode, edition: MapNode) -> MapNode:
@@ -25,11 +26,9 @@ def _by_key(under: MapNode, over: MapNode, merges: dict[str, Merge]) -> MapNode:
     fields = {name.text: (name, node) for name, node in under.fields}
     for name, node in over.fields:
         known = fields.get(name.text)
-        merged = merges[name.text](known[1], node) if known is not None and name.text in merges else node
-        if merged is None:
-            del fields[name.text]
-        else:
-            fields[name.text] = name, merged
+        if known is not None and isinstance(node, ScalarNode) and node.is_missing:
+            continue  # a key with nothing behind it isn't there
+        fields[name.text] = name, merges[name.text](known[1], node) if known is not None and name.text in merges else node
     return MapNode(tuple(fields.values()), over.where)
 
 
@@ -99,9 +98,7 @@ def _place(under: Node, over: Node) -> Node:
     return _by_key(under, over, {letter.text: _block for letter, _ in over.fields})
 
 
-def _block(under: Node, over: Node) -> Node | None:
-    if isinstance(over, ScalarNode) and over.text == NONE:
-        return None
+def _block(under: Node, over: Node) -> Node:
     if not isinstance(under, MapNode) or not isinstance(over, MapNode):
         return over
     if any(name.text in WHAT for name, _ in over.fields):

@@ -219,6 +219,8 @@ class PagePlan:
     drawing: str = ""
     marks: Mapping[str, InFile] = field(default_factory=dict)
     """Where each key stands, for problems found later."""
+    white: frozenset[str] = frozenset()
+    """Letters under which nothing is printed: those that say `none`, and those whose block has a fault of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +242,7 @@ class Issue:
     """Where only some pages were asked for: the other ones, unchecked, so that page numbers can be looked up in them."""
     unused: tuple[str, ...] = ()
     """Slugs of the stories that no page uses, `others` included."""
+    cut: bool = False
+    """True where a fault of syntax ended the reading of its file: what is missing means nothing."""
+    ordered: tuple[str, ...] = ()
+    """Names of the variables that were given with the order and not in the issue."""

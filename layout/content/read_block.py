@@ -44,6 +44,12 @@ _MOST_LINES = 400  # grid lines: deeper than any sheet
 def read_block(letter: ScalarNode, node: Node, root: Root, notice_text: NoticeText, reading: Reading) -> Block | None:
     """The block under a letter; None where it doesn't say what it carries."""
     fields = reading.fields(node, BLOCK)
+    if (
+        isinstance(node, MapNode)
+        and not set(WHAT) & set(fields.names)
+        and any(BLOCK.key(name.text) is None for name, _ in node.fields)
+    ):
+        return None  # `storey: bridge`: the wrong key is told, and is what is missing
     what = _what(letter, fields, root, notice_text)
     if what is None:
         return None

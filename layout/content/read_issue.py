@@ -42,8 +42,15 @@ def read_issue(
     document = read_document(issue_path(path), edition, reading)
     if document is None:
         return None, list(sorted_problems(reading.problems))
+    before = len(reading.problems)
     issue = _issue(document, pages, variables, reading)
-    return issue, list(sorted_problems(reading.problems))
+    # Of a file that broke off the fault is told, and nothing that follows from what is missing behind it.
+    found = [each for each in reading.problems[before:] if _path(each) not in document.cut]
+    return issue, list(sorted_problems([*reading.problems[:before], *found]))
+
+
+def _path(problem: Problem) -> str:
+    return problem.where.path if isinstance(problem.where, InFile) else ""
 
 
 def _issue(document: Document, pages: frozenset[str] | None, variables: Mapping[str, str], reading: Reading) -> Issue:
@@ -75,6 +82,8 @@ def _issue(document: Document, pages: frozenset[str] | None, variables: Mapping[
         allow=read_allowed(fields),
         others=tuple(read.plan for read in plans if read.number not in wanted),
         unused=tuple(slug for slug in shelf.files if slug not in taken),
+        cut=bool(document.cut),
+        ordered=tuple(variables),
     )
 
 

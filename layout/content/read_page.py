@@ -25,6 +25,7 @@ def read_page(node: Node, root: Root, notice_text: NoticeText, reading: Reading)
     drawn = isinstance(dummy_node, ScalarNode) and is_drawn(dummy_node)
     at = _areas(fields)
     _check_forms(number, fields, at)
+    blocks = _blocks(fields, root, notice_text)
     return PagePlan(
         number=number,
         where=node.where,
@@ -35,12 +36,21 @@ def read_page(node: Node, root: Root, notice_text: NoticeText, reading: Reading)
         dummy=read_dummy(dummy_node, reading) if drawn and isinstance(dummy_node, ScalarNode) else None,
         rows=fields.whole("rows", 1, _MOST_ROWS),
         at=at,
-        blocks=_blocks(fields, root, notice_text),
+        blocks=blocks,
         vars=read_vars(fields),
         allow=read_allowed(fields),
         drawing="" if drawn else fields.text("dummy"),
         marks=fields.marks,
+        white=_written(fields, node) - {block.letter for block in blocks},
     )
+
+
+def _written(fields: Fields, node: Node) -> frozenset[str]:
+    """The letters under `place:` behind which something stands; all that are drawn, where `place` itself is misspelt."""
+    if "place" not in fields and isinstance(node, MapNode) and any(PAGE.key(name.text) is None for name, _ in node.fields):
+        return drawn_letters(node.get("dummy")) or frozenset()
+    found = fields.named("place").items()
+    return frozenset(letter.text for letter, node in found if not (isinstance(node, ScalarNode) and node.is_missing))
 
 
 def number_of(node: Node) -> str:
@@ -91,7 +101,7 @@ def _blocks(fields: Fields, root: Root, notice_text: NoticeText) -> tuple[Block,
         elif not isinstance(node, ScalarNode):
             block = read_block(letter, node, root, notice_text, fields.reading)
             blocks += [block] if block is not None else []
-        elif node.text != NONE:
+        elif node.text != NONE and not node.is_missing:
             message = f"block {letter.text} is a mapping, not '{clip(node.text)}'"
             remedy = f"Write `{letter.text}: {{story: {clip(node.text) or 'slug'}}}`, say."
             fields.reading.error("wrong-kind", message, remedy, letter.where)

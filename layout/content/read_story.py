@@ -4,16 +4,17 @@ In: the file. Out: the story, as far as it can be read, and every fault with its
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from layout.base.problems import InFile
+from layout.base.problems import InFile, has_errors
 from layout.content.markdown import read_inline, read_markdown
 from layout.content.paths import Root
 from layout.content.reading import Fields, Reading
 from layout.content.story import Head, Paragraph, Photo, Quote, Story
 from layout.content.story_keys import PHOTO, QUOTE, STORY
 from layout.content.text_file import read_text_file, shown
-from layout.content.yaml_nodes import MapNode, Node, ScalarNode, read_nodes
+from layout.content.yaml_nodes import MapNode, Node, ScalarNode, is_cut, read_nodes
 
 ENDING = ".md"
 
@@ -29,13 +30,19 @@ def read_story(path: Path, root: Root, reading: Reading) -> Story:
     text, problems = read_text_file(path)
     reading.problems += problems
     if text is None:
-        return Story(slug, Head(), (), where)
+        return Story(slug, Head(), (), where, cut=True)
+    told = len(reading.problems)
     front, body, body_line = _split(text, place, reading)
-    fields = _front_matter(front, place, reading)
+    fenced = len(reading.problems) == told
+    own = Reading()
+    fields = _front_matter(front, place, own)
     paragraphs = read_markdown(body, place, body_line, reading)
     if not paragraphs:
         reading.warning("story-empty", f"'{slug}' has no text", "Write its text under the second `---`.", where)
-    return _story(slug, fields, paragraphs, root)
+    story = _story(slug, fields, paragraphs, root)
+    # Of a head that broke off the fault is told, and nothing that follows from what is missing behind it.
+    reading.problems += [each for each in own.problems if not own.broken or (fenced and each.code.startswith("yaml-"))]
+    return replace(story, cut=own.broken)
 
 
 def _split(text: str, place: str, reading: Reading) -> tuple[str, str, int]:
@@ -50,6 +57,7 @@ def _split(text: str, place: str, reading: Reading) -> tuple[str, str, int]:
                 "Write a line `---` before it and one behind it.",
                 InFile(place, first + 1, 1),
             )
+            return _up_to_fence(lines, first)
         return "", text, 1
     for index in range(first + 1, len(lines)):
         if _FENCE.match(lines[index]):
@@ -61,16 +69,29 @@ def _split(text: str, place: str, reading: Reading) -> tuple[str, str, int]:
         "Write a line `---` behind it.",
         InFile(place, first + 1, 1),
     )
-    # Up to the first empty line it is the head; the rest is probably the text.
-    end = next((index for index in range(first + 1, len(lines)) if not lines[index].strip()), len(lines))
-    return "\n" * (first + 1) + "\n".join(lines[first + 1 : end]), "\n".join(lines[end:]), end + 1
+    return _up_to_empty_line(lines, first + 1)
+
+
+def _up_to_fence(lines: list[str], first: int) -> tuple[str, str, int]:
+    """The head of a story that doesn't open it, from line `first` on: up to the line that closes it."""
+    end = next((index for index in range(first, len(lines)) if _FENCE.match(lines[index])), None)
+    if end is None:
+        return _up_to_empty_line(lines, first)
+    return "\n" * first + "\n".join(lines[first:end]), "\n".join(lines[end + 1 :]), end + 2
+
+
+def _up_to_empty_line(lines: list[str], first: int) -> tuple[str, str, int]:
+    """Up to the first empty line it is the head; the rest is probably the text."""
+    end = next((index for index in range(first, len(lines)) if not lines[index].strip()), len(lines))
+    return "\n" * first + "\n".join(lines[first:end]), "\n".join(lines[end:]), end + 1
 
 
 def _front_matter(front: str, place: str, reading: Reading) -> Fields:
     node, problems = read_nodes(front, place)
     reading.problems += problems
+    reading.broken = is_cut(problems)
     where = InFile(place, 1, 1)
-    if node is None or (problems and not isinstance(node, MapNode)):
+    if node is None or (has_errors(problems) and not isinstance(node, MapNode)):
         return Fields(reading, STORY, where, {})
     return reading.fields(node, STORY)
 

@@ -95,3 +95,5 @@ class Story:
     language: str = ""
     marks: Mapping[str, InFile] = field(default_factory=dict)
     """Where each key of the front matter stands."""
+    cut: bool = False
+    """True where its file could not be read, or its head only in part: what is missing means nothing."""

@@ -5,6 +5,7 @@ second document, keys twice, and whatever is made to grow without end: each limi
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import yaml
@@ -69,6 +70,12 @@ def read_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     return composer.root(), composer.problems
 
 
+def is_cut(problems: Iterable[Problem]) -> bool:
+    """True where a fault of syntax ended the reading: what stands behind it is not in the tree."""
+    return any(problem.code in _CUTTING for problem in problems)
+
+
+_CUTTING = frozenset({"yaml-syntax", "yaml-depth", "yaml-too-many", "yaml-aliases"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML built without libyaml reads the same, ten times slower
 
 

@@ -138,6 +138,8 @@ class House:
     """By language: the paper's own words, with a hyphen wherever they may be divided."""
     family_marks: Mapping[str, InFile] = field(default_factory=dict)
     """Where each family of `fonts` is named, by the family."""
+    cut: bool = False
+    """True where a fault of syntax ended the reading of its file: what is missing means nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ to the product's own, so that a page can be shown while the designer types.
 import importlib.resources
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from layout.base.colour import Ink
@@ -19,7 +20,7 @@ from layout.content.paths import Root, resolved
 from layout.content.read_fit import read_fit
 from layout.content.reading import Fields, Reading
 from layout.content.text_file import read_text_file, shown
-from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, clip, read_nodes
+from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, clip, is_cut, read_nodes
 from layout.design.grid import Grid
 from layout.design.house import House, Manner, Rules, Words
 from layout.design.house_keys import GRID, HOUSE, HOUSE_WORDS, MANNER, RULES, SHEET
@@ -47,7 +48,10 @@ def read_house(path: Path) -> tuple[House | None, list[Problem]]:
     given = node if isinstance(node, MapNode) else MapNode((), where)
     if not isinstance(node, MapNode) and not reading.broken:
         reading.error("house-empty", "this is not a house", "Write at least `title:` and the paper's name.", where)
-    return _house(path, given, reading), list(sorted_problems(reading.problems))
+    house = _house(path, given, reading)
+    if is_cut(found):  # the fault is told, and nothing that follows from what is missing behind it
+        return replace(house, cut=True), list(sorted_problems([*problems, *found]))
+    return house, list(sorted_problems(reading.problems))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,15 @@ class Area:
 
 def drawn_shapes(dummy: Dummy, columns: int) -> tuple[dict[str, Shape], list[Problem]]:
     """Each letter's runs, left to right; letters that are split are left out."""
+    rows = [(row, row_place(dummy, index), index) for index, row in enumerate(dummy.rows) if len(row) != columns]
     problems = [
         _error(
             "dummy-width",
             f"row {index + 1} of the dummy is {len(row)} characters wide, but the page has {columns} columns",
             "Draw one character a column: a letter, or '.' for white.",
-            row_place(dummy, index),
+            place,
         )
-        for index, row in enumerate(dummy.rows)
-        if len(row) != columns
+        for row, place, index in {(row, place): (row, place, index) for row, place, index in reversed(rows)}.values()
     ]
     if problems or not dummy.rows:
         return {}, problems

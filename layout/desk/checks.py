@@ -39,15 +39,22 @@ def _check_numbers(issue: Issue) -> Iterator[Problem]:
     """No number twice; none missing from the count; a count that folds."""
     counts: dict[str, list[int]] = {}
     first: dict[str, PagePlan] = {}
+    twice = False
     for page in (*issue.pages, *issue.others):
         for number in pages_of(page.number):
             if number in first:
-                text, remedy = f"page {number} stands in the issue twice", "Give one of them another number, or take it away."
+                twice = True
+                other = first[number].where
+                before = f"; the first is in line {other.line}" if other.path == page.where.path else ""
+                text = f"page {number} stands in the issue twice{before}"
+                remedy = "Give one of them another number, or take it away."
                 yield Problem("page-twice", Severity.ERROR, text, remedy, page.where)
                 continue
             first[number] = page
             section, count = section_and_count(number)
             counts.setdefault(section, []).append(count)
+    if twice:
+        return  # one of the two is probably what seems to be missing
     for section, found in counts.items():
         last = max(found)
         missing = [f"{section}{count}" for count in range(1, last + 1) if count not in found]

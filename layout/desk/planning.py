@@ -10,6 +10,7 @@ from dataclasses import replace
 from layout.base.nearest import did_you_mean
 from layout.base.problems import Problem, Severity
 from layout.base.records import dataclass
+from layout.content.dummy import letters_of
 from layout.content.issue import Block, Briefs, Continuation, Dummy, Issue, PagePlan, StoryPiece
 from layout.content.story import Story
 from layout.design.grid import Grid
@@ -143,6 +144,8 @@ def _dummy_of(page: PagePlan, house: House) -> tuple[Dummy | None, list[Problem]
         text = f"page {page.number} wants the dummy '{page.drawing}', which the house has not"
         remedy = f"The house has: {known}{did_you_mean(page.drawing, house.dummies)}"
         return None, [Problem("dummy-unknown", Severity.ERROR, text, remedy, where)]
+    if page.dummy is None and "dummy" in page.marks:
+        return None, []  # a row of it can't be read, which has been told with its place
     if page.dummy is None and not page.rows:
         text = f"page {page.number} has no dummy"
         remedy = "Draw it under 'dummy: |', name one of the house's, or say 'rows:' and give each block an 'at:'."
@@ -152,7 +155,7 @@ def _dummy_of(page: PagePlan, house: House) -> tuple[Dummy | None, list[Problem]
 
 def _check_placed(page: PagePlan, dummy: Dummy, shapes: Mapping[str, Shape]) -> list[Problem]:
     """Letters drawn but not placed."""
-    placed = {block.letter for block in page.blocks}
+    placed = {block.letter for block in page.blocks} | page.white
     return [
         Problem(
             "letter-empty",
@@ -172,7 +175,8 @@ def _check_letters(page: PagePlan, shapes: Mapping[str, Shape], areas: Mapping[s
     for block in page.blocks:
         area = areas.get(block.letter)
         if area is None:
-            if shapes:  # a dummy with faults of its own has said enough
+            drawn = letters_of(page.dummy.rows) if page.dummy is not None else ()
+            if shapes and block.letter not in drawn and not page.rows:  # a letter with a fault of its own has said enough
                 text = f"page {page.number} places the letter {block.letter}, but does not draw it"
                 remedy = f"Draw {block.letter} in the dummy (it has {', '.join(shapes)}), or take the placement away."
                 problems.append(Problem("letter-undrawn", Severity.ERROR, text, remedy, block.where))

@@ -60,7 +60,7 @@ def check_names(template: str, facts: IssueFacts, pages: Sequence[str], where: I
         return [_error("name-unknown", text, "Use code, date, edition, number, page and version.", where)]
     problems: list[Problem] = []
     taken: dict[str, str] = {}
-    for page in pages:
+    for page in dict.fromkeys(pages):  # a number that stands twice is the desk's to report
         name = name_page(template, facts, page, FIRST_VERSION)
         if len(name) > LONGEST:
             text = f"page {page} would be '{name}', {len(name)} characters long; the printer takes {LONGEST}"

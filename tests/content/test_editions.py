@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.base.problems import Problem
+from layout.base.problems import InFile, Problem
 from layout.content.issue import Issue, StoryPiece
 from layout.content.read_issue import read_issue
 
@@ -123,3 +123,30 @@ def test_an_issue_to_extend_must_lie_beside_the_edition(folder: Path, named: str
     (folder / "a.yaml").write_text(f"extends: {named}\nedition: A\n", encoding="utf-8")
     _, problems = read_issue(folder / "a.yaml")
     assert "extends-missing" in [problem.code for problem in problems]
+
+
+def test_a_key_with_nothing_behind_it_takes_nothing_away(folder: Path) -> None:
+    city, _ = read_issue(folder)
+    issue, problems = late(folder, "vars:\npages:\n  - page: 1\n    place:\n  - page: 3\n    place:\n      B:\n")
+    assert problems == []
+    assert city is not None
+    assert issue.vars == city.vars
+    assert [[block.letter for block in page.blocks] for page in issue.pages] == [["A", "B", "C"], ["A", "B"]]
+
+
+def test_a_letter_that_is_taken_away_is_known_to_be_white(folder: Path) -> None:
+    issue, problems = late(folder, "pages: [{page: 1, place: {C: none}}]\n")
+    assert problems == []
+    assert [block.letter for block in issue.pages[0].blocks] == ["A", "B"]
+    assert issue.pages[0].white == {"C"}
+
+
+def test_faults_of_an_edition_s_own_keys_stand_in_its_file(folder: Path) -> None:
+    _, problems = late(
+        folder, "extra: 1\npages:\n  - page: 1\n    place:\n      A: {size: large, lable: x}\n      B: {story: a, ad: b}\n"
+    )
+    assert {(p.code, Path(p.where.path).name) for p in problems if isinstance(p.where, InFile)} == {
+        ("key-unknown", "late.yaml"),
+        ("number-wrong", "late.yaml"),
+        ("block-double", "late.yaml"),
+    }

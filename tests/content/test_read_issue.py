@@ -276,7 +276,7 @@ def test_pages_asked_for_are_read_alone_with_what_they_continue(paper: Paper) ->
     assert problems == []
     assert [page.number for page in issue.pages] == ["1"]
     assert set(issue.stories) == {"bridge", "budget", "quay-fire", "cup-draw"}
-    assert [problem.code for problem in paper(broken)[1]] == ["block-empty", "key-unknown"]
+    assert [problem.code for problem in paper(broken)[1]] == ["key-unknown"]
 
 
 def test_a_run_of_pages_may_be_asked_for(paper: Paper) -> None:

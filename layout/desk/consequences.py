@@ -1,0 +1,30 @@
+"""Faults that only follow from another: where a file broke off, what is missing behind the break is not missing.
+
+In: the problems of planning. Out: those that stand by themselves. One slip of the pen is one message.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from layout.base.problems import Problem
+from layout.content.issue import Issue
+from layout.design.house import House
+
+_OF_STORY = frozenset({"headline-missing", "quote-missing", "photo-none-left", "photo-unused"})
+_OF_HOUSE = frozenset(
+    {
+        "master-unknown", "dummy-unknown", "dummy-width", "dummy-deep", "letter-undrawn", "letter-empty", "block-shallow",
+        "style-unknown", "size-off-ladder", "photo-wide", "variable-missing", "variable-unused", "fit-unknown", "fit-amount",
+        "fit-idle", "area-off-page", "press-sheet", "press-bleed", "press-spot", "press-ink", "name-long", "name-twice",
+    }
+)  # fmt: skip
+"""What a house that broke off may have an answer to, further down."""
+
+
+def without_consequences(problems: Iterable[Problem], issue: Issue, house: House) -> Iterator[Problem]:
+    """The problems of planning that don't follow from a file that broke off or couldn't be read."""
+    cut_stories = {slug for slug, story in issue.stories.items() if story.cut}
+    for problem in problems:
+        if issue.cut or (house.cut and problem.code in _OF_HOUSE):
+            continue
+        if not (problem.code in _OF_STORY and problem.story in cut_stories):
+            yield problem
