@@ -6,6 +6,7 @@ gap holds a real space glyph, so that the text can be taken out of the file agai
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
@@ -54,11 +55,10 @@ def cast_for(lines: Iterable[Line]) -> Cast:
     glyphs: dict[Face, dict[int, str]] = {}
     odd: set[int] = set()
     for face, of_face in _by_face(words.values()).items():
-        pairs: set[tuple[int, str]] = set()
-        for word in of_face:
-            pairs.update(zip(word.glyphs, word.clusters, strict=True))
-        texts = dict(pairs)
-        if len(texts) < len(pairs) or "" in texts.values():
+        drawn = list(chain.from_iterable([word.glyphs for word in of_face]))
+        spelt = list(chain.from_iterable([word.clusters for word in of_face]))
+        texts = dict(zip(drawn, spelt, strict=True))
+        if "" in texts.values() or [*map(texts.__getitem__, drawn)] != spelt:
             texts, unlike = _first_texts(of_face)
             odd |= unlike
         glyphs[face] = texts
