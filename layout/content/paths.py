@@ -29,7 +29,11 @@ class Root:
         if not text or not text.isprintable() or any(len(part.encode()) > LONGEST_NAME for part in text.split("/")):
             reading.error("path-wrong", f"'{clip(text)}' is no path", "Write the file's path, seen from this file.", node.where)
             return None
-        if "://" in text or os.path.isabs(text) or text.startswith("~") or "\\" in text:
+        if "\\" in text:
+            remedy = f"Write it with slashes: `{clip(text.replace(chr(92), '/'), 80)}`."
+            reading.error("path-wrong", f"'{clip(text)}' holds backslashes", remedy, node.where)
+            return None
+        if "://" in text or os.path.isabs(text) or text.startswith("~"):
             message = f"'{clip(text)}' is not a path seen from this file"
             reading.error(
                 "path-wrong", message, "Copy the file into the paper's folders and write `photos/name.jpg`, say.", node.where

@@ -34,9 +34,11 @@ class Filed:
     shown: str
     where: InFile | OnPage
 
-    def missing(self) -> Problem:
-        """There is no such file."""
-        return self._error("picture-missing", f"there is no file '{self.shown}'", "Put the file there, or correct its name.")
+    def missing(self, meant: str = "") -> Problem:
+        """There is no such file; `meant` is the path of one that is probably meant."""
+        remedy = f"Put the file there, or correct its name; did you mean '{meant}'?" if meant else ""
+        text = f"there is no file '{self.shown}'"
+        return self._error("picture-missing", text, remedy or "Put the file there, or correct its name.")
 
     def unreadable(self, why: str) -> Problem:
         """The file is there and cannot be opened."""

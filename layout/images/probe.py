@@ -4,6 +4,7 @@ In: a path. Out: its measures, or None, and every fault. Whatever the bytes are,
 Pictures are not decoded, so that a fault further inside them shows only when they are separated.
 """
 
+import os
 from pathlib import Path
 
 from PIL import Image
@@ -12,6 +13,7 @@ from layout.base.problems import InFile, Problem
 from layout.base.store import Store
 from layout.images.faults import DECODER_FAULTS, Filed
 from layout.images.kept_pdf import measure_kept
+from layout.images.near import file_meant
 from layout.images.picture import Art, Picture
 from layout.images.raster import MOST_PIXELS, hushed, opened, upright_size
 from layout.images.svg import measure_drawing
@@ -29,7 +31,7 @@ def probe(path: Path, root: Path, where: InFile, store: Store = NOTHING_KEPT) ->
     filed = Filed(_shown(path, root), where)
     try:
         if not path.is_file():
-            return None, [filed.missing() if not path.exists() else filed.unreadable("it is not a file")]
+            return None, [filed.missing(_meant(path, root, where)) if not path.exists() else filed.unreadable("it is not a file")]
         size = path.stat().st_size
         if size == 0:
             return None, [filed.broken("it is empty")]
@@ -74,6 +76,12 @@ def _ppi(dpi: object) -> float:
             return 0.0
         return across if 1 < across < 100_000 else 0.0
     return 0.0
+
+
+def _meant(path: Path, root: Path, where: InFile) -> str:
+    """The path of the file that was probably meant, as the text that asks for it would write it."""
+    found = file_meant(path, root)
+    return Path(os.path.relpath(found, Path(where.path).resolve().parent)).as_posix() if found is not None else ""
 
 
 def _shown(path: Path, root: Path) -> str:
