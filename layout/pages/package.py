@@ -317,7 +317,7 @@ def _byline(stone: Stone, package: Package, byline: Byline) -> Package:
     top = next((top for top, foot in leg.free if foot - top > len(rows)), None)
     if top is None:
         text = f"block {package.planned.letter} has no room for the byline"
-        problem = stone.error("byline-no-room", text, "Draw it deeper, or write 'byline: \"\"'.", package.source.story)
+        problem = stone.error("byline-no-room", text, "Draw it deeper, or write 'byline: none'.", package.source.story)
         return replace(package, problems=(*package.problems, problem))
     marks: list[Mark] = []
     problems = list(package.problems)

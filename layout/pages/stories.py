@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from layout.base.problems import OnPage, Problem, Severity
+from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.records import dataclass
 from layout.content.issue import Box, PhotoPlace
 from layout.content.story import Story
@@ -188,13 +188,21 @@ def _strained(parts: Sequence[Part], threaded: Threaded, copy: Copy) -> list[Pro
 
 
 def _missing(part: Part, copy: Copy) -> list[Problem]:
-    story = part.package.source.story
+    """The characters that no font has, each at the paragraph in which it stands first."""
+    slug, story = part.package.source.story, part.package.planned.story
+    places: dict[str, InFile] = {}
+    for item, index in zip(copy.items, copy.paragraphs, strict=True):
+        for character in item.prepared.missing:
+            if story is not None:
+                places.setdefault(character, story.body[index].where)
     return [
-        part.stone.error(
+        Problem(
             "glyph-missing",
-            f"no font has the character '{character}' (U+{ord(character):04X}) of story '{story}'",
+            Severity.ERROR,
+            f"no font has the character '{character}' (U+{ord(character):04X}) of story '{slug}'",
             "Write it otherwise, or add a font that has it to the house's fonts.",
-            story,
+            places.get(character, OnPage(part.stone.page)),
+            slug,
         )
         for character in copy.missing
     ]

@@ -2,6 +2,7 @@
 
 from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Table
+from layout.desk.plan import PlannedBlock
 from layout.pages.case import place
 from layout.pages.display import HoleMark, Kind, Mark
 from layout.pages.made import Made
@@ -27,6 +28,7 @@ def make_table(stone: Stone, package: Package, room: tuple[int, int]) -> Made:
         outcome = BlockOutcome(stone.page, planned.letter, "", 0)
         return Made(planned.letter, outcome, package.ground, hole, problems=(problem,))
     title, problems = _title(stone, package, what.title, room)
+    problems += _ragged(stone, planned, copy)
     slot, end = room[0] + len(title), room[1]
     rows, foot, fits = table_marks(stone, copy, (package.room.x, package.room.width, slot, end), package.source)
     if not fits:
@@ -37,6 +39,16 @@ def make_table(stone: Stone, package: Package, room: tuple[int, int]) -> Made:
     marks = (*package.marks, *title, *rows)
     told = (*package.problems, *problems)
     return Made(planned.letter, outcome, package.ground, marks, barred=bool(planned.block.label), problems=told)
+
+
+def _ragged(stone: Stone, planned: PlannedBlock, copy: TableCopy) -> list[Problem]:
+    """The first row that has not as many cells as the head: its figures would stand under the wrong words."""
+    cells = len(copy.rows[0])
+    row = next((number for number, row in enumerate(copy.rows, start=1) if len(row) != cells), 0)
+    if not row:
+        return []
+    text = f"block {planned.letter}: row {row} of the table has {len(copy.rows[row - 1])} cells, but its head has {cells}"
+    return [stone.warning("table-ragged", text, "Give each row a cell for each column; an empty one is a comma or a tab.")]
 
 
 def _title(stone: Stone, package: Package, text: str, room: tuple[int, int]) -> tuple[list[Mark], list[Problem]]:

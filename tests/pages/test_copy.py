@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from layout.base.problems import InFile
 from layout.content.story import Role, Story
 from layout.pages.chain import ItemKind
 from layout.pages.copy import DROP_CAP_LINES, Copy, story_copy
@@ -112,6 +113,7 @@ def test_a_character_that_no_font_has_is_an_error_that_names_it() -> None:
     told = [problem for problem in found.composed.problems if problem.code == "glyph-missing"]
     assert len(told) == 1
     assert "U+13080" in told[0].message
+    assert isinstance(told[0].where, InFile)
 
 
 def test_an_end_mark_keeps_its_room_on_the_last_line() -> None:

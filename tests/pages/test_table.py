@@ -133,3 +133,10 @@ def test_a_title_stands_on_the_first_slot(tmp_path: Path) -> None:
     title = cells(found, "North Coast League")[0]
     assert found.slot(title.baseline) == 0.76
     assert found.slot(cells(found, "Club")[0].baseline) > 1
+
+
+def test_a_row_of_other_cells_than_the_head_is_told(tmp_path: Path) -> None:
+    found = tabled(file(tmp_path, "Club,P,W\nRovers,14,9\nTown,14\n", "league.csv"))
+    assert "table-ragged" in found.codes
+    told = next(problem for problem in found.composed.problems if problem.code == "table-ragged")
+    assert "row 3 of the table has 2 cells, but its head has 3" in told.message
