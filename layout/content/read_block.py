@@ -106,7 +106,7 @@ def _what(letter: ScalarNode, fields: Fields, root: Root, notice_text: NoticeTex
         case "from":
             return Continuation(fields.text(name))
         case "briefs":
-            return Briefs(fields.texts(name))
+            return Briefs(_slugs(fields, name))
         case "ad":
             file = _file(fields, name, root)
             return None if file is None else Ad(file, fields.text("booking"))
@@ -125,6 +125,17 @@ def _what(letter: ScalarNode, fields: Fields, root: Root, notice_text: NoticeTex
 def _file(fields: Fields, name: str, root: Root) -> Path | None:
     node = fields.node(name)
     return root.path(node, fields.reading) if isinstance(node, ScalarNode) else None
+
+
+def _slugs(fields: Fields, name: str) -> tuple[str, ...]:
+    """A list of slugs. Where its brackets were forgotten, that is told, and the slugs are taken as they were meant."""
+    node = fields.node(name)
+    if not isinstance(node, ScalarNode) or "," not in node.text:
+        return fields.texts(name)
+    slugs = tuple(slug.strip() for slug in node.text.split(",") if slug.strip())
+    message = f"`{name}` takes a list, but the text '{clip(node.text)}' stands here"
+    fields.reading.error("wrong-kind", message, f"Write it in brackets: `{name}: [{clip(', '.join(slugs), 80)}]`.", node.where)
+    return slugs
 
 
 def _refer(node: Node, reading: Reading) -> Refer | None:

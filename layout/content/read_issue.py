@@ -67,6 +67,7 @@ def _issue(document: Document, pages: frozenset[str] | None, variables: Mapping[
     needed = {slug for read in plans if read.number in wanted for slug in (*_slugs(read.plan), *read.notices)}
     taken = {slug for read in plans for slug in (*_slugs(read.plan), *read.notices)}
     chosen = tuple(read.plan for read in plans if read.number in wanted)
+    own = read_vars(fields)
     volume = {"volume": fields.text("volume")} if "volume" in fields else {}
     return Issue(
         where=InFile(shown(document.path), 1, 1),
@@ -78,12 +79,14 @@ def _issue(document: Document, pages: frozenset[str] | None, variables: Mapping[
         edition=fields.text("edition"),
         pages=chosen,
         stories={slug: story for slug, story in shelf.stories.items() if slug in needed},
-        vars={**volume, **read_vars(fields), **variables},
+        vars={**volume, **own, **variables},
         allow=read_allowed(fields),
         others=tuple(read.plan for read in plans if read.number not in wanted),
         unused=tuple(slug for slug in shelf.files if slug not in taken),
         cut=bool(document.cut),
-        ordered=tuple(variables),
+        ordered=tuple(
+            name for name in variables if not any(name in named for named in (own, *(read.plan.vars for read in plans)))
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.units import Length, parse_length
 from layout.content.keys import Form, Key, Kind, Many, Named, Record, Scalar
-from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, clip
+from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, clip, curly_remedy
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -33,6 +33,8 @@ class Reading:
 
     def error(self, code: str, message: str, remedy: str, where: InFile) -> None:
         """An error at a place."""
+        quoted = message.partition("'")[2]
+        remedy += curly_remedy(quoted) if quoted else ""
         self.problems.append(Problem(code, Severity.ERROR, message, remedy, where))
 
     def warning(self, code: str, message: str, remedy: str, where: InFile) -> None:

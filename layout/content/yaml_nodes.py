@@ -263,9 +263,15 @@ def _missing_remedy(inside: _Open, key: ScalarNode) -> str:
     if inside.fields and isinstance(inside.fields[-1][1], ScalarNode) and inside.fields[-1][1].plain:
         name, before = inside.fields[-1][0].text, inside.fields[-1][1].text
         if " " in key.text or not key.text.islower():
-            return f'Quote the text, it holds a comma: `{clip(name)}: "{clip(before + ", " + key.text, 80)}"`.'
+            whole = clip((before + ", " + key.text).strip(_CURLY), 80)
+            return f'Quote the text, it holds a comma: `{clip(name)}: "{whole}"`.{curly_remedy(before)}'
         return f'Give it a value; or, if it belongs to `{clip(name)}`, quote the text, it holds a comma: `{clip(name)}: "…"`.'
     return "Write a value behind its colon, or take the key out."
+
+
+def curly_remedy(text: str) -> str:
+    """What to say, behind another remedy, of text in typographic quotes; empty for any other."""
+    return " Quotes are straight in YAML, \" or '; these are taken as letters." if text[:1] in _CURLY else ""
 
 
 def clip(text: str, most: int = 40) -> str:
@@ -274,6 +280,7 @@ def clip(text: str, most: int = 40) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+_CURLY = "“”„‘’‚«»"
 _LOST_TEXT = re.compile(r"[ \t]+(#[^\s#!].*)")
 
 _SHOWN_WHERE_BEGUN = ("could not find expected ':'", "found unexpected end of stream", "did not find expected ',' or")

@@ -1,6 +1,5 @@
 """Every reference of an issue checked that needs no line set: pages, slugs, photos, sizes, styles, names in templates."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -8,12 +7,13 @@ from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
 from layout.content.issue import Block, Briefs, Continuation, Issue, PagePlan, PictureAlone, Refers, StoryPiece
 from layout.content.story import Story
-from layout.design.house import House, Master
+from layout.content.yaml_nodes import curly_remedy
+from layout.design.house import House
 from layout.design.styles import TextStyle
 from layout.desk.numbers import pages_of, section_and_count
 from layout.desk.plan import PlannedBlock, PlannedPage
+from layout.desk.variables import NAME_IN_TEMPLATE, furniture
 
-_NAME_IN_TEMPLATE = re.compile(r"\{\{|\}\}|\{\s*([^{}:\s]*)\s*(?::[^{}]*)?\}")
 _ALWAYS_KNOWN = frozenset({"date"})
 _SHEET_FOLDS_TO = 2  # pages on one side of a folded sheet
 
@@ -81,7 +81,8 @@ def _check_slugs(issue: Issue) -> Iterator[Problem]:
             for slug, where in _slugs(block):
                 if slug not in issue.stories:
                     text = f"page {page.number} places '{slug}', but there is no such story"
-                    remedy = f"Write one of this issue's slugs{did_you_mean(slug, (*issue.stories, *issue.unused))}"
+                    meant = did_you_mean(slug, (*issue.stories, *issue.unused))
+                    remedy = f"Write one of this issue's slugs{meant}{curly_remedy(slug)}"
                     yield Problem("story-missing", Severity.ERROR, text, remedy, where, slug)
             if isinstance(block.what, Refers):
                 for refer in block.what.items:
@@ -202,7 +203,7 @@ def _check_quote(planned: PlannedBlock) -> Iterator[Problem]:
 def _check_templates(page: PlannedPage) -> Iterator[Problem]:
     """Names in braces that nothing fills."""
     known = page.variables.keys() | _ALWAYS_KNOWN
-    wanted = [(text, page.plan.where) for text in _furniture(page.master)]
+    wanted = [(text, page.plan.where) for text in furniture(page.master)]
     for planned in page.blocks:
         block = planned.block
         for key, text in (("label", block.label), ("kicker", block.kicker), ("deck", block.deck), ("byline", block.byline)):
@@ -210,22 +211,12 @@ def _check_templates(page: PlannedPage) -> Iterator[Problem]:
         wanted += [(text, block.marks.get("headline", block.where)) for text in block.headline or ()]
     told: set[str] = set()
     for text, where in wanted:
-        for name in _NAME_IN_TEMPLATE.findall(text):
+        for name in NAME_IN_TEMPLATE.findall(text):
             if name and name not in known and name not in told:
                 told.add(name)
                 what = f"page {page.plan.number} prints {{{name}}}, but nothing says what that is"
                 remedy = f"Write '{name}: ...' under the issue's 'vars'{did_you_mean(name, known)}"
                 yield Problem("variable-missing", Severity.ERROR, what, remedy, where)
-
-
-def _furniture(master: Master) -> Iterator[str]:
-    if master.nameplate is not None:
-        yield from (master.nameplate.text, *master.nameplate.ears, master.nameplate.skybox)
-    if master.banner is not None:
-        yield from (master.banner.text, master.banner.motto)
-    if master.folio is not None:
-        folio = master.folio
-        yield from (folio.left, folio.centre, folio.right, folio.outer, folio.inner)
 
 
 def _listed(items: list[str]) -> str:

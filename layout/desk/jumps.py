@@ -62,6 +62,7 @@ class _Walk:
 
     def __init__(self, pages: Sequence[PagePlan], spots: Sequence[Spot]) -> None:
         self.pages = pages
+        self.spots = spots
         self.index = page_index(pages)
         self.continuations = {(spot.slug, spot.page): spot for spot in spots if not spot.begins}
         self.reached: dict[tuple[str, int], Spot] = {}
@@ -97,7 +98,7 @@ class _Walk:
                     "jump-from-nowhere",
                     spot,
                     f"page {self.pages[spot.page].number} carries on '{spot.slug}', but no piece of it jumps there",
-                    f"Write 'jump: {pages_of(self.pages[spot.page].number)[0]}' on the piece before it, "
+                    f"Write 'jump: {pages_of(self.pages[spot.page].number)[0]}' on {self._before(spot)}, "
                     f"or 'story: {spot.slug}' if it begins here.",
                     "from",
                 )
@@ -123,6 +124,11 @@ class _Walk:
         if target is None:
             return None
         place = self.index.get(target)
+        number = target.lower().removeprefix("page").strip()
+        if place is None and number != target and number in self.index:
+            what = f"'{spot.slug}' jumps to '{target}', which is no page's number"
+            self._fault("jump-page", spot, what, f"Write the number alone: 'jump: {number}'.")
+            return None
         if place is None:
             self._fault(
                 "jump-page",
@@ -148,6 +154,14 @@ class _Walk:
                 f"Place 'from: {spot.slug}' on page {target}, or take the jump away.",
             )
         return taken_up
+
+    def _before(self, spot: Spot) -> str:
+        """The piece that probably comes before a lost one: the last one that does not jump, else the story's beginning."""
+        others = [other for other in self.spots if other.slug == spot.slug and other.page != spot.page]
+        ends = [other for other in others if other.block.jump is None] or [other for other in others if other.begins]
+        if not ends:
+            return "the piece before it, which no page has yet"
+        return f"the piece before it (block {ends[-1].block.letter} on page {self.pages[ends[-1].page].number})"
 
     def _is_jumped_to(self, spot: Spot) -> bool:
         return any(

@@ -43,8 +43,8 @@ def check_photos(way: Way, story: Story) -> Iterator[Problem]:
             yield Problem(
                 "photo-none-left",
                 Severity.ERROR,
-                f"block {spot.block.letter} asks for {_count(len(asked))}, but '{story.slug}' has no more than "
-                f"{_count(len(story.photos)) if story.photos else 'none'}",
+                f"block {spot.block.letter} asks for {_count(len(asked))}, but '{story.slug}' has "
+                f"{f'only {len(story.photos)} in all' if story.photos else 'none'}",
                 "Name a file ('photo: {file: photos/name.jpg}'), or file one with the story.",
                 spot.block.marks.get("photo", spot.block.where),
                 story.slug,

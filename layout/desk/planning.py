@@ -34,6 +34,7 @@ from layout.desk.numbers import is_left_hand, is_spread, pages_of
 from layout.desk.photos import check_photos
 from layout.desk.plan import Chain, Piece, Plan, PlannedBlock, PlannedPage
 from layout.desk.press_checks import check_press
+from layout.desk.variables import check_ordered
 
 Markers = Mapping[str, tuple[str, str]]
 """By letter: the printed pages that a piece goes on to and comes from."""
@@ -68,6 +69,7 @@ def make_plan(issue: Issue, house: House, press: Press) -> tuple[Plan | None, li
     asked = len(issue.pages)
     ways, problems = story_ways(pages, asked)
     problems += [*check_issue(issue), *check_policies(issue, house), *check_press(issue, house, press)]
+    problems += check_ordered(issue, house)
     ways = tuple(way for way in ways if any(spot.page < asked for spot in way))
     for way in ways:
         if (story := issue.stories.get(way[0].slug)) is not None:
@@ -156,6 +158,7 @@ def _dummy_of(page: PagePlan, house: House) -> tuple[Dummy | None, list[Problem]
 def _check_placed(page: PagePlan, dummy: Dummy, shapes: Mapping[str, Shape]) -> list[Problem]:
     """Letters drawn but not placed."""
     placed = {block.letter for block in page.blocks} | page.white
+    placed |= {letter.swapcase() for letter in placed if letter not in shapes}  # `c:` for `C:` is told where it stands
     return [
         Problem(
             "letter-empty",
@@ -178,7 +181,9 @@ def _check_letters(page: PagePlan, shapes: Mapping[str, Shape], areas: Mapping[s
             drawn = letters_of(page.dummy.rows) if page.dummy is not None else ()
             if shapes and block.letter not in drawn and not page.rows:  # a letter with a fault of its own has said enough
                 text = f"page {page.number} places the letter {block.letter}, but does not draw it"
-                remedy = f"Draw {block.letter} in the dummy (it has {', '.join(shapes)}), or take the placement away."
+                meant = block.letter.swapcase()
+                asked = f"; did you mean '{meant}'?" if meant in shapes else "."
+                remedy = f"Draw {block.letter} in the dummy (it has {', '.join(shapes)}), or take the placement away{asked}"
                 problems.append(Problem("letter-undrawn", Severity.ERROR, text, remedy, block.where))
             continue
         problems += check_shape(block, shapes[block.letter], block.where)

@@ -306,3 +306,15 @@ def test_paths_are_shown_relative_to_the_current_folder(paper: Paper, tmp_path: 
         "monday/issue.yaml",
         "monday/stories/bridge.md",
     ]
+
+
+def test_slugs_without_brackets_are_told_and_taken_as_meant(paper: Paper) -> None:
+    issue, problems = paper(ISSUE.replace("{briefs: [quay-fire, cup-draw], label: In brief}", '{briefs: "quay-fire, cup-draw"}'))
+    assert [(p.code, p.remedy) for p in problems] == [("wrong-kind", "Write it in brackets: `briefs: [quay-fire, cup-draw]`.")]
+    assert next(block for block in issue.pages[0].blocks if block.letter == "C").what == Briefs(("quay-fire", "cup-draw"))
+
+
+def test_typographic_quotes_round_a_value_are_told(paper: Paper) -> None:
+    _, problems = paper(ISSUE.replace("date: 2026-11-24", "date: \u201c2026-11-24\u201d"))
+    assert [p.code for p in problems] == ["date-wrong"]
+    assert "Quotes are straight in YAML" in problems[0].remedy

@@ -210,3 +210,10 @@ def _given(page: PagePlan, at: dict[str, GridArea], rows: int) -> PagePlan:
 def test_a_block_knows_its_letter_and_width() -> None:
     block: PlannedBlock = planned("AAAA..").blocks[0]
     assert (block.letter, block.first_column, block.columns, block.is_rectangle) == ("A", 0, 4, True)
+
+
+def test_a_small_letter_for_a_capital_is_told_once_with_what_was_meant() -> None:
+    page = make_page("1", "AAABBB", A=StoryPiece("x"), b=StoryPiece("y"))
+    found = [each for each in make_plan(make_issue(page), make_house(), PRESS)[1] if each.code.startswith("letter-")]
+    assert [each.code for each in found] == ["letter-undrawn"]
+    assert found[0].remedy.endswith("did you mean 'B'?")

@@ -176,3 +176,13 @@ def test_idle_levers_are_noted_once_for_all_blocks() -> None:
     page = make_page("1", "AAABBB", A=story("a", fit=policy), B=story("b", "B", fit=policy))
     problems = [each for each in problems_of(page, house=make_house(fit=policy)) if each.code == "fit-idle"]
     assert [each.message for each in problems] == ["not yet used in fitting: deck, quote"]
+
+
+def test_a_photo_too_many_is_told_in_numbers() -> None:
+    asked = (PhotoOptions(HERE), PhotoOptions(HERE))
+    told = []
+    for photos in ((), (photo("a.jpg"),)):
+        filed = replace(make_story("s"), photos=photos)
+        page = make_page("1", FULL, A=story("s", photos=asked))
+        told += [each.message for each in problems_of(page, stories=(filed,)) if each.code == "photo-none-left"]
+    assert told == ["block A asks for 2 photos, but 's' has none", "block A asks for 2 photos, but 's' has only 1 in all"]

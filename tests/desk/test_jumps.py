@@ -121,3 +121,17 @@ def test_where_some_pages_are_asked_for_the_others_are_looked_up_and_not_judged(
     assert plan is not None
     assert jump_lines(plan) == {"1": ("", "3"), "3": ("1", "")}
     assert [(page.plan.number, [block.letter for block in page.blocks]) for page in plan.pages] == [("1", ["A"]), ("3", ["A"])]
+
+
+def test_a_page_s_number_stands_alone() -> None:
+    pages = (make_page("1", FULL, A=story("bridge", jump="page 3")), make_page("3", FULL, A=going_on("bridge")))
+    told = [problem for problem in make_plan(make_issue(*pages), make_house(), PRESS)[1] if problem.code == "jump-page"]
+    assert [(problem.message, problem.remedy) for problem in told] == [
+        ("'bridge' jumps to 'page 3', which is no page's number", "Write the number alone: 'jump: 3'.")
+    ]
+
+
+def test_a_lost_continuation_is_told_where_the_piece_before_it_stands() -> None:
+    pages = (make_page("1", FULL, A=story("bridge")), make_page("3", FULL, A=going_on("bridge")))
+    problem = next(each for each in make_plan(make_issue(*pages), make_house(), PRESS)[1] if each.code == "jump-from-nowhere")
+    assert problem.remedy.startswith("Write 'jump: 3' on the piece before it (block A on page 1)")
