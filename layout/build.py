@@ -167,7 +167,7 @@ def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page
         if checked.paper is None or checked.refused or refusals:
             problems = sorted_problems([*checked.problems, *refusals])
             facts = report_facts(_report(checked, problems))
-            return Built(Verdict.REFUSED, problems, facts, out, last_stands=(out / MANIFEST).is_file())
+            return Built(Verdict.REFUSED, problems, facts, out, last_stands=os.path.isfile(out / MANIFEST))
         proof = _make(checked.paper, checked)
         was_set = clock()
         before = versions_before(read_manifest(out))

@@ -112,7 +112,7 @@ def _ordering(command: Command) -> Command:
         click.option("--strict", is_flag=True, help="Warnings count as errors."),
         click.option("-D", "variables", metavar="KEY=VALUE", multiple=True, help="A variable, as under the issue's `vars`."),
         click.option("--edition", metavar="NAME", default="", help="The edition to take."),
-        click.option("--pages", metavar="1,3-4", default="", help="These pages alone; only what they need is read."),
+        click.option("--pages", metavar="1,3-4", help="These pages alone; only what they need is read."),
         click.option("--press", metavar="NAME|FILE", default="", help="Another press profile than the house's."),
         click.argument("issue", type=click.Path(path_type=Path)),
     ):
@@ -142,6 +142,7 @@ def init(folder: Path, before: Path | None, **flags: Any) -> int:
     that are already there are never overwritten.
     """
     from layout.starter.lay_out import lay_out_issue, lay_out_paper
+    from layout.starter.tonight import ISSUE_FILE, date_of
 
     voice = _voice(flags)
     if before is None:
@@ -155,7 +156,9 @@ def init(folder: Path, before: Path | None, **flags: Any) -> int:
         return WRONG_INPUT
     for path in laid if voice.verbose else ():
         voice.say(f"wrote {path}")
-    voice.result(f"{len(laid)} files in {folder}. Now:  {NAME} {'build' if before is None else 'check'} {folder}")
+    day = date_of(folder / ISSUE_FILE) if before is not None else ""
+    dated = f", dated {day}" if day else ""
+    voice.result(f"{len(laid)} files in {folder}{dated}. Now:  {NAME} {'build' if before is None else 'check'} {folder}")
     return 0
 
 
@@ -273,7 +276,7 @@ def _order(flags: Mapping[str, Any]) -> "tuple[Order | None, list[Problem]]":
         issue=issue,
         out=flags.get("out"),
         press=flags["press"],
-        pages=flags["pages"],
+        pages=_pages(flags["pages"]),
         edition=flags["edition"],
         variables=variables,
         strict=flags["strict"],
@@ -281,6 +284,23 @@ def _order(flags: Mapping[str, Any]) -> "tuple[Order | None, list[Problem]]":
         date=_source_date(),
         store=Store(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / NAME),
     ), []
+
+
+def _pages(given: str | None) -> str:
+    """The pages asked for, empty for all; a choice that names none, or a run that goes backwards, is refused."""
+    from layout.content.page_numbers import split_number
+
+    if given is None:
+        return ""
+    parts = [part.strip() for part in given.split(",") if part.strip()]
+    if not parts:
+        raise click.UsageError("--pages takes numbers, as in --pages 1,3-4.")
+    for part in parts:
+        first, _, last = part.partition("-")
+        low, high = split_number(first.strip()), split_number(last.strip())
+        if low is not None and high is not None and high[0] in ("", low[0]) and high[1] < low[1]:
+            raise click.UsageError(f"--pages takes runs from the lower to the higher number: {last}-{first}, not {part}.")
+    return given
 
 
 def _find_issue(given: Path) -> tuple[Path | None, list[Problem]]:

@@ -136,6 +136,8 @@ def test_silence_keeps_the_errors(here: Path, capsys: pytest.CaptureFixture[str]
         ("build", "paper", "-j", "none"),
         ("build", "paper", "-D", "price"),
         ("build", "paper", "--color", "green"),
+        ("build", "paper", "--pages", ""),
+        ("build", "paper", "--pages", "1,4-2"),
         ("--foo",),
         ("fit", "paper"),
     ],
@@ -330,3 +332,40 @@ def test_a_check_does_not_say_that_pages_are_fit(here: Path, capsys: pytest.Capt
     assert json.loads(run(capsys, "check", "paper", "--json")[1])["fit_for_press"] is None
     edit(here / "paper/issue/issue.yaml", "story: market", "story: markt")
     assert json.loads(run(capsys, "check", "paper", "--json")[1])["fit_for_press"] is False
+
+
+def test_an_output_that_cannot_be_made_is_no_fault_of_the_program(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "file").write_bytes(b"")
+    status, _, err = run(capsys, "build", "paper", "-o", "file/out")
+    assert status == 2
+    assert "[out-refused]" in err
+    assert "issue tracker" not in err
+
+
+def test_a_variable_that_nothing_prints_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "check", "paper", "-D", "mooto=Hello", "-D", "price=3", "-D", "number=4")
+    assert status == 0
+    assert "-D mooto: warning: nothing prints {mooto} [variable-unused]" in err
+    assert "did you mean 'motto'?" in err
+    assert "-D number: warning: {number} is what the issue says" in err
+    assert "price:" not in err
+
+
+def test_a_picture_s_name_is_found_in_other_letters_and_folders(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = here / "paper/issue/stories/geese.md"
+    text = story.read_text(encoding="utf-8")
+    for written in ("../photos/Geese.JPG", "photos/geese.jpg", "../photos/gesse.jpg"):
+        story.write_text(text.replace("../photos/geese.jpg", written), encoding="utf-8")
+        status, _, err = run(capsys, "check", "paper")
+        assert status == 1
+        assert "did you mean '../photos/geese.jpg'?" in err
+    story.write_text(text.replace("../photos/geese.jpg", r"..\photos\geese.jpg"), encoding="utf-8")
+    status, _, err = run(capsys, "check", "paper")
+    assert status == 2
+    assert "Write it with slashes: `../photos/geese.jpg`." in err
+
+
+def test_tonight_s_issue_says_its_date(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "init", "paper/next", "--from", "paper/issue")
+    assert status == 0
+    assert out.startswith("3 files in paper/next, dated 2026-11-28. Now:")

@@ -4,6 +4,7 @@ In: the output folder and its files as bytes. Out: the files, each folder of pag
 a folder in which something else lies under these names. What this program has not written it never deletes.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -23,15 +24,34 @@ _MARKER = ".broadsheet"
 def check_folder(out: Path, shown: str) -> list[Problem]:
     """An error where the folder can't take a build: it is a file, or somebody else's things carry our names."""
     where = InFile(shown)
-    if out.exists() and not out.is_dir():
+    if os.path.exists(out) and not os.path.isdir(out):  # unlike Path.exists, at peace with names that are too long
         return [_error("out-is-file", "the output must be a folder, but this is a file", "Name another one with -o.", where)]
-    if (out / _MARKER).exists():
-        return []
+    refused = _check_writable(out, where)
+    if refused or (out / _MARKER).exists():
+        return refused
     taken = [name for name in (*PAGE_FOLDERS, *LOOSE_FILES) if (out / name).exists()]
     if not taken:
         return []
     text = f"the output folder holds '{taken[0]}', which no build has written"
     return [_error("out-foreign", text, "Name another folder with -o, or move that away.", where)]
+
+
+def _check_writable(out: Path, where: InFile) -> list[Problem]:
+    """The folder made, and taken away again: pages are set before it is wanted, and may yet not come to be."""
+    new = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if not os.access(out, os.W_OK | os.X_OK):
+            text = "nothing may be written into the output folder"
+            return [_error("out-refused", text, "Name another one with -o, or change its rights.", where)]
+        for folder in new:
+            folder.rmdir()
+    except OSError as error:
+        if error.errno == errno.ENOSPC:  # a full disk is no fault of the name
+            raise
+        text = f"the output folder can't be made: {error.strerror or 'it is refused'}"
+        return [_error("out-refused", text, "Name another one with -o.", where)]
+    return []
 
 
 def read_manifest(out: Path) -> Mapping[str, object]:
@@ -66,6 +86,7 @@ def write_package(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
             os.replace(building / MANIFEST, out / MANIFEST)
     finally:
         shutil.rmtree(building, ignore_errors=True)
+    set_aside += _clear_leftovers(out, owned)
     _replace_file(out / _MARKER, "\n".join(sorted(files)).encode() + b"\n")
     return set_aside
 
@@ -82,6 +103,17 @@ def _swap_folders(out: Path, building: Path, owned: frozenset[str] | set[str]) -
             set_aside += [_set_aside(out, stranger) for stranger in strangers]
         if any(new.iterdir()):
             os.replace(new, place)
+    return tuple(set_aside)
+
+
+def _clear_leftovers(out: Path, owned: frozenset[str] | set[str]) -> tuple[str, ...]:
+    """What builds left that were killed; strangers that they had in hand are set aside."""
+    set_aside: list[str] = []
+    for leftover in sorted(out.glob(".building-*")):
+        for folder in PAGE_FOLDERS:
+            held = sorted((leftover / f"{folder}-before").glob("*"))
+            set_aside += [_set_aside(out, stranger) for stranger in held if f"{folder}/{stranger.name}" not in owned]
+        shutil.rmtree(leftover, ignore_errors=True)
     return tuple(set_aside)
 
 

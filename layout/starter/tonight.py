@@ -47,6 +47,14 @@ def tonight_files(folder: Path, before: Path) -> tuple[dict[str, bytes], list[Pr
     return files | dict(_notice_files(root, before.parent, notices)), _check_root(folder, before.parent, root)
 
 
+def date_of(issue: Path) -> str:
+    """The day that an issue's file says, as it is written there; empty where it says none."""
+    text, _ = read_text_file(issue)
+    root, _ = read_nodes(text or "", shown(issue))
+    node = root.get("date") if isinstance(root, MapNode) else None
+    return node.text if isinstance(node, ScalarNode) else ""
+
+
 class _Sheet:
     """The issue's text while it is marked up, by lines."""
 

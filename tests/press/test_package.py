@@ -92,3 +92,27 @@ def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path) -> None:
     assert read_manifest(tmp_path) == {}
     (tmp_path / "manifest.json").write_text("[1]")
     assert read_manifest(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", ["file/out", "x" * 300])
+def test_a_folder_that_cannot_be_made_is_a_plain_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (problem,) = check_folder(tmp_path / name, "out")
+    assert problem.code == "out-refused"
+
+
+def test_the_question_whether_a_folder_can_be_made_leaves_none(tmp_path: Path) -> None:
+    assert check_folder(tmp_path / "a" / "b", "out") == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_build_left_is_cleared_and_files_of_others_in_it_are_kept(tmp_path: Path) -> None:
+    build(tmp_path, "press/1.pdf")
+    before = tmp_path / ".building-x" / "press-before"
+    before.mkdir(parents=True)
+    (before / "1.pdf").write_bytes(b"old")
+    (before / "mine.pdf").write_bytes(b"mine")
+    assert build(tmp_path, "press/1.pdf") == ("set-aside/mine.pdf",)
+    assert not list(tmp_path.glob(".building-*"))
+    assert tree(tmp_path)["set-aside/mine.pdf"] == b"mine"
+    assert tree(tmp_path)["press/1.pdf"] == b"press/1.pdf"
