@@ -228,9 +228,11 @@ class _Composer:
         if "maximum nesting depth" in told:
             self.error("yaml-depth", "brackets are nested without end", "Look for a stray bracket.", where)
             return
+        line = self.lines[mark.line] if mark is not None and mark.line < len(self.lines) else ""
+        curly = next((curly_remedy(sign) for sign in line if sign in _CURLY), "")
         for part, message, remedy in _COMPLAINTS:
             if part in told:
-                self.error("yaml-syntax", message, remedy, where)
+                self.error("yaml-syntax", message, remedy + curly, where)
                 return
         self.error("yaml-syntax", told, "Check the quotes, brackets and indents around here.", where)
 

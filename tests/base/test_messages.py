@@ -1,7 +1,7 @@
 """Problems as lines for people."""
 
 from layout.base.geometry import Area
-from layout.base.messages import count_line, first_line, sorted_problems
+from layout.base.messages import count_line, first_line, page_order, sorted_problems
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.units import mm
@@ -43,3 +43,7 @@ def test_the_nearest_word_is_offered_and_a_far_one_is_not() -> None:
     assert did_you_mean("flood-2", ["flood", "fire"]) == "; did you mean 'flood'?"
     assert did_you_mean("Headline", ["headline"]) == "; did you mean 'headline'?"
     assert did_you_mean("xyzzy", ["flood", "fire"]) == "."
+
+
+def test_spreads_stand_in_the_order_of_the_paper() -> None:
+    assert sorted(["10", "4-5", "6", "B1", "A2", "1"], key=page_order) == ["1", "4-5", "6", "10", "A2", "B1"]

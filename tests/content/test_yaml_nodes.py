@@ -118,3 +118,9 @@ def test_a_comment_in_text_breaks_no_file_off() -> None:
     assert isinstance(node, MapNode)
     assert [name.text for name, _ in node.fields] == ["a", "d"]
     assert [problem.code for problem in problems] == ["comment-in-text"]
+
+
+def test_typographic_quotes_are_told_to_be_letters() -> None:
+    for text in ("headline: \u201cBridge: yes\u201d", "{headline: \u201cYes, yes\u201d}"):
+        (problem, *_) = read_nodes(text, "x.yaml")[1]
+        assert "Quotes are straight in YAML" in problem.remedy
