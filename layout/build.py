@@ -11,14 +11,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from enum import IntEnum
 from pathlib import Path
 
 from layout.base.messages import page_order, sorted_problems
 from layout.base.problems import InFile, Problem, Severity, has_errors
-from layout.base.records import dataclass
 from layout.base.store import Store
 from layout.content.issue import Issue
 from layout.content.page_numbers import is_asked

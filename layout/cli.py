@@ -6,6 +6,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,7 +16,6 @@ import click
 from layout import __version__
 from layout.base.messages import count_line, first_line, sorted_problems
 from layout.base.problems import InFile, Problem, Severity, has_errors
-from layout.base.records import dataclass
 
 if TYPE_CHECKING:
     from layout.build import Built, Order

@@ -1,6 +1,6 @@
 """Inks: process mixtures and named spots, from 0 to 1."""
 
-from layout.base.records import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """An issue as the production editor wrote it: its pages, and what stands where on them."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
-from layout.base.records import dataclass
 from layout.content.story import Spans, Story
 
 

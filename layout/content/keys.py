@@ -3,9 +3,8 @@
 One description serves the readers (which refuse what it doesn't name) and the JSON Schemas (which complete it while one types).
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from layout.base.records import dataclass
 
 
 class Kind(StrEnum):

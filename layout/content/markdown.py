@@ -5,7 +5,7 @@ In: a story's text. Out: its paragraphs, in order. Whatever has no place in prin
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -13,7 +13,6 @@ from markdown_it.token import Token
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile
-from layout.base.records import dataclass
 from layout.content.reading import Reading
 from layout.content.story import Paragraph, Role, Span, Spans
 from layout.content.yaml_nodes import clip

@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from layout.base.records import dataclass
 from layout.content.reading import Reading
 from layout.content.yaml_nodes import ScalarNode, clip
 

@@ -7,13 +7,12 @@ are mended.
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout.base.messages import sorted_problems
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem
-from layout.base.records import dataclass
 from layout.content.documents import Document, glance_at_house, issue_path, read_document
 from layout.content.issue import Block, Briefs, Continuation, Issue, PagePlan, Refers, StoryPiece
 from layout.content.issue_keys import ISSUE

@@ -1,12 +1,11 @@
 """A story as the newsroom filed it: its head, its paragraphs, its pictures."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
-from layout.base.records import dataclass
 
 
 class Role(StrEnum):

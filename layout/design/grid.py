@@ -1,7 +1,8 @@
 """The page's grid: columns across, slots of one baseline each down."""
 
+from dataclasses import dataclass
+
 from layout.base.geometry import TOLERANCE
-from layout.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

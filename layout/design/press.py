@@ -1,10 +1,10 @@
 """The press profile: what the printer takes. It refuses what can't be printed; it never changes the drawing."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
-from layout.base.records import dataclass
 
 
 class Standard(StrEnum):

@@ -5,11 +5,10 @@ Refuses: rows of the wrong width, split letters, shapes that are neither rectang
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from layout.base.problems import InFile, Problem, Severity
-from layout.base.records import dataclass
 from layout.content.issue import Block, Continuation, Dummy, GridArea, PagePlan, StoryPiece
 from layout.design.grid import Grid
 from layout.desk.plan import Extent

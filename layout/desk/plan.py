@@ -1,9 +1,8 @@
 """The plan: every page's letters as areas in columns and slots, slugs as stories, jumps as chains."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from layout.base.records import dataclass
 from layout.content.issue import Block, Issue, PagePlan
 from layout.content.story import Story
 from layout.design.grid import Grid

@@ -5,11 +5,10 @@ Refuses nothing: what can be planned is planned, so that the proof desk can show
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import Problem, Severity
-from layout.base.records import dataclass
 from layout.content.dummy import letters_of
 from layout.content.issue import Block, Briefs, Continuation, Dummy, Issue, PagePlan, StoryPiece
 from layout.content.story import Story

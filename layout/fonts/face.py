@@ -1,11 +1,9 @@
 """One font file, opened and measured."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-from layout.base.records import dataclass
 
 
 class Outlines(StrEnum):

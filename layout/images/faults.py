@@ -2,11 +2,11 @@
 
 import struct
 import zlib
+from dataclasses import dataclass
 
 from PIL import Image
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
-from layout.base.records import dataclass
 
 # What the readers of Pillow, pypdf and the XML parser have raised on damaged or hostile files. To the desk all mean the same.
 DECODER_FAULTS = (

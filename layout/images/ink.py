@@ -1,8 +1,8 @@
 """Pictures as ink, as values: nothing here opens a file, so that pages without pictures need no picture library."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from layout.base.records import dataclass
 from layout.images.crop import Crop
 
 

@@ -1,8 +1,7 @@
 """A picture, an SVG or a PDF page, measured without being decoded."""
 
+from dataclasses import dataclass
 from pathlib import Path
-
-from layout.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ Nothing outside the file is ever fetched and no entity expanded: a drawing that 
 """
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
 from layout.base.problems import Problem
-from layout.base.records import dataclass
 from layout.images.faults import Filed
 from layout.images.picture import Drawing
 

@@ -1,10 +1,9 @@
 """What a block is to carry, settled: whose headline, which pictures, which markers; the block's own words before the story's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from layout.base.records import dataclass
 from layout.content.issue import Block, Continuation, PhotoOptions, Refer
 from layout.content.story import Photo, Story
 from layout.desk.photos import ChosenPhoto

@@ -1,9 +1,8 @@
 """A story's copy as items for the flow: dateline run in, drop cap taken out, white above crossheads, indents in their place."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from layout.base.records import dataclass
 from layout.content.story import Paragraph, Role, Span, Spans, Story
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle

@@ -5,11 +5,10 @@ this is a dynamic program over (item, row of the chain); what does not fit is re
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from layout.base.records import dataclass
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Setting, set_with, variants
 from layout.pages.chain import ENDLESS, Chain, Item, ItemKind, Run

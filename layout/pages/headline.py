@@ -5,9 +5,8 @@ well is not an error here: the best of what there is comes back, with a note of 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from layout.base.records import dataclass
 from layout.design.styles import Align, Rung, TextStyle
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, prepare, set_paragraph

@@ -1,8 +1,7 @@
 """Text that is no story: briefs run on one under another, and fixed notices."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from layout.base.records import dataclass
 from layout.content.story import Role, Span, Spans, Story
 from layout.design.styles import TextStyle
 from layout.lines.paragraph import Opening, prepare

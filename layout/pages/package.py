@@ -3,13 +3,12 @@
 In: a planned block and what is to stand in it. Out: marks at their places and the free slots of each leg. Text is not touched.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 
 from layout.base.colour import PAPER
 from layout.base.geometry import Area
 from layout.base.problems import Problem
-from layout.base.records import dataclass
 from layout.content.issue import Box, PhotoPlace
 from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock

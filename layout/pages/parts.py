@@ -1,6 +1,7 @@
 """One piece of a chain, made up and waiting for its text."""
 
-from layout.base.records import dataclass
+from dataclasses import dataclass
+
 from layout.pages.package import Package
 from layout.pages.quote import QuoteCopy
 from layout.pages.stone import Stone

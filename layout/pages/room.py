@@ -3,9 +3,8 @@
 A leg is one stack of text; slots are the page's baseline slots, so whatever is taken out of a leg is whole lines.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from layout.base.records import dataclass
 from layout.design.grid import Grid
 from layout.desk.plan import PlannedBlock
 

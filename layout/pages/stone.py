@@ -1,11 +1,10 @@
 """The stone: the page being made up, with everything a block on it needs to know."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.base.problems import OnPage, Problem, Severity
-from layout.base.records import dataclass
 from layout.design.grid import Grid
 from layout.images.picture import Art
 from layout.pages.case import Case

@@ -5,10 +5,9 @@ does not fit is counted, in lines and words, never dropped in silence.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from layout.base.records import dataclass
 from layout.pages.chain import Run
 from layout.pages.copy import Copy, SetIn
 from layout.pages.display import Kind, Mark

@@ -1,6 +1,7 @@
 """The boxes of a page, and the way from its measures into the PDF's."""
 
-from layout.base.records import dataclass
+from dataclasses import dataclass
+
 from layout.pages.display import Page
 
 Box = tuple[float, float, float, float]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from reportlab.pdfbase.pdfdoc import (
@@ -17,7 +17,6 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from layout.base.colour import Spot
-from layout.base.records import dataclass
 from layout.fonts.face import Face
 from layout.images.ink import Separated
 from layout.images.placed_pdf import PlacedPage

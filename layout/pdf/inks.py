@@ -5,12 +5,11 @@ In: finished pages. Out: their inks, and what could not be had; the same picture
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from layout.base.problems import OnPage, Problem
-from layout.base.records import dataclass
 from layout.base.store import Store
 from layout.design.styles import FontSpec
 from layout.fonts.face import Face

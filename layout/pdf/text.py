@@ -5,13 +5,12 @@ gap holds a real space glyph, so that the text can be taken out of the file agai
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
 from layout.base.colour import Ink
-from layout.base.records import dataclass
 from layout.fonts.face import Face
 from layout.fonts.glyphs import glyph_of
 from layout.fonts.subset import advance

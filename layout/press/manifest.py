@@ -4,10 +4,10 @@ In: the pages of a build, as placed and as written. Out: plain values for JSON. 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from layout.base.colour import Cmyk, Ink, Spot
-from layout.base.records import dataclass
 from layout.base.units import to_mm
 from layout.pages.display import (
     DrawingMark,

@@ -7,10 +7,10 @@ template, names that are too long, and one name for two pages.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from layout.base.problems import InFile, Problem, Severity
-from layout.base.records import dataclass
 
 DEFAULT_TEMPLATE = "{code}_{date:%Y%m%d}_{edition}_{page:3}_{version}.pdf"
 LONGEST = 31  # what printers' workflows of the nineties took, and some still do
