@@ -90,8 +90,9 @@ class _Walk:
 
     def report_unreached(self) -> None:
         """Continuations that no beginning leads to: the head of a lost chain, or a circle."""
+        astray = {problem.story for _, problem in self.faults if problem.code in ("jump-page", "jump-unmatched", "jump-own-page")}
         for key, spot in self.continuations.items():
-            if key in self.reached:
+            if key in self.reached or (spot.slug in astray and not self._is_jumped_to(spot)):
                 continue
             if not self._is_jumped_to(spot):
                 self._fault(
@@ -105,7 +106,7 @@ class _Walk:
                 self.reached[key] = spot
                 self.follow(spot)
         for key, spot in self.continuations.items():
-            if key not in self.reached:
+            if key not in self.reached and spot.slug not in astray:
                 self._fault(
                     "jump-loop", spot, f"'{spot.slug}' jumps in a circle that has no beginning", "Let a 'story:' block begin it."
                 )
@@ -134,7 +135,7 @@ class _Walk:
                 "jump-page",
                 spot,
                 f"'{spot.slug}' jumps to page {target}, but the issue has no such page",
-                f"Write the number of one of the issue's pages{did_you_mean(target, self.index)}",
+                f"Write the number of one of the issue's pages{self._taken_up(spot) or did_you_mean(target, self.index)}",
             )
             return None
         if place == spot.page:
@@ -151,9 +152,14 @@ class _Walk:
                 "jump-unmatched",
                 spot,
                 f"'{spot.slug}' jumps to page {target}, but no block there carries it on",
-                f"Place 'from: {spot.slug}' on page {target}, or take the jump away.",
+                f"Place 'from: {spot.slug}' on page {target}, or take the jump away{self._taken_up(spot) or '.'}",
             )
         return taken_up
+
+    def _taken_up(self, spot: Spot) -> str:
+        """For the end of a remedy: the page on which the story does go on."""
+        pages = [self.pages[page].number for slug, page in self.continuations if slug == spot.slug and page != spot.page]
+        return f"; '{spot.slug}' goes on on page {pages[0]}." if pages else ""
 
     def _before(self, spot: Spot) -> str:
         """The piece that probably comes before a lost one: the last one that does not jump, else the story's beginning."""

@@ -135,3 +135,15 @@ def test_a_lost_continuation_is_told_where_the_piece_before_it_stands() -> None:
     pages = (make_page("1", FULL, A=story("bridge")), make_page("3", FULL, A=going_on("bridge")))
     problem = next(each for each in make_plan(make_issue(*pages), make_house(), PRESS)[1] if each.code == "jump-from-nowhere")
     assert problem.remedy.startswith("Write 'jump: 3' on the piece before it (block A on page 1)")
+
+
+def test_a_jump_gone_astray_is_one_message_that_says_where_the_story_goes_on() -> None:
+    for target, code in (("33", "jump-page"), ("2", "jump-unmatched")):
+        pages = (
+            make_page("1", FULL, A=story("bridge", jump=target)),
+            make_page("2", FULL, A=StoryPiece("x")),
+            make_page("3", FULL, A=going_on("bridge")),
+        )
+        told = [each for each in make_plan(make_issue(*pages), make_house(), PRESS)[1] if each.code.startswith("jump")]
+        assert [each.code for each in told] == [code]
+        assert told[0].remedy.endswith("'bridge' goes on on page 3.")
