@@ -15,6 +15,7 @@ from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile
 from layout.content.reading import Reading
 from layout.content.story import Paragraph, Role, Span, Spans
+from layout.content.text_file import one_line
 from layout.content.yaml_nodes import clip
 
 MAY_CUT = "may-cut"
@@ -44,7 +45,7 @@ def read_markdown(text: str, path: str, first_line: int, reading: Reading) -> tu
 
 def read_inline(text: str, where: InFile, reading: Reading) -> Spans:
     """One line of Markdown, as in captions and notices. Every problem stands at `where`."""
-    return _spans(" ".join(text.split()), lambda _: where, reading)
+    return _spans(one_line(text), lambda _: where, reading)
 
 
 def _make_parser() -> MarkdownIt:
@@ -200,7 +201,7 @@ class _Walk:
                 return
             case _:
                 return
-        words = " ".join(_TAG.sub(" ", token.content).split())
+        words = one_line(_TAG.sub(" ", token.content))
         if words:
             yield Paragraph(Role.BODY, (Span(words),), self.place(index, words, 0))
 
@@ -245,12 +246,12 @@ def _line(token: Token) -> int:
 def _spans(content: str, place: Callable[[int], InFile], reading: Reading) -> Spans:
     """A paragraph's runs of text. `place` gives the place of a character of `content`."""
     if not _MARKS.search(content) and "&" not in content and "\\" not in content:
-        plain = " ".join(content.split())
+        plain = one_line(content)
         return (Span(plain),) if plain else ()
     if len(_MARKS.findall(content)) > MOST_MARKS:
         message = f"this paragraph has more than {MOST_MARKS} marks; they are printed as they stand"
         reading.error("text-marks", message, "Check that this is a story.", place(0))
-        return (Span(" ".join(content.split())),)
+        return (Span(one_line(content)),)
     tokens: list[Token] = []
     _PARSER.inline.parse(content, _PARSER, {}, tokens)
     inline = _Inline(content, place, reading)

@@ -10,6 +10,7 @@ from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.units import Length, parse_length
 from layout.content.keys import Form, Key, Kind, Many, Named, Record, Scalar
+from layout.content.text_file import one_line
 from layout.content.yaml_nodes import ListNode, MapNode, Node, ScalarNode, clip, curly_remedy
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -187,7 +188,7 @@ class Fields:
         node = self.node(name)
         if not isinstance(node, ScalarNode):
             return default
-        return " ".join(node.text.split()) if "\n" in node.text else node.text.strip()
+        return one_line(node.text)
 
     def maybe_text(self, name: str) -> str | None:
         """The same, None where the key isn't there."""
@@ -201,7 +202,7 @@ class Fields:
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts, or one text alone; empty ones are left out."""
         found = (self.reading.text(item, f"`{name}`") for item in self.items(name))
-        return tuple(" ".join(text.split()) for text in found if text is not None and text.strip())
+        return tuple(one_line(text) for text in found if text is not None and text.strip())
 
     def whole(self, name: str, least: int, most: int) -> int | None:
         """A whole number within its limits; None where it isn't there or is wrong."""

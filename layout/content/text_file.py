@@ -8,6 +8,7 @@ from layout.base.problems import InFile, Problem, Severity
 
 MAX_BYTES = 4_000_000  # a day's whole copy is 1 MB; more is a wrong file, and would stop the proof desk at every save
 
+_SPACES = re.compile("[ \t\r\n\f\v\x85\u2028\u2029]+")  # not str.split: it takes no-break spaces too
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -17,6 +18,11 @@ def shown(path: Path) -> str:
     whole = os.path.abspath(path)
     here = os.path.join(os.getcwd(), "")
     return whole.removeprefix(here) if whole.startswith(here) else given
+
+
+def one_line(text: str) -> str:
+    """The text with its line ends and runs of spaces as single spaces; spaces that do not break stay as they were typed."""
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:

@@ -158,3 +158,9 @@ def test_marks_that_are_meant_to_print_are_left_alone(text: str) -> None:
 def test_emphasis_may_end_inside_a_word() -> None:
     (paragraph,) = sound("Two *Herald*s")
     assert paragraph.spans == (Span("Two "), Span("Herald", italic=True), Span("s"))
+
+
+def test_a_no_break_space_stays_as_typed() -> None:
+    reading = Reading()
+    assert read_inline("£84\u00a0million   and\nmore", InFile("x"), reading)[0].text == "£84\u00a0million and more"
+    assert read_inline("**£84**\u00a0million", InFile("x"), reading)[1].text == "\u00a0million"
