@@ -267,9 +267,8 @@ def _missing_remedy(inside: _Open, key: ScalarNode) -> str:
         if " " in key.text or not key.text.islower():
             whole = clip((before + ", " + key.text).strip(_CURLY), 80)
             return f'Quote the text, it holds a comma: `{clip(name)}: "{whole}"`.{curly_remedy(before)}'
-        return f'Give it a value; or, if it belongs to `{clip(name)}`, quote the text, it holds a comma: `{clip(name)}: "…"`.' + (
-            curly_remedy(before)
-        )
+        told = f'if it belongs to `{clip(name)}`, quote the text, it holds a comma: `{clip(name)}: "…"`.'
+        return f"Give it a value; or, {told}{curly_remedy(before)}"
     return "Write a value behind its colon, or take the key out."
 
 
