@@ -144,8 +144,7 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
     if index == 0:
         problems += [*_missing(part, copy), *_strained(parts, threaded, copy)]
     problems += fit_problems(part, outcome)
-    if outcome.lines and any(photo.at is PhotoPlace.BEHIND for photo in planned.block.photos or ()):
-        problems.append(_on_picture(part))
+    problems += _on_picture(part, outcome)
     if index in threaded.quotes_out:
         problems.append(_quote_out(part))
     problems += _jump_problems(plan, parts, index, threaded)
@@ -212,6 +211,16 @@ def _on_picture(part: Part) -> Problem:
     text = f"block {part.package.planned.letter}: the text of '{story}' stands on the picture behind its head"
     remedy = "Let the block carry the picture and a headline alone ('picture:'), and the story stand in a block of its own."
     return part.stone.warning("text-on-picture", text, remedy, story)
+
+
+def _on_picture(part: Part, outcome: BlockOutcome) -> list[Problem]:
+    """Text that runs over a picture behind its head: black on whatever the picture is."""
+    planned = part.package.planned
+    if not outcome.lines or all(photo.at is not PhotoPlace.BEHIND for photo in planned.block.photos or ()):
+        return []
+    text = f"block {planned.letter}: the text of '{part.package.source.story}' stands on the picture behind its head"
+    remedy = "Let the block carry the picture and a headline alone ('picture:'), and the story stand in a block of its own."
+    return [part.stone.warning("text-on-picture", text, remedy, part.package.source.story)]
 
 
 def _quote_out(part: Part) -> Problem:
