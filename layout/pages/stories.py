@@ -206,13 +206,6 @@ def _missing(part: Part, copy: Copy) -> list[Problem]:
     ]
 
 
-def _on_picture(part: Part) -> Problem:
-    story = part.package.source.story
-    text = f"block {part.package.planned.letter}: the text of '{story}' stands on the picture behind its head"
-    remedy = "Let the block carry the picture and a headline alone ('picture:'), and the story stand in a block of its own."
-    return part.stone.warning("text-on-picture", text, remedy, story)
-
-
 def _on_picture(part: Part, outcome: BlockOutcome) -> list[Problem]:
     """Text that runs over a picture behind its head: black on whatever the picture is."""
     planned = part.package.planned
