@@ -120,26 +120,7 @@ def _threaded(story: Story, parts: tuple[Part, ...]) -> _Attempt:
 def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, copy: Copy) -> Made:
     part = parts[index]
     package, planned = part.package, part.package.planned
-    last = index == len(parts) - 1
-    flowed = threaded.flowed
-    # Where the story goes on to a page that is not being made, what is left over is that page's.
-    over = flowed.over if last and not part.jump_to else 0
-    legs = len(package.room.legs)
-    short = threaded.short if last and threaded.short >= legs else 0
-    levers = list(package.levers)
-    if flowed.varied and index == 0:
-        levers.append(f"{flowed.varied} paragraph{'s' if flowed.varied > 1 else ''} a line longer or shorter")
-    outcome = BlockOutcome(
-        part.stone.page,
-        planned.letter,
-        package.source.story,
-        threaded.lines[index],
-        over,
-        flowed.words_over if over else 0,
-        short,
-        threaded.first_words_over if over else "",
-        tuple(levers),
-    )
+    outcome = _outcome(parts, index, threaded)
     problems = list(package.problems)
     if index == 0:
         problems += [*_missing(part, copy), *_strained(parts, threaded, copy)]
@@ -157,6 +138,29 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
         column_feet(part, threaded.feet[index]),
         bool(planned.block.label) and planned.block.box is not Box.RULE,
         tuple(problems),
+    )
+
+
+def _outcome(parts: Sequence[Part], index: int, threaded: Threaded) -> BlockOutcome:
+    """How a piece came out; what is over or short is told of the last."""
+    part, flowed = parts[index], threaded.flowed
+    package = part.package
+    last = index == len(parts) - 1
+    # Where the story goes on to a page that is not being made, what is left over is that page's.
+    over = flowed.over if last and not part.jump_to else 0
+    levers = list(package.levers)
+    if flowed.varied and index == 0:
+        levers.append(f"{flowed.varied} paragraph{'s' if flowed.varied > 1 else ''} a line longer or shorter")
+    return BlockOutcome(
+        part.stone.page,
+        package.planned.letter,
+        package.source.story,
+        threaded.lines[index],
+        over,
+        flowed.words_over if over else 0,
+        threaded.short if last and threaded.short >= len(package.room.legs) else 0,
+        threaded.first_words_over if over else "",
+        tuple(levers),
     )
 
 
