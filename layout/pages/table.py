@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.geometry import TOLERANCE
-from layout.design.styles import Align
+from layout.design.styles import Align, TextStyle
 from layout.pages.case import Case, place
 from layout.pages.display import Kind, Mark, RuleMark, Source
 from layout.pages.head import CAP_LINE
@@ -18,7 +18,8 @@ COLUMN_CLEAR = 4.0  # between two columns of figures
 LEAST_WIDTH = 10.0  # of a column of words
 MOST_BYTES = 1_000_000
 
-_Column = tuple[float, float, Align]
+_Column = tuple[float, float, Align, float]
+"""Left edge, width, how it is ranged, and in figures the room after the point."""
 """Left edge, width and how its cells are ranged."""
 
 
@@ -65,9 +66,10 @@ def table_marks(stone: Stone, copy: TableCopy, at: tuple[float, float, int, int]
         this = head_style if number == 0 else style
         if number:
             baseline += style.leading * (1.5 if (number - 1) % GROUP == 0 else 1.0)
-        for cell, (left, room, align) in zip(row, places, strict=False):
+        for cell, (left, room, align, after) in zip(row, places, strict=False):
             if cell and baseline <= foot:
-                line, whole = case.fitted(_with_minus(cell), this, room, align)
+                free = after - _after_point(case, cell, style) if number and align is Align.RIGHT else 0.0
+                line, whole = case.fitted(_with_minus(cell), this, room - free, align)
                 fits = fits and whole
                 marks.append(place(line, left, baseline, Kind.TABLE, ink=this.colour, source=source))
         if number == 0 and baseline + style.leading / 2 <= foot:
@@ -81,10 +83,11 @@ def _columns(case: Case, copy: TableCopy, x: float, width: float) -> tuple[list[
     count = max(len(row) for row in copy.rows)
     cells = [[row[column] if column < len(row) else "" for row in copy.rows] for column in range(count)]
     figures = [_of_figures(column[1:]) for column in cells]
-    style, head_style = case.style("table"), case.style("table-head")
+    style = case.style("table")
+    after = [max(_after_point(case, cell, style) for cell in column[1:]) for column in cells]
     widths = [
-        max(case.line(cell, style if row else head_style, width).width for row, cell in enumerate(column)) + 0.5
-        for column in cells
+        _widest(case, column, room if of_figures else 0.0) + 0.5
+        for column, room, of_figures in zip(cells, after, figures, strict=True)
     ]
     clear = COLUMN_CLEAR * (count - 1)
     spare = width - sum(widths) - clear
@@ -96,10 +99,10 @@ def _columns(case: Case, copy: TableCopy, x: float, width: float) -> tuple[list[
         widths = [each_width + each for each_width in widths]
     places: list[_Column] = []
     left = x
-    for column_width, is_figure in zip(widths, figures, strict=True):
+    for column_width, is_figure, room in zip(widths, figures, after, strict=True):
         if left + column_width > x + width + TOLERANCE:
             return places, False
-        places.append((left, column_width, Align.RIGHT if is_figure else Align.LEFT))
+        places.append((left, column_width, Align.RIGHT if is_figure else Align.LEFT, room))
         left += column_width + COLUMN_CLEAR
     return places, True
 
@@ -108,6 +111,20 @@ def _of_figures(cells: list[str]) -> bool:
     """True for a column of figures; a letter here and there (P for postponed) leaves it one."""
     filled = [cell for cell in cells if cell]
     return sum(map(_is_figure, filled)) >= MOSTLY * len(filled) > 0
+
+
+def _widest(case: Case, column: list[str], after: float) -> float:
+    """The width that a column's cells need, head included, where figures keep `after` points after their units."""
+    style, head_style = case.style("table"), case.style("table-head")
+    head, *cells = column
+    figures = (case.line(cell, style, 500.0).width + max(after - _after_point(case, cell, style), 0.0) for cell in cells)
+    return max(case.line(head, head_style, 500.0).width, *figures)
+
+
+def _after_point(case: Case, cell: str, style: TextStyle) -> float:
+    """The width of a figure's point and what follows it; 0 for a whole number and for words."""
+    point = max(cell.rfind("."), cell.rfind(","))
+    return case.line(cell[point:], style, 100.0).width if point >= 0 and _is_figure(cell) else 0.0
 
 
 def _with_minus(cell: str) -> str:

@@ -140,3 +140,17 @@ def test_a_row_of_other_cells_than_the_head_is_told(tmp_path: Path) -> None:
     assert "table-ragged" in found.codes
     told = next(problem for problem in found.composed.problems if problem.code == "table-ragged")
     assert "row 3 of the table has 2 cells, but its head has 3" in told.message
+
+
+def test_figures_stand_with_their_points_under_one_another(tmp_path: Path) -> None:
+    found = tabled(file(tmp_path, "Day,Height\nMon,4.9\nTue,12\nWed,103.25\n"))
+    one, whole, two = cells(found, "4.9", "12", "103.25")
+    digit = whole.line.width / 2
+    point = one.line.width - 2 * digit
+
+    def units(cell: SetLine, after: float) -> float:
+        return cell.x + cell.line.left + cell.line.width - after
+
+    right = units(two, 2 * digit + point)
+    assert units(one, digit + point) == pytest.approx(right, abs=0.05)
+    assert units(whole, 0.0) == pytest.approx(right, abs=0.05)
