@@ -34,7 +34,7 @@ def paragraphs(words: int, seed: int = 1) -> list[str]:
 def _sentences(text: str) -> list[str]:
     body = text.split("---\n", 2)[-1]
     # Platypus takes its text as XML, and a tenth longer where an ampersand has to be read: that is not to be measured here.
-    plain = re.sub(r"[*#>]|^- ", "", body, flags=re.MULTILINE).replace("&", "and")
+    plain = re.sub(r"[*#>]|^- ", "", body, flags=re.MULTILINE).replace("&nbsp;", " ").replace("\u00a0", " ").replace("&", "and")
     return [sentence.strip() for sentence in re.split(r"(?<=[.!?])\s+", plain.replace("\n", " ")) if len(sentence.split()) > 4]
 
 
