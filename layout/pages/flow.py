@@ -30,8 +30,8 @@ CURE_GUESS = 150.0  # setting a leg's last line without its hyphen, until it has
 VARIANT_COST = 25.0  # for a variant at all: of equals, the natural length wins
 DEMERIT_SCALE = 1e-3  # demerits of the breaker to the scale of these costs
 
-MOST_STATES = 24  # rows kept alive after each item; 40 found no better page in the sample
-WORTH = 6_000.0  # a state this much worse than the best has never won
+MOST_STATES = 24  # rows kept alive after each item; with 80 the sample papers come out the same
+WORTH = 6_000.0  # dearer than the best by more is dropped; without this the sample papers come out the same
 PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
 LINES_TOLD = 4  # of what is over
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure

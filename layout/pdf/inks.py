@@ -80,7 +80,7 @@ def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int
     wanted = _wanted(pages)
     if not wanted:
         return Inks(small=_small_face() if _has_hole(pages) else None), ()
-    # Pillow is loaded only where there are pictures: importing it takes a third of the time of setting a page.
+    # Pillow is loaded only where there are pictures: a page without any need not wait for it.
     from layout.images.raster import hushed
 
     def make(task: _Task) -> _Made:
