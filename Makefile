@@ -1,8 +1,8 @@
 # Works from a clean clone with nothing but Python 3.11 or later and pip. Everything is set up once, into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
-TOOLS := pdftoppm gs qpdf
-DEBIAN := poppler-utils ghostscript qpdf
+TOOLS := pdftoppm gs qpdf sshd
+DEBIAN := poppler-utils ghostscript qpdf openssh-server
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: paper pictures test test-all coverage check clean setup
@@ -31,7 +31,7 @@ check: setup  ## all that a change must pass
 	$(MAKE) --no-print-directory test
 
 setup: .venv/tools.stamp
-	@missing=""; for tool in $(TOOLS); do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	@missing=""; for tool in $(TOOLS); do PATH="$$PATH:/usr/sbin" command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes $(DEBIAN) >/dev/null; \

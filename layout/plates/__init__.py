@@ -1,0 +1,1 @@
+"""A finished PDF as pictures, plates and ink."""
