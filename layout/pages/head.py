@@ -161,8 +161,11 @@ def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, source: Source) -> t
         lines = break_balanced(case, text, style, whole, MOST_DECK_LINES) or break_anyhow(case, text, style, whole)
     first = grid.slot_top(at.slot) + CAP_LINE * grid.baseline + case.cap_height(style)
     marks = _lines_down(lines, (at.x, first, style.leading), Kind.DECK, style.colour, source)
-    under = CAP_LINE * grid.baseline + case.cap_height(style) + (len(lines) - 1) * style.leading + UNDER_DECK
-    return marks, ceil(under / grid.baseline) + at.before_picture, fits
+    depth = case.cap_height(style) + (len(lines) - 1) * style.leading  # from the cap line to the last baseline
+    slots = ceil((CAP_LINE * grid.baseline + depth + UNDER_DECK) / grid.baseline)
+    if at.before_picture:  # a picture is dark at once, where text begins under its capitals
+        slots += slots * grid.baseline - depth < LEAST_WHITE
+    return marks, slots, fits
 
 
 def _lines_down(lines: tuple[Line, ...], at: tuple[float, float, float], kind: Kind, ink: Ink, source: Source) -> list[Mark]:

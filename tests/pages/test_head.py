@@ -87,8 +87,16 @@ def test_a_deck_stands_on_a_cap_line_not_too_near_the_headline() -> None:
     last = kinds(head, Kind.DECK)[-1].text
     assert grid.slot_top(4 + head.slots) - last.baseline >= 7.5 - 0.01
     assert head.long == ()
-    before = set_at(copy, before_picture=True)
-    assert before.slots == head.slots + 1
+
+
+@pytest.mark.parametrize("length", [6, 12, 20])
+@pytest.mark.parametrize("columns", [2, 4])
+def test_a_picture_under_a_deck_stands_as_far_off_as_one_under_a_headline(length: int, columns: int) -> None:
+    copy = HeadCopy(("Harbour office opens",), deck=words(length))
+    head = set_at(copy, width=TWO * columns / 2, columns=columns, before_picture=True)
+    cap_line = house().grid.slot_top(4 + head.slots) + 2.0
+    white = cap_line - kinds(head, Kind.DECK)[-1].text.baseline
+    assert 14.0 <= white < 14.0 + 10.5
 
 
 def test_a_deck_runs_at_most_three_columns_wide() -> None:
