@@ -11,6 +11,7 @@ import click
 import pytest
 
 from layout import cli
+from layout.cli.voice import Progress
 from layout.starter.lay_out import lay_out_paper
 
 
@@ -271,7 +272,7 @@ def test_completion_for_an_unknown_shell_says_so(capsys: pytest.CaptureFixture[s
 
 
 def test_on_a_terminal_there_is_a_bar(here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli.Progress, "terminal", staticmethod(lambda: True))
+    monkeypatch.setattr(Progress, "terminal", staticmethod(lambda: True))
     status, _, err = run(capsys, "build", "paper")
     assert status == 0
     assert "page 1:" not in err

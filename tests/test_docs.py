@@ -116,7 +116,7 @@ def test_every_link_of_the_docs_leads_somewhere() -> None:
 def test_the_listing_of_folders_is_the_one_on_the_disk() -> None:
     listed = re.findall(r"^    ([a-z]+)/ ", read("docs/architecture.md"), re.MULTILINE)
     there = sorted(path.name for path in (ROOT / "layout").iterdir() if (path / "__init__.py").is_file())
-    assert listed == there
+    assert listed == [*(name for name in there if name != "cli"), "cli"]
     layers = re.findall(r'^  "\(?([a-z]+)\)?",$', read("pyproject.toml"), re.MULTILINE)
     assert layers[:2] == ["cli", "build"]
     assert layers[2:] == sorted(layers[2:], reverse=True)

@@ -1,0 +1,53 @@
+"""The commands. Everything that is said, asked of the clock or taken from the environment is said, asked and taken here."""
+
+import os
+import sys
+import traceback
+
+import click
+
+from layout import __version__
+from layout.cli.commands import build, check, init, schema
+from layout.cli.completion import install_completion
+from layout.cli.status import FAULT, INTERRUPTED, NAME, WRONG_INPUT
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example:  broadsheet init paper && broadsheet build paper",
+)
+@click.version_option(__version__, prog_name=NAME)
+@click.option("--install-completion", is_flag=True, is_eager=True, expose_value=False, help="Complete commands in your shell.",
+              callback=lambda context, _, wanted: install_completion(context) if wanted else None)  # fmt: skip
+def broadsheet() -> None:
+    """Newspaper pages, ready for press, from text files."""
+
+
+for _command in (init, check, build, schema):
+    broadsheet.add_command(_command)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; the exit status. Faults of the program end here, in one sentence."""
+    try:
+        return int(broadsheet.main(args=arguments, prog_name=NAME, standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one place where a fault of the program is turned into its exit status
+        if {"-v", "--verbose"} & set(arguments):
+            click.echo(traceback.format_exc(), err=True)
+        click.echo(f"{NAME}: a fault of the program or its tools: {type(error).__name__}: {error}", err=True)
+        click.echo("    Run it again with -v, and report what that shows on the project's issue tracker.", err=True)
+        return FAULT
+
+
+def main() -> None:
+    """The program. It ends at once: taking its lines apart before the process goes costs a twentieth of its time."""
+    status = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
