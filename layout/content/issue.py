@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
+from layout.content.bookings import Booking
 from layout.content.story import Spans, Story
 
 
@@ -245,3 +246,5 @@ class Issue:
     """True where a fault of syntax ended the reading of its file: what is missing means nothing."""
     ordered: tuple[str, ...] = ()
     """Names of the variables that were given with the order and not in the issue."""
+    bookings: tuple[Booking, ...] | None = None
+    """What the booking list holds; None where the issue names none, or one that can't be read."""

@@ -104,6 +104,7 @@ ISSUE = Record(
         Key("edition", "The edition's name.", (TEXT,)),
         Key("title", "The paper's title, where it isn't the house's.", (TEXT,)),
         Key("stories", "The folder of the stories, or a list of folders.", (PATH, Many(PATH))),
+        Key("bookings", "The booking list: a CSV file of the ads that were sold.", (PATH,)),
         Key("vars", "Texts for templates, by name.", (Named((TEXT,), "A text for templates."),)),
         Key("pages", "The pages.", (Many(PAGE),), required=True, inherited=True),
         Key("allow", "Checks that are silenced for the whole issue.", (Many(ALLOW),)),

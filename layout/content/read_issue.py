@@ -13,6 +13,7 @@ from pathlib import Path
 from layout.base.messages import sorted_problems
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem
+from layout.content.bookings import Booking, read_bookings
 from layout.content.documents import Document, glance_at_house, issue_path, read_document
 from layout.content.issue import Block, Briefs, Continuation, Issue, PagePlan, Refers, StoryPiece
 from layout.content.issue_keys import ISSUE
@@ -86,7 +87,22 @@ def _issue(document: Document, pages: frozenset[str] | None, variables: Mapping[
         ordered=tuple(
             name for name in variables if not any(name in named for named in (own, *(read.plan.vars for read in plans)))
         ),
+        bookings=_read_bookings(fields, root),
     )
+
+
+def _read_bookings(fields: Fields, root: Root) -> tuple[Booking, ...] | None:
+    node = fields.node("bookings")
+    path = root.path(node, fields.reading) if isinstance(node, ScalarNode) else None
+    if node is None or path is None:
+        return None
+    if not os.path.isfile(path):
+        message, remedy = "there is no booking list here", "Correct its path, as seen from this file, or take the key out."
+        fields.reading.error("bookings-missing", message, remedy, node.where)
+        return None
+    bookings, problems = read_bookings(path)
+    fields.reading.problems += problems
+    return bookings
 
 
 @dataclass

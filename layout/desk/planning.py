@@ -26,6 +26,7 @@ from layout.desk.areas import (
     row_place,
     spread_grid,
 )
+from layout.desk.bookings import check_bookings
 from layout.desk.checks import check_issue, check_planned_page
 from layout.desk.fit_policy import check_policies
 from layout.desk.jumps import Way, story_ways
@@ -68,7 +69,7 @@ def make_plan(issue: Issue, house: House, press: Press) -> tuple[Plan | None, li
     asked = len(issue.pages)
     ways, problems = story_ways(pages, asked)
     problems += [*check_issue(issue), *check_policies(issue, house), *check_press(issue, house, press)]
-    problems += check_ordered(issue, house)
+    problems += [*check_ordered(issue, house), *check_bookings(issue)]
     ways = tuple(way for way in ways if any(spot.page < asked for spot in way))
     for way in ways:
         if (story := issue.stories.get(way[0].slug)) is not None:
