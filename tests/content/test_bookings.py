@@ -50,7 +50,7 @@ def test_blank_lines_are_passed_over(tmp_path: Path) -> None:
     [
         ("", "bookings-wrong", 1),
         ("number,page\nA1,3\n", "bookings-wrong", 1),
-        ('booking,page\nA1,"3\n', "bookings-wrong", 3),
+        ('booking,page\nA1,"3\n', "bookings-wrong", 2),
         ('booking,page\nA1,"3"x\n', "bookings-wrong", 2),
         ("booking,page\n,3\n", "booking-wrong", 2),
         ("booking,page\nA1,three\n", "booking-wrong", 2),
