@@ -13,6 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import plate  # noqa: E402
 import studio  # noqa: E402
 import type_case  # noqa: E402
 
@@ -50,8 +51,13 @@ def main() -> int:
         except type_case.FontMissing as fault:
             print(f"{name}: {fault}", file=sys.stderr)
             return 1
-        studio.save(picture, asked.out / f"{name.replace('_', '-')}.jpg")
-        print(name.replace("_", "-"), *picture.size)
+        path = asked.out / name.replace("_", "-")
+        if isinstance(picture, plate.Plate):
+            path.with_suffix(".svg").write_text(picture.svg(), encoding="utf-8", newline="\n")
+            print(path.name, picture.width, picture.depth)
+        else:
+            studio.save(picture, path.with_suffix(".jpg"))
+            print(path.name, *picture.size)
     return 0
 
 

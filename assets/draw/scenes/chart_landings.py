@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from studio import Canvas
+from plate import BLACK, BRAND, Plate, tint
 
-WIDTH, HEIGHT = 1300, 632
+WIDTH, DEPTH = 293.86, 142.35  # two columns, and a package of 16 lines with a caption of two
 FIRST_YEAR = 2016
 LANDINGS = (9.8, 9.1, 8.7, 9.4, 7.9, 8.6, 10.3, 11.9, 13.1, 14.2)  # thousand tonnes
-BRAND, BAR, INK = "#0d4a86", "#a7b6c4", "#1c1c1e"
-BASE, TONNE = 566, 33.0  # the base line, and pixels for a thousand tonnes
+BAR = 22.0
+BASE, TONNE = 128.5, 7.75  # the base line, and points for a thousand tonnes
 
 
-def draw(scale: float, types) -> object:
-    c = Canvas(WIDTH, HEIGHT, 73, scale)
+def draw(scale: float, types) -> Plate:
+    plate = Plate(WIDTH, DEPTH)
     medium, bold = types.find("LibreFranklin-Medium"), types.find("LibreFranklin-Bold")
-    c.rect(0, 0, WIDTH, HEIGHT, "#ffffff")
-    _step, wide = WIDTH / len(LANDINGS), 96
     for i, landed in enumerate(LANDINGS):
         last = i == len(LANDINGS) - 1
-        middle = wide / 2 + i * (WIDTH - wide) / (len(LANDINGS) - 1)
+        middle = BAR / 2 + i * (WIDTH - BAR) / (len(LANDINGS) - 1)
         top = BASE - landed * TONNE
-        c.rect(middle - wide / 2, top, middle + wide / 2, BASE, BRAND if last else BAR)
-        c.text(middle, top - 16, f"{landed:.1f}", bold if last else medium, 38, BRAND if last else INK, "ms")
+        plate.rect(middle - BAR / 2, top, BAR, BASE - top, BRAND if last else tint(BRAND, 0.3))
+        figure = f"{landed:.1f}"
+        if last:  # three inks do not register in smaller type
+            plate.text(middle, top - 4, figure, bold, 10, BRAND, "m")
+        else:
+            plate.text(middle, top - 4, figure, medium, 8, BLACK, "m")
         year = FIRST_YEAR + i
-        c.text(
-            middle,
-            BASE + 48,
-            str(year) if last or i == 0 else f"’{year % 100}",
-            bold if last else medium,
-            36,
-            BRAND if last else INK,
-            "ms",
+        plate.text(
+            middle, BASE + 10.5, str(year) if last or i == 0 else f"’{year % 100}", bold if last else medium, 8, BLACK, "m"
         )
-    c.rect(0, BASE, WIDTH, BASE + 3, INK)
-    c.text(0, 36, "Thousand tonnes", medium, 34, INK)
-    return c.finish(grain=0, vignette=0, softness=0.2)
+    plate.rect(0, BASE, WIDTH, 0.75, BLACK)
+    plate.text(0, 5.8, "Thousand tonnes", medium, 8)
+    return plate
