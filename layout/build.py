@@ -67,8 +67,8 @@ class Verdict(IntEnum):
 class Order:
     """What to build. `issue` is the issue's file; `out` None: `out/` beside it; `press` empty: the house's.
 
-    `pages` is a choice such as "1,3-4", empty: all. `date` stands in the PDFs; None: the issue's own day. `store` keeps separated
-    pictures, and ads as they were read.
+    `pages` is a choice such as "1,3-4", empty: all. `date` stands in the PDFs; None: the issue's own day. `store` keeps shaped
+    words, separated pictures, and ads as they were read.
     """
 
     issue: Path
@@ -213,9 +213,10 @@ def _make(paper: Paper, checked: Checked) -> _Proof:
     """Probe, compose, ink."""
     order = checked.order
     library, font_problems = load_library([*paper.house.font_folders, shipped_fonts()])
-    faces = Faces(library, paper.house.hyphenation)
+    faces = Faces(library, paper.house.hyphenation, store=order.store)
     art, missing = _probe_all(paper, order.store)
     composed = compose(paper.plan, faces, art)
+    faces.keep()
     ordered = _ordered(order, paper.issue)
     bare = [page for page in composed.pages if page.number in ordered]
     inks, spoilt = _prepare_inks(bare, paper.press, order)

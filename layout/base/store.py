@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -19,10 +20,10 @@ class Store:
         if self.folder is None:
             return None
         try:
-            kept = self._path(key).read_bytes()
+            kept = memoryview(self._path(key).read_bytes())
         except OSError:
             return None
-        return kept[_SUM:] if kept[:_SUM] == _digest(kept[_SUM:]) else None
+        return bytes(kept[_SUM:]) if kept[:_SUM] == _digest(kept[_SUM:]) else None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`. A folder that cannot be written keeps nothing: the next build only takes longer."""
@@ -51,11 +52,18 @@ class Store:
         return self.folder / hashlib.blake2b(key.encode(), digest_size=20).hexdigest()
 
 
-def _digest(data: bytes) -> bytes:
+def _digest(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=_SUM).digest()
 
 
 def _entries(folder: Path) -> list[tuple[float, int, Path]]:
-    """Time, size and path of each entry. The time only chooses what is dropped."""
-    found = [(path.stat(), path) for path in folder.iterdir() if path.is_file()]
-    return [(facts.st_mtime, facts.st_size, path) for facts, path in found]
+    """Time, size and path of each entry. The time only chooses what is dropped; another build may drop one meanwhile."""
+    found: list[tuple[float, int, Path]] = []
+    for path in folder.iterdir():
+        try:
+            facts = path.stat()
+        except OSError:
+            continue
+        if stat.S_ISREG(facts.st_mode):
+            found.append((facts.st_mtime, facts.st_size, path))
+    return found

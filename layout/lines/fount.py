@@ -4,7 +4,7 @@ In: text without breakable spaces. Out: words in points, ready to be painted. Ha
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import uharfbuzz
@@ -14,6 +14,7 @@ from layout.fonts.face import Face
 from layout.fonts.fallback import covering_face
 from layout.fonts.library import Library
 from layout.lines.line import Word
+from layout.lines.shelf import NO_SHELF, Record, Shelf
 
 _OTHER_SCRIPTS = (  # as a regular expression they would take 4 ms to compile, whatever is set
     ("\u0370", "\u1dbf"), ("\u1f00", "\u1fff"), ("\u2c00", "\ud7ff"), ("\uf900", "\ufaff"), ("\ufb13", "\U0010ffff"),
@@ -90,7 +91,7 @@ class Tools:
 class Fount:
     """A face at one size, with its features, in one language."""
 
-    def __init__(self, tools: Tools, face: Face, dress: Dress) -> None:
+    def __init__(self, tools: Tools, face: Face, dress: Dress, shelf: Shelf = NO_SHELF) -> None:
         self.face = face
         self.dress = dress
         self.size = dress.size
@@ -99,6 +100,7 @@ class Fount:
         self._buffer = tools.buffer
         self._codes = tools.codes(face)
         self._features = _features(face, dress)
+        self._shelf = shelf
         self._words: dict[str, tuple[Word, ...]] = {}
         self._advances: dict[str, array[int]] = {}  # arrays: as lists of numbers they take four times the room
         self._pairs: dict[str, float] = {}
@@ -131,8 +133,26 @@ class Fount:
         """`text` (without breakable spaces) shaped: one word, or several where other faces lend characters."""
         words = self._words.get(text)
         if words is None:
-            words = self._words[text] = self._shape(text)
+            record = self._shelf.get(text)
+            words = self._words[text] = self._shape(text) if record is None else (self._kept_word(record),)
         return words
+
+    def keep(self, but: Set[str]) -> None:
+        """Keep what was shaped for the builds to come, without what is kept as a token anyway."""
+        self._shelf.keep(self._words.keys() - but, self._record)
+
+    def _record(self, text: str) -> Record | None:
+        """A word to be kept; None for one that other faces lend letters to, or that has none."""
+        word, *others = self._words[text]
+        if others or 0 in word.glyphs:
+            return None
+        return (*word[:1], *word[3:], list(self._advances.get(word.text, ())))
+
+    def _kept_word(self, record: Record) -> Word:
+        text, width, glyphs, clusters, codes, advances = record
+        if advances:
+            self._advances[text] = array("l", advances)
+        return Word(text, self.face, self.size, width, glyphs, clusters, codes)
 
     def space_kern(self, pair: str) -> float:
         """What kerning adds to a space between the two letters of `pair`, in points."""

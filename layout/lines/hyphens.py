@@ -6,8 +6,11 @@ a word, a third of pyphen's). Source: F. M. Liang, "Word Hy-phen-a-tion by Com-p
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyphen
+
+from layout.lines.shelf import digest_of
 
 LEFT = 2  # letters before a hyphen
 LEFT_BY_LANGUAGE = {"de": 3}  # German divides after two as well, but "Ha-fenamt" hides its joint
@@ -43,10 +46,16 @@ class Hyphenator:
         self._windows: dict[str, tuple[Levels, int]] = {}
         self._values: dict[str, Levels] = {}
         self._known: dict[str, tuple[int, ...]] = {}
-        if name is not None:
-            self._load(name)
+        self._dictionary = pyphen.LANGUAGES[name] if name is not None else None
         for word in (*_EXCEPTIONS.get(language.partition("-")[0].lower(), "").split(), *exceptions):
             self._known[word.replace("-", "").lower()] = _hyphens_in(word)
+        self._own = repr(self._known)
+
+    @property
+    def made_from(self) -> str:
+        """All that the answers are made from, as a key."""
+        dictionary = digest_of(self._dictionary.read_bytes()) if self._dictionary is not None else ""
+        return f"{dictionary} {self._left} {self._own}"
 
     def points(self, word: str) -> tuple[int, ...]:
         """The places where `word` (letters alone) may be divided, as counts of letters before the hyphen, ascending."""
@@ -58,9 +67,9 @@ class Hyphenator:
             points = self._known[lower] = self._match(lower) if divisible else ()
         return points
 
-    def _load(self, name: str) -> None:
+    def _load(self, dictionary: Path) -> None:
         """Reads a dictionary. Its first line is the encoding; comments and keywords hold capitals or spaces, so match nothing."""
-        first, _, body = pyphen.LANGUAGES[name].read_bytes().partition(b"\n")
+        first, _, body = dictionary.read_bytes().partition(b"\n")
         encoding = first.decode("ascii").strip().replace("microsoft-cp1251", "cp1251")
         if b"^^" in body:
             text = _HEX.sub(lambda found: chr(int(found[1], 16)), body.decode(encoding, "replace"))
@@ -76,6 +85,8 @@ class Hyphenator:
 
     def _match(self, word: str) -> tuple[int, ...]:
         """The points of a new word: of all patterns in it the highest number counts at each place, and odd ones divide."""
+        if self._dictionary is not None and not self._patterns:  # read by the first new word: a build may have none
+            self._load(self._dictionary)
         dotted = f".{word}."
         length = len(dotted)
         levels = shift = 0

@@ -64,8 +64,8 @@ class Matter(NamedTuple):
     word_of: list[int]
 
 
-Place = tuple[int, int, Kind]
-"""Where a line begins or ends: before a token, or inside it after so many signs; and what the break is made at."""
+Place = tuple[int, int, int]
+"""Where a line begins or ends: before a token, or inside it after so many signs; and the Kind of the break."""
 
 Cut = tuple[tuple[Word, ...], tuple[float, ...], bool]
 """A line's words and gaps, and whether a hyphen was added."""
@@ -180,7 +180,7 @@ class Setting:
             token = bisect_right(firsts, opportunity) - 1
             at = opportunity - firsts[token]
             if at < len(inner[token]):
-                places.append((token, inner[token][at].cut, inner[token][at].kind))
+                places.append((token, *inner[token][at][:2]))
             else:
                 places.append((token + 1, 0, Kind.SPACE))
         return tuple(places)

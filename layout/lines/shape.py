@@ -4,27 +4,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.store import Store
 from layout.content.story import Span
 from layout.design.styles import Align, Caps, TextStyle
 from layout.fonts.face import Face
 from layout.fonts.library import Library
 from layout.lines.fount import Dress, Fount, Tools
 from layout.lines.hyphens import Hyphenator
+from layout.lines.shelf import NO_SHELF, Shelf, digest_of, program
 from layout.lines.standing import Standing
 from layout.lines.tokens import Stock
 
 BOLD = 700
 _BOLD_ALREADY = 600  # from here on a style is bold by itself, and a bold span stays as it is
+NOTHING_KEPT = Store()
 
 
 class Faces:
     """The founts in use, over a library. One for a build; what it keeps never changes an answer, only its speed.
 
-    A live process gives it `standing` type, so that paragraphs are kept too.
+    A live process gives it `standing` type, so that paragraphs are kept too. With a `store` words are kept from build to build.
     """
 
     def __init__(
-        self, library: Library, exceptions: Mapping[str, Sequence[str]] | None = None, standing: Standing | None = None
+        self,
+        library: Library,
+        exceptions: Mapping[str, Sequence[str]] | None = None,
+        standing: Standing | None = None,
+        store: Store = NOTHING_KEPT,
     ) -> None:
         self.library = library
         self.standing = standing
@@ -33,6 +40,9 @@ class Faces:
         self._stocks: dict[tuple[Dress, float, bool, bool], Stock] = {}
         self._hyphenators: dict[str, Hyphenator] = {}
         self._exceptions = exceptions or {}
+        self._store = store
+        self._program = program() if store.folder is not None else None
+        self._digests: dict[str, str] = {}
         self._problems: dict[str, Problem] = {}
 
     @property
@@ -53,8 +63,22 @@ class Faces:
         if stock is None:
             hyphenator = self.hyphenator(language) if style.hyphens else None
             tracking = style.tracking / 1000 * style.size
-            stock = self._stocks[key] = Stock(self._fount(dress), hyphenator, tracking, justified=justified)
+            fount = self._fount(dress)
+            divided = hyphenator.made_from if hyphenator is not None and self._program is not None else "whole"
+            shelf = self._shelf(fount.face, dress, f"{tracking!r} {justified} {divided}")
+            stock = self._stocks[key] = Stock(fount, hyphenator, tracking, shelf, justified=justified)
         return stock
+
+    def keep(self) -> None:
+        """Keep the words of this build for those to come, where there is a store. Once, when all is composed."""
+        if self._program is None:
+            return
+        tokens: dict[Fount, set[str]] = {fount: set() for fount in self._founts.values()}
+        for stock in self._stocks.values():
+            stock.keep()
+            tokens[stock.fount] |= stock.tokens.keys()
+        for fount in self._founts.values():
+            fount.keep(tokens[fount])
 
     def hyphenator(self, language: str) -> Hyphenator:
         """The language's hyphenator, loaded once. A paper's exceptions for `en` hold for `en-GB` too."""
@@ -69,8 +93,17 @@ class Faces:
             face = self.library.face(dress.font, dress.size)
             if dress.caps is Caps.SMALL and "smcp" not in face.features:
                 self._problems.setdefault(face.name, _no_small_capitals(face))
-            fount = self._founts[dress] = Fount(self._tools, face, dress)
+            fount = self._founts[dress] = Fount(self._tools, face, dress, self._shelf(face, dress, "words"))
         return fount
+
+    def _shelf(self, face: Face, dress: Dress, further: str) -> Shelf:
+        """The shelf of what is made of a face in a dress. The library's choice of the face is no part of it: its bytes are."""
+        if self._program is None:
+            return NO_SHELF
+        if face.name not in self._digests:
+            self._digests[face.name] = f"{digest_of(face.data)} {face.units_per_em} {','.join(sorted(face.features))}"
+        looks = f"{dress.size!r} {dress.figures} {dress.caps} {dress.all_small} {dress.language}"
+        return Shelf(self._store, f"{self._program} {self._digests[face.name]} {looks} {further}")
 
 
 def _dress(style: TextStyle, span: Span, language: str) -> Dress:

@@ -15,6 +15,7 @@ from layout.lines.hyphens import SHORTEST, Hyphenator
 from layout.lines.justify import MOST_SCALE, MOST_SHRINK, MOST_TRACKING
 from layout.lines.line import Word
 from layout.lines.protrude import LEFT, RIGHT
+from layout.lines.shelf import NO_SHELF, Record, Shelf
 from layout.lines.words import NO_BREAK_SPACE, SOFT_HYPHEN
 
 HYPHEN = "-"
@@ -37,20 +38,9 @@ Edge = tuple[float, float, float]
 """A place in a token: the width up to it (tracked), and what that much type can stretch and shrink, in points."""
 
 
-class Break(NamedTuple):
-    """A break inside a token, `cut` letters from its start.
-
-    `end`: the width of a line that ends here, hyphen and all, less what hangs out. `start`: what the next line leaves behind.
-    """
-
-    cut: int
-    kind: Kind
-    end: float
-    end_stretch: float
-    end_shrink: float
-    start: float
-    start_stretch: float
-    start_shrink: float
+Break = tuple[int, int, float, float, float, float, float, float]
+"""A break inside a token: so many letters from its start, of that Kind (a plain number, which can be kept). Then width, stretch
+and shrink of a line that ends here, hyphen and all, less what hangs out; and the same of what the next line leaves behind."""
 
 
 class Run(NamedTuple):
@@ -87,6 +77,7 @@ class Token(NamedTuple):
         return self.outline[3]
 
 
+_HYPHEN = int(Kind.HYPHEN)
 _PLAIN = re.compile(r"[\u2018\u201c(]*([^\W\d_]+)(?:\u2019[^\W\d_]{1,2})?[.,;:!?\u2019\u201d)\u2026]*\Z")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|\w\.\w+/\w")
 _ADDRESS_BREAK = re.compile(r"(?<=[/._?&=@-])(?=[^/._?&=@-])")
@@ -110,7 +101,9 @@ class Stock:
     """Tokens of one fount, made once. `tracking` is the style's, in points; without a hyphenator tokens break at dashes, typed
     hyphens and in addresses alone; `justified` tokens give, and hang out of the measure."""
 
-    def __init__(self, fount: Fount, hyphenator: Hyphenator | None, tracking: float, *, justified: bool) -> None:
+    def __init__(
+        self, fount: Fount, hyphenator: Hyphenator | None, tracking: float, shelf: Shelf = NO_SHELF, *, justified: bool
+    ) -> None:
         self.fount = fount
         self.hyphenator = hyphenator
         self.tracking = tracking
@@ -118,6 +111,7 @@ class Stock:
         self._per_width = MOST_SCALE if justified else 0.0
         self._per_glyph = MOST_TRACKING * fount.size if justified else 0.0
         self._hyphen = fount.width(HYPHEN)
+        self._shelf = shelf
         self.tokens = Kept(self.make)
         self.kerns = Kept(self.space_between)
         self.hangs = Kept(self.hang)
@@ -134,7 +128,7 @@ class Stock:
 
     def emergency_breaks(self, token: Token) -> tuple[Break, ...]:
         """The token's own breaks, and one between any two of its letters."""
-        own = {found.cut: found for found in token.breaks}
+        own = {found[0]: found for found in token.breaks}
         text = token.text
         for cut in range(1, len(text)):
             if cut not in own and text[cut - 1].isalnum() and text[cut].isalnum():
@@ -150,9 +144,32 @@ class Stock:
         return left * width, right * width
 
     def make(self, text: str) -> Token:
-        """The token of `text` in this fount alone: the fast way for a plain word of one face, by its runs for all else."""
+        """The token of `text` in this fount alone: as it was kept, or made."""
+        record = self._shelf.get(text)
+        return self._made(text) if record is None else self._kept_token(text, record)
+
+    def keep(self) -> None:
+        """Keep the tokens for the builds to come."""
+        self._shelf.keep(self.tokens.keys(), self._record)
+
+    def _record(self, text: str) -> Record | None:
+        """A token to be kept: one word of this face, all of whose letters are there, and shown as typed."""
+        token = self.tokens[text]
+        word, *others = token.words
+        if others or len(token.runs) > 1 or word.text != text or word.face is not self.fount.face or token.missing:
+            return None
+        _shown, _face, _size, width, glyphs, clusters, codes = token.words[0]
+        return (width, glyphs, clusters if clusters != tuple(text) else None, codes, token.outline)
+
+    def _kept_token(self, text: str, record: Record) -> Token:
+        width, glyphs, spelt, codes, outline = record
         fount = self.fount
-        words = fount.words(text)
+        word = Word(text, fount.face, fount.size, width, glyphs, spelt or tuple(text), codes)
+        return Token(text, (Run(text, fount, 0.0),), (word,), (0.0,), outline, "")
+
+    def _made(self, text: str) -> Token:
+        """The fast way for a plain word of one face, by its runs for all else."""
+        fount = self.fount
         if text.isalpha():
             start, core = 0, text
         else:
@@ -160,6 +177,7 @@ class Stock:
             if plain is None:
                 return self._from_runs(text, tuple(split_runs(text, fount)))
             start, core = plain.start(1), plain[1]
+        words = fount.words(text)
         if len(words) > 1:
             return self._from_runs(text, (Run(text, fount, 0.0),))
         (word,) = words
@@ -188,7 +206,7 @@ class Stock:
             give = per_width * width + per_glyph * cut
             more = per_width * (width + hyphen) + per_glyph * (cut + 1)
             end, begin = width + hyphen + tracking * (cut + 1), width + tracking * cut
-            found.append(Break(cut, Kind.HYPHEN, end, more, more, begin, give, give))
+            found.append((cut, _HYPHEN, end, more, more, begin, give, give))
         return tuple(found)
 
     def _edge(self, width: float, glyphs: int, spaces: float) -> Edge:
@@ -235,9 +253,9 @@ class Stock:
         edge_width, stretch, shrink = self._edge(width, glyphs, spaces)
         if kind in (Kind.HYPHEN, Kind.EMERGENCY):
             hyphen = self._hyphen * (1.0 - RIGHT[HYPHEN] if self.justified else 1.0)
-            return Break(cut, kind, *self._edge(width + hyphen, glyphs + 1, spaces), edge_width + hang, stretch, shrink)
+            return (cut, int(kind), *self._edge(width + hyphen, glyphs + 1, spaces), edge_width + hang, stretch, shrink)
         end = edge_width - self.hangs[run.text[inside - 1]][1]
-        return Break(cut, kind, end, stretch, shrink, edge_width + hang, stretch, shrink)
+        return (cut, int(kind), end, stretch, shrink, edge_width + hang, stretch, shrink)
 
 
 def split_runs(text: str, fount: Fount) -> list[Run]:

@@ -1,0 +1,90 @@
+"""Words kept from build to build: what shaping and dividing made of each, by its text.
+
+In: a store, and all that the words are made from as its key. Out: each word's record, a tuple of plain values. A shelf never
+changes an answer, only how soon it is there: whatever goes into a word goes into the key, this program's own text too, and what
+is damaged, or not of this kind, counts as absent. Two builds at once each write a whole shelf, and the later one stays.
+"""
+
+import hashlib
+import marshal
+import platform
+from collections.abc import Callable, Collection, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz
+
+from layout.base.store import Store
+
+MOST_WORDS = 30_000  # on one shelf, some 6 MB: twice a paper's running vocabulary; names come and go
+FEWEST_WORDS = 100  # for fewer a file is not worth its opening
+FRESH_SHARE = 50  # a shelf is written anew where one word in so many is new; the few others are made again each time
+
+Record = tuple[Any, ...]
+
+
+class Shelf:
+    """Records by text. Read whole and taken apart word by word, so that a large shelf costs a small build little."""
+
+    def __init__(self, store: Store, made_from: str) -> None:
+        self._store = store
+        self._key = f"words {made_from}"
+        self._packed = _read(store, self._key)
+
+    def get(self, text: str) -> Record | None:
+        """The word's record, if it was kept."""
+        packed = self._packed.get(text)
+        if packed is None:
+            return None
+        record: Record = marshal.loads(packed)
+        return record
+
+    def keep(self, used: Collection[str], record: Callable[[str], Record | None]) -> None:
+        """Keep the words in use beside those that are there; of too many, those in use. `record` None: not to be kept."""
+        if self._store.folder is None or len(used) < FEWEST_WORDS:
+            return
+        fresh: dict[str, bytes] = {}
+        for text in used:
+            if text not in self._packed:
+                made = record(text)
+                if made is not None:
+                    fresh[text] = marshal.dumps(made, 2)
+        if len(fresh) * FRESH_SHARE <= len(self._packed):
+            return
+        kept = {**self._packed, **fresh}
+        if len(kept) > MOST_WORDS:
+            in_use = {text: kept[text] for text in used if text in kept}
+            kept = dict(islice(in_use.items(), MOST_WORDS))
+        self._store.put(self._key, marshal.dumps(kept))
+
+
+def program() -> str | None:
+    """What makes words, as a digest: this folder's source, HarfBuzz, Python. None where the source does not lie in files: then
+    it cannot be known whether a word was made by the same program, and nothing is kept."""
+    versions = f"{uharfbuzz.version_string()} {platform.python_version()} {marshal.version}"
+    digest = hashlib.blake2b(versions.encode(), digest_size=16)
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    for path in sources:
+        digest.update(path.read_bytes())
+    return digest.hexdigest() if sources else None
+
+
+def digest_of(data: bytes) -> str:
+    """What stands in a key for a file."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _read(store: Store, key: str) -> Mapping[str, bytes]:
+    data = store.get(key)
+    if data is None:
+        return {}
+    try:
+        kept = marshal.loads(data)
+    except (EOFError, TypeError, ValueError):
+        return {}
+    sound = isinstance(kept, dict) and {*map(type, kept)} <= {str} and {*map(type, kept.values())} <= {bytes}
+    return kept if sound else {}
+
+
+NO_SHELF = Shelf(Store(), "")
