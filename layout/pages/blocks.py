@@ -57,7 +57,7 @@ def _head(case: Case, planned: PlannedBlock, story: Story) -> HeadCopy:
         marker = case.words.jump_from.replace("{page}", planned.jump_from)
         role = "jump-headline" if case.has_style("jump-headline") else "headline"
         headlines = block.headline or head.jump or head.headlines
-        return HeadCopy(headlines, "", block.kicker or marker, block.deck or "", block.size, role)
+        return HeadCopy(headlines, label, "", block.deck or "", block.size, role, marker=block.kicker or marker)
     return HeadCopy(
         block.headline if block.headline is not None else head.headlines,
         label,

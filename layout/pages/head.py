@@ -23,6 +23,7 @@ DESCENT = 0.25  # em of room under a headline's last baseline
 UNDER_HEAD = 2.75  # and this much below that, before rounding up to whole slots
 UNDER_DECK = 7.5  # white under a deck's last baseline, at least
 MOST_DECK_LINES = 12  # of a deck that runs long, while its lines can be made even
+LABEL_CLEAR = 12.0  # between a label and the marker of a jump on its line
 PANEL_PADDING = 5.0  # beside a kicker reversed out of a panel
 ACCENT, PANEL_UNDER = 0.3, 0.22  # em of the panel over its capitals (the dots of an umlaut stand 0.2 em high) and under them
 LEAST_WHITE = 14.0  # between a headline's last baseline and the capitals of its deck, or a picture's top
@@ -30,9 +31,10 @@ LEAST_WHITE = 14.0  # between a headline's last baseline and the capitals of its
 
 @dataclass(frozen=True, slots=True)
 class HeadCopy:
-    """What stands above a story's text; empty where nothing does.
+    """What stands above a story's text; empty where nothing does. Where there is a label, no kicker is printed.
 
     `size` is the rung asked for, from 1; None: by the width. `choice` is the headline to take, from 0; None: as it reads best.
+    `marker` says where a story began; it stands on the label's line, or in the kicker's place.
     """
 
     headlines: tuple[str, ...]
@@ -42,6 +44,7 @@ class HeadCopy:
     size: int | None = None
     headline_role: str = "headline"
     choice: int | None = None
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,8 @@ class SetHead:
 def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Source) -> SetHead:
     """Label or kicker, headline, deck: one under another from the cap line of the first slot."""
     cap_line = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
-    marks: list[Mark] = []
-    cut: list[str] = []
-    offset, headline = 0.0, None
-    role, small, drop = ("label", copy.label, LABEL_DROP) if copy.label else ("kicker", copy.kicker, KICKER_DROP)
-    if small:
-        small_marks, whole = set_small(case, small, role, (at.x, cap_line, before_fold(grid, at.x, at.width)), source)
-        marks += small_marks
-        cut += [] if whole else [role]
-        offset = drop
+    marks, offset, cut = _over_headline(case, copy, (at.x, cap_line, before_fold(grid, at.x, at.width)), source)
+    headline = None
     slots = ceil(offset / grid.baseline)
     if any(text.strip() for text in copy.headlines):
         headline = _headline(case, copy, at)
@@ -92,6 +88,36 @@ def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Sour
         return SetHead(tuple(marks), slots, headline, cut=tuple(cut))
     deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, replace(at, slot=at.slot + slots), source)
     return SetHead((*marks, *deck_marks), slots + deck_slots, headline, () if fits else ("deck",), tuple(cut))
+
+
+def _over_headline(
+    case: Case, copy: HeadCopy, at: tuple[float, float, float], source: Source
+) -> tuple[list[Mark], float, list[str]]:
+    """Label, kicker or marker; how far down they move the headline; which of them were cut. `at` as for `set_small`.
+
+    A marker stands at the label's right, in a leg too narrow for both below it, and without a label in the kicker's place.
+    """
+    x, cap_top, width = at
+    role, small = ("label", copy.label) if copy.label else ("kicker", copy.marker or copy.kicker)
+    if not small:
+        return [], 0.0, []
+    marks, whole = set_small(case, small, role, at, source)
+    cut = [] if whole else [role]
+    if not copy.label or not copy.marker:
+        return marks, LABEL_DROP if copy.label else KICKER_DROP, cut
+    marker = _small_width(case, copy.marker, "kicker")
+    if _small_width(case, copy.label, "label") + LABEL_CLEAR + marker <= width:
+        beside, _ = set_small(case, copy.marker, "kicker", (x + width - marker, cap_top, marker), source)
+        return [*marks, *beside], LABEL_DROP, cut
+    below, whole = set_small(case, copy.marker, "kicker", (x, cap_top + KICKER_DROP, width), source)
+    return [*marks, *below], 2 * KICKER_DROP, cut if whole else [*cut, "kicker"]
+
+
+def _small_width(case: Case, text: str, role: str) -> float:
+    """How wide a label or kicker is, its panel counted in."""
+    style = case.style(role)
+    bare = case.line(as_set(text, style), style, 0.0).width
+    return bare + (2 * PANEL_PADDING if style.panel is not None else 0.0)
 
 
 def _white_under(case: Case, headline: SetHeadline, offset: float, depth: float) -> float:

@@ -74,6 +74,26 @@ def test_a_label_takes_the_kickers_place() -> None:
     assert kinds(head, Kind.KICKER) == []
 
 
+def test_a_continuations_marker_shares_the_labels_line() -> None:
+    head = set_at(HeadCopy(("Harbour office opens",), label="Voice of the World", marker="From page 1"))
+    label, marker = kinds(head, Kind.LABEL)[0].text, kinds(head, Kind.KICKER)[0].text
+    assert marker.baseline == label.baseline
+    assert marker.x + marker.line.width == pytest.approx(100.0 + TWO)
+    assert head.slots == set_at(HeadCopy(("Harbour office opens",), label="Voice of the World")).slots
+
+
+def test_in_a_narrow_leg_the_marker_stands_under_the_label() -> None:
+    head = set_at(HeadCopy(("Harbour",), label="Voice of the World", marker="From page 1"), width=MEASURE, columns=1)
+    label, marker = kinds(head, Kind.LABEL)[0].text, kinds(head, Kind.KICKER)[0].text
+    headline = kinds(head, Kind.HEADLINE)[0].text
+    assert head.headline is not None
+    assert (label.x, marker.x) == (100.0, 100.0)
+    assert marker.baseline == pytest.approx(label.baseline + KICKER_DROP)
+    cap_line = house().grid.slot_top(4) + 2.0
+    assert headline.baseline - case().cap_height(head.headline.style) == pytest.approx(cap_line + 2 * KICKER_DROP)
+    assert head.cut == ()
+
+
 def test_a_deck_stands_on_a_cap_line_not_too_near_the_headline() -> None:
     copy = HeadCopy(("Harbour office opens",), deck="Trustees weigh a sale after losing a third of the fund.")
     head, bare = set_at(copy), set_at(HeadCopy(copy.headlines))
