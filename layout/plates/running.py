@@ -1,0 +1,91 @@
+"""Another program, run on a file that nobody vouches for: with limits of time, memory and disk, killed when it breaks them."""
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_MOST_TOLD = 20_000  # bytes of what it says; a hostile file makes it complain without end
+_MOST_WRITTEN = 1_000_000_000  # bytes a file; the largest page's plates need a third of it
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may take: seconds of clock, megabytes of memory."""
+
+    seconds: float = 60.0
+    megabytes: int = 500
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """It came to its end. `code` 0 is success, below 0 the signal that ended it; `told`: what it said first."""
+
+    code: int
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """It was killed because it took too long."""
+
+
+def run_limited(command: Sequence[str], folder: Path, limits: Limits) -> Ran | TimedOut:
+    """Run `command`; what it says and its temporary files go into `folder`, which is the caller's to remove."""
+    said = folder / "said.txt"
+    with (
+        said.open("wb") as file,
+        subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env=_environment(folder),
+            cwd=folder,
+            start_new_session=True,  # so that what it may have started is killed with it
+        ) as process,
+    ):
+        _restrain(process.pid, limits)
+        try:
+            code = process.wait(limits.seconds)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            return TimedOut()
+        except BaseException:  # the user's interrupt must not leave it running
+            _kill(process)
+            raise
+    with said.open("rb") as text:
+        return Ran(code, text.read(_MOST_TOLD).decode("utf-8", "replace"))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Ours, without the variables by which Ghostscript takes options: they would change what is measured."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GS_")}
+    return {**kept, "TMPDIR": str(folder), "TEMP": str(folder)}
+
+
+def _restrain(process: int, limits: Limits) -> None:
+    """Memory and disk, where the system can (Linux)."""
+    try:
+        import resource  # not on Windows
+
+        most = limits.megabytes * 1_000_000
+        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
+    except (ImportError, AttributeError, OSError):  # no such call here, or the process has already ended
+        return
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
