@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from layout.base.problems import InFile, Problem, Severity
 
@@ -23,6 +25,17 @@ _DOUBLED = re.compile(r"([_-])\1+")
 _PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "Oe", "đ": "d", "ł": "l", "Ł": "L", "þ": "th", "ð": "d"}
 )
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class LastBuilt(NamedTuple):
+    """A page as built last: its version letter, its SHA-256, and the digest of what is printed ("": not known)."""
+
+    version: str
+    sha256: str
+    ink: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +94,21 @@ def next_version(version: str) -> str:
     return f"{next_version(head)}A" if last == "Z" else f"{head}{chr(ord(last) + 1)}"
 
 
-def page_versions(before: Mapping[str, tuple[str, str]], digests: Mapping[str, str]) -> Mapping[str, str]:
-    """Each page's version letter. `before`: letter and SHA-256 by page, as last built; a page whose bytes differ moves on."""
-    return {page: _version(before.get(page), digest) for page, digest in digests.items()}
+def page_versions(
+    before: Mapping[str, LastBuilt], digests: Mapping[str, str], inks: Mapping[str, str] = _NONE
+) -> Mapping[str, str]:
+    """Each page's version letter. `digests`: SHA-256 by page; `inks`: the digest of what is printed, where it is known.
+
+    A page whose ink differs moves on. Where either side knows no ink (a manifest of old), the bytes are compared.
+    """
+    return {page: _version(before.get(page), digest, inks.get(page, "")) for page, digest in digests.items()}
 
 
-def _version(before: tuple[str, str] | None, digest: str) -> str:
+def _version(before: LastBuilt | None, digest: str, ink: str) -> str:
     if before is None:
         return FIRST_VERSION
-    version, last_digest = before
-    return version if digest == last_digest else next_version(version)
+    same = before.ink == ink if before.ink and ink else before.sha256 == digest
+    return before.version if same else next_version(before.version)
 
 
 def to_ascii(text: str) -> str:

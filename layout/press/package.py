@@ -9,14 +9,15 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from layout.base.problems import InFile, Problem, Severity
 
 MANIFEST = "manifest.json"
-PAGE_FOLDERS = ("press", "held")
-LOOSE_FILES = ("proof.pdf", "report.json", "report.html", MANIFEST)
+ASKED_FOR = ("spreads", "softproof", "plates")  # made by some builds only
+PAGE_FOLDERS = ("press", "held", *ASKED_FOR)
+LOOSE_FILES = ("proof.pdf", "softproof.pdf", "report.json", "report.html", "preflight.json", "preflight.html", MANIFEST)
 SET_ASIDE = "set-aside"  # for files that others put among the pages
 _MARKER = ".broadsheet"
 
@@ -64,15 +65,19 @@ def read_manifest(out: Path) -> Mapping[str, object]:
 
 
 def write_package(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Put the files into the folder; names are relative, with forward slashes. Returns what was set aside."""
+    """Put the files into the folder; names are relative, with forward slashes. Returns what was set aside.
+
+    A name is one of LOOSE_FILES, or lies in one of PAGE_FOLDERS, at any depth. What an earlier build left and this one did not
+    make is taken away.
+    """
+    assert all(_is_ours(name) for name in files), "a build's files have names of their own, so that check_folder can guard them"
     out.mkdir(parents=True, exist_ok=True)
     owned = _owned(out) | files.keys()
     _replace_file(out / _MARKER, "\n".join(sorted(owned)).encode() + b"\n")
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
     try:
-        for folder in PAGE_FOLDERS:
-            (building / folder).mkdir()
         for name, data in files.items():
+            (building / name).parent.mkdir(parents=True, exist_ok=True)
             (building / name).write_bytes(data)
         (out / MANIFEST).unlink(missing_ok=True)  # while it is missing, the build is not done
         set_aside = _swap_folders(out, building, owned)
@@ -91,28 +96,66 @@ def write_package(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     return set_aside
 
 
-def _swap_folders(out: Path, building: Path, owned: frozenset[str] | set[str]) -> tuple[str, ...]:
-    """Both folders of pages exchanged for the new ones; strangers among the old pages are moved out, not deleted."""
+def _is_ours(name: str) -> bool:
+    """True for a name that a build may write: no `..` in it, nothing outside the folders of pages."""
+    folder, *below = name.split("/")
+    if not below:
+        return name in LOOSE_FILES
+    return folder in PAGE_FOLDERS and not {"", ".", ".."} & set(below)
+
+
+def _swap_folders(out: Path, building: Path, owned: Set[str]) -> tuple[str, ...]:
+    """Each folder of pages exchanged for the new one; strangers among the old pages are moved out, not deleted."""
     set_aside: list[str] = []
     for folder in PAGE_FOLDERS:
         new, place = building / folder, out / folder
-        if place.exists():
+        if folder in ASKED_FOR and not new.exists():
+            _take_away(out, folder, owned)
+        elif os.path.lexists(place):
             before = building / f"{folder}-before"
             os.replace(place, before)
-            strangers = [found for found in sorted(before.iterdir()) if f"{folder}/{found.name}" not in owned]
-            set_aside += [_set_aside(out, stranger) for stranger in strangers]
-        if any(new.iterdir()):
+            set_aside += [_set_aside(out, stranger) for stranger in _strangers(before, folder, owned)]
+        if new.exists():
             os.replace(new, place)
     return tuple(set_aside)
 
 
-def _clear_leftovers(out: Path, owned: frozenset[str] | set[str]) -> tuple[str, ...]:
+def _take_away(out: Path, folder: str, owned: Set[str]) -> None:
+    """Our files out of a folder that this build does not make, and the folder too, unless something of others lies there."""
+    if (out / folder).is_symlink():
+        return
+    ours = [out / name for name in owned if name.startswith(f"{folder}/")]
+    for path in ours:
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+    emptied = {parent for path in ours for parent in path.parents if parent.is_relative_to(out / folder)}
+    for parent in sorted(emptied, key=lambda each: len(each.parts), reverse=True):
+        if parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+
+
+def _strangers(folder: Path, name: str, owned: Set[str]) -> Iterator[Path]:
+    """What in a folder of pages no build has written; a folder without a file of ours as a whole. `name`: as in `owned`."""
+    if folder.is_symlink() or not folder.is_dir():
+        yield folder
+        return
+    for found in sorted(folder.iterdir()):
+        inside = f"{name}/{found.name}"
+        is_folder = found.is_dir() and not found.is_symlink()
+        if is_folder and any(each.startswith(f"{inside}/") for each in owned):
+            yield from _strangers(found, inside, owned)
+        elif is_folder or inside not in owned:
+            yield found
+
+
+def _clear_leftovers(out: Path, owned: Set[str]) -> tuple[str, ...]:
     """What builds left that were killed; strangers that they had in hand are set aside."""
     set_aside: list[str] = []
     for leftover in sorted(out.glob(".building-*")):
         for folder in PAGE_FOLDERS:
-            held = sorted((leftover / f"{folder}-before").glob("*"))
-            set_aside += [_set_aside(out, stranger) for stranger in held if f"{folder}/{stranger.name}" not in owned]
+            before = leftover / f"{folder}-before"
+            if os.path.lexists(before):
+                set_aside += [_set_aside(out, stranger) for stranger in _strangers(before, folder, owned)]
         shutil.rmtree(leftover, ignore_errors=True)
     return tuple(set_aside)
 
@@ -120,7 +163,7 @@ def _clear_leftovers(out: Path, owned: frozenset[str] | set[str]) -> tuple[str, 
 def _set_aside(out: Path, stranger: Path) -> str:
     (out / SET_ASIDE).mkdir(exist_ok=True)
     target, count = out / SET_ASIDE / stranger.name, 1
-    while target.exists():
+    while os.path.lexists(target):
         count += 1
         target = out / SET_ASIDE / f"{stranger.stem}-{count}{stranger.suffix}"
     os.replace(stranger, target)

@@ -1,12 +1,15 @@
 """What the manifest says of a page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from layout.base.colour import BLACK, Cmyk, Spot
 from layout.base.geometry import Area
 from layout.base.units import mm
 from layout.pages.display import HoleMark, ImageMark, Mark, Page, PdfMark, RuleMark, Source, TintMark
+from layout.preflight.finding import PageFacts
 from layout.press.manifest import WrittenPage, manifest_facts, versions_before
+from layout.press.names import LastBuilt
 
 HERE = Source("A", "bridge")
 AREA = Area(0.0, 0.0, 10.0, 10.0)
@@ -35,7 +38,7 @@ def test_inks_are_those_that_print_in_printing_order_spots_last() -> None:
 
 
 def test_pages_that_are_not_ready_are_named_with_the_reason() -> None:
-    facts = manifest_facts({"title": "T"}, [written("1"), written("2", held=True)], ["1", "2", "3"], {"3": ("C", "old")})
+    facts = manifest_facts({"title": "T"}, [written("1"), written("2", held=True)], ["1", "2", "3"], {"3": LastBuilt("C", "old")})
     assert facts["missing"] == [{"page": "2", "why": "held"}, {"page": "3", "why": "not built"}]
     assert facts["pages"][0]["trim_mm"] == [350.0, 500.0]  # type: ignore[index]
     assert facts["pages"][0]["bleed_mm"] == 3.0  # type: ignore[index]
@@ -48,6 +51,25 @@ def test_pages_that_are_not_ready_are_named_with_the_reason() -> None:
 
 def test_versions_are_read_back_and_nonsense_is_left_out() -> None:
     facts = manifest_facts({}, [written("1")], ["1"], {})
-    assert versions_before(facts) == {"1": ("A", "digest of 1")}
+    assert versions_before(facts) == {"1": LastBuilt("A", "digest of 1")}
     assert versions_before({}) == {}
     assert versions_before({"versions": {"1": "B", "2": {"version": "../x", "sha256": "d"}, "3": {"version": "B"}}}) == {}
+
+
+def test_what_preflight_measured_goes_before_what_the_marks_say() -> None:
+    at = Area(mm(10), mm(20), mm(1), mm(1))
+    measured = PageFacts(1, mm(350), mm(500), ("Cyan", "Black"), 2.1437, at, "tiffsep", ("Serif",))
+    facts = manifest_facts({}, [written("1"), written("2")], ["1", "2"], {}, {"1": measured})
+    first, second = facts["pages"]  # type: ignore[misc]
+    assert first["inks"] == ["Cyan", "Black"]
+    assert first["most_ink"] == {"percent": 214.4, "at_mm": [10.0, 20.0, 1.0, 1.0], "measured": "tiffsep"}
+    assert first["fonts"] == ["Serif"]
+    assert second["most_ink"] is None
+
+
+def test_the_digest_of_the_ink_is_kept_for_the_next_build() -> None:
+    page = replace(written("1"), ink_digest="ink of 1")
+    facts = manifest_facts({}, [page], ["1"], {})
+    assert facts["pages"][0]["ink"] == "ink of 1"  # type: ignore[index]
+    assert versions_before(facts) == {"1": LastBuilt("A", "digest of 1", "ink of 1")}
+    assert versions_before({"versions": {"1": {"version": "A", "sha256": "d", "ink": 3}}}) == {"1": LastBuilt("A", "d")}

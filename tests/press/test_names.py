@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.base.problems import InFile
-from layout.press.names import DEFAULT_TEMPLATE, IssueFacts, check_names, name_page, next_version, page_versions
+from layout.press.names import DEFAULT_TEMPLATE, IssueFacts, LastBuilt, check_names, name_page, next_version, page_versions
 
 FACTS = IssueFacts("HHD", date(2026, 11, 24), "City", "18204")
 HERE = InFile("house.yaml")
@@ -56,9 +56,15 @@ def test_versions_run_through_the_alphabet_and_on() -> None:
     assert [next_version(version) for version in ("", "A", "Y", "Z", "AZ", "ZZ")] == ["A", "B", "Z", "AA", "BA", "AAA"]
 
 
-def test_only_a_page_whose_bytes_differ_moves_on() -> None:
-    before = {"1": ("B", "same"), "2": ("B", "old")}
+def test_where_no_ink_is_known_a_page_whose_bytes_differ_moves_on() -> None:
+    before = {"1": LastBuilt("B", "same"), "2": LastBuilt("B", "old", "ink")}
     assert page_versions(before, {"1": "same", "2": "new", "3": "first"}) == {"1": "B", "2": "C", "3": "A"}
+
+
+def test_only_a_page_whose_ink_differs_moves_on() -> None:
+    before = {"1": LastBuilt("B", "old", "ink"), "2": LastBuilt("B", "old", "ink"), "3": LastBuilt("B", "old")}
+    digests, inks = {"1": "new", "2": "old", "3": "new"}, {"1": "ink", "2": "other", "3": "ink"}
+    assert page_versions(before, digests, inks) == {"1": "B", "2": "C", "3": "C"}
 
 
 @given(edition=st.text(max_size=12), page=st.text("AB0123456789-", min_size=1, max_size=6))

@@ -116,3 +116,43 @@ def test_what_a_killed_build_left_is_cleared_and_files_of_others_in_it_are_kept(
     assert not list(tmp_path.glob(".building-*"))
     assert tree(tmp_path)["set-aside/mine.pdf"] == b"mine"
     assert tree(tmp_path)["press/1.pdf"] == b"press/1.pdf"
+
+
+def test_folders_that_were_asked_for_are_written_at_any_depth(tmp_path: Path) -> None:
+    build(tmp_path, "press/1.pdf", "plates/1/C.png", "plates/1/M.png", "softproof/1.png", "spreads/8-1.pdf", "softproof.pdf")
+    build(tmp_path, "press/1.pdf", "plates/1/C.png")
+    assert list(tree(tmp_path)) == ["manifest.json", "plates/1/C.png", "press/1.pdf", "proof.pdf"]
+    build(tmp_path, "press/1.pdf")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".broadsheet", "manifest.json", "press", "proof.pdf"]
+
+
+def test_a_folder_that_no_build_made_is_left_as_it_is(tmp_path: Path) -> None:
+    build(tmp_path, "press/1.pdf")
+    (tmp_path / "plates" / "old").mkdir(parents=True)
+    (tmp_path / "plates" / "old" / "C.png").write_bytes(b"mine")
+    assert build(tmp_path, "press/1.pdf") == ()
+    assert tree(tmp_path)["plates/old/C.png"] == b"mine"
+    assert build(tmp_path, "press/1.pdf", "plates/1/C.png") == ("set-aside/old",)
+    assert tree(tmp_path)["set-aside/old/C.png"] == b"mine"
+
+
+def test_a_folder_of_an_earlier_build_stays_where_strangers_lie_in_it(tmp_path: Path) -> None:
+    build(tmp_path, "plates/1/C.png", "plates/2/C.png")
+    (tmp_path / "plates" / "1" / "mine.png").write_bytes(b"mine")
+    assert build(tmp_path, "press/1.pdf") == ()
+    assert list(tree(tmp_path)) == ["manifest.json", "plates/1/mine.png", "press/1.pdf", "proof.pdf"]
+    assert not (tmp_path / "plates" / "2").exists()
+
+
+def test_strangers_deep_in_a_folder_are_set_aside(tmp_path: Path) -> None:
+    build(tmp_path, "plates/1/C.png")
+    (tmp_path / "plates" / "1" / "mine.png").write_bytes(b"mine")
+    (tmp_path / "plates" / "1" / "more").mkdir()
+    assert build(tmp_path, "plates/1/C.png") == ("set-aside/mine.png", "set-aside/more")
+
+
+@pytest.mark.parametrize("name", ["../1.pdf", "press/../../1.pdf", "press//1.pdf", "other/1.pdf", "notes.txt", "/press/1.pdf"])
+def test_a_build_writes_under_its_own_names_only(tmp_path: Path, name: str) -> None:
+    with pytest.raises(AssertionError, match="names of their own"):
+        write_package(tmp_path / "out", {name: b""})
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,89 @@
+"""Pages that were released for the plates: their bytes stand, whatever a later build would make of them.
+
+In: `released.json` in the output folder. Out: each released page with its bytes. Refuses a record that can't be read, and a file
+that is no longer the one that was released.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from layout.base.problems import InFile, OnPage, Problem, Severity
+
+RELEASED = "released.json"
+_FILE = re.compile(r"press/[A-Za-z0-9_-][A-Za-z0-9._-]*\Z")
+_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_REMEDY = "Release the pages anew, or delete the file: then no page is frozen."
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A released page: its file as named in the package, its SHA-256, its bytes."""
+
+    file: str
+    sha256: str
+    data: bytes
+
+
+def frozen_pages(out: Path, shown: str) -> tuple[dict[str, Frozen], list[Problem]]:
+    """The released pages by their numbers; none where nothing was released. `shown`: the output folder as shown to people.
+
+    Any problem is an error: a build that went on would put other bytes in the place of released ones.
+    """
+    where = InFile(f"{shown}/{RELEASED}")
+    try:
+        text = (out / RELEASED).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}, []
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, [_error("released-damaged", f"the record of released pages can't be read: {_why(error)}", _REMEDY, where)]
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        place = InFile(where.path, error.lineno, error.colno)
+        return {}, [_error("released-damaged", f"the record of released pages is damaged: {error.msg}", _REMEDY, place)]
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets without end
+        return {}, [_error("released-damaged", "the record of released pages is damaged", _REMEDY, where)]
+    pages = found.get("pages") if isinstance(found, dict) else None
+    if not isinstance(pages, dict):
+        return {}, [_error("released-damaged", "the record of released pages has no 'pages'", _REMEDY, where)]
+    return _read_pages(out, pages, where, text)
+
+
+def _read_pages(out: Path, pages: Mapping[str, object], where: InFile, text: str) -> tuple[dict[str, Frozen], list[Problem]]:
+    frozen: dict[str, Frozen] = {}
+    problems: list[Problem] = []
+    for number, facts in pages.items():
+        file, digest = (facts.get("file"), facts.get("sha256")) if isinstance(facts, dict) else (None, None)
+        if not isinstance(file, str) or not isinstance(digest, str) or not _FILE.match(file) or not _DIGEST.match(digest):
+            said = f"page {number} needs 'file', a name in press/, and 'sha256', 64 digits of 0-9 and a-f"
+            problems.append(_error("released-damaged", said, _REMEDY, _place(where, text, number)))
+            continue
+        try:
+            data = (out / file).read_bytes()
+        except OSError:
+            data = None
+        if data is None or hashlib.sha256(data).hexdigest() != digest:
+            said = f"page {number} was released, but {file} is {'not there' if data is None else 'another file now'}"
+            remedy = "Put the released file back, or take the page out of released.json."
+            problems.append(_error("released-changed", said, remedy, OnPage(number)))
+            continue
+        frozen[number] = Frozen(file, digest, data)
+    return frozen, problems
+
+
+def _place(where: InFile, text: str, number: str) -> InFile:
+    """The line in which the page's number stands as a key."""
+    match = re.search(rf"{re.escape(json.dumps(number))}\s*:", text)
+    return where if match is None else InFile(where.path, text.count("\n", 0, match.start()) + 1)
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return error.strerror or "it is refused" if isinstance(error, OSError) else "it is not UTF-8"
+
+
+def _error(code: str, text: str, remedy: str, where: InFile | OnPage) -> Problem:
+    return Problem(code, Severity.ERROR, text, remedy, where)

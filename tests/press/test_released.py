@@ -1,0 +1,66 @@
+"""Released pages are read with their bytes, or a fault is told."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from layout.base.messages import place_of
+from layout.press.released import Frozen, frozen_pages
+
+PAGE = b"%PDF page 1"
+DIGEST = hashlib.sha256(PAGE).hexdigest()
+GOOD = {"pages": {"1": {"sha256": DIGEST, "file": "press/1_A.pdf"}}}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "1_A.pdf").write_bytes(PAGE)
+    return tmp_path
+
+
+def faults(out: Path, text: str) -> list[str]:
+    (out / "released.json").write_text(text)
+    frozen, problems = frozen_pages(out, "out")
+    assert frozen == {}
+    return [f"{place_of(problem)} {problem.code}" for problem in problems]
+
+
+def test_a_released_page_comes_with_its_bytes(out: Path) -> None:
+    assert frozen_pages(out, "out") == ({}, [])
+    (out / "released.json").write_text(json.dumps(GOOD))
+    assert frozen_pages(out, "out") == ({"1": Frozen("press/1_A.pdf", DIGEST, PAGE)}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('{"pages":\n  {"1": }}', "out/released.json:2:9"),
+        ("", "out/released.json:1:1"),
+        ("[]", "out/released.json"),
+        ('{"pages": []}', "out/released.json"),
+        ("[" * 100_000, "out/released.json"),
+        ('{"pages": {"1": ' + "9" * 5000 + "}}", "out/released.json"),
+        ('{"pages": {\n"1": null}}', "out/released.json:2"),
+        ('{"pages": {\n"1": {"file": "press/1_A.pdf", "sha256": "abc"}}}', "out/released.json:2"),
+        ('{"pages": {\n\n"1": {"file": "press/../x.pdf", "sha256": "' + DIGEST + '"}}}', "out/released.json:3"),
+        ('{"pages": {\n\n"1": {"file": "/etc/passwd", "sha256": "' + DIGEST + '"}}}', "out/released.json:3"),
+    ],
+)
+def test_a_damaged_record_is_told_with_its_place(out: Path, text: str, place: str) -> None:
+    assert faults(out, text) == [f"{place} released-damaged"]
+
+
+def test_a_record_in_another_encoding_is_told(out: Path) -> None:
+    (out / "released.json").write_bytes(b'{"pages": "\xff"}')
+    frozen, (problem,) = frozen_pages(out, "out")
+    assert (frozen, problem.code) == ({}, "released-damaged")
+
+
+def test_a_released_file_that_is_another_or_gone_is_told(out: Path) -> None:
+    (out / "press" / "1_A.pdf").write_bytes(b"other")
+    assert faults(out, json.dumps(GOOD)) == ["page 1 released-changed"]
+    (out / "press" / "1_A.pdf").unlink()
+    assert faults(out, json.dumps(GOOD)) == ["page 1 released-changed"]
