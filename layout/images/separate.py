@@ -104,8 +104,11 @@ def _black(image: Image.Image, press: PressInk) -> Image.Image:
 def _as_jpeg(ink: Image.Image, inking: Inking) -> Separated:
     """255 is solid ink in the file. Pillow writes CMYK upside down (Adobe's custom), so it is handed the picture upside down."""
     clean = Image.frombytes(ink.mode, ink.size, ink.tobytes())  # without the metadata that Pillow would write along
-    if inking is Inking.CMYK:
-        clean = ImageChops.invert(clean)
+    if inking is Inking.GREY:
+        # Four planes, three of them exactly empty: a picture of one channel would need a colour space that printers refuse.
+        empty = Image.new("L", clean.size, 0)
+        clean = Image.merge("CMYK", (empty, empty, empty, clean))
+    clean = ImageChops.invert(clean)
     buffer = io.BytesIO()
     clean.save(buffer, "JPEG", quality=QUALITY, subsampling=0, optimize=False)
     return Separated(buffer.getvalue(), clean.width, clean.height, inking)

@@ -1,10 +1,11 @@
 """Pictures and ads as objects of a file, each once however often it is placed."""
 
+from typing import assert_never
+
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObjectReference
 
 from layout.images.ink import Inking, Separated
 from layout.images.placed_pdf import PlacedPage
-from layout.pdf.colour import PROCESS_BLACK, separation
 from layout.pdf.objects import Stream, Written, put
 
 
@@ -12,20 +13,27 @@ def embed_picture(name: str, picture: Separated, document: PDFDocument) -> PDFOb
     """The picture in the document, put there when it is first asked for."""
     if name in document.idToObject:
         return PDFObjectReference(name)
-    space: object = PDFName("DeviceCMYK")
-    if picture.inking is Inking.GREY:
-        # One channel on the black plate. DeviceGray would do the same on most RIPs; a Separation does it by definition.
-        space = _process_black(document)
     entries: dict[str, object] = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Image"),
         "Width": picture.width,
         "Height": picture.height,
-        "ColorSpace": space,
-        "BitsPerComponent": 8,
-        "Filter": PDFName("DCTDecode"),
+        **_encoding(picture.inking),
     }
     return put(document, Stream(picture.jpeg, entries), name)
+
+
+def _encoding(inking: Inking) -> dict[str, object]:
+    """How the picture's samples are to be read."""
+    match inking:
+        case Inking.CMYK | Inking.GREY:
+            # A picture that prints on black alone has all four planes, three of them empty: printers refuse DeviceGray, and a
+            # Separation named Black is taken for a spot by some.
+            return {"ColorSpace": PDFName("DeviceCMYK"), "BitsPerComponent": 8, "Filter": PDFName("DCTDecode")}
+        case Inking.LINE_ART:
+            return {"ImageMask": "true", "BitsPerComponent": 1, "Filter": PDFName("FlateDecode")}
+        case _:
+            assert_never(inking)
 
 
 def embed_ad(name: str, ad: PlacedPage, document: PDFDocument) -> PDFObjectReference:
@@ -38,9 +46,3 @@ def embed_ad(name: str, ad: PlacedPage, document: PDFDocument) -> PDFObjectRefer
         put(document, Written(*pieces), own)
     return PDFObjectReference(name)
 
-
-def _process_black(document: PDFDocument) -> PDFObjectReference:
-    name = "Spot.ProcessBlack"
-    if name in document.idToObject:
-        return PDFObjectReference(name)
-    return put(document, separation(PROCESS_BLACK), name)

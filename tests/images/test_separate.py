@@ -23,9 +23,14 @@ def done(path: Path, place: Place, press: PressInk = PRESS) -> Separated:
 
 
 def ink(separated: Separated) -> Image.Image:
-    """The picture with 255 for solid ink. Pillow turns CMYK JPEGs over when it reads them."""
+    """The picture with 255 for solid ink, of a grey one its black plate. Pillow turns CMYK JPEGs over when it reads them."""
     with Image.open(io.BytesIO(separated.jpeg)) as image:
-        return ImageChops.invert(image) if image.mode == "CMYK" else image.copy()
+        inks = ImageChops.invert(image)
+    if separated.inking is Inking.CMYK:
+        return inks
+    cyan, magenta, yellow, black = inks.split()
+    assert [plate.getextrema() for plate in (cyan, magenta, yellow)] == [(0, 0)] * 3
+    return black
 
 
 def share(image: Image.Image) -> tuple[float, ...]:
