@@ -5,26 +5,35 @@ Painting and filing are two steps, so that a page which goes into its own press 
 
 import hashlib
 import io
+from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
 from layout.base.colour import Ink, Spot
+from layout.design.press import BlackOverprint
 from layout.images.ink import Separated
 from layout.images.placed_pdf import PlacedPage
+from layout.pages.display import SetLine
 from layout.pdf.boxes import Boxes
 from layout.pdf.colour import fill, space_name, stroke
+from layout.pdf.overprint import BlackType, line_prints_over, switch
 from layout.pdf.text import Cast
 
 
 class SheetCanvas(Canvas):
-    """One page while it is painted. Coordinates are PDF's, from the media's lower left corner."""
+    """One page while it is painted. Coordinates are PDF's, from the media's lower left corner.
+
+    `black` says what of the black prints over what lies below it; None: nothing is said of it, and all knocks out.
+    """
 
     _code: list[str]  # ReportLab's own list of operators
 
-    def __init__(self, boxes: Boxes, cast: Cast) -> None:
+    def __init__(self, boxes: Boxes, cast: Cast, black: BlackOverprint | None = None) -> None:
         super().__init__(io.BytesIO(), pagesize=boxes.media[2:], pageCompression=0, invariant=1)
         self.boxes = boxes
         self.cast = cast
+        self.black = black
+        self.prints_over = False  # a page begins with everything knocking out: ISO 32000-2, table 57
         self.spots: dict[str, Spot] = {}
         self.pictures: dict[str, Separated] = {}
         self.ads: dict[str, PlacedPage] = {}
@@ -36,6 +45,27 @@ class SheetCanvas(Canvas):
     def paint(self, operators: str) -> None:
         """Add operators as they are."""
         self._code.append(operators)
+
+    def overprint(self, over: bool) -> None:
+        """From here on marks print over, or knock out. For marks outside of any q and Q, on a page with `black`."""
+        if over is not self.prints_over:
+            self.prints_over = over
+            self.paint(switch(over))
+
+    def knock_out(self) -> None:
+        """From here on marks knock out what lies below."""
+        self.overprint(False)
+
+    def begin_text(self, lines: Sequence[SetLine]) -> BlackType | None:
+        """Note the lines' inks, and begin with what the first of them wants: how their black prints, for `paint_lines`."""
+        for ink in {id(line.ink): line.ink for line in lines}.values():
+            self.note(ink)
+        if self.black is None:
+            return None
+        first = next((line for line in lines if line.line.words), None)
+        if first is not None:
+            self.overprint(line_prints_over(first, self.black))
+        return BlackType(self.black, self.prints_over)
 
     def fill_ink(self, ink: Ink) -> str:
         """The operators for an ink's areas; a spot is noted for the page's resources."""

@@ -5,7 +5,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from layout.base.colour import Cmyk, Ink, Spot
 from layout.pdf.numbers import numbers
 
-PROCESS_BLACK = Spot("Black", Cmyk(0.0, 0.0, 0.0, 1.0))
+# What prints on every plate, for the marks that register them. Its name is ISO 32000-2's (8.6.6.4); never inside the trim.
+REGISTRATION = Spot("All", Cmyk(1.0, 1.0, 1.0, 1.0))
 
 
 def fill(ink: Ink) -> str:

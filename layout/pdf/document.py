@@ -1,71 +1,57 @@
-"""Painted pages bound into one file."""
+"""Painted pages bound into one file: plain PDF, or PDF/X-4 or PDF/X-1a:2003 where it is for a press.
+
+Nothing is done to the file afterwards: what a standard asks for is written as it comes.
+"""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
+    PDFCatalog,
     PDFDictionary,
     PDFDocument,
-    PDFInfo,
     PDFName,
     PDFObjectReference,
     PDFPage,
-    PDFString,
 )
 
 from layout.base.colour import Spot
-from layout.fonts.face import Face
-from layout.images.ink import Separated
-from layout.images.placed_pdf import PlacedPage
-from layout.pdf.boxes import Box, Boxes
+from layout.design.press import Standard
+from layout.pdf.boxes import Box
 from layout.pdf.colour import separation
+from layout.pdf.condition import Condition, output_intent
 from layout.pdf.fonts import FontsOfFile
 from layout.pdf.forms import embed_ad, embed_picture
-from layout.pdf.numbers import number
-from layout.pdf.objects import Stream, put
+from layout.pdf.info import PRODUCER, Information, PdfInfo, xmp
+from layout.pdf.numbers import number, numbers
+from layout.pdf.objects import Stream, Written, put
+from layout.pdf.overprint import STATES
+from layout.pdf.painted import Painted, Placed
 
-PRODUCER = "Broadsheet"
-VERSION = (1, 6)  # what PDF/X-4 stands on
-_NO_DATE = datetime(
-    2000, 1, 1, tzinfo=UTC
-)  # a file without a date of its own: PDF/X wants one, and a clock would change the bytes
+__all__ = ["PRODUCER", "Condition", "Painted", "PdfInfo", "bind"]
 
-
-@dataclass(frozen=True, slots=True)
-class PdfInfo:
-    """What a file says of itself. `language` is a BCP 47 tag; `date` stands as creation and modification date."""
-
-    title: str
-    author: str = ""
-    creator: str = PRODUCER
-    date: datetime = _NO_DATE
-    language: str = ""
+VERSION = (1, 6)  # what PDF/X-4 stands on: ISO 15930-7
+VERSION_X1A = (1, 4)  # ISO 15930-4
+# Nothing of a later version is in such a file: fonts are two-byte CIDs (1.3), streams and the cross-reference table are plain.
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """A page turned into operators, not yet in a file. `content` is deflated; the rest is what its resources must name."""
-
-    boxes: Boxes
-    content: bytes
-    glyphs: Mapping[Face, Mapping[int, str]]
-    spots: Mapping[str, Spot] = field(default_factory=dict)
-    pictures: Mapping[str, Separated] = field(default_factory=dict)
-    ads: Mapping[str, PlacedPage] = field(default_factory=dict)
-
-
-def bind(pages: Sequence[Painted], info: PdfInfo) -> bytes:
-    """One PDF of the pages."""
-    document = PDFDocument(compression=0, invariant=1, pdfVersion=VERSION, lang=info.language or None)
-    document.info = _Info(info)
+def bind(pages: Sequence[Painted], info: PdfInfo, condition: Condition | None = None) -> bytes:
+    """One PDF of the pages. With a condition it is PDF/X for it; without, a plain file, as the proof is."""
+    standard = condition.standard if condition is not None else None
+    version = VERSION_X1A if standard is Standard.X1A else VERSION
+    document = PDFDocument(compression=0, invariant=1, pdfVersion=version, lang=info.language or None)
+    document.info = Information(info, standard)
+    identity = _identity(pages, info, condition)
+    if condition is not None:
+        metadata = xmp(info, identity) if standard is Standard.X4 else None
+        root = _Catalog(document, PDFArray([output_intent(condition, document)]), metadata)
+        document.Catalog = root  # type: ignore[attr-defined]  # ReportLab's stubs leave it open
     fonts = FontsOfFile(document)
     for page in pages:
         document.addPage(_page(page, fonts, document))
     fonts.write()
-    document._ID = _identifier(pages, info)  # type: ignore[attr-defined]  # ReportLab would make it from its own clock
+    document._ID = f"[<{identity}><{identity}>]".encode()  # type: ignore[attr-defined]  # ReportLab would make it from its own clock
     return bytes(document.GetPDFData(None))
 
 
@@ -85,11 +71,28 @@ def _resources(painted: Painted, fonts: FontsOfFile, document: PDFDocument) -> P
         resources["Font"] = PDFDictionary({face.name: fonts.reference(face, glyphs) for face, glyphs in painted.glyphs.items()})
     if painted.spots:
         resources["ColorSpace"] = PDFDictionary({name: _spot(name, spot, document) for name, spot in painted.spots.items()})
+    if painted.switches:
+        resources["ExtGState"] = PDFDictionary({name: _state(name, document) for name in STATES})
     forms = {name: embed_picture(name, picture, document) for name, picture in painted.pictures.items()}
     forms |= {name: embed_ad(name, ad, document) for name, ad in painted.ads.items()}
+    forms |= {placed.name: _embed_page(placed, fonts, document) for placed in painted.placed}
     if forms:
         resources["XObject"] = PDFDictionary(forms)
     return PDFDictionary(resources)
+
+
+def _embed_page(placed: Placed, fonts: FontsOfFile, document: PDFDocument) -> PDFObjectReference:
+    """A page of a sheet as a form: the same operators as in a file of its own, seen through its window."""
+    if placed.name not in document.idToObject:
+        entries: dict[str, object] = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Form"),
+            "BBox": f"[{numbers(*placed.window)}]",
+            "Resources": _resources(placed.page, fonts, document),
+            "Filter": PDFName("FlateDecode"),
+        }
+        put(document, Stream(placed.page.content, entries), placed.name)
+    return PDFObjectReference(placed.name)
 
 
 def _spot(name: str, spot: Spot, document: PDFDocument) -> PDFObjectReference:
@@ -99,17 +102,38 @@ def _spot(name: str, spot: Spot, document: PDFDocument) -> PDFObjectReference:
     return PDFObjectReference(known)
 
 
+def _state(name: str, document: PDFDocument) -> PDFObjectReference:
+    known = f"State.{name}"
+    if known not in document.idToObject:
+        put(document, Written(STATES[name]), known)
+    return PDFObjectReference(known)
+
+
 def _array(box: Box) -> PDFArray:
     return PDFArray([number(edge) for edge in box])
 
 
-def _identifier(pages: Sequence[Painted], info: PdfInfo) -> bytes:
-    """The file's identifier: ISO 32000-2, 14.4 asks for one that differs where files differ, so it is made from the content."""
+def _identity(pages: Sequence[Painted], info: PdfInfo, condition: Condition | None) -> str:
+    """32 hexadecimal digits. ISO 32000-2, 14.4: they differ where files differ, so they are made from the content."""
     digest = hashlib.sha256(repr(info).encode())
+    if condition is not None:
+        digest.update(repr(condition).encode())
     for page in pages:
-        digest.update(page.content)
-    name = digest.hexdigest()[:32].encode()
-    return b"[<" + name + b"><" + name + b">]"
+        digest.update(f"{page.boxes}{page.digest}".encode())
+        digest.update("".join(placed.name for placed in page.placed).encode())
+    return digest.hexdigest()[:32]
+
+
+class _Catalog(PDFCatalog):
+    """The document's root with the output intent that ReportLab's has no place for."""
+
+    __NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012  # ReportLab's own way of saying it
+    __Refs__ = PDFCatalog.__NoDefault__
+
+    def __init__(self, document: PDFDocument, intents: PDFArray, metadata: Stream | None) -> None:
+        self.__dict__.update(document.Catalog.__dict__)  # type: ignore[attr-defined]  # ReportLab's stubs leave it open
+        self.OutputIntents = intents
+        self.Metadata = metadata
 
 
 class _Page(PDFPage):
@@ -117,27 +141,3 @@ class _Page(PDFPage):
 
     TrimBox: PDFArray
     BleedBox: PDFArray
-
-
-class _Info(PDFInfo):
-    """The information dictionary, without ReportLab's stand-ins for what nobody said."""
-
-    def __init__(self, info: PdfInfo) -> None:
-        super().__init__()
-        self.said = info
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The dictionary, as ReportLab asks for it while it writes."""
-        said = self.said
-        date = PDFString(said.date.strftime("D:%Y%m%d%H%M%S") + _offset(said.date))
-        texts = {"Title": said.title, "Author": said.author, "Creator": said.creator, "Producer": PRODUCER}
-        entries: dict[str, object] = {key: PDFString(text) for key, text in texts.items() if text}
-        entries |= {"CreationDate": date, "ModDate": date, "Trapped": PDFName("False")}
-        return bytes(PDFDictionary(entries).format(document))
-
-
-def _offset(date: datetime) -> str:
-    """The date's distance from UTC as PDF writes it: ISO 32000-2, 7.9.4."""
-    offset = date.utcoffset()
-    minutes = round(offset.total_seconds() / 60) if offset is not None else 0
-    return "Z" if not minutes else f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}'{abs(minutes) % 60:02d}'"

@@ -45,4 +45,3 @@ def embed_ad(name: str, ad: PlacedPage, document: PDFDocument) -> PDFObjectRefer
         pieces = (part if isinstance(part, bytes) else PDFObjectReference(names[part]) for part in parts)
         put(document, Written(*pieces), own)
     return PDFObjectReference(name)
-

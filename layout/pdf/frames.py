@@ -2,6 +2,7 @@
 
 from layout.pages.display import LegMark
 from layout.pdf.canvas import SheetCanvas
+from layout.pdf.overprint import BlackType
 from layout.pdf.platypus import Flowable, Frame
 from layout.pdf.text import paint_lines
 
@@ -11,16 +12,17 @@ class LegFlowable(Flowable):
 
     canv: SheetCanvas
 
-    def __init__(self, leg: LegMark) -> None:
+    def __init__(self, leg: LegMark, black: BlackType | None) -> None:
         super().__init__()
         self.leg = leg
+        self.black = black
         self.width = leg.area.width
         self.height = leg.area.height
 
     def draw(self) -> None:
         """Paint the lines; the origin is the frame's lower left corner."""
         area = self.leg.area
-        self.canv.paint(paint_lines(self.leg.lines, area.x, area.bottom, self.canv.cast))
+        self.canv.paint(paint_lines(self.leg.lines, area.x, area.bottom, self.canv.cast, self.black))
 
 
 def paint_leg(leg: LegMark, canvas: SheetCanvas) -> None:
@@ -28,6 +30,5 @@ def paint_leg(leg: LegMark, canvas: SheetCanvas) -> None:
     area = leg.area
     left, bottom = canvas.boxes.x(area.x), canvas.boxes.y(area.bottom)
     frame = Frame(left, bottom, area.width, area.height, leftPadding=0, bottomPadding=0, rightPadding=0, topPadding=0)
-    for ink in {id(line.ink): line.ink for line in leg.lines}.values():
-        canvas.note(ink)
-    frame.addFromList([LegFlowable(leg)], canvas)
+    black = canvas.begin_text(leg.lines)
+    frame.addFromList([LegFlowable(leg, black)], canvas)

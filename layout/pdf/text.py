@@ -18,6 +18,7 @@ from layout.lines.line import Line, Word
 from layout.pages.display import SetLine
 from layout.pdf.colour import fill
 from layout.pdf.numbers import STEP, from_steps, number
+from layout.pdf.overprint import BlackType, is_black, is_small, switch
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -89,17 +90,25 @@ def _first_texts(words: Iterable[Word]) -> tuple[dict[int, str], set[int]]:
     return texts, odd
 
 
-def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast) -> str:
-    """The operators for `lines`; `x0` and `y0` are the place of the present origin in the page's measures (y running down)."""
+def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast, black: BlackType | None = None) -> str:
+    """The operators for `lines`; `x0` and `y0` are the place of the present origin in the page's measures (y running down).
+
+    `black` None: nothing is said of what prints over.
+    """
     out = ["BT"]
     pen = _Pen()
+    pen.over = black is not None and black.over
     for placed in lines:
         line = placed.line
         if not line.words:
             continue
         if placed.ink is not pen.ink:
             pen.ink = placed.ink
+            pen.black = is_black(placed.ink)
             out.append(fill(placed.ink))
+        if black is not None and pen.over is not (pen.black and is_small(placed, black.press)):
+            pen.over = not pen.over
+            out.append(switch(pen.over))
         if line.scale != pen.scale:
             pen.scale = line.scale
             out.append(f"{number(line.scale * 100)} Tz")
@@ -124,12 +133,14 @@ def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast) -> s
 class _Pen:
     """What the text operators have said so far; places in steps."""
 
-    __slots__ = ("face", "ink", "scale", "size", "tracking", "x", "y")
+    __slots__ = ("black", "face", "ink", "over", "scale", "size", "tracking", "x", "y")
 
     def __init__(self) -> None:
         self.face: Face | None = None
         self.size = 0.0
         self.ink: Ink | None = None
+        self.black = False
+        self.over = False
         self.scale = 1.0
         self.tracking = 0.0
         self.x = 0
