@@ -1,11 +1,11 @@
 """How much ink lies on a page, where the most of it lies, and which inks it takes: counted on its plates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.base.geometry import Area
+from layout.base.values import dataclass
 from layout.plates.separations import Plates, Rendering, work_on_plates
 from layout.plates.unrendered import NotRendered
 

@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
+
+from layout.base.values import dataclass
 
 _MOST_TOLD = 20_000  # bytes of what it says; a hostile file makes it complain without end
 _MOST_WRITTEN = 1_000_000_000  # bytes a file; the largest page's plates need a third of it
@@ -39,29 +41,37 @@ class TimedOut:
 def run_limited(command: Sequence[str], folder: Path, limits: Limits) -> Ran | TimedOut:
     """Run `command`; what it says and its temporary files go into `folder`, which is the caller's to remove."""
     said = folder / "said.txt"
-    with (
-        said.open("wb") as file,
-        subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            env=_environment(folder),
-            cwd=folder,
-            start_new_session=True,  # so that what it may have started is killed with it
-        ) as process,
-    ):
+    try:
+        with said.open("wb") as file:
+            code = _run(command, file, folder, limits)
+    except OSError as fault:  # it can't be started
+        return Ran(127, str(fault))
+    if code is None:
+        return TimedOut()
+    with said.open("rb") as text:
+        return Ran(code, text.read(_MOST_TOLD).decode("utf-8", "replace"))
+
+
+def _run(command: Sequence[str], said: BinaryIO, folder: Path, limits: Limits) -> int | None:
+    """The program's code, or None where its time ran out."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=subprocess.STDOUT,
+        env=_environment(folder),
+        cwd=folder,
+        start_new_session=True,  # so that what it may have started is killed with it
+    ) as process:
         _restrain(process.pid, limits)
         try:
-            code = process.wait(limits.seconds)
+            return process.wait(limits.seconds)
         except subprocess.TimeoutExpired:
             _kill(process)
-            return TimedOut()
+            return None
         except BaseException:  # the user's interrupt must not leave it running
             _kill(process)
             raise
-    with said.open("rb") as text:
-        return Ran(code, text.read(_MOST_TOLD).decode("utf-8", "replace"))
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -12,11 +12,11 @@ import urllib.parse
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.base.geometry import Area
+from layout.base.values import dataclass
 from layout.plates.running import LIMITS, Limits, TimedOut, run_limited
 from layout.plates.sheets import Sheet, read_sheets
 from layout.plates.unrendered import NotRendered, Reason, damaged, ghostscript_missing

@@ -1,10 +1,10 @@
 """The sheets of a PDF: how large each page is as it is seen, upright, and where its trim lies on it."""
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.base.geometry import Area
+from layout.base.values import dataclass
 from layout.plates.unrendered import NotRendered, Reason, damaged
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """Why a page could not be rendered, as a value: what is missing or wrong, and what to do about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from layout.base.problems import OnPage, Problem, Severity
+from layout.base.values import dataclass
 
 INSTALL = "sudo apt-get install ghostscript"
 
