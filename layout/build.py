@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, time
 from enum import IntEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ from pathlib import Path
 from layout.base.messages import page_order, sorted_problems
 from layout.base.problems import InFile, Problem, Severity, has_errors
 from layout.base.store import Store
+from layout.base.values import dataclass
 from layout.content.issue import Issue
 from layout.content.page_numbers import is_asked
 from layout.content.read_issue import read_issue

@@ -1,6 +1,6 @@
 """Inks: process mixtures and named spots, from 0 to 1."""
 
-from dataclasses import dataclass
+from layout.base.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Places on a page: points, y running down from the trim's top left."""
 
-from dataclasses import dataclass
+from layout.base.values import dataclass
 
 TOLERANCE = 0.01  # points; far below what a plate can show (0.0035 mm), far above float noise
 

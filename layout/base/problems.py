@@ -1,9 +1,9 @@
 """A fault found in the input or on a page: where it is, what is wrong, what to do."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from layout.base.geometry import Area
+from layout.base.values import dataclass
 
 
 class Severity(StrEnum):

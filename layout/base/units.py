@@ -1,8 +1,9 @@
 """Lengths as people write them, in points."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from layout.base.values import dataclass
 
 POINTS: Final = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pica": 12.0, "px": 0.75}
 LINES: Final = ("line", "lines")

@@ -4,13 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
 
 from layout.base.messages import first_line, sorted_problems
 from layout.base.problems import Problem, Severity
+from layout.base.values import dataclass
 from layout.cli.status import WRONG_INPUT
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

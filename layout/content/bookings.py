@@ -8,11 +8,11 @@ tab divide.
 import csv
 import io
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.units import LINES, parse_length
+from layout.base.values import dataclass
 from layout.content.page_numbers import split_number
 from layout.content.text_file import one_line, read_text_file, shown
 from layout.content.yaml_nodes import clip

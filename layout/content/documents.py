@@ -1,11 +1,11 @@
 """The YAML files that an issue is made of: the issue itself, the edition laid over it, and of the house what the issue needs."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, has_errors
+from layout.base.values import dataclass
 from layout.content.editions import lay_over
 from layout.content.paths import Root, resolved
 from layout.content.reading import Reading

@@ -1,12 +1,13 @@
 """An issue as the production editor wrote it: its pages, and what stands where on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
+from layout.base.values import dataclass
 from layout.content.bookings import Booking
 from layout.content.story import Spans, Story
 

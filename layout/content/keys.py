@@ -3,8 +3,9 @@
 One description serves the readers (which refuse what it doesn't name) and the JSON Schemas (which complete it while one types).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from layout.base.values import dataclass
 
 
 class Kind(StrEnum):

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from layout.base.values import dataclass
 from layout.content.reading import Reading
 from layout.content.yaml_nodes import ScalarNode, clip
 

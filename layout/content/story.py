@@ -1,11 +1,12 @@
 """A story as the newsroom filed it: its head, its paragraphs, its pictures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
+from layout.base.values import dataclass
 
 
 class Role(StrEnum):

@@ -1,8 +1,7 @@
 """The page's grid: columns across, slots of one baseline each down."""
 
-from dataclasses import dataclass
-
 from layout.base.geometry import TOLERANCE
+from layout.base.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

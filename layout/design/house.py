@@ -1,12 +1,13 @@
 """The house: everything that stays the same from issue to issue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.colour import Ink
 from layout.base.problems import InFile
+from layout.base.values import dataclass
 from layout.content.issue import Dummy, Lever
 from layout.design.grid import Grid, Sheet
 from layout.design.styles import Styles

@@ -7,12 +7,13 @@ to the product's own, so that a page can be shown while the designer types.
 import importlib.resources
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from layout.base.colour import Ink
 from layout.base.messages import sorted_problems
 from layout.base.problems import InFile, Problem, has_errors
+from layout.base.values import dataclass
 from layout.content.dummy import read_dummy
 from layout.content.issue import Dummy
 from layout.content.paths import Root, resolved

@@ -6,12 +6,13 @@ in legs beside body off the page's lines.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layout.base.colour import BLACK, Ink
 from layout.base.geometry import TOLERANCE
 from layout.base.problems import InFile
 from layout.base.units import Length
+from layout.base.values import dataclass
 from layout.content.reading import Fields, Reading, meant_or_listed
 from layout.content.yaml_nodes import MapNode, Node, ScalarNode, clip
 from layout.design.house_keys import RUNG, STYLE

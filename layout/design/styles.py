@@ -1,10 +1,10 @@
 """Text styles: how each kind of text looks, sizes and leadings in points."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from layout.base.colour import BLACK, Ink
+from layout.base.values import dataclass
 
 
 class Align(StrEnum):

@@ -5,10 +5,11 @@ Refuses: rows of the wrong width, split letters, shapes that are neither rectang
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.values import dataclass
 from layout.content.issue import Block, Continuation, Dummy, GridArea, PagePlan, StoryPiece
 from layout.design.grid import Grid
 from layout.desk.plan import Extent

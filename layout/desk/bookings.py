@@ -5,10 +5,10 @@ In: the issue with its bookings. Out: a warning each; the paper can be printed, 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.values import dataclass
 from layout.content.bookings import Booking
 from layout.content.issue import Ad, Block, Issue, PagePlan
 from layout.content.page_numbers import printed_pages

@@ -5,10 +5,10 @@ Refuses: a jump that nothing takes up, a `from:` that nothing leads to, loops, t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.values import dataclass
 from layout.content.issue import Block, Continuation, PagePlan, StoryPiece
 from layout.desk.numbers import pages_of
 

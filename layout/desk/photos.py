@@ -1,10 +1,10 @@
 """Which of a story's photos each of its pieces prints."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.problems import Problem, Severity
+from layout.base.values import dataclass
 from layout.content.issue import Block, PhotoOptions
 from layout.content.story import Photo, Story
 from layout.desk.jumps import Way

@@ -1,8 +1,9 @@
 """The plan: every page's letters as areas in columns and slots, slugs as stories, jumps as chains."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from layout.base.values import dataclass
 from layout.content.issue import Block, Issue, PagePlan
 from layout.content.story import Story
 from layout.design.grid import Grid

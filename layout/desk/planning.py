@@ -5,10 +5,11 @@ Refuses nothing: what can be planned is planned, so that the proof desk can show
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layout.base.nearest import did_you_mean
 from layout.base.problems import Problem, Severity
+from layout.base.values import dataclass
 from layout.content.dummy import letters_of
 from layout.content.issue import Block, Briefs, Continuation, Dummy, Issue, PagePlan, StoryPiece
 from layout.content.story import Story

@@ -1,9 +1,11 @@
 """One font file, opened and measured."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from layout.base.values import dataclass
 
 
 class Outlines(StrEnum):

@@ -7,13 +7,13 @@ fonts that forbid embedding, and says what stands in for a font that is not ther
 import importlib.resources
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz
 
 from layout.base.nearest import nearest
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.values import dataclass
 from layout.design.styles import FontSpec
 from layout.fonts.face import Face, Outlines
 from layout.fonts.sfnt import Card, UnreadableFont, read_card, read_features, read_measures

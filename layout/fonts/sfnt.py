@@ -5,9 +5,10 @@ font; a newspaper's font folder holds forty, and a build uses eight.
 """
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from layout.base.values import dataclass
 
 SFNT_VERSIONS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 

@@ -1,7 +1,8 @@
 """A picture, an SVG or a PDF page, measured without being decoded."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from layout.base.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.base.problems import Problem
+from layout.base.values import dataclass
 from layout.images.faults import DECODER_FAULTS, Filed
 from layout.images.picture import PdfPage
 

@@ -9,10 +9,11 @@ line, so that one run gives every number of lines, and each line may have its ow
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 from typing import Any, NamedTuple
 
+from layout.base.values import dataclass
 from layout.lines.justify import MOST_SHRINK
 from layout.lines.tokens import Kind
 

@@ -5,10 +5,10 @@ In: text without breakable spaces. Out: words in points, ready to be painted. Ha
 
 from array import array
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 import uharfbuzz
 
+from layout.base.values import dataclass
 from layout.design.styles import Caps, Figures, FontSpec
 from layout.fonts.face import Face
 from layout.fonts.fallback import covering_face

@@ -6,11 +6,11 @@ Refuses nothing: what cannot be set within the limits is set as well as it can b
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from layout.base.values import dataclass
 from layout.content.story import Spans
 from layout.design.styles import Align, TextStyle
 from layout.lines.breaks import Chain, Limits, Task, break_by_count, first_fit

@@ -6,9 +6,9 @@ words; U+00A0 stretches and does not break, U+202F does neither. Quotation marks
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
+from layout.base.values import dataclass
 from layout.content.story import Span, Spans
 
 NO_BREAK_SPACE = "\u00a0"

@@ -1,12 +1,12 @@
 """Advertisements: placed at their own size on the foot of their letter's area, never stretched."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.geometry import Area
 from layout.base.problems import OnPage, Problem, Severity
 from layout.base.units import mm, to_mm
+from layout.base.values import dataclass
 from layout.content.issue import Ad, Box
 from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock, PlannedPage

@@ -1,9 +1,10 @@
 """What a block is to carry, settled: whose headline, which pictures, which markers; the block's own words before the story's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from layout.base.values import dataclass
 from layout.content.issue import Block, Continuation, PhotoOptions, Refer
 from layout.content.story import Photo, Story
 from layout.desk.photos import ChosenPhoto

@@ -1,10 +1,11 @@
 """The case that a page is set from: the house's styles, its faces, and the language of the copy in hand."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layout.base.colour import Ink
 from layout.base.geometry import TOLERANCE
+from layout.base.values import dataclass
 from layout.content.story import Span, Spans
 from layout.design.house import House, Words
 from layout.design.styles import Align, Caps, Rung, TextStyle

@@ -1,10 +1,10 @@
 """What flows, and where: items of copy, and the rows of a chain of legs numbered through."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from layout.base.values import dataclass
 from layout.lines.paragraph import Measures, Prepared, variants
 
 ENDLESS = 1_000_000_000  # rows: behind the chain stands everything that is over

@@ -1,8 +1,9 @@
 """A story's copy as items for the flow: dateline run in, drop cap taken out, white above crossheads, indents in their place."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from layout.base.values import dataclass
 from layout.content.story import Paragraph, Role, Span, Spans, Story
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle

@@ -1,6 +1,5 @@
 """A finished page as a plain value: the only hinge between composing and every kind of output."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from layout.base.colour import Ink
 from layout.base.geometry import Area
 from layout.base.problems import Problem
+from layout.base.values import dataclass
 from layout.lines.line import Line
 
 

@@ -3,11 +3,12 @@
 All of it floats inside and is rounded up once, at its end, so that the text below starts on the page's grid.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from layout.base.colour import Ink
 from layout.base.geometry import Area
+from layout.base.values import dataclass
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle
 from layout.lines.line import Line

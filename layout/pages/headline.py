@@ -5,8 +5,9 @@ well is not an error here: the best of what there is comes back, with a note of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from layout.base.values import dataclass
 from layout.design.styles import Align, Rung, TextStyle
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, prepare, set_paragraph

@@ -1,7 +1,8 @@
 """Text that is no story: briefs run on one under another, and fixed notices."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from layout.base.values import dataclass
 from layout.content.story import Role, Span, Spans, Story
 from layout.design.styles import TextStyle
 from layout.lines.paragraph import Opening, prepare

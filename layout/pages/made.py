@@ -1,9 +1,10 @@
 """A block, made: its marks, how deep its legs came, and what is to be told of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from layout.base.problems import Problem
+from layout.base.values import dataclass
 from layout.pages.display import Mark
 from layout.pages.outcome import BlockOutcome
 

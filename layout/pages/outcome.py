@@ -1,8 +1,7 @@
 """What became of each block and each jump: the facts that reports and the desk's messages are made of."""
 
-from dataclasses import dataclass
-
 from layout.base.problems import Problem
+from layout.base.values import dataclass
 from layout.pages.display import Page
 
 

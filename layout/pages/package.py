@@ -3,12 +3,13 @@
 In: a planned block and what is to stand in it. Out: marks at their places and the free slots of each leg. Text is not touched.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from layout.base.colour import PAPER
 from layout.base.geometry import Area
 from layout.base.problems import Problem
+from layout.base.values import dataclass
 from layout.content.issue import Box, PhotoPlace
 from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock

@@ -1,7 +1,6 @@
 """One piece of a chain, made up and waiting for its text."""
 
-from dataclasses import dataclass
-
+from layout.base.values import dataclass
 from layout.pages.package import Package
 from layout.pages.quote import QuoteCopy
 from layout.pages.stone import Stone

@@ -3,11 +3,11 @@
 The picture's depth gives, so that the package is whole slots: it is cropped about its focus, never squeezed.
 """
 
-from dataclasses import dataclass
 from math import ceil
 
 from layout.base.geometry import Area
 from layout.base.problems import Problem, Severity
+from layout.base.values import dataclass
 from layout.content.issue import PhotoOptions
 from layout.content.story import Photo, Spans
 from layout.design.grid import Grid

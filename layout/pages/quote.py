@@ -1,8 +1,8 @@
 """Pull quotes: one leg wide under a short bar, or across two legs between rules; whole slots, the first and the last white."""
 
-from dataclasses import dataclass
 from math import ceil
 
+from layout.base.values import dataclass
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle
 from layout.lines.line import Line

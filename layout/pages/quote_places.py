@@ -1,8 +1,9 @@
 """Where a pull quote may stand in its block: a few places two fifths down the legs inside it, or near the text it is set into."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from layout.base.values import dataclass
 from layout.pages.display import Mark
 from layout.pages.fold import before_fold
 from layout.pages.package import Package

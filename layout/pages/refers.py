@@ -1,10 +1,10 @@
 """Refers: a strip of pointers to what stands inside, with sections and page numbers looked up."""
 
-from dataclasses import dataclass
 from math import ceil
 
 from layout.base.geometry import Area
 from layout.base.problems import Problem
+from layout.base.values import dataclass
 from layout.content.issue import Refer
 from layout.design.styles import Align
 from layout.desk.plan import PlannedBlock

@@ -3,8 +3,9 @@
 A leg is one stack of text; slots are the page's baseline slots, so whatever is taken out of a leg is whole lines.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from layout.base.values import dataclass
 from layout.design.grid import Grid
 from layout.desk.plan import PlannedBlock
 

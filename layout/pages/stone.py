@@ -1,10 +1,11 @@
 """The stone: the page being made up, with everything a block on it needs to know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from layout.base.problems import OnPage, Problem, Severity
+from layout.base.values import dataclass
 from layout.design.grid import Grid
 from layout.images.picture import Art
 from layout.pages.case import Case

@@ -1,10 +1,11 @@
 """Stories on their pages: each chain's pieces made up, its copy threaded through them, and the desk told how it came out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.base.values import dataclass
 from layout.content.issue import Box, PhotoPlace
 from layout.content.story import Story
 from layout.desk.photos import choose_photos

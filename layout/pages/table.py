@@ -1,10 +1,10 @@
 """Tables in agate: tabular figures, three lines to two of the grid's, white every fifth row, aligned on the point."""
 
 import csv
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.geometry import TOLERANCE
+from layout.base.values import dataclass
 from layout.design.styles import Align, TextStyle
 from layout.pages.case import Case, place
 from layout.pages.display import Kind, Mark, RuleMark, Source

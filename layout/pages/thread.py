@@ -5,9 +5,10 @@ does not fit is counted, in lines and words, never dropped in silence.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
+from layout.base.values import dataclass
 from layout.pages.chain import Run
 from layout.pages.copy import Copy, SetIn
 from layout.pages.display import Kind, Mark

@@ -6,7 +6,6 @@ the file into a ReportLab drawing; its RGB becomes ink while it is drawn.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from reportlab.lib.colors import CMYKColor, Color
 
 from layout.base.colour import Cmyk
 from layout.base.problems import Problem
+from layout.base.values import dataclass
 from layout.images.faults import DECODER_FAULTS, Filed
 from layout.images.ink import PressInk
 from layout.images.svg import measure_drawing

@@ -1,9 +1,8 @@
 """What preflight finds: one fault of a file, at its place, by the rule that it breaks."""
 
-from dataclasses import dataclass
-
 from layout.base.geometry import Area
 from layout.base.problems import Severity
+from layout.base.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ In: a page as placed and the findings of its file, which know places alone. Out:
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from layout.base.geometry import Area
 from layout.base.problems import OnPage, Problem
+from layout.base.values import dataclass
 from layout.pages.display import LegMark, Mark, Page, RuleMark, SetLine, Source, TextMark
 from layout.preflight.finding import Finding
 

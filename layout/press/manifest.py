@@ -4,12 +4,12 @@ In: the pages of a build, as placed and as written. Out: plain values for JSON. 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
 from layout.base.colour import Cmyk, Ink, Spot
 from layout.base.units import to_mm
+from layout.base.values import dataclass
 from layout.pages.display import (
     DrawingMark,
     HoleMark,

@@ -4,11 +4,11 @@ In: what was found in each file. Out: plain values for JSON. Millimetres from th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from layout.base.geometry import Area
 from layout.base.problems import Severity
 from layout.base.units import to_mm
+from layout.base.values import dataclass
 from layout.preflight.finding import PageFacts
 from layout.press.found import Found
 

@@ -8,10 +8,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.base.values import dataclass
 
 RELEASED = "released.json"
 _FILE = re.compile(r"press/[A-Za-z0-9_-][A-Za-z0-9._-]*\Z")

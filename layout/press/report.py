@@ -4,12 +4,12 @@ In: what was built and every problem. Out: the facts that docs/command-line.md l
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from layout.base.geometry import Area
 from layout.base.messages import sorted_problems
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.units import to_mm
+from layout.base.values import dataclass
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.press.manifest import WrittenPage
 
