@@ -2,11 +2,12 @@
 
 import struct
 import zlib
-from dataclasses import dataclass
+from enum import StrEnum
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.base.values import dataclass
 
 # What the readers of Pillow, pypdf and the XML parser have raised on damaged or hostile files. To the desk all mean the same.
 DECODER_FAULTS = (
@@ -25,6 +26,36 @@ DECODER_FAULTS = (
     zlib.error,
     Image.DecompressionBombError,
 )
+
+# What Pillow says, by a part of it, and what it means to whoever has to get the picture again.
+_MEANINGS = (
+    ("truncated", "its data end too soon"),
+    ("not enough", "its data end too soon"),
+    ("decompressed data too large", "text or a profile in it unfolds to more than a megabyte"),
+    ("too many text chunks", "text in it unfolds to more than 64 megabytes"),
+    ("broken data stream", "its data are damaged"),
+    ("decoder error", "its data are damaged"),
+    ("unrecognized data stream", "its data are damaged"),
+)
+_KINDS = "it is damaged, or not a JPEG, PNG, TIFF, WebP, SVG or PDF"
+
+
+class Fault(StrEnum):
+    """What kind of fault a picture's file has; it decides the code that people can look up."""
+
+    BROKEN = "broken"
+    TOO_LARGE = "too-large"
+    FOREIGN = "foreign"  # sound, and of a kind that is not read
+
+
+class Refusal(Exception):
+    """A file that is refused by what its head asks for, before a decoder sees it."""
+
+    def __init__(self, fault: Fault, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.fault = fault
+        self.what = what
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +84,25 @@ class Filed:
         remedy = f"Save it smaller; a picture across a whole page needs 20 megapixels, and the limit is {limit}."
         return self._error("picture-too-large", f"'{self.shown}' has {size}", remedy)
 
+    def told(self, error: BaseException) -> Problem:
+        """What was raised while the file was read, as a Problem: a Refusal, or any of DECODER_FAULTS."""
+        if isinstance(error, Refusal):
+            match error.fault:
+                case Fault.BROKEN:
+                    return self._error("picture-broken", f"'{self.shown}' cannot be used: {error.what}", error.remedy)
+                case Fault.TOO_LARGE:
+                    return self._error("picture-too-large", f"'{self.shown}' {error.what}", error.remedy)
+                case Fault.FOREIGN:
+                    return self._error("picture-kind", f"'{self.shown}' {error.what}", error.remedy)
+        if isinstance(error, FileNotFoundError):
+            return self.missing()
+        if isinstance(error, Image.DecompressionBombError | MemoryError):
+            return self._error("picture-too-large", f"'{self.shown}' takes too much memory to open", "Save it smaller.")
+        said = str(error).lower()
+        if isinstance(error, UnidentifiedImageError) or not said:
+            return self.broken(_KINDS)
+        return self.broken(next((meaning for part, meaning in _MEANINGS if part in said), "its data end too soon or are damaged"))
+
     def encrypted(self) -> Problem:
         """A PDF under a password or with permissions taken away."""
         remedy = "Ask the advertiser for a PDF without password and restrictions."
@@ -64,11 +114,35 @@ class Filed:
 
     def many_pages(self, count: int) -> Problem:
         """A PDF of which only the first page is placed."""
-        return Problem(
-            "ad-pages",
-            Severity.WARNING,
+        text, remedy = (
             f"'{self.shown}' has {count} pages; the first is placed",
             "Ask for a PDF of one page, or make sure that the first is meant.",
+        )
+        return self._warning("ad-pages", text, remedy)
+
+    def many_pictures(self) -> Problem:
+        """A file of several pictures, of which the first is printed."""
+        return self._warning(
+            "picture-several",
+            f"'{self.shown}' holds several pictures; the first is printed",
+            "Save the one that is meant in a file of its own.",
+        )
+
+    def profile_damaged(self) -> Problem:
+        """Colours that nobody can be sure of."""
+        return self._warning(
+            "picture-profile",
+            f"'{self.shown}' has a colour profile that is damaged or not for such a picture; its colours are taken as sRGB",
+            "Look at it on the page, or have it saved anew with its profile.",
+        )
+
+    def other_press(self, profile: str) -> Problem:
+        """Ink that was mixed for another press."""
+        return Problem(
+            "picture-separated",
+            Severity.NOTE,
+            f"'{self.shown}' comes separated for '{profile}' and keeps that separation",
+            "Where its colours matter, ask for it as RGB: then it is separated for this press.",
             self.where,
         )
 
@@ -78,3 +152,6 @@ class Filed:
 
     def _error(self, code: str, message: str, remedy: str) -> Problem:
         return Problem(code, Severity.ERROR, message, remedy, self.where)
+
+    def _warning(self, code: str, message: str, remedy: str) -> Problem:
+        return Problem(code, Severity.WARNING, message, remedy, self.where)

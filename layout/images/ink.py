@@ -1,8 +1,8 @@
 """Pictures as ink, as values: nothing here opens a file, so that pages without pictures need no picture library."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from layout.base.values import dataclass
 from layout.images.crop import Crop
 
 
@@ -45,9 +45,10 @@ class Treatment:
 
     `mode`: of the file, in Pillow's words ("RGB", "CMYK", "L", "1", "LAB"); `bits` a channel; `profile`: what its embedded
     profile calls itself, "" where it has none; `damaged`: that profile could not be used; `kept`: it came as ink and keeps its
-    own separation. `shown`: width and height in pixels of the part that shows, as they were in the file; `ppi`: pixels an inch in
-    the place, as printed. Ink 0 to 4, of the one pixel that has most: `ink_before` when it was separated, `ink` as it is in the
-    file that is printed. `capped`: ink was taken away for the press's limit. `sharpened`: 0 to 2.
+    own separation; `other_press`: that was made for another press, by its profile. `shown`: width and height in pixels of the
+    part that shows, as they were in the file; `ppi`: pixels an inch in the place, as printed. Ink 0 to 4, of the one pixel that
+    has most: `ink_before` when it was separated, `ink` as it is in the file that is printed. `capped`: ink was taken away for
+    the press's limit. `sharpened`: 0 to 2.
     """
 
     mode: str = ""
@@ -55,6 +56,7 @@ class Treatment:
     profile: str = ""
     damaged: bool = False
     kept: bool = False
+    other_press: bool = False
     shown: tuple[int, int] = (0, 0)
     ppi: float = 0.0
     ink_before: float = 0.0
@@ -67,9 +69,10 @@ class Treatment:
 class Separated:
     """A picture as ink. Sizes in pixels.
 
-    `jpeg` is what stands in the PDF's stream. CMYK and GREY: a JPEG of four channels or one, in which 255 is solid ink. LINE_ART:
-    deflated (zlib) rows of one bit a pixel from the top down, the leftmost pixel in the highest bit, each row padded to whole
-    bytes; a bit of 0 is ink, as an image mask with the usual Decode [0 1] paints it (ISO 32000-2, 8.9.6.2).
+    `jpeg` is what stands in the PDF's stream. CMYK and GREY: a JPEG of four channels in which 255 is solid ink; in GREY the
+    first three are empty. LINE_ART: deflated (zlib) rows of one bit a pixel from the top down, the leftmost pixel in the highest
+    bit, each row padded to whole bytes; a bit of 0 is ink, as an image mask with the usual Decode [0 1] paints it (ISO 32000-2,
+    8.9.6.2).
     """
 
     jpeg: bytes

@@ -22,32 +22,65 @@ def newsprint() -> PressInk:
     return PressInk(importlib.resources.files("broadsheet_assets").joinpath("icc/newsprint-220.icc").read_bytes())
 
 
-def through_profile(image: Image.Image, press: PressInk) -> Image.Image:
-    """An RGB picture as CMYK."""
-    own = image.info.get("icc_profile")
+def as_ink(image: Image.Image, own: bytes, press: PressInk) -> tuple[Image.Image, bool]:
+    """The picture (RGB, LAB, CMYK) as CMYK, and whether its `own` profile was damaged: then it is taken as sRGB.
+
+    CMYK keeps its own separation.
+    """
+    if image.mode == "CMYK":
+        return image, False
+    if not press.profile:
+        return (to_srgb(image, b"") if image.mode == "LAB" else image).convert("CMYK"), False
+    if image.mode == "LAB":
+        return _applied(image, _transform(b"", press.profile, "LAB", "CMYK")), False
     if own:
         try:
-            return _applied(image, _transform(bytes(own), press.profile))
+            return _applied(image, _transform(own, press.profile, "RGB", "CMYK")), False
         except _PROFILE_FAULTS:
-            pass  # a damaged profile, or one for another kind of picture: the pixels are taken as sRGB
-    return _applied(image, _transform(b"", press.profile))
+            pass  # a damaged profile, or one for another kind of picture
+    return _applied(image, _transform(b"", press.profile, "RGB", "CMYK")), bool(own)
 
 
-def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def grey_of(image: Image.Image, own: bytes, press: PressInk) -> tuple[Image.Image, bool]:
+    """A picture's lightness (mode L, coded as sRGB codes greys), and whether its `own` profile was damaged."""
+    if image.mode == "LAB":
+        return to_srgb(image, b"").convert("L"), False
+    profile = own or (press.profile if image.mode == "CMYK" else b"")
+    if not profile:
+        return image.convert("L"), False
+    if image.mode == "L" and colours_of(profile) == "RGB":
+        image = image.convert("RGB")  # many a program gives a grey picture the profile of its colour ones
+    try:
+        return to_srgb(image, profile).convert("L"), False
+    except _PROFILE_FAULTS:
+        return image.convert("L"), bool(own)
+
+
+def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """A picture of any mode as RGB, by its `profile`; a Lab picture needs none."""
-    source = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else ImageCms.createProfile("LAB")
-    return _applied(image, _built(source, ImageCms.createProfile("sRGB"), image.mode, "RGB"))
+    return _applied(image, _transform(profile, b"", image.mode, "RGB"))
 
 
-def grey_of(image: Image.Image, press: PressInk) -> Image.Image:
-    """A picture's lightness: mode L, coded as sRGB codes greys."""
-    own = image.info.get("icc_profile") or (press.profile if image.mode == "CMYK" else None)
-    if own:
-        try:
-            return to_srgb(image, bytes(own)).convert("L")
-        except _PROFILE_FAULTS:
-            pass  # as above
-    return image.convert("L")
+def is_of_press(profile: bytes, press: PressInk) -> bool:
+    """True where ink that was separated with that profile is meant for this press."""
+    return profile == press.profile or profile_name(profile) == profile_name(press.profile)
+
+
+@functools.lru_cache(maxsize=8)  # the profile's bytes are the whole of the question
+def profile_name(profile: bytes) -> str:
+    """What a profile calls itself; "" without one, and where it cannot be read."""
+    try:
+        return ImageCms.getProfileDescription(io.BytesIO(profile)).strip() if profile else ""
+    except _PROFILE_FAULTS:
+        return ""
+
+
+def colours_of(profile: bytes) -> str:
+    """The colour space that a profile is for, as the ICC writes it: RGB, GRAY, CMYK, Lab. "" where it cannot be read."""
+    try:
+        return str(ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile.xcolor_space).strip()
+    except _PROFILE_FAULTS:
+        return ""
 
 
 def flat_ink(red: float, green: float, blue: float, press: PressInk) -> Cmyk:
@@ -55,15 +88,32 @@ def flat_ink(red: float, green: float, blue: float, press: PressInk) -> Cmyk:
     levels = tuple(round(min(max(value, 0.0), 1.0) * 255) for value in (red, green, blue))
     if max(levels) == min(levels):
         return Cmyk(0.0, 0.0, 0.0, black_curve(press.profile)[levels[0]] / 255)
-    pixel = Image.new("RGB", (1, 1), levels)
-    inks = (through_profile(pixel, press) if press.profile else pixel.convert("CMYK")).tobytes()
-    return Cmyk(*(round(value / 255, 2) for value in inks))
+    pixel, _ = as_ink(Image.new("RGB", (1, 1), levels), b"", press)
+    return held_flat(Cmyk(*(round(value / 255, 2) for value in pixel.tobytes())), press.limit)
 
 
-@functools.lru_cache(maxsize=8)  # 12 ms each; the profiles' bytes are the whole of the question
-def _transform(own: bytes, press: bytes) -> ImageCms.ImageCmsTransform:
-    source = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
-    return _built(source, ImageCms.ImageCmsProfile(io.BytesIO(press)), "RGB", "CMYK")
+def held_flat(ink: Cmyk, limit: float) -> Cmyk:
+    """A flat ink brought under the limit as pictures are: grey of three inks becomes black, the rest gets lighter."""
+    over = ink.total - limit
+    if over <= 0:
+        return ink
+    swap = min(over / 2, ink.cyan, ink.magenta, ink.yellow, 1.0 - ink.black)
+    colours, black = [part - swap for part in (ink.cyan, ink.magenta, ink.yellow)], ink.black + swap
+    fits = min(1.0, max(limit - black, 0.0) / max(sum(colours), 1e-9))
+    # Rounded down to whole hundredths, which is what stands in the file: the limit holds there.
+    cyan, magenta, yellow, rest = (
+        int(part * 100 + 1e-6) / 100 for part in (*(part * fits for part in colours), min(black, limit))
+    )
+    return Cmyk(cyan, magenta, yellow, rest)
+
+
+@functools.lru_cache(maxsize=16)  # 12 ms each; the profiles' bytes and the modes are the whole of the question
+def _transform(own: bytes, target: bytes, before: str, after: str) -> ImageCms.ImageCmsTransform:
+    """From the picture's profile (b"": sRGB, or Lab) to the target's (b"": sRGB)."""
+    plain = ImageCms.createProfile("LAB" if before == "LAB" else "sRGB")
+    source = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else plain
+    aim = ImageCms.ImageCmsProfile(io.BytesIO(target)) if target else ImageCms.createProfile("sRGB")
+    return _built(source, aim, before, after)
 
 
 def _built(source: object, target: object, before: str, after: str) -> ImageCms.ImageCmsTransform:

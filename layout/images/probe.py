@@ -7,19 +7,20 @@ Pictures are not decoded, so that a fault further inside them shows only when th
 import os
 from pathlib import Path
 
-from PIL import Image
-
 from layout.base.problems import InFile, Problem
 from layout.base.store import Store
 from layout.images.faults import DECODER_FAULTS, Filed
+from layout.images.guard import check_memory
 from layout.images.kept_pdf import measure_kept
 from layout.images.near import file_meant
 from layout.images.picture import Art, Picture
-from layout.images.raster import MOST_PIXELS, hushed, opened, upright_size
+from layout.images.raster import READERS, hushed, moves, opened, upright_size
 from layout.images.svg import measure_drawing
 
 MOST_BYTES = 300_000_000
 _HEAD = 1024  # bytes in which a PDF's mark must stand (ISO 32000-2, annex H of the first edition: viewers look that far)
+
+_DRAFTED = ("JPEG", "MPO")  # decoded only as large as their place wants them: what that takes shows there
 
 NOTHING_KEPT = Store()
 
@@ -46,25 +47,24 @@ def probe(path: Path, root: Path, where: InFile, store: Store = NOTHING_KEPT) ->
 
 def _by_kind(path: Path, head: bytes, filed: Filed, store: Store) -> Probed:
     """By what the bytes are: a wrong ending is common, and no fault."""
-    limit = f"{MOST_PIXELS / 1e6:.0f} megapixels"
     try:
         if b"%PDF-" in head:
             return measure_kept(path, filed, store)
         if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"<\0")) or head.startswith(b"\xfe\xff\0<"):
             return measure_drawing(path, filed)
         return _measure_picture(path, filed)
-    except Image.DecompressionBombError:
-        return None, [filed.too_large(f"more than {limit}", limit)]
-    except DECODER_FAULTS:
-        return None, [filed.broken("it is damaged, or not a JPEG, PNG, TIFF, WebP, SVG or PDF")]
+    except READERS as error:
+        return None, [filed.told(error)]
 
 
 def _measure_picture(path: Path, filed: Filed) -> Probed:
-    with hushed(), opened(path) as image:
+    with hushed(), opened(path) as raster:
+        image = raster.image
         width, height = upright_size(image)
-        if width * height > MOST_PIXELS:
-            return None, [filed.too_large(f"{width * height / 1e6:.0f} megapixels", f"{MOST_PIXELS / 1e6:.0f} megapixels")]
-        return Picture(path, width, height, image.mode, _ppi(image.info.get("dpi"))), []
+        if image.format not in _DRAFTED:
+            check_memory(image, raster.head)
+        picture = Picture(path, width, height, raster.mode, _ppi(image.info.get("dpi")))
+        return picture, [filed.many_pictures()] if moves(raster) else []
 
 
 def _ppi(dpi: object) -> float:

@@ -1,114 +1,84 @@
 """A picture turned to ink, at the size where it stands.
 
-In: a picture's file, the place it is for, the ink of the press. Out: a JPEG of ink, or a Problem where the data end too soon.
-Colour goes through the press's profile (relative colorimetric, black point compensation); grey is black ink alone, with the
-press's dot gain taken out.
+In: a picture's file, the place it is for, the ink of the press. Out: ink with what was done to get it, or a Problem where the
+data end too soon. Colour goes through the press's profile (relative colorimetric, black point compensation); grey is black ink
+alone, with the press's dot gain taken out; art in one bit stays as it is.
 """
 
-import io
-from math import ceil
+from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from layout.base.problems import Problem
-from layout.images.faults import DECODER_FAULTS, Filed
-from layout.images.ink import Inking, Place, PressInk, Separated
-from layout.images.ink_limit import capped
-from layout.images.press_ink import black_curve, grey_of, through_profile, to_srgb
-from layout.images.raster import opened, turn_of
-
-PPI = 220.0  # at the place; a newspaper's screen of 100 lines shows nothing finer
-QUALITY = 88  # of the JPEG; below 80 flat newsprint tints begin to show blocks
-_GAP = 2.0  # a picture is first reduced roughly to this many times its size: as good as without, in a third of the time
-
-_GREY_MODES = frozenset({"1", "L", "LA", "La", "I", "F", "I;16", "I;16L", "I;16B", "I;16N"})
+from layout.images.faults import Filed
+from layout.images.ink import Inking, Place, PressInk, Separated, Treatment
+from layout.images.plates import plate, plate_bits, plate_black
+from layout.images.press_ink import as_ink, black_curve, grey_of, is_of_press, profile_name
+from layout.images.raster import READERS, Raster, opened
+from layout.images.seen import Seen, is_grey, is_line_art, see, see_line_art
+from layout.images.sharpen import sharpened
 
 
 def separate(path: Path, place: Place, press: PressInk, filed: Filed) -> tuple[Separated | None, list[Problem]]:
-    """The picture as ink for one place, at most 220 pixels an inch, never enlarged; same file and place, same bytes."""
+    """The picture as ink for one place, at the press's pixels an inch, never enlarged; same file and place, same bytes."""
     try:
-        with opened(path) as image:
-            grey = place.grey or image.mode in _GREY_MODES
-            seen = _decoded(image, place, grey)
-            ink = _black(seen, press) if grey else _four_inks(seen, press)
-            return _as_jpeg(ink, Inking.GREY if grey else Inking.CMYK), []
-    except FileNotFoundError:
-        return None, [filed.missing()]
-    except DECODER_FAULTS:
-        return None, [filed.broken("its data end too soon or are damaged")]
+        with opened(path) as raster:
+            if is_line_art(raster):
+                return _line_art(see_line_art(raster, place), place, Treatment(raster.mode, 1)), []
+            grey = place.grey or is_grey(raster)
+            came = Treatment(raster.mode, _bits(raster))
+            seen = see(raster, place, press.ppi, grey)
+        return (_black if grey else _four_inks)(seen, place, press, came), []
+    except READERS as error:
+        return None, [filed.told(error)]
 
 
-def _decoded(image: Image.Image, place: Place, grey: bool) -> Image.Image:
-    """The part that shows, upright, on white, at its final size; with `icc_profile` in its info where the file has one."""
-    turn = turn_of(image)
-    profile = image.info.get("icc_profile")
-    across, down = _pixels(image.size if turn is None or not _sideways(turn) else image.size[::-1], place)
-    if image.format in ("JPEG", "MPO"):
-        # A JPEG can be decoded at a half, a quarter, an eighth: never below what the reduction needs.
-        least = (ceil(across / place.crop[2] * _GAP), ceil(down / place.crop[3] * _GAP))
-        image.draft("L" if grey and not profile else None, least if turn is None or not _sideways(turn) else least[::-1])
-    image.load()
-    upright = _eight_bits(image)
-    if turn is not None:
-        upright = upright.transpose(turn)
-    x, y, wide, deep = place.crop
-    box = (x * upright.width, y * upright.height, (x + wide) * upright.width, (y + deep) * upright.height)
-    box = (max(box[0], 0.0), max(box[1], 0.0), min(box[2], upright.width), min(box[3], upright.height))
-    small = upright.resize((across, down), Image.Resampling.LANCZOS, box, reducing_gap=_GAP)
-    if small.mode == "RGBA":
-        small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small).convert("RGB")
-    if profile:
-        small.info["icc_profile"] = profile
-    return small
+def _bits(raster: Raster) -> int:
+    return 16 if raster.head.bits == 16 or raster.image.mode.startswith("I") else 8
 
 
-def _pixels(size: tuple[int, int], place: Place) -> tuple[int, int]:
-    """How many pixels the place gets: 220 an inch, or as many as the picture has there."""
-    across = min(ceil(place.width * PPI / 72), round(place.crop[2] * size[0]))
-    down = min(ceil(place.height * PPI / 72), round(place.crop[3] * size[1]))
-    return max(across, 1), max(down, 1)
+def _line_art(part: Image.Image, place: Place, came: Treatment) -> Separated:
+    size = part.size
+    ink = 1.0 if not part.getextrema()[0] else 0.0
+    done = replace(came, shown=size, ppi=_ppi(size, place), ink_before=ink, ink=ink)
+    return Separated(plate_bits(part), *size, Inking.LINE_ART, done)
 
 
-def _sideways(turn: Image.Transpose) -> bool:
-    return turn not in (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM, Image.Transpose.ROTATE_180)
-
-
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """As L, RGB, RGBA or CMYK."""
-    if image.has_transparency_data:
-        return image.convert("RGBA")
-    if image.mode in ("L", "RGB", "CMYK"):
-        return image
-    if image.mode in ("I", "I;16", "I;16L", "I;16B", "I;16N"):
-        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if image.mode == "1" or image.mode == "F":
-        return image.convert("L")
-    if image.mode == "LAB":
-        return to_srgb(image, None)
-    return image.convert("RGB")
-
-
-def _four_inks(image: Image.Image, press: PressInk) -> Image.Image:
+def _four_inks(seen: Seen, place: Place, press: PressInk, came: Treatment) -> Separated:
     """The picture as CMYK within the press's ink limit. A picture that comes as CMYK keeps its own separation, capped."""
-    if image.mode != "CMYK":
-        image = through_profile(image.convert("RGB"), press) if press.profile else image.convert("CMYK")
-    return capped(image, press.limit)
+    ppi = _ppi(seen.image.size, place)
+    image, damaged = as_ink(sharpened(seen.image, ppi, press), seen.profile, press)
+    plated = plate(image, press.limit, ppi)
+    kept = seen.image.mode == "CMYK"
+    done = replace(
+        _known(came, seen, press, damaged),
+        kept=kept,
+        other_press=kept and bool(seen.profile) and not is_of_press(seen.profile, press),
+        ppi=ppi,
+        ink_before=plated.ink_before,
+        ink=plated.ink,
+        capped=plated.capped,
+    )
+    return Separated(plated.data, image.width, image.height, Inking.CMYK, done)
 
 
-def _black(image: Image.Image, press: PressInk) -> Image.Image:
+def _black(seen: Seen, place: Place, press: PressInk, came: Treatment) -> Separated:
     """The picture's lightness as black ink."""
-    return grey_of(image, press).point(black_curve(press.profile))
+    ppi = _ppi(seen.image.size, place)
+    grey, damaged = grey_of(seen.image, seen.profile, press)
+    image = sharpened(grey, ppi, press).point(black_curve(press.profile))
+    plated = plate_black(image)
+    done = replace(_known(came, seen, press, damaged), ppi=ppi, ink_before=plated.ink_before, ink=plated.ink)
+    return Separated(plated.data, image.width, image.height, Inking.GREY, done)
 
 
-def _as_jpeg(ink: Image.Image, inking: Inking) -> Separated:
-    """255 is solid ink in the file. Pillow writes CMYK upside down (Adobe's custom), so it is handed the picture upside down."""
-    clean = Image.frombytes(ink.mode, ink.size, ink.tobytes())  # without the metadata that Pillow would write along
-    if inking is Inking.GREY:
-        # Four planes, three of them exactly empty: a picture of one channel would need a colour space that printers refuse.
-        empty = Image.new("L", clean.size, 0)
-        clean = Image.merge("CMYK", (empty, empty, empty, clean))
-    clean = ImageChops.invert(clean)
-    buffer = io.BytesIO()
-    clean.save(buffer, "JPEG", quality=QUALITY, subsampling=0, optimize=False)
-    return Separated(buffer.getvalue(), clean.width, clean.height, inking)
+def _known(came: Treatment, seen: Seen, press: PressInk, damaged: bool) -> Treatment:
+    """What is the same for every photo."""
+    name = profile_name(seen.profile)
+    return replace(came, profile=name, damaged=damaged, shown=seen.shown, sharpened=press.sharpen)
+
+
+def _ppi(size: tuple[int, int], place: Place) -> float:
+    """Pixels an inch in the place, of the direction that has fewer."""
+    return min(size[0] / place.width, size[1] / place.height) * 72

@@ -5,25 +5,30 @@ In: finished pages. Out: their inks, and what could not be had; the same picture
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+import PIL
+
 from layout.base.problems import OnPage, Problem
 from layout.base.store import Store
+from layout.base.values import dataclass
 from layout.design.styles import FontSpec
 from layout.fonts.face import Face
 from layout.fonts.library import load_library, shipped_fonts
 from layout.images.faults import Filed
-from layout.images.ink import Inking, Place, PressInk, Separated
+from layout.images.ink import Place, PressInk, Separated
 from layout.images.kept_pdf import place_kept
+from layout.images.kept_picture import pack_picture, unpack_picture
 from layout.images.placed_pdf import PlacedPage
+from layout.images.told import notes_of
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page, PdfMark
 from layout.pdf.drawings import Drawn, draw_svg
 
 FromFile = ImageMark | DrawingMark | PdfMark
 
-_STORED = "separated 1"  # goes up when the same picture would come out otherwise
+_STORED = "separated 3"  # goes up when the same picture would come out otherwise
 
 
 class AdKey(NamedTuple):
@@ -148,33 +153,32 @@ def _make(task: _Task, press: PressInk, store: Store) -> _Made:
 
 def _separated(key: PictureKey, filed: Filed, press: PressInk, store: Store) -> tuple[Separated | None, list[Problem]]:
     """The picture as ink: from the store where the same bytes were separated for the same place before."""
-    from layout.images.separate import separate  # late, with Pillow: see prepare_inks
+    from layout.images.separate import separate  # late, with Pillow's codecs: see prepare_inks
 
-    if store.folder is None:
-        return separate(key.path, key.place, press, filed)
+    if store.folder is None or not key.path.is_file():  # a pipe must not be read twice, nor at all
+        return _with_notes(*separate(key.path, key.place, press, filed), filed)
     try:
-        content = hashlib.blake2b(key.path.read_bytes()).hexdigest()
-    except OSError:
-        return None, [filed.missing()]
-    profile = hashlib.blake2b(press.profile).hexdigest()
-    name = f"{_STORED} {content} {key.place} {profile} {press.limit}"
+        name = _kept_as(key, press)
+    except OSError as error:
+        return None, [filed.told(error)]
     kept = store.get(name)
     if kept is not None:
-        return _unpacked(kept), []
+        return _with_notes(unpack_picture(kept), [], filed)
     separated, problems = separate(key.path, key.place, press, filed)
     if separated is not None:
-        store.put(name, _packed(separated))
-    return separated, problems
+        store.put(name, pack_picture(separated))
+    return _with_notes(separated, problems, filed)
 
 
-def _packed(separated: Separated) -> bytes:
-    return f"{separated.width} {separated.height} {separated.inking}\n".encode() + separated.jpeg
+def _with_notes(separated: Separated | None, problems: list[Problem], filed: Filed) -> tuple[Separated | None, list[Problem]]:
+    return separated, problems if separated is None else [*problems, *notes_of(separated, filed)]
 
 
-def _unpacked(kept: bytes) -> Separated:
-    head, _, jpeg = kept.partition(b"\n")
-    width, height, inking = head.decode().split()
-    return Separated(jpeg, int(width), int(height), Inking(inking))
+def _kept_as(key: PictureKey, press: PressInk) -> str:
+    """All that decides how a picture comes out: the file's bytes, its place, the press's ink, and the program with Pillow."""
+    content = hashlib.blake2b(key.path.read_bytes()).hexdigest()
+    profile = hashlib.blake2b(press.profile).hexdigest()
+    return f"{_STORED} {PIL.__version__} {content} {key.place} {replace(press, profile=b'')} {profile}"
 
 
 def _small_face() -> Face:

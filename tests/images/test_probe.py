@@ -58,7 +58,7 @@ def test_what_cannot_be_had_says_why(tmp_path: Path) -> None:
     assert codes(written(tmp_path, "empty.jpg", b""), tmp_path) == ["picture-broken"]
     assert codes(written(tmp_path, "text.jpg", b"Dear editor, the picture follows."), tmp_path) == ["picture-broken"]
     assert codes(written(tmp_path, "short.jpg", photo[:80]), tmp_path) == ["picture-broken"]
-    assert codes(saved(tmp_path, "a.gif", gradient(9, 9)), tmp_path) == ["picture-broken"]
+    assert codes(saved(tmp_path, "a.gif", gradient(9, 9)), tmp_path) == ["picture-kind"]
 
 
 def test_a_message_names_the_file_as_seen_from_the_root(tmp_path: Path) -> None:
@@ -76,9 +76,9 @@ def png_of(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("size", "code"),
-    [((14_000, 14_000), []), ((20_000, 15_000), ["picture-too-large"]), ((60_000, 60_000), ["picture-too-large"])],
+    [((9_000, 9_000), []), ((14_000, 14_000), ["picture-too-large"]), ((20_000, 15_000), ["picture-too-large"]), ((60_000, 60_000), ["picture-too-large"])],
 )
-def test_a_picture_of_more_than_two_hundred_megapixels_is_refused(tmp_path: Path, size: tuple[int, int], code: list[str]) -> None:
+def test_a_picture_that_takes_too_much_memory_is_refused(tmp_path: Path, size: tuple[int, int], code: list[str]) -> None:
     guard = Image.MAX_IMAGE_PIXELS
     assert codes(written(tmp_path, "bomb.png", png_of(*size)), tmp_path) == code
     assert guard == Image.MAX_IMAGE_PIXELS
