@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TOOLS := pdftoppm gs qpdf sshd
+# A CMYK profile of coated paper for the tests of magazines; Debian's ghostscript brings it.
+COATED := /usr/share/color/icc/ghostscript/default_cmyk.icc
 DEBIAN := poppler-utils ghostscript qpdf openssh-server
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
@@ -32,6 +34,7 @@ check: setup  ## all that a change must pass
 
 setup: .venv/tools.stamp
 	@missing=""; for tool in $(TOOLS); do PATH="$$PATH:/usr/sbin" command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	test -f $(COATED) || missing="$$missing $(COATED)"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes $(DEBIAN) >/dev/null; \

@@ -235,7 +235,7 @@ def test_variables_and_press_of_the_order_come_first(paper: Path, order: Orderin
     built = build(order(variables={"price": "3 guineas"}, pages="1"))
     assert "3 guineas" in PdfReader(built.out / "proof.pdf").pages[0].extract_text()
     press = tmp_path / "small.yaml"
-    press.write_text("name: Small\nsheet: 200mm x 290mm\n")
+    press.write_text("name: Small\nprofile: newsprint-220.icc\nsheet: 200mm x 290mm\n")
     problems = check(order(press=str(press))).problems
     assert [problem.message for problem in problems] == [
         "the page is 210 x 297 mm, but the press 'Small' takes 200 x 290 mm at most"

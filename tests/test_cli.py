@@ -188,7 +188,7 @@ def test_variables_pages_and_the_output_are_taken_from_the_line(here: Path, caps
 
 def test_schemas_are_written_where_they_are_asked_for(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "schema", "schemas")
-    assert (status, out) == (0, "schemas/house.json\nschemas/issue.json\nschemas/story.json\n")
+    assert (status, out) == (0, "schemas/house.json\nschemas/issue.json\nschemas/story.json\nschemas/press.json\n")
     assert json.loads((here / "schemas/issue.json").read_text())["$schema"]
 
 

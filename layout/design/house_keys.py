@@ -10,6 +10,7 @@ FONT = Scalar(Kind.FONT, example="head bold italic")
 SIZE = Scalar(Kind.SIZE, example="9pt/10.5pt")
 DRAWING = Scalar(example="AAABBB x4")
 NONE = choice(("none",))
+PRESSES = ("newsprint", "newsprint-x1a", "magazine")  # that are shipped; any path besides
 
 SHEET = Record(
     "the sheet",
@@ -147,7 +148,7 @@ HOUSE = Record(
         Key("language", "The paper's language, for hyphens, quotes and dates.", (Scalar(example="en-GB"),)),
         Key("sheet", "The paper's size and margins.", (SHEET,)),
         Key("grid", "Columns and lines of the page.", (GRID,)),
-        Key("press", "The printer: a press profile's name, or the path of one.", (Scalar(words=("newsprint",), free=True),)),
+        Key("press", "The printer: a press profile's name, or the path of one.", (Scalar(words=PRESSES, free=True),)),
         Key("fonts", "Font families by the names that styles use.", (Named((TEXT,), "A family's full name."),)),
         Key("font-folders", "Folders of further fonts; absent: `fonts` beside the house.", (PATH, Many(PATH))),
         Key("colours", "Inks by name: `cmyk(100, 60, 0, 20)`, `spot(\"NAME\", cmyk(…))`.", (Named((COLOUR,), "An ink."),)),

@@ -3,7 +3,8 @@
 Every number is the printer's own; the defaults are those of coldset newsprint, and docs/printing.md says where printers differ.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -90,7 +91,8 @@ class Press:
     width and height, centred in the page, outside which no type may stand. `colour_pages` None: all; else the numbers of the
     pages that may carry colour. `profile`: the ICC file of its inks on its paper, if there is one; `condition`: the name of
     that printing condition in the output intent. `screen`: lines an inch, 0 unknown; `sharpen`: how much pictures are
-    sharpened for it, 0 to 2. `needs` names the keys that the profile leaves to the user and that are still empty.
+    sharpened for it, 0 to 2. `needs` names the keys that the profile leaves to the user and that are still empty. `places`: where
+    each key's value stands in the file.
     """
 
     name: str
@@ -116,6 +118,8 @@ class Press:
     impose: Imposition = Imposition.NONE
     file_name: str = "{code}_{date:%Y%m%d}_{edition}_{page:3}_{version}.pdf"
     longest_name: int = 31
+    needs: tuple[str, ...] = ()
+    places: Mapping[str, InFile] = field(default_factory=dict, compare=False)
 
     def prints_colour(self, page: str) -> bool:
         """True where the page of that printed number may carry colour."""

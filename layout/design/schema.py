@@ -1,4 +1,4 @@
-"""JSON Schemas of house, issue and story, made from the same description of the keys that the readers use.
+"""JSON Schemas of house, issue, story and press profile, made from the same description of the keys that the readers use.
 
 An editor completes and checks with them while one types. They let through what a reader may still refuse (a slug, a colour's
 name), and never refuse what a reader takes: a scalar may be string, number or boolean, as YAML editors see it.
@@ -11,6 +11,7 @@ from layout.content.keys import Form, Key, Kind, Many, Named, Record, Scalar
 from layout.content.story_keys import STORY
 from layout.content.yaml_nodes import MapNode
 from layout.design.house_keys import HOUSE
+from layout.design.press_keys import PRESS
 from layout.design.read_house import default_house
 
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML editors in use know in full
@@ -25,12 +26,13 @@ Schema = dict[str, object]
 
 
 def schemas() -> Mapping[str, object]:
-    """The schemas by the file that they check: `house`, `issue`, `story`."""
+    """The schemas by the file that they check: `house`, `issue`, `story`, `press`."""
     offered = _names_of_default_house()
     return {
         "house": _document(HOUSE, "A Broadsheet house: how the paper looks.", offered),
         "issue": _document(ISSUE, "A Broadsheet issue: which pages there are, and what stands where on them.", offered),
         "story": _document(STORY, "The head of a Broadsheet story, between two lines of ---.", offered),
+        "press": _document(PRESS, "A Broadsheet press profile: what a printer takes.", {}),
     }
 
 

@@ -14,7 +14,8 @@ _OF_HOUSE = frozenset(
     {
         "master-unknown", "dummy-unknown", "dummy-width", "dummy-deep", "letter-undrawn", "letter-empty", "block-shallow",
         "style-unknown", "size-off-ladder", "photo-wide", "variable-missing", "variable-unused", "fit-unknown", "fit-amount",
-        "fit-idle", "area-off-page", "press-sheet", "press-bleed", "press-spot", "press-ink", "name-long", "name-twice",
+        "fit-idle", "area-off-page", "press-sheet", "press-bleed", "press-live", "press-type", "press-line",
+        "press-spot", "press-ink", "name-long", "name-twice",
     }
 )  # fmt: skip
 """What a house that broke off may have an answer to, further down."""

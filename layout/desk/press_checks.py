@@ -1,9 +1,14 @@
-"""House and issue against the press profile: what the printer can't take is refused, both numbers named."""
+"""House and issue against the press profile: what the printer can't take is refused, both numbers named.
+
+In: issue, house, press. Out: problems. Told here is what can be known before a line is set; the rest is found in the files.
+"""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from layout.base.colour import Cmyk, Ink, Spot
 from layout.base.geometry import TOLERANCE
+from layout.base.nearest import nearest
 from layout.base.problems import Problem, Severity
 from layout.base.units import to_mm
 from layout.content.issue import Issue
@@ -13,8 +18,11 @@ from layout.desk.numbers import pages_of
 
 
 def check_press(issue: Issue, house: House, press: Press) -> Iterator[Problem]:
-    """Sheet, bleed, inks of the house; colour of the issue's pages."""
+    """Sheet, bleed, live area, type, rules and inks of the house; colour of the issue's pages."""
     yield from _check_sheet(house, press)
+    yield from _check_live(house, press)
+    yield from _check_type(house, press)
+    yield from _check_rules(house, press)
     yield from _check_inks(house, press)
     for page in issue.pages:
         refused = [number for number in pages_of(page.number) if not press.prints_colour(number)]
@@ -34,12 +42,59 @@ def _check_sheet(house: House, press: Press) -> Iterator[Problem]:
         yield _refused("press-bleed", text, "Write a smaller 'bleed', or another 'press'.", house)
 
 
+def _check_live(house: House, press: Press) -> Iterator[Problem]:
+    """Body and furniture stand on the grid; it must lie in the live area, which lies in the middle of the page."""
+    if press.live is None:
+        return
+    sheet, grid = house.sheet, house.grid
+    across, down = (sheet.width - press.live[0]) / 2, (sheet.height - press.live[1]) / 2
+    sides = (
+        ("top", grid.slot_top(0), down),
+        ("right", sheet.right, across),
+        ("bottom", sheet.height - grid.slot_top(grid.slots), down),
+        ("left", sheet.left, across),
+    )
+    for side, stands, least in sides:
+        if stands < least - TOLERANCE:
+            text = (
+                f"type stands {to_mm(stands):.1f} mm from the page's {side} edge, but the press '{press.name}' "
+                f"takes none within {to_mm(least):.1f} mm of it"
+            )
+            remedy = f"Write larger 'margins', or a smaller 'trim': type may fill {_size(*press.live)}."
+            yield _refused("press-live", text, remedy, house)
+
+
+def _check_type(house: House, press: Press) -> Iterator[Problem]:
+    """The smallest size that each style may take."""
+    for name, style in house.styles.items():
+        smallest = min((rung.size for rung in style.rungs), default=style.size)
+        least = press.type.body if name == "body" else press.type.least
+        if smallest < least - TOLERANCE:
+            what = "body type" if name == "body" else "type"
+            text = f"the style '{name}' has {smallest:g} pt, but the press '{press.name}' takes {what} from {least:g} pt"
+            yield _refused("press-type", text, "Write a larger 'size'.", house)
+
+
+def _check_rules(house: House, press: Press) -> Iterator[Problem]:
+    """Every weight of line that the house draws; 0 draws none."""
+    for field in fields(house.rules):
+        weight = getattr(house.rules, field.name)
+        if 0 < weight < press.lines.refused - TOLERANCE / 10:
+            text = (
+                f"the rule '{field.name}' is {weight:g} pt thick, but the press '{press.name}' "
+                f"takes lines from {press.lines.refused:g} pt"
+            )
+            yield _refused("press-line", text, "Write a heavier one under 'rules'.", house)
+
+
 def _check_inks(house: House, press: Press) -> Iterator[Problem]:
     for name, ink in house.colours.items():
         if isinstance(ink, Spot) and ink.name not in press.spots:
             has = ", ".join(press.spots) or "none"
             text = f"the colour '{name}' is the spot ink '{ink.name}', but the press '{press.name}' has {has}"
-            yield _refused("press-spot", text, "Mix it from process inks: 'cmyk(0, 91, 76, 0)'.", house)
+            meant = nearest(ink.name, press.spots)
+            remedy = f"Write '{meant}', as the press calls it." if meant else "Mix it from process inks: 'cmyk(0, 91, 76, 0)'."
+            yield _refused("press-spot", text, remedy, house)
         if _total(ink) > press.most_ink + 1e-6:
             text = (
                 f"the colour '{name}' lays down {_total(ink):.0%} of ink, but the press '{press.name}' takes {press.most_ink:.0%}"

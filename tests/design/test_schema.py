@@ -14,6 +14,7 @@ from layout.content.keys import Form, Many, Named, Record
 from layout.content.story_keys import STORY
 from layout.content.yaml_nodes import ListNode, Node, ScalarNode, read_nodes
 from layout.design.house_keys import HOUSE
+from layout.design.press_keys import PRESS
 from layout.design.schema import schemas
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +58,13 @@ def test_the_samples_fit(kind: str) -> None:
         assert faults(kind, path.read_text(encoding="utf-8")) == [], path
 
 
+def test_the_shipped_press_profiles_fit() -> None:
+    paths = sorted((ROOT / "assets/press").glob("*.yaml"))
+    assert len(paths) == 3
+    for path in paths:
+        assert faults("press", path.read_text(encoding="utf-8")) == [], path
+
+
 def test_the_samples_stories_fit() -> None:
     paths = sorted((ROOT / "issues").rglob("stories/*.md"))
     assert paths
@@ -78,6 +86,11 @@ def test_the_samples_stories_fit() -> None:
         ("issue", "house: h\ndate: 2026-11-24\npages: [{page: 1, place: {A: {story: x, box: tnt}}}]"),
         ("story", "headlin: X"),
         ("story", "photos: [{caption: x}]"),
+        ("press", "standard: x-4"),
+        ("press", "name: X\nspot: [Gold]"),
+        ("press", "name: X\nstandard: x-3"),
+        ("press", "name: X\nbleed: 3"),
+        ("press", "name: X\nphoto-ppi: {leest: 100}"),
     ],
 )
 def test_what_the_readers_refuse_is_marked_while_one_types(kind: str, text: str) -> None:
@@ -91,6 +104,8 @@ def test_what_the_readers_refuse_is_marked_while_one_types(kind: str, text: str)
         ("issue", "extends: issue.yaml\nedition: Late\npages: [{page: 1, place: {A: none, B: {headline: x}}}]"),
         ("issue", "house: h\ndate: 2026-11-24\nnumber: 7\npages: [{page: 4-5, rows: 3, place: {A: {story: 12, kicker: ''}}}]"),
         ("story", "headline: 1984\nkicker:\nquote: {text: x, by: y}\nphotos: [a.jpg, {file: b.jpg}]"),
+        ("press", "name: 1984\nprofile:\nsheet: any\nmost-ink: 240%\ncolour-pages: 4\nscreen: 100"),
+        ("press", "name: X\nsheet: 30cm x 400mm\ncolour-pages: [1, A4-5]\ntype: {least: 5pt}\nlongest-name: 63"),
     ],
 )
 def test_what_the_readers_take_is_let_through(kind: str, text: str) -> None:
@@ -113,9 +128,11 @@ def keys_of(form: Form) -> Iterator[tuple[str, str]]:
             yield from keys_of(inner)
 
 
-@pytest.mark.parametrize("record", [HOUSE, ISSUE, STORY])
-def test_every_key_stands_in_the_documentation(record: Record) -> None:
-    text = (ROOT / "docs/issue-format.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("record", "document"), [(HOUSE, "issue-format"), (ISSUE, "issue-format"), (STORY, "issue-format"), (PRESS, "printing")]
+)
+def test_every_key_stands_in_the_documentation(record: Record, document: str) -> None:
+    text = (ROOT / f"docs/{document}.md").read_text(encoding="utf-8")
     missing = sorted({f"{name}: {key}" for name, key in keys_of(record) if f"`{key}" not in text and f"{key}:" not in text})
     assert missing == []
 
