@@ -1,24 +1,25 @@
 """The file name of each page, by the printer's template.
 
-In: the template and a page's facts. Out: an ASCII name of at most 31 characters, without its ending. Refuses unknown names in the
-template, names that are too long, and one name for two pages.
+In: the template and a page's facts. Out: a name in ASCII. Refuses unknown names in the template, names that are too long or that
+some disk can't hold, and one name for two pages.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.values import dataclass
+from layout.press.name_template import FIELD, Fault, digits_of, fault_of_name, faults_of_template, unknown_field
 
 DEFAULT_TEMPLATE = "{code}_{date:%Y%m%d}_{edition}_{page:3}_{version}.pdf"
 LONGEST = 31  # what printers' workflows of the nineties took, and some still do
 FIRST_VERSION = "A"
 
-_FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+_LETTER = re.compile(r"[A-Za-z0-9]")
 _DIGITS = re.compile(r"\d+")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _DOUBLED = re.compile(r"([_-])\1+")
@@ -57,33 +58,52 @@ def name_page(template: str, facts: IssueFacts, page: str, version: str) -> str:
         if field == "date":
             return facts.date.strftime(form or "%Y%m%d") if facts.date else ""
         if field == "page":
-            return _padded(page, int(form) if form.isdigit() else 0)
+            return _padded(page, digits_of(form))
         return to_ascii(words.get(field, ""))
 
-    stem, dot, ending = _FIELD.sub(filled, template).rpartition(".")
+    stem, dot, ending = to_ascii(FIELD.sub(filled, template)).rpartition(".")
     name = f"{stem}{dot}{ending}" if dot else ending
     return _DOUBLED.sub(r"\1", _UNSAFE.sub("-", name)).replace("_.", ".").strip("_-")
 
 
-def check_names(template: str, facts: IssueFacts, pages: Sequence[str], where: InFile) -> list[Problem]:
-    """Faults that show before a page is set: they would hit the last page of the night as well as the first."""
-    unknown = sorted({match[1] for match in _FIELD.finditer(template)} - {"code", "date", "edition", "number", "page", "version"})
-    if unknown:
-        text = f"the printer's file names use {{{unknown[0]}}}, which means nothing"
-        return [_error("name-unknown", text, "Use code, date, edition, number, page and version.", where)]
+def check_names(template: str, facts: IssueFacts, pages: Sequence[str], where: InFile, longest: int = LONGEST) -> list[Problem]:
+    """Faults that show before a page is set: they would hit the last page of the night as well as the first.
+
+    `longest`: how many characters the printer takes, the ending too.
+    """
+    unknown = unknown_field(template)
+    if unknown is not None:
+        return [_error("name-unknown", *unknown, where)]
+    wrong = [*faults_of_template(template), *_faults_of_words(template, facts)]
+    if wrong:
+        return [_error("name-wrong", text, remedy, where) for text, remedy in wrong]
     problems: list[Problem] = []
     taken: dict[str, str] = {}
     for page in dict.fromkeys(pages):  # a number that stands twice is the desk's to report
         name = name_page(template, facts, page, FIRST_VERSION)
-        if len(name) > LONGEST:
-            text = f"page {page} would be '{name}', {len(name)} characters long; the printer takes {LONGEST}"
-            problems.append(_error("name-long", text, "Shorten the house's 'code' or the edition's name.", where))
+        fault = fault_of_name(name)
+        if fault is not None:
+            problems.append(_error("name-wrong", *fault, where))
+            break
+        if len(name) > longest:
+            text = f"page {page} would be '{name}', {len(name)} characters long; the printer takes {longest}"
+            remedy = "Shorten the house's 'code' or the edition's name; a printer that takes more says so in `longest-name`."
+            problems.append(_error("name-long", text, remedy, where))
             break
         if name.lower() in taken:
             text = f"pages {taken[name.lower()]} and {page} would both be '{name}'"
             problems.append(_error("name-twice", text, "Let the press profile's file name hold {page}.", where))
         taken.setdefault(name.lower(), page)
     return problems
+
+
+def _faults_of_words(template: str, facts: IssueFacts) -> Iterator[Fault]:
+    """Words of which nothing is left in plain letters: two editions would have one name."""
+    used = {match[1] for match in FIELD.finditer(template)}
+    for field, text in (("code", facts.code), ("edition", facts.edition), ("number", facts.number)):
+        if field in used and text.strip() and not _LETTER.search(to_ascii(text)):
+            message = f"nothing is left of the {field} '{text[:40]}' in a file name, which takes plain letters"
+            yield message, f"Write it in Latin letters, or take {{{field}}} out of the press profile's `file-name`."
 
 
 def next_version(version: str) -> str:

@@ -52,6 +52,66 @@ def test_a_template_with_an_unknown_name_is_refused() -> None:
     assert codes("{code}_{plate}.pdf", FACTS, "1") == ["name-unknown"]
 
 
+def test_the_printer_says_how_long_a_name_may_be() -> None:
+    facts = IssueFacts("HHD", date(2026, 11, 24), "Nordfriesland", "1")
+    (problem,) = check_names(DEFAULT_TEMPLATE, facts, ("1",), HERE)
+    assert problem.message.endswith("'HHD_20261124_Nordfriesland_001_A.pdf', 36 characters long; the printer takes 31")
+    assert check_names(DEFAULT_TEMPLATE, facts, ("1",), HERE, 36) == []
+    assert [problem.code for problem in check_names(DEFAULT_TEMPLATE, facts, ("1",), HERE, 35)] == ["name-long"]
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        ("{code}_{page:3}", "don't end in .pdf"),
+        ("{code}_{page:3}.tif", "don't end in .pdf"),
+        ("{edition}/{page:3}.pdf", "hold a folder"),
+        ("{code}_{page:3.pdf", "a brace too many"),
+        ("{code}}_{page}.pdf", "a brace too many"),
+        ("{page:999999999}.pdf", "can't have '999999999' digits"),
+        ("{page:²}.pdf", "can't have '²' digits"),
+        ("{page:x}.pdf", "can't have 'x' digits"),
+        ("{date:%Q}_{page}.pdf", "can't be '%Q'"),
+        ("{date:%}_{page}.pdf", "can't be '%'"),
+        ("{date:%Y/%m}_{page}.pdf", "can't be '%Y/%m'"),
+        ("{code:3}_{page}.pdf", "takes no '3'"),
+        (".{code}_{page}.pdf", "begins with a dot"),
+        ("con.{page}.pdf", "can't be written on Windows"),
+        ("LPT{page}.pdf", "can't be written on Windows"),
+    ],
+)
+def test_a_name_that_some_disk_cannot_hold_is_refused(template: str, says: str) -> None:
+    (problem,) = check_names(template, FACTS, ("1",), HERE)
+    assert problem.code == "name-wrong"
+    assert says in problem.message
+    assert problem.remedy
+
+
+def test_an_edition_of_which_no_plain_letter_is_left_is_refused() -> None:
+    facts = IssueFacts("HHD", date(2026, 11, 24), "北", "18204")
+    assert codes(DEFAULT_TEMPLATE, facts, "1") == ["name-wrong"]
+    assert codes("{code}_{page:3}.pdf", facts, "1") == []
+    assert codes(DEFAULT_TEMPLATE, IssueFacts("Ñ", date(2026, 11, 24), "Súl", ""), "1") == []
+
+
+def test_letters_of_the_template_itself_become_plain() -> None:
+    assert name_page("Süd_{page:3}.pdf", FACTS, "1", "A") == "Sud_001.pdf"
+
+
+def test_names_that_differ_in_capitals_alone_are_one_name() -> None:
+    assert codes("{page}.pdf", FACTS, "a1", "A1", "b1") == ["name-twice"]
+
+
+@given(st.text("{}:%Ydcodepageversion3.pdf/\\_-²٣ \x00A", max_size=40))
+def test_any_template_is_refused_or_makes_names(template: str) -> None:
+    if not check_names(template, FACTS, ("1", "2"), HERE, 60):
+        name = name_page(template, FACTS, "1", "A")
+        assert name.isascii()
+        assert name.lower().endswith(".pdf")
+        assert not name.startswith(".")
+        assert "/" not in name
+
+
 def test_versions_run_through_the_alphabet_and_on() -> None:
     assert [next_version(version) for version in ("", "A", "Y", "Z", "AZ", "ZZ")] == ["A", "B", "Z", "AA", "BA", "AAA"]
 
