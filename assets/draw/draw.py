@@ -30,6 +30,7 @@ SCENES = (
     "kran",
     "faehre",
     "hund",
+    "kanne",
 )
 
 

@@ -225,10 +225,20 @@ class Canvas:
         """The picture, softened by so many pixels in each direction."""
         return soften(self.px, across * self.scale, down * self.scale)
 
-    def finish(self, grain: float = 0.026, vignette: float = 0.22, softness: float = 0.55) -> Image.Image:
-        """Reduce to size, darken the corners, lay the grain."""
+    def finish(
+        self,
+        grain: float = 0.026,
+        vignette: float = 0.22,
+        softness: float = 0.55,
+        frame: tuple[int, int, int, int] | None = None,
+        width: int = 0,
+    ) -> Image.Image:
+        """Reduce to size, darken the corners, lay the grain; of a `frame`, that part alone, `width` pixels wide."""
         eight = np.clip(self.px * 255 + 0.5, 0, 255).astype(np.uint8)
-        small = Image.fromarray(eight).resize((self.width, self.height), Image.Resampling.LANCZOS)
+        left, top, right, foot = frame or (0, 0, self.width, self.height)
+        self.width, self.height = width or right - left, round((width or right - left) * (foot - top) / (right - left))
+        box = (left * self.scale, top * self.scale, right * self.scale, foot * self.scale)
+        small = Image.fromarray(eight).resize((self.width, self.height), Image.Resampling.LANCZOS, box=box)
         small = small.filter(ImageFilter.GaussianBlur(softness))
         px = np.asarray(small, np.float32) / 255
         v, u = np.mgrid[-1 : 1 : self.height * 1j, -1 : 1 : self.width * 1j].astype(np.float32)
