@@ -19,6 +19,7 @@ from layout.plates.unrendered import NotRendered, Reason, damaged
 
 DPI = 72.0
 MOST_PIXELS = 12_000_000  # a page; larger ones are drawn more coarsely. A tabloid page at 150 dpi has 5 million
+_WHOLE = 1 - 1e-6  # pdfium rounds up, and 200.00001 pixels are 200
 _BATCH = 200  # pages a child; a command line has an end
 _MOST_FAILURES = 3  # pages that kill their child, each after its time; what follows is not tried
 
@@ -67,7 +68,7 @@ def _draw_all(folder: Path, sheets: dict[int, Sheet], dpi: float, limits: Limits
     left = list(sheets)
     while left and len(faults) < _MOST_FAILURES:
         batch = left[:_BATCH]
-        scales = [f"{page}:{_dpi(sheets[page], dpi) / 72 * sheets[page].unit:.10g}" for page in batch]
+        scales = [f"{page}:{_dpi(sheets[page], dpi) / 72 * sheets[page].unit * _WHOLE:.10g}" for page in batch]
         command = [sys.executable, "-m", "layout.plates.pdfium", str(folder / "in.pdf"), str(folder), *scales]
         ran = run_limited(command, folder, limits)
         if isinstance(ran, Ran) and ran.code == 0:

@@ -187,12 +187,14 @@ def _command(press: _Press, page: int) -> list[str]:
 
 
 def _complaint(told: str) -> str:
-    """The first line in which Ghostscript names a fault, without its stars."""
-    for line in told.splitlines():
-        text = line.strip(" *")
-        if text.startswith(("Error", "Unrecoverable", "GPL Ghostscript")) and "Output may be" not in text:
-            return text.removeprefix("Error:").strip().rstrip(".")
-    return ""
+    """What Ghostscript found wrong, in one line: the first fault that it stars, and the first line that tells more of it."""
+    lines = [line.strip() for line in told.splitlines() if line.strip() and "Output may be incorrect" not in line]
+    starred = [line.strip("* ") for line in lines if line.startswith("*")]
+    faults = [line for line in [*starred, *lines] if line.startswith(("Error", "Unrecoverable"))]
+    if not faults:
+        return ""
+    more = [line for line in lines if not line.startswith(("*", "Unrecoverable"))]
+    return ": ".join(part.removeprefix("Error:").strip(" .") for part in [faults[0], *more[:1]])
 
 
 def _read(folder: Path, sheet: Sheet, rendering: Rendering, complaint: str) -> Plates | NotRendered:

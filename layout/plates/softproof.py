@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.base.messages import page_order
-from layout.base.problems import Problem, Severity
+from layout.base.problems import OnPage, Problem, Severity
 from layout.design.press import Press
 from layout.plates.file_names import plain
 from layout.plates.proof_pdf import ProofPage, proof_pdf
@@ -68,9 +68,8 @@ def softproof_files(
 
 def incomplete(page: str, complaint: str) -> Problem:
     """The page was rendered, but Ghostscript found a fault in it."""
-    return as_problem(
-        NotRendered(Reason.DAMAGED, f"the page may be incomplete in its proofs: {complaint}", "Look at the page on paper."), page
-    )
+    text = f"the page may be incomplete in its proofs: Ghostscript says '{complaint}'"
+    return Problem("page-incomplete", Severity.WARNING, text, "Compare the proof with the page.", OnPage(page))
 
 
 def paper_and_ink(mixed: "Image.Image", profile: "ImageCms.ImageCmsTransform") -> "Image.Image":
@@ -98,16 +97,17 @@ def to_screen(profile: bytes) -> "ImageCms.ImageCmsTransform | None":
 
 def _profile(press: Press) -> "ImageCms.ImageCmsTransform | Problem":
     if press.profile is None:
-        text = f"the press profile '{press.name}' names no ICC profile, and a soft proof is made with nothing else"
-        return Problem("profile-missing", Severity.ERROR, text, "Name one: `profile: my-press.icc`.", press.where)
+        text = f"the press profile '{press.name}' names no ICC profile, and without one nobody knows what its paper looks like"
+        return Problem("profile-empty", Severity.ERROR, text, "Name your printer's: `profile: my-press.icc`.", press.where)
     try:
         transform = to_screen(press.profile.read_bytes())
-    except OSError:
-        transform = None
+    except OSError as fault:
+        text = f"'{press.profile.name}' can't be read: {fault.strerror}"
+        return Problem("profile-missing", Severity.ERROR, text, "Put the file there, or correct its path.", press.where)
     if transform is not None:
         return transform
     text = f"'{press.profile.name}' can't be used as an ICC profile of four inks"
-    return Problem("profile-broken", Severity.ERROR, text, "Ask the printer for the profile again.", press.where)
+    return Problem("profile-wrong", Severity.ERROR, text, "Ask the printer for the profile again.", press.where)
 
 
 def _proof(page: str, pdf: bytes, profile: "ImageCms.ImageCmsTransform", rendering: Rendering) -> "_Proof | NotRendered":
