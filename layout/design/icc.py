@@ -4,6 +4,7 @@ In: a file. Out: its description and version. Refuses what is no profile of a pr
 """
 
 import functools
+import importlib.resources
 import io
 import os
 from pathlib import Path
@@ -45,6 +46,17 @@ class Icc:
     description: str
 
 
+def shipped_icc(name: str) -> Icc | None:
+    """The profile of that name that comes with the product; None where there is none. It is good, and need not be tried."""
+    if "/" in name or not name.endswith(".icc"):
+        return None
+    path = Path(str(importlib.resources.files("broadsheet_assets").joinpath("icc", name)))
+    if not os.path.isfile(path):
+        return None
+    data = path.read_bytes()
+    return Icc(path, _version(data), _own_name(data))
+
+
 def read_icc(path: Path, reading: Reading, where: InFile) -> Icc | None:
     """The profile at a path; None and a problem at `where` for anything else."""
     data = _read(path, reading, where)
@@ -55,7 +67,22 @@ def read_icc(path: Path, reading: Reading, where: InFile) -> Icc | None:
         message = f"'{path.name}' is damaged: pictures can't be separated with it"
         reading.error("profile-wrong", message, f"Copy it again. {_ASK}", where)
         return None
-    return Icc(path, f"{data[8]}.{data[9] >> 4}.{data[9] & 15}", description)  # ICC.1:2010, 7.2.4
+    return Icc(path, _version(data), description)
+
+
+def _version(data: bytes) -> str:
+    """ICC.1:2010, 7.2.4."""
+    return f"{data[8]}.{data[9] >> 4}.{data[9] & 15}"
+
+
+def _own_name(data: bytes) -> str:
+    """The description in a good profile of version 2 (ICC.1:2001-04, 6.5.17), without the 30 ms that Pillow takes for it."""
+    for at in range(132, 132 + 12 * int.from_bytes(data[128:132], "big"), 12):
+        if data[at : at + 4] == b"desc":
+            start = int.from_bytes(data[at + 4 : at + 8], "big") + 12
+            length = int.from_bytes(data[start - 4 : start], "big")
+            return one_line(data[start : start + length - 1].decode("ascii"))
+    return ""
 
 
 def _read(path: Path, reading: Reading, where: InFile) -> bytes | None:

@@ -16,7 +16,7 @@ from layout.content.paths import resolved
 from layout.content.reading import Fields, Reading
 from layout.content.text_file import read_text_file, shown
 from layout.content.yaml_nodes import MapNode, clip, read_nodes
-from layout.design.icc import Icc, read_icc
+from layout.design.icc import Icc, read_icc, shipped_icc
 from layout.design.press import Imposition, Press, PrintersMarks, Standard, Trucks
 from layout.design.press_keys import PRESS
 from layout.design.read_press_parts import (
@@ -123,10 +123,9 @@ def _profile(path: Path, fields: Fields, standard: Standard) -> Icc | None:
         remedy = "Write the ICC file's path with slashes, as seen from this file."
         fields.reading.error("profile-missing", f"'{clip(name)}' is no path", remedy, where)
         return None
-    shipped = Path(str(importlib.resources.files("broadsheet_assets").joinpath("icc", name)))
-    if "/" not in name and not os.path.isfile(profile) and os.path.isfile(shipped):
-        profile = shipped
-    icc = read_icc(profile, fields.reading, where)
+    icc = None if os.path.exists(profile) else shipped_icc(name)
+    if icc is None:
+        icc = read_icc(profile, fields.reading, where)
     if icc is not None and standard is Standard.X1A and not icc.version.startswith("2."):
         # PDF Reference 1.7, 4.5.4: "a producer of a given PDF version should embed only profiles conforming to the corresponding
         # version of the ICC specification"; for PDF 1.4 that is ICC.1:1998-09, version 2.

@@ -10,7 +10,7 @@ from PIL import ImageCms
 
 from layout.base.problems import InFile, Severity
 from layout.content.reading import Reading
-from layout.design.icc import MOST_BYTES, Icc, read_icc
+from layout.design.icc import MOST_BYTES, Icc, read_icc, shipped_icc
 from layout.design.read_press import read_press
 from tests.coated import coated_profile
 
@@ -39,6 +39,10 @@ def with_header(at: int, put: bytes) -> bytes:
 
 def test_a_press_s_profile_tells_its_version_and_its_name() -> None:
     assert judged(SHIPPED) == (Icc(SHIPPED, "2.2.0", "Newsprint coldset TAC220 (CGATS TR 002)"), [])
+    assert shipped_icc(SHIPPED.name) == Icc(SHIPPED.resolve(), "2.2.0", "Newsprint coldset TAC220 (CGATS TR 002)")
+    assert [
+        shipped_icc(name) for name in ("ORIGIN.md", "x.icc", str(SHIPPED.resolve()), "../icc/newsprint-220.icc", "\0.icc")
+    ] == [None] * 5
     icc, problems = judged(coated_profile())
     assert problems == []
     assert icc is not None
