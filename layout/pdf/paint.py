@@ -13,7 +13,7 @@ from layout.pdf.holes import paint_hole, set_reason
 from layout.pdf.inks import FromFile, Inks
 from layout.pdf.marks import paint_mark, paint_texts
 from layout.pdf.objects import deflated
-from layout.pdf.painted import Painted
+from layout.pdf.painted import Painted, Placed
 from layout.pdf.text import cast_for
 
 Reasons = Mapping[HoleMark, tuple[SetLine, ...]]
@@ -42,8 +42,8 @@ def paint_page(page: Page, inks: Inks, overprint: BlackOverprint | None = None, 
     return painted_on(canvas)
 
 
-def painted_on(canvas: SheetCanvas) -> Painted:
-    """All that stands on a canvas."""
+def painted_on(canvas: SheetCanvas, placed: tuple[Placed, ...] = ()) -> Painted:
+    """All that stands on a canvas; of a sheet with the pages that are `placed` on it."""
     operators = canvas.operators()
     return Painted(
         boxes=canvas.boxes,
@@ -54,6 +54,7 @@ def painted_on(canvas: SheetCanvas) -> Painted:
         pictures=canvas.pictures,
         ads=canvas.ads,
         switches=canvas.black is not None,
+        placed=placed,
     )
 
 
