@@ -1,32 +1,37 @@
-"""A football pitch in sea fog, under floodlights, harbour cranes faint behind."""
+"""A match in sea fog, seen from behind the goal: the keeper's back through the net, and somebody coming out of the white."""
 
 from __future__ import annotations
 
 import math
 
 import numpy as np
-from studio import Camera, Canvas, curve, down, mix, rgb, sample, smooth
+from studio import Camera, Canvas, across, curve, down, mix, rgb, sample, smooth
 
-WIDTH, HEIGHT = 1500, 1050
-LINE = -5.2  # X of the goal line, which runs away from us
+WIDTH, HEIGHT = 1500, 1045
+FOG = "#b9c2c5"
+BACK, LINE = 3.4, 5.4  # how far off the net hangs and the goal line runs
+POST, BAR = -3.66, 2.44
+LAMPS = ((250, 128, 1.0), (1245, 118, 0.9))
 
 
 def draw(scale: float, types) -> object:
     c = Canvas(WIDTH, HEIGHT, 31, scale)
-    cam = Camera(690, 470, 1250, 2.3)
+    cam = Camera(995, 430, 1250, 1.6)
     n = c.noise("fog", 300, 2.6, 5)
-    c.wash(np.float32(1), down((0, "#5c6c7b"), (260, "#84929c"), (470, "#b3bbbd"), (520, "#b3bbbd"), (1050, "#8f9b9e")))
-    c.px *= (1 + 0.30 * (n - 0.5))[..., None]
+    c.wash(np.float32(1), down((0, "#4d5d6d"), (200, "#7a8994"), (400, "#b4bdc0"), (460, FOG), (1045, "#8f9b9e")))
+    c.px *= (1 + 0.26 * (n - 0.5))[..., None]
     cranes(c)
-    stand(c)
-    fog(c, n, 0.34, 300, 500)
-    grass(c, cam, n)
-    masts(c, cam)
-    fog(c, n, 0.20, 380, 640)
+    fog(c, n, 0.34, 260, 470)
+    grass(c, cam)
+    lines(c, cam)
+    masts(c)
+    outfield(c, cam)
+    fog(c, n, 0.30, 330, 560)
+    forward(c, cam)
+    keeper(c, cam)
     goal(c, cam)
-    players(c, cam)
-    fog(c, n, 0.10, 300, 1050)
-    return c.finish(grain=0.014, vignette=0.30)
+    net(c, cam)
+    return c.finish(grain=0.014, vignette=0.22)
 
 
 def fog(c: Canvas, n: np.ndarray, strength: float, top: float, foot: float) -> None:
@@ -81,182 +86,229 @@ def cranes(c: Canvas) -> None:
         c.rect(x - reach * 60 * s - 22 * s, top - 22 * s, x - reach * 60 * s + 22 * s, top, tone, 1, 1.2)
 
 
-def stand(c: Canvas) -> None:
-    """A low roofed stand and the fence, half lost."""
-    tone = "#8a959c"
-    c.poly([(1180, 400), (1540, 372), (1540, 386), (1180, 412)], tone, 0.9, 1.5)
-    for x in range(1200, 1520, 62):
-        c.line([(x, 400), (x, 470)], 4, tone, 0.8, 1.5)
-    c.poly([(1190, 446), (1540, 432), (1540, 474), (1190, 474)], "#838e96", 0.9, 2)
-    dice = c.dice("crowd")
-    for _ in range(70):
-        c.oval(
-            dice.uniform(1200, 1510), dice.uniform(436, 462), 3, 4.4, mix("#66717b", "#9aa4a8", dice.random()), 0.8, 0.6
-        )
-    c.rect(-10, 455, 1510, 476, "#8d989c", 0.75, 2.5)
-    for x in range(-4, 1510, 74):
-        c.rect(x + 3, 457, x + 66, 474, mix("#97a1a3", "#7f8f9c", (x * 7 % 5) / 4), 0.55, 1)
-
-
-def grass(c: Canvas, cam: Camera, n: np.ndarray) -> None:
+def grass(c: Canvas, cam: Camera) -> None:
     x, z = cam.floor(c, 160)
     below = smooth(1, 5, c.y - cam.horizon)
     mown = smooth(-0.12, 0.12, np.sin(z / 5.5 * math.pi))
     tone = (
         0.9
         + 0.12 * mown
-        + 0.11 * sample(c.tile("turf", 1.1), x * 40, z * 22)
-        + 0.05 * sample(c.tile("blade", 0.5), x * 150, z * 60) * (1 - smooth(8, 24, z))
+        + 0.12 * sample(c.tile("turf", 1.1), x * 60, z * 30)
+        + 0.07 * sample(c.tile("blade", 0.5), x * 190, z * 80) * (1 - smooth(6, 18, z))
     )
-    worn = smooth(0.6, 1.5, sample(c.tile("worn", 1.9), x * 12 + 50, z * 9)) * (1 - smooth(30, 50, z))
-    green = rgb("#4f6a4e") * (1 - worn[..., None] * 0.55) + rgb("#6a6350") * worn[..., None] * 0.55
-    green = green * tone[..., None]
-    pools = np.exp(-(((x + 9) / 16) ** 2 + ((z - 24) / 14) ** 2)) + 0.8 * np.exp(
-        -(((x - 13) / 12) ** 2 + ((z - 26) / 13) ** 2)
-    )
-    green = green * (0.80 + 0.42 * pools)[..., None]
-    far = (1 - np.exp(-((z / 44.0) ** 1.35)))[..., None]
-    green = green * (1 - far) + rgb("#b4bcbe") * far
+    worn = smooth(0.9, 2.1, sample(c.tile("worn", 1.9), x * 14 + 50, z * 11) + 1.5 * np.exp(-(((x + 0.6) / 2.6) ** 2 + ((z - 6.6) / 1.5) ** 2)))
+    green = rgb("#48664a") * (1 - worn[..., None] * 0.6) + rgb("#6b604a") * worn[..., None] * 0.6
+    green = green * tone[..., None] * (0.62 + 0.5 * smooth(2.5, 9, z))[..., None]
+    far = (1 - np.exp(-((z / 26.0) ** 1.5)))[..., None]
+    green = green * (1 - far) + rgb(FOG) * far
     c.wash(below, lambda canvas, ys, xs: green[ys, xs])
 
-    def stripe(points, wide=0.12):
-        for (xa, za), (xb, zb) in zip(points, points[1:]):
-            dx, dz = xb - xa, zb - za
-            k = wide / 2 / math.hypot(dx, dz)
-            quad = [
-                (xa - dz * k, za + dx * k),
-                (xb - dz * k, zb + dx * k),
-                (xb + dz * k, zb - dx * k),
-                (xa + dz * k, za - dx * k),
-            ]
-            if min(q[1] for q in quad) > 2.5:
-                haze = 1 - math.exp(-((min(za, zb) / 40) ** 1.35))
-                c.poly([cam.at(u, 0, v) for u, v in quad], mix("#e6e8e2", "#b9c0c2", haze), 0.9 - 0.5 * haze, 0.3)
 
-    def run(a, b):
-        return [(a[0] + (b[0] - a[0]) * k / 40, a[1] + (b[1] - a[1]) * k / 40) for k in range(41)]
+def lines(c: Canvas, cam: Camera) -> None:
+    """What is marked on the grass: goal line, goal area, penalty area and its spot; each paler than the one before."""
 
-    # The goal line runs away from us on the left; the box reaches to the right.
-    stripe(run((LINE, 2.6), (LINE, 60)), 0.14)
-    stripe(run((LINE + 16.5, 4), (LINE + 16.5, 35.2)))
-    stripe(run((LINE, 35.2), (LINE + 16.5, 35.2)))
-    stripe(run((LINE, 24.2), (LINE + 5.5, 24.2)))
-    stripe(run((LINE + 5.5, 5.84), (LINE + 5.5, 24.2)))
-    stripe(run((LINE, 5.9), (LINE + 5.56, 5.9)))
-    spot = cam.at(LINE + 11, 0, 15.06)
-    c.oval(*spot, 12, 3.2, "#e6e8e2", 0.8)
+    def across_at(z: float, left: float, right: float, wide: float = 0.12) -> None:
+        thick = math.exp(-((z / 22) ** 1.5))
+        c.poly(
+            cam.many((left, 0, z - wide / 2), (right, 0, z - wide / 2), (right, 0, z + wide / 2), (left, 0, z + wide / 2)),
+            mix(FOG, "#eef0ea", thick),
+            0.25 + 0.65 * thick,
+            0.4,
+        )
+
+    across_at(LINE, -14, 6)
+    across_at(LINE + 5.5, -9.16, 9.16)
+    across_at(LINE + 16.5, -20.16, 20.16)
+    c.poly(cam.many((-9.22, 0, LINE), (-9.1, 0, LINE), (-9.1, 0, LINE + 5.5), (-9.22, 0, LINE + 5.5)), "#e4e7e1", 0.7, 0.4)
+    c.oval(*cam.at(0, 0, LINE + 11), 9, 2.2, "#e2e6e2", 0.7, 0.5)
 
 
-def masts(c: Canvas, cam: Camera) -> None:
-    for x, z, tall, lamps in ((-13.6, 40, 12.4, 1.0), (20.5, 50, 14.6, 0.9)):
-        _foot, top = cam.at(x, 0, z), cam.at(x, tall, z)
-        s = cam.size(z)
-        tone = "#66727c"
-        for side in (-0.5, 0.5):
-            c.line([cam.at(x + side, 0, z), cam.at(x + side * 0.4, tall, z)], 0.11 * s, tone, 1, 0.5)
-        steps = 12
-        zig = [
-            cam.at(x + (0.5 if k % 2 else -0.5) * (1 - 0.6 * k / steps), tall * k / steps, z) for k in range(steps + 1)
-        ]
-        c.line(zig, 0.06 * s, tone, 1, 0.5)
-        c.rect(top[0] - 1.9 * s, top[1] - 1.6 * s, top[0] + 1.9 * s, top[1] + 0.3 * s, "#6f7a84", 1, 0.8)
-        c.glow(*top, 400 * lamps, "#f6f1de", 0.42)
-        c.glow(*top, 150 * lamps, "#fff8e4", 0.6)
-        for row in range(2):
-            for k in range(4):
-                q = (top[0] + (k - 1.5) * 0.9 * s, top[1] - (1.15 - row * 0.85) * s)
-                c.oval(q[0], q[1], 0.34 * s, 0.34 * s, "#fffdf2")
-                c.glow(*q, 1.0 * s, "#fffdf2", 0.8)
-        aim = 1 if x < 0 else -1
-        for end in ((top[0] + aim * 150, 760), (top[0] + aim * 420, 700), (top[0] + aim * 10, 800)):
-            c.beam((top[0], top[1] - 10), end, 330, "#f4f2e4", 0.20 * lamps, c.noise("fog", 300, 2.6, 5))
+def masts(c: Canvas) -> None:
+    """Two floodlights, and what the fog makes of them."""
+    for x, y, lamps in LAMPS:
+        c.lines([[(x - 9, y), (x - 17, 440)], [(x + 9, y), (x + 17, 440)]], 3, "#73808a", 0.8, 0.8)
+        zig = [(x + (-1) ** k * (9 + 8 * k / 14), y + (440 - y) * k / 14) for k in range(15)]
+        c.line(zig, 1.8, "#73808a", 0.8, 0.8)
+        c.rect(x - 62, y - 44, x + 62, y + 16, "#6a7681", 1, 0.8)
+        c.glow(x, y - 12, 420 * lamps, "#f6f1de", 0.55)
+        c.glow(x, y - 12, 150 * lamps, "#fff8e4", 0.68)
+        for row in range(3):
+            for k in range(5):
+                q = (x + (k - 2) * 24, y - 34 + row * 20)
+                c.oval(*q, 9, 8, "#fffdf2")
+                c.glow(*q, 20, "#fffdf2", 0.8)
+        aim = 1 if x < WIDTH / 2 else -1
+        for end in ((x + aim * 130, 760), (x + aim * 380, 700)):
+            c.beam((x, y - 10), end, 330, "#f4f2e4", 0.20 * lamps, c.noise("fog", 300, 2.6, 5))
+
+
+def shadow(c: Canvas, cam: Camera, x: float, z: float, part: float) -> None:
+    """From each lamp, towards us."""
+    for aside in (0.75, -0.9):
+        tip = z - 1.75
+        c.poly(cam.many((x - 0.2, 0, z), (x + 0.2, 0, z), (x + aside + 0.3, 0, tip), (x + aside - 0.3, 0, tip)), "#131b15", part, 6)
+    c.oval(*cam.at(x, 0, z), 0.36 * cam.size(z), 0.075 * cam.size(z), "#131b15", min(1.0, part * 1.6), 3)
+
+
+def outfield(c: Canvas, cam: Camera) -> None:
+    """Players no nearer than the fog lets them be."""
+    for x, z, shirt in ((-5.6, 27, "#8f2f2c"), (10.5, 31, "#3d5a86"), (0.4, 36, "#3d5a86")):
+        foot = cam.at(x, 0, z)
+        footballer(c, foot[0], foot[1], 1.8 * cam.size(z), shirt, 1 - math.exp(-((z / 30) ** 2)))
+
+
+def forward(c: Canvas, cam: Camera) -> None:
+    """The one with the ball."""
+    x, z = 2.15, 13.2
+    shadow(c, cam, x, z, 0.20)
+    foot = cam.at(x, 0, z)
+    footballer(c, foot[0], foot[1], 1.84 * cam.size(z), "#a3302c", 0.30)
+    ball = cam.at(x - 0.62, 0.13, z - 0.7)
+    c.oval(ball[0], ball[1] + 11, 15, 4, "#1d261f", 0.35, 2)
+    c.oval(*ball, 11.5, 11.5, down((ball[1] - 11, "#fafaf6"), (ball[1] + 11, "#a5abac")))
+    c.poly([(ball[0] - 1 + 5.2 * math.cos(a), ball[1] + 5.2 * math.sin(a)) for a in np.linspace(0.3, 0.3 + 2 * math.pi, 6)], "#2a2f35")
+
+
+def keeper(c: Canvas, cam: Camera) -> None:
+    """Seen from behind, knees bent, gloves out."""
+    x, z = -1.35, 6.5
+    shadow(c, cam, x, z, 0.30)
+    foot = cam.at(x, 0, z)
+    tall = 1.86 * cam.size(z)
+
+    def at(u: float, v: float):
+        return (foot[0] + u * tall, foot[1] - v * tall)
+
+    def limb(a, b, wide, narrow, fill):
+        dx, dy = b[0] - a[0], b[1] - a[1]
+        k = 0.5 / math.hypot(dx, dy)
+        n = (-dy * k, dx * k)
+        c.poly(
+            [
+                at(a[0] + n[0] * wide, a[1] + n[1] * wide),
+                at(b[0] + n[0] * narrow, b[1] + n[1] * narrow),
+                at(b[0] - n[0] * narrow, b[1] - n[1] * narrow),
+                at(a[0] - n[0] * wide, a[1] - n[1] * wide),
+            ],
+            fill,
+        )
+        for q, w in ((a, wide), (b, narrow)):
+            c.oval(*at(*q), w * tall / 2, w * tall / 2, fill)
+
+    yellow, shade, black, sock = "#d9a62e", "#93691a", "#20262d", "#2b333c"
+    for side in (-1, 1):
+        hip, knee, ankle = (side * 0.055, 0.45), (side * 0.135, 0.25), (side * 0.150, 0.05)
+        limb(hip, knee, 0.110, 0.082, "#7d5d4c")
+        limb(knee, ankle, 0.086, 0.052, sock)
+        limb(ankle, (side * 0.172, 0.022), 0.056, 0.046, "#0f1317")
+        limb(hip, (side * 0.108, 0.315), 0.128, 0.124, black)
+    c.poly([at(-0.118, 0.48), at(0.118, 0.48), at(0.100, 0.40), at(0, 0.375), at(-0.100, 0.40)], black)
+    for side in (-1, 1):
+        shoulder, elbow, hand = (side * 0.118, 0.735), (side * 0.245, 0.615), (side * 0.305, 0.745)
+        limb(shoulder, elbow, 0.084, 0.064, shade)
+        limb(elbow, hand, 0.062, 0.048, mix(yellow, shade, 0.45))
+        limb((side * 0.298, 0.735), (side * 0.306, 0.765), 0.062, 0.066, "#2b333c")
+        palm = (side * 0.312, 0.805)
+        c.oval(*at(*palm), 0.044 * tall, 0.050 * tall, "#edeee8")
+        for k in range(4):
+            a = math.radians(62 + k * 19 if side > 0 else 118 - k * 19)
+            tip = (palm[0] + 0.072 * math.cos(a), palm[1] + 0.072 * math.sin(a))
+            limb(palm, tip, 0.028, 0.026, "#edeee8")
+        limb(palm, (palm[0] - side * 0.058, palm[1] + 0.020), 0.030, 0.028, "#d5d8d3")
+    body = [
+        at(-0.070, 0.815),
+        at(0.070, 0.815),
+        at(0.140, 0.775),
+        at(0.158, 0.715),
+        at(0.122, 0.600),
+        at(0.118, 0.450),
+        at(-0.118, 0.450),
+        at(-0.122, 0.600),
+        at(-0.158, 0.715),
+        at(-0.140, 0.775),
+    ]
+    c.poly(curve(body, True), across((foot[0] - 0.16 * tall, "#a87a1f"), (foot[0] - 0.02 * tall, yellow), (foot[0] + 0.16 * tall, "#b98a25")))
+    for u, v, w in ((-0.05, 0.50, 0.05), (0.045, 0.49, 0.06)):
+        c.line([at(u, v), at(u * 1.7, v + w)], 0.012 * tall, shade, 0.55, 2)
+    c.line([at(0, 0.80), at(0, 0.47)], 0.02 * tall, shade, 0.30, 5)
+    c.poly([at(-0.008, 0.725), at(0.022, 0.725), at(0.022, 0.565), at(-0.010, 0.565), at(-0.010, 0.688), at(-0.036, 0.672), at(-0.036, 0.697)], "#1b2026")
+    c.poly([at(-0.046, 0.79), at(0.046, 0.79), at(0.042, 0.86), at(-0.042, 0.86)], "#77584a")
+    c.line(curve([at(-0.062, 0.812), at(0, 0.798), at(0.062, 0.812)]), 0.022 * tall, black)
+    for side in (-1, 1):
+        c.oval(*at(side * 0.059, 0.895), 0.013 * tall, 0.022 * tall, "#8a6858")
+    c.oval(*at(0, 0.910), 0.060 * tall, 0.072 * tall, "#2a211d")
+    c.line(curve([at(-0.052, 0.938), at(-0.030, 0.972), at(0.02, 0.979)]), 0.010 * tall, "#d8dcd8", 0.5, 1.2)
+    c.line(curve([at(0.132, 0.783), at(0.158, 0.72), at(0.128, 0.61)]), 0.010 * tall, "#fff3cf", 0.65, 1.2)
+    c.line(curve([at(-0.132, 0.783), at(-0.158, 0.72), at(-0.128, 0.61)]), 0.010 * tall, "#fff3cf", 0.65, 1.2)
 
 
 def goal(c: Canvas, cam: Camera) -> None:
-    line, near, far, high, deep = LINE, 11.4, 18.72, 2.44, 2.0
-    white = "#eef0ea"
-    mesh = []
-    back = line - deep
-
-    def roof(t):  # the net's side profile: from the bar back and down
-        pts = [(line, high), (line - 0.8, high - 0.05), (back, 0.0)]
-        if t < 0.35:
-            k = t / 0.35
-            return tuple(pts[0][i] + (pts[1][i] - pts[0][i]) * k for i in (0, 1))
-        k = (t - 0.35) / 0.65
-        sag = 0.16 * math.sin(k * math.pi)
-        return pts[1][0] + (pts[2][0] - pts[1][0]) * k + sag, pts[1][1] + (pts[2][1] - pts[1][1]) * k - sag * 0.4
-
-    for z in np.linspace(near, far, 34):
-        mesh.append([cam.at(*roof(t), z) for t in np.linspace(0, 1, 20)])
-    for t in np.linspace(0, 1, 20):
-        mesh.append([cam.at(*roof(t), z) for z in np.linspace(near, far, 12)])
-    c.lines(mesh, 1.0, white, 0.42)
-    for z in (near, far):
-        side = []
-        for k in range(1, 15):
-            x = line - deep * k / 15
-            t = min(range(101), key=lambda i: abs(roof(i / 100)[0] - x)) / 100
-            side.append([cam.at(x, 0, z), cam.at(x, roof(t)[1], z)])
-        for k in range(1, 14):
-            y = high * k / 14
-            t = min(range(35, 101), key=lambda i: abs(roof(i / 100)[1] - y)) / 100
-            side.append([cam.at(line, y, z), cam.at(roof(t)[0], y, z)])
-        c.lines(side, 1.0, white, 0.5 if z == near else 0.3)
-        c.line([cam.at(*roof(t), z) for t in np.linspace(0, 1, 24)], 3, "#c9cecc", 0.9)
-    for z in (far, near):
-        s = cam.size(z)
-        c.oval(*cam.at(line, 0, z), 10, 3, "#20281f", 0.4, 2)
-        c.line(cam.many((line, 0, z), (line, high, z)), 0.13 * s, white)
-        c.line([(p[0] + 0.045 * s, p[1]) for p in cam.many((line, 0, z), (line, high, z))], 0.035 * s, "#a9b0b0")
-    c.line(cam.many((line, high, near - 0.06), (line, high, far + 0.06)), 7, white)
-    c.line([(p[0], p[1] + 3) for p in cam.many((line, high, near), (line, high, far))], 2, "#a9b0b0")
+    """Bar and post, round and wet."""
+    s = cam.size(LINE)
+    thick = 0.12 * s
+    x, foot = cam.at(POST, 0, LINE)
+    top = cam.at(POST, BAR, LINE)[1]
+    c.oval(x, foot, thick, thick * 0.3, "#161d17", 0.5, 3)
+    c.rect(x - thick / 2, top, x + thick / 2, foot, across((x - thick / 2, "#8e9799"), (x - 2, "#f6f7f3"), (x + thick / 2, "#b4bbbb")))
+    c.rect(x - thick / 2, top - thick / 2, WIDTH + 20, top + thick / 2, down((top - thick / 2, "#fbfbf7"), (top, "#e3e6e3"), (top + thick / 2, "#838d90")))
+    dice = c.dice("wet")
+    for _ in range(26):  # the fog hangs from the bar in drops
+        u = dice.uniform(x, WIDTH)
+        c.oval(u, top + thick / 2 + 1.5, 1.6, dice.uniform(2, 4), "#eef2f2", 0.8, 0.4)
 
 
-def players(c: Canvas, cam: Camera) -> None:
-    """The keeper on his line and a forward with the ball, each with two soft shadows."""
-    for x, z, shirt in ((-3.7, 14.6, "#b8963a"), (1.2, 9.4, "#8f2f2c")):
-        s = cam.size(z)
-        foot = cam.at(x, 0, z)
-        for dx, part in ((2.0, 0.42), (-1.7, 0.36)):
-            tip = cam.at(x + dx, 0, z - 1.0)
-            c.poly(
-                [cam.at(x, 0, z + 0.16), tip, cam.at(x + dx, 0, z - 1.6), cam.at(x, 0, z - 0.16)], "#141c16", part, 4
-            )
-        c.oval(foot[0], foot[1] + 2, 0.42 * s, 0.09 * s, "#141c16", 0.5, 4)
-        footballer(c, foot[0], foot[1], 1.82 * s, shirt, keeper=z > 12)
-    ball = cam.at(2.1, 0.14, 9.2)
-    c.oval(ball[0] + 8, ball[1] + 16, 24, 5, "#1d261f", 0.45, 3)
-    c.oval(*ball, 15, 15, down((ball[1] - 15, "#f7f7f2"), (ball[1] + 15, "#a8adad")))
-    c.poly(
-        [(ball[0] + 7 * math.cos(a), ball[1] + 7 * math.sin(a)) for a in np.linspace(0.3, 0.3 + 2 * math.pi, 6)],
-        "#2a2f35",
-    )
+def net(c: Canvas, cam: Camera) -> None:
+    """Between them and us: roof, side, and the back of it, which sags."""
+    mesh, white, cord = 0.16, "#f1f3ee", 1.9
+    edge = 2.24
+    n = c.dice("sag")
+    lean = [n.uniform(-0.02, 0.02) for _ in range(200)]
+
+    def hung(x: float, y: float) -> tuple[float, float]:
+        deep = 1 - abs(2 * y / edge - 1)
+        return cam.at(x + 0.05 * deep * math.sin(x * 1.7) + 0.02 * math.sin(y * 5 + x), y - 0.10 * math.sin((x + 2.6) * 0.9) ** 2 * y / edge, BACK + 0.10 * deep)
+
+    ups = np.arange(POST, 3.0, mesh)
+    back = []
+    for k, x in enumerate(ups):
+        back.append([hung(x + lean[k] * math.sin(3 * t), edge * t) for t in np.linspace(0, 1, 26)])
+    for y in np.linspace(0, edge, 15):
+        back.append([hung(x, y) for x in np.linspace(POST, 3.0, 70)])
+    c.lines([[(p[0] + 1.2, p[1] + 1.6) for p in cordline] for cordline in back], cord, "#39434a", 0.22, 0.8)
+    c.lines(back, cord, white, 0.62)
+    roof = [[cam.at(x, BAR, LINE), hung(x, edge)] for x in ups]
+    for t in np.linspace(0.12, 1, 7):
+        roof.append([cam.at(x, BAR + (edge - BAR) * t - 0.05 * math.sin(math.pi * t), LINE + (BACK - LINE) * t) for x in np.linspace(POST, 3.2, 40)])
+    c.lines(roof, 1.3, white, 0.42)
+    side = []
+    for y in np.linspace(0, 1, 15):
+        side.append([cam.at(POST, BAR * y, LINE), cam.at(POST, edge * y, BACK)])
+    for z in np.linspace(BACK, LINE, 13):
+        tall = edge + (BAR - edge) * (z - BACK) / (LINE - BACK)
+        side.append([cam.at(POST, 0, z), cam.at(POST, tall, z)])
+    c.lines(side, 1.3, white, 0.42)
+    c.line([hung(x, edge) for x in np.linspace(POST, 3.0, 70)], 5, white, 0.8)
 
 
-KEEPER = {
-    "knees": ((-0.115, 0.25), (0.115, 0.25)),
-    "feet": ((-0.125, 0.03), (0.125, 0.03)),
-    "elbows": ((-0.21, 0.64), (0.21, 0.64)),
-    "hands": ((-0.27, 0.78), (0.29, 0.75)),
-    "lean": 0.0,
-}
 FORWARD = {
     "knees": ((-0.10, 0.27), (0.085, 0.26)),
-    "feet": ((-0.27, 0.19), (0.055, 0.03)),
+    "feet": ((-0.20, 0.16), (0.060, 0.03)),
     "elbows": ((-0.20, 0.66), (0.20, 0.62)),
     "hands": ((-0.31, 0.72), (0.26, 0.74)),
-    "lean": 0.05,
+    "lean": -0.03,
 }
 
 
-def footballer(c: Canvas, x: float, foot: float, tall: float, shirt: str, keeper: bool) -> None:
-    pose = KEEPER if keeper else FORWARD
+def footballer(c: Canvas, x: float, foot: float, tall: float, shirt: str, fogged: float) -> None:
+    pose = FORWARD
 
     def at(u, v):
         return (x + u * tall, foot - v * tall)
 
-    skin, dark, shorts = "#8f6f5d", mix(shirt, "#000000", 0.42), "#e0ddd2" if not keeper else "#262d35"
+    def far(colour, dark: float = 0.0):
+        return mix(mix(colour, "#000000", dark), FOG, fogged)
+
+    skin, dark, shorts = "#8f6f5d", mix(shirt, "#000000", 0.42), "#e0ddd2"
     lean = pose["lean"]
 
     def limb(a, b, wide, narrow, fill):
@@ -280,23 +332,18 @@ def footballer(c: Canvas, x: float, foot: float, tall: float, shirt: str, keeper
 
     for side, knee, end in zip((-1, 1), pose["knees"], pose["feet"]):
         hip = (side * 0.042, 0.46)
-        toe = 0.045 if not keeper else side * 0.03
+        toe = -0.045
         shade = 0.0 if side > 0 else 0.22
-        limb(hip, knee, 0.094, 0.070, mix(skin, "#000000", 0.12 + shade))
-        limb(knee, end, 0.070, 0.046, mix(dark if not keeper else "#20262d", "#000000", shade))
+        limb(hip, knee, 0.094, 0.070, far(skin, 0.12 + shade))
+        limb(knee, end, 0.070, 0.046, far(dark, shade))
         flat = (end[0] + toe, end[1] - 0.016) if end[1] < 0.1 else (end[0] - 0.02, end[1] - 0.05)
-        limb(end, flat, 0.044, 0.034, "#101418")
-        limb(hip, part(hip, knee, 0.55), 0.112, 0.118, mix(shorts, "#000000", 0.10 + shade))
+        limb(end, flat, 0.044, 0.034, far("#101418"))
+        limb(hip, part(hip, knee, 0.55), 0.112, 0.118, far(shorts, 0.10 + shade))
     for side, elbow, hand in zip((-1, 1), pose["elbows"], pose["hands"]):
         shoulder = (side * 0.098 + lean, 0.775)
-        limb(shoulder, elbow, 0.066, 0.052, mix(dark, "#000000", 0.12))
-        limb(elbow, hand, 0.050, 0.036, mix(dark, "#000000", 0.05) if keeper else mix(skin, "#000000", 0.1))
-        c.oval(
-            *at(*hand),
-            (0.042 if keeper else 0.026) * tall,
-            (0.046 if keeper else 0.028) * tall,
-            "#e4e4dc" if keeper else skin,
-        )
+        limb(shoulder, elbow, 0.066, 0.052, far(dark, 0.12))
+        limb(elbow, hand, 0.050, 0.036, far(skin, 0.1))
+        c.oval(*at(*hand), 0.026 * tall, 0.028 * tall, far(skin))
     top, mid = at(0, 0.80)[1], at(0, 0.46)[1]
     c.poly(
         curve(
@@ -313,13 +360,13 @@ def footballer(c: Canvas, x: float, foot: float, tall: float, shirt: str, keeper
             ],
             True,
         ),
-        down((top, mix(shirt, "#ffffff", 0.14)), (mid, dark)),
+        down((top, mix(mix(shirt, "#ffffff", 0.14), FOG, fogged)), (mid, far(dark))),
     )
     c.poly(
         [at(-0.028 + lean, 0.80), at(0.028 + lean, 0.80), at(0.026 + lean * 1.4, 0.88), at(-0.026 + lean * 1.4, 0.88)],
-        mix(skin, "#000000", 0.25),
+        far(skin, 0.25),
     )
-    c.oval(*at(lean * 1.5, 0.925), 0.050 * tall, 0.064 * tall, skin)
+    c.oval(*at(lean * 1.5, 0.925), 0.050 * tall, 0.064 * tall, far(skin))
     c.poly(
         curve(
             [
@@ -333,12 +380,12 @@ def footballer(c: Canvas, x: float, foot: float, tall: float, shirt: str, keeper
             ],
             True,
         ),
-        "#2a211d",
+        far("#2a211d"),
     )
     c.line(
         curve([at(-0.106 + lean, 0.79), at(-0.121 + lean, 0.73), at(-0.094 + lean * 0.5, 0.58)]),
         0.012 * tall,
-        "#efe8d6",
+        far("#efe8d6"),
         0.6,
         1,
     )
