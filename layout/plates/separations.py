@@ -34,6 +34,9 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 INK_DPI = 152.4  # 6 pixels a millimetre, so that a square millimetre is 36 whole pixels
 MOST_BYTES = 256_000_000  # of one page's plates together; a broadsheet spread at INK_DPI has 70 million
 _MOST_SPOTS = 56  # tiffsep's own limit is 64 plates; its default of 10 turns the eleventh spot into process inks
+_PICTURE_FAULTS = (OSError, ValueError, SyntaxError, EOFError)  # of Pillow, on half a TIFF
+_FAULTS = ("Error", "Unrecoverable", "Max spot colorants")  # how Ghostscript's lines begin that tell of what is not rendered
+_MOST_TOLD = 160  # characters of a complaint
 _PROGRAMS = ("gs", "gswin64c", "gswin32c")
 
 
@@ -166,7 +169,10 @@ def _rendered(press: _Press, sheet: Sheet) -> Plates | NotRendered:
             return NotRendered(Reason.SLOW, message, "Simplify the page: save it anew, flattened or as a picture.", sheet.page)
         if ran.code != 0 or not (folder / "p.tif").is_file():
             return damaged(_complaint(ran.told) or f"Ghostscript stopped on page {sheet.page}", sheet.page)
-        return _read(folder, sheet, press.rendering, _complaint(ran.told))
+        try:
+            return _read(folder, sheet, press.rendering, _complaint(ran.told))
+        except _PICTURE_FAULTS:  # a plate that could not be written: an ink with a name longer than a file's
+            return damaged(_complaint(ran.told) or f"Ghostscript left no whole plates of page {sheet.page}", sheet.page)
 
 
 def _command(press: _Press, page: int) -> list[str]:
@@ -190,11 +196,12 @@ def _complaint(told: str) -> str:
     """What Ghostscript found wrong, in one line: the first fault that it stars, and the first line that tells more of it."""
     lines = [line.strip() for line in told.splitlines() if line.strip() and "Output may be incorrect" not in line]
     starred = [line.strip("* ") for line in lines if line.startswith("*")]
-    faults = [line for line in [*starred, *lines] if line.startswith(("Error", "Unrecoverable"))]
+    faults = [line for line in [*starred, *lines] if line.startswith(_FAULTS)]
     if not faults:
         return ""
     more = [line for line in lines if not line.startswith(("*", "Unrecoverable"))]
-    return ": ".join(part.removeprefix("Error:").strip(" .") for part in [faults[0], *more[:1]])
+    text = ": ".join(part.removeprefix("Error:").strip(" .") for part in [faults[0], *more[:1]])
+    return text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"
 
 
 def _read(folder: Path, sheet: Sheet, rendering: Rendering, complaint: str) -> Plates | NotRendered:

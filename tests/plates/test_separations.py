@@ -80,6 +80,28 @@ def test_spot_plates_carry_their_names_whatever_is_in_them() -> None:
     assert [inks_at(plates, 7, 7 + 10 * n) for n in range(len(ODD))] == [{name: 153} for name in ODD]
 
 
+def test_an_ink_whose_name_is_too_long_for_a_file_is_told_in_a_line() -> None:
+    fault = fault_of(sheet(patch(5, 5, 5, 5, "/S0 cs 1 scn"), spots=("x" * 400,)))
+    assert fault.reason is Reason.DAMAGED
+    assert len(fault.message) < 250
+
+
+def test_more_plates_than_can_be_told_apart_are_complained_of() -> None:
+    names = tuple(f"Ink {n:02}" for n in range(70))
+    marks = "".join(patch(5 + n, 5, 0.5, 3, f"/S{n} cs 1 scn") for n in range(70))
+    assert "Max spot colorants" in plates_of(sheet(marks, spots=names)).complaint
+
+
+def test_damage_is_told_alike_each_time_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    pdf = sheet(" ")
+    broken = pdf.replace(b"/Kids [ 3 0 R ]", b"/Kids [ 3 0 R 7 ]").replace(b"trailer", b"tr%iler")
+    told = [next(iter(render_plates(data, COARSE))) for data in (broken, pdf[:200], pdf[:200])]
+    assert isinstance(told[1], NotRendered)
+    assert told[1] == told[2]
+    assert "0x" not in told[1].message
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_separation_named_for_a_process_ink_is_that_ink() -> None:
     plates = plates_of(sheet(patch(5, 5, 5, 5, "/S0 cs 1 scn"), spots=("Magenta",)))
     assert inks_at(plates, 7, 7) == {"Magenta": 255}
