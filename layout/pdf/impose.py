@@ -25,7 +25,7 @@ class Sheet:
 
 
 def impose(painted: Mapping[str, Painted], numbers: Sequence[str], press: Press, slug: Slug) -> tuple[Sheet, ...]:
-    """The press's sheets of an issue whose pages are numbered `numbers`. `slug` stands around each, with the sheet's name.
+    """The press's sheets of an issue whose pages are numbered `numbers`. `slug` stands around each, after the sheet's name.
 
     Printer spreads always carry marks, for they are folded and cut; pairs as the press wants its pages.
     """
@@ -34,7 +34,7 @@ def impose(painted: Mapping[str, Painted], numbers: Sequence[str], press: Press,
     for facing in facing_pages(numbers, press.impose):
         leaves = _leaves(facing, painted)
         if leaves:
-            line = replace(slug, line=f"{slug.line} {facing.name}") if marked else None
+            line = replace(slug, line=f"{facing.name} {slug.line}") if marked else None
             sheet = lay_sheet(leaves, line, folded=len(leaves) == 1)
             sheets.append(Sheet(facing.name, (facing.left, facing.right), facing.blanks, sheet))
     return tuple(sheets)

@@ -9,7 +9,7 @@ from layout.images.ink import Inking, Separated
 from layout.images.placed_pdf import PlacedPage
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, LegMark, Mark, Page, PdfMark, RuleMark, TextMark, TintMark
 from layout.pdf.canvas import SheetCanvas
-from layout.pdf.colour import fill
+from layout.pdf.colour import fill, stroke
 from layout.pdf.drawings import Drawn
 from layout.pdf.frames import paint_leg
 from layout.pdf.holes import paint_hole
@@ -92,7 +92,11 @@ def _paint_ad(mark: PdfMark, ad: PlacedPage, canvas: SheetCanvas) -> None:
     """An ad at its own size, its top left corner on the area's; what of it prints over is its own affair."""
     canvas.knock_out()
     area = Area(mark.area.x, mark.area.y, ad.width, ad.height)
+    # ISO 32000-2, 8.10.1: a form begins in the state of whoever paints it. The ad was made to begin as a page does, in black and
+    # with lines of one point; what it leaves unsaid must not be what our last rule said.
+    canvas.paint(f"q {fill(BLACK)} {stroke(BLACK)} 1 w")
     _paint_form(canvas.ad(ad), area, (1.0, 1.0), canvas)
+    canvas.paint("Q")
 
 
 def _paint_drawing(mark: DrawingMark, drawn: Drawn, canvas: SheetCanvas) -> None:

@@ -14,10 +14,11 @@ from layout.pages.display import Kind, RuleMark, SetLine, TintMark
 OVER, OUT = "Over", "Out"
 
 # ISO 32000-2, 8.6.7: with overprint mode 1 an ink of nought in DeviceCMYK leaves its plate as it is, so that 100 K prints black
-# over any colour; with mode 0 it would take the three others away. `OP` is for lines, `op` for areas and type.
+# over any colour; with mode 0 it would take the three others away. `OP` is for lines, `op` for areas and type. The second state
+# is the one in which a page begins (table 51), mode 0 and all: an ad that is placed in it finds what it would find alone.
 STATES = {
     OVER: "<</Type/ExtGState/OP true/op true/OPM 1>>",
-    OUT: "<</Type/ExtGState/OP false/op false/OPM 1>>",
+    OUT: "<</Type/ExtGState/OP false/op false/OPM 0>>",
 }
 
 

@@ -116,6 +116,15 @@ def test_an_ad_stands_upright_clipped_to_its_trim_with_its_own_colours(tmp_path:
     assert found["Cyan"].getbbox() == (60, 10, 60 + width, 10 + height)
 
 
+def test_an_ad_that_names_no_colour_and_no_weight_prints_as_it_does_alone(tmp_path: Path) -> None:
+    path = filed_pdf(tmp_path, pdf(tmp_path, operators=b"10 10 50 50 re f 100 0 m 100 100 l S"))
+    before = (TintMark(Area(0, 0, 5, 5), Cmyk(0, 1, 0, 0), NOWHERE), RuleMark(0, 95, 5, 95, 9, Cmyk(0, 0, 1, 0), NOWHERE))
+    found = plates(placed(*before, PdfMark(Area(0, 0, 200, 100), path, 0, NOWHERE)), tmp_path)
+    assert found["Black"].getpixel((30, 60)) == 255
+    assert found["Black"].crop((70, 0, 200, 100)).getbbox() in ((29, 0, 31, 100), (29, 0, 30, 100), (30, 0, 31, 100))
+    assert found["Magenta"].getbbox() == (0, 0, 5, 5)
+
+
 def test_an_ad_used_twice_is_in_the_file_once_with_its_fonts(tmp_path: Path) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
