@@ -1,5 +1,6 @@
 """A paragraph's break opportunities laid end to end, one flat entry each, for the breaker's inner loop."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from layout.lines.breaks import BREAK_COSTS, Opportunity
@@ -57,6 +58,13 @@ def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], ends: tuple[float, f
     add((end + closing, stretch + room, shrink, x, stretch, shrink, 0.0, 0))
     gaps.append(0.0)
     return Galley(opportunities, gaps)
+
+
+def word_spaces(tokens: tuple[Token, ...], stocks: list[Stock]) -> list[float]:
+    """The galley's `gaps` alone."""
+    signs = [token.outline for token in tokens]
+    pairs = zip(pairwise(signs), stocks[1:], strict=True)
+    return [*[stock.kerns[before[6] + after[5]][0] for (before, after), stock in pairs], 0.0]
 
 
 def emergency_breaks(tokens: tuple[Token, ...], stocks: list[Stock]) -> list[tuple[Break, ...]]:

@@ -14,7 +14,7 @@ from layout.base.values import dataclass
 from layout.content.story import Spans
 from layout.design.styles import Align, TextStyle
 from layout.lines.breaks import Chain, Limits, Task, break_by_count, first_fit
-from layout.lines.galley import Galley, emergency_breaks, lay_out
+from layout.lines.galley import Galley, emergency_breaks, lay_out, word_spaces
 from layout.lines.justify import fill
 from layout.lines.line import Line, Word
 from layout.lines.shape import Faces
@@ -25,6 +25,7 @@ from layout.lines.words import typographic
 TRIES = (Limits(1.6, 0.64), Limits(2.5, 0.52), Limits(4.0, 0.35), Limits(30.0, 0.3))
 RAGGED_TRIES = (Limits(2.5, 0.3), Limits(30.0, 0.0))
 LAST_TRY = Limits(30.0, 0.3, breaks_words=True)
+EVERY_TRY = (*TRIES, *RAGGED_TRIES, LAST_TRY)  # kept settings name theirs by its index
 RANGED = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 GOOD_TOLERANCE = 2.5  # word spaces of 0.8 em; what is looser is said
 GOOD_COST = 240_000.0  # less than any setting costs whose last line is a runt or follows a hyphen
@@ -72,13 +73,19 @@ Cut = tuple[tuple[Word, ...], tuple[float, ...], bool]
 
 
 class Prepared:
-    """A paragraph, shaped and hyphenated, for any measure. `missing`: the characters that no font has."""
+    """A paragraph, shaped and hyphenated, for any measure. `missing`: the characters that no font has.
 
-    def __init__(self, style: TextStyle, opening: Opening, tokens: tuple[Token, ...], stocks: list[Stock]) -> None:
+    `text`: what it reads, if it is all of one stock and its settings are kept from build to build; else empty.
+    """
+
+    def __init__(
+        self, style: TextStyle, opening: Opening, tokens: tuple[Token, ...], stocks: list[Stock], text: str = ""
+    ) -> None:
         self.style = style
         self.opening = opening
         self.tokens = tokens
         self.stocks = stocks
+        self.text = text
         self._known: dict[Measures, Mapping[int, Setting]] = {}
         self._galley: Galley | None = None
         self._gaps: list[float] = []
@@ -116,7 +123,7 @@ class Prepared:
 
     def matter(self) -> Matter:
         """The words and gaps from which lines are cut. Not kept: nearly every paragraph is cut once."""
-        space_after = self._gaps or self.galley.gaps
+        space_after = self._gaps or word_spaces(self.tokens, self.stocks)
         words = tuple([word for token in self.tokens for word in token.words])
         word_of = list(accumulate([len(token.words) for token in self.tokens], initial=0))
         if len(words) == len(self.tokens):
@@ -136,8 +143,8 @@ class Setting:
         self.measures = measures
         self.breaks = chain.breaks
         self.cost = chain.cost
+        self.limits = limits
         self.strained = limits.breaks_words or (prepared.justified and limits.tolerance > GOOD_TOLERANCE)
-        self._breaks_words = limits.breaks_words
 
     def __len__(self) -> int:
         return len(self.breaks)
@@ -172,7 +179,9 @@ class Setting:
     def places(self) -> tuple[Place, ...]:
         """Where the paragraph begins and where each line ends."""
         tokens = self.prepared.tokens
-        inner = emergency_breaks(tokens, self.prepared.stocks) if self._breaks_words else [token.outline[7] for token in tokens]
+        inner = (
+            emergency_breaks(tokens, self.prepared.stocks) if self.limits.breaks_words else [token.outline[7] for token in tokens]
+        )
         # Opportunity 0 is the paragraph's beginning; of each token come those inside it, then the space behind it.
         firsts = list(accumulate([len(breaks) + 1 for breaks in inner], initial=1))
         places: list[Place] = [(0, 0, Kind.SPACE)]
@@ -198,7 +207,7 @@ def _prepare(spans: Spans, style: TextStyle, language: str, faces: Faces, openin
     if len(parts) == 1:
         stock = faces.stock(style, parts[0], language)
         tokens = tuple(map(stock.tokens.__getitem__, parts[0].text.strip(" ").split(" "))) if parts[0].text.strip(" ") else ()
-        return Prepared(style, opening, tokens, [stock] * len(tokens))
+        return Prepared(style, opening, tokens, [stock] * len(tokens), parts[0].text if faces.keeping else "")
     pieces: list[list[tuple[str, Stock]]] = [[]]
     for span in parts:
         stock = faces.stock(style, span, language)
@@ -221,8 +230,23 @@ def variants(prepared: Prepared, measures: Measures) -> Mapping[int, Setting]:
     """For each number of lines that can be had within the limits, two either way of the best, its best setting."""
     known = prepared._known.get(measures)
     if known is None:
-        known = prepared._known[measures] = _find_all(prepared, measures)
+        known = prepared._known[measures] = _kept(prepared, measures) or _find_all(prepared, measures)
     return known
+
+
+def _kept(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
+    """The settings as an earlier build found them; empty where none did."""
+    if not prepared.text or not prepared.tokens:
+        return {}
+    record = prepared.stocks[0].setting(_name(prepared, measures))
+    if record is None:
+        return {}
+    return {len(breaks): Setting(prepared, measures, Chain(breaks, cost), EVERY_TRY[limits]) for breaks, cost, limits in record}
+
+
+def _name(prepared: Prepared, measures: Measures) -> str:
+    """All that decides where the paragraph breaks, beside its stock."""
+    return f"{prepared.opening!r} {measures.first!r} {measures.rest!r}\n{prepared.text}"
 
 
 def set_with(prepared: Prepared, measures: Measures, lines: int, unhyphenated: frozenset[int] = frozenset()) -> Setting | None:
@@ -269,7 +293,11 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
         settings[len(chain.breaks)] = Setting(prepared, measures, chain, LAST_TRY)
     best = min(settings.values(), key=_cost)
     reach = 0 if best.strained else SPREAD
-    return {lines: settings[lines] for lines in sorted(settings) if abs(lines - len(best)) <= reach}
+    within = {lines: settings[lines] for lines in sorted(settings) if abs(lines - len(best)) <= reach}
+    if prepared.text:
+        record = tuple([(setting.breaks, setting.cost, EVERY_TRY.index(setting.limits)) for setting in within.values()])
+        prepared.stocks[0].note_setting(_name(prepared, measures), prepared.tokens, record)
+    return within
 
 
 def _line(setting: Setting, index: int, cut: Cut) -> Line:

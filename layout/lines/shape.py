@@ -11,7 +11,7 @@ from layout.fonts.face import Face
 from layout.fonts.library import Library
 from layout.lines.fount import Dress, Fount, Tools
 from layout.lines.hyphens import Hyphenator
-from layout.lines.shelf import NO_SHELF, Shelf, digest_of, program
+from layout.lines.shelf import NO_RACK, Rack, digest_of, program
 from layout.lines.standing import Standing
 from layout.lines.tokens import Stock
 
@@ -23,7 +23,8 @@ NOTHING_KEPT = Store()
 class Faces:
     """The founts in use, over a library. One for a build; what it keeps never changes an answer, only its speed.
 
-    A live process gives it `standing` type, so that paragraphs are kept too. With a `store` words are kept from build to build.
+    A live process gives it `standing` type, so that paragraphs are kept too. With a `store` words, and where
+    paragraphs broke, are kept from build to build.
     """
 
     def __init__(
@@ -65,12 +66,17 @@ class Faces:
             tracking = style.tracking / 1000 * style.size
             fount = self._fount(dress)
             divided = hyphenator.made_from if hyphenator is not None and self._program is not None else "whole"
-            shelf = self._shelf(fount.face, dress, f"{tracking!r} {justified} {divided}")
-            stock = self._stocks[key] = Stock(fount, hyphenator, tracking, shelf, justified=justified)
+            rack = self._rack(fount.face, dress, f"{tracking!r} {justified} {divided}")
+            stock = self._stocks[key] = Stock(fount, hyphenator, tracking, rack, justified=justified)
         return stock
 
+    @property
+    def keeping(self) -> bool:
+        """True where there is a store, so that words and settings are kept."""
+        return self._program is not None
+
     def keep(self) -> None:
-        """Keep the words of this build for those to come, where there is a store. Once, when all is composed."""
+        """Keep the words and settings of this build for those to come, where there is a store. Once, when all is composed."""
         if self._program is None:
             return
         tokens: dict[Fount, set[str]] = {fount: set() for fount in self._founts.values()}
@@ -93,17 +99,17 @@ class Faces:
             face = self.library.face(dress.font, dress.size)
             if dress.caps is Caps.SMALL and "smcp" not in face.features:
                 self._problems.setdefault(face.name, _no_small_capitals(face))
-            fount = self._founts[dress] = Fount(self._tools, face, dress, self._shelf(face, dress, "words"))
+            fount = self._founts[dress] = Fount(self._tools, face, dress, self._rack(face, dress).shelf("words"))
         return fount
 
-    def _shelf(self, face: Face, dress: Dress, further: str) -> Shelf:
-        """The shelf of what is made of a face in a dress. The library's choice of the face is no part of it: its bytes are."""
+    def _rack(self, face: Face, dress: Dress, further: str = "") -> Rack:
+        """The shelves of what is made of a face in a dress. The library's choice of the face is no part of it: its bytes are."""
         if self._program is None:
-            return NO_SHELF
+            return NO_RACK
         if face.name not in self._digests:
             self._digests[face.name] = f"{digest_of(face.data)} {face.units_per_em} {','.join(sorted(face.features))}"
         looks = f"{dress.size!r} {dress.figures} {dress.caps} {dress.all_small} {dress.language}"
-        return Shelf(self._store, f"{self._program} {self._digests[face.name]} {looks} {further}")
+        return Rack(self._store, f"{self._program} {self._digests[face.name]} {looks} {further}")
 
 
 def _dress(style: TextStyle, span: Span, language: str) -> Dress:

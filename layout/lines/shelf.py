@@ -1,25 +1,25 @@
-"""Words kept from build to build: what shaping and dividing made of each, by its text.
+"""Words and settings kept from build to build: what shaping and dividing made of each word, and where paragraphs broke.
 
-In: a store, and all that the words are made from as its key. Out: each word's record, a tuple of plain values. A shelf never
-changes an answer, only how soon it is there: whatever goes into a word goes into the key, this program's own text too, and what
-is damaged, or not of this kind, counts as absent. Two builds at once each write a whole shelf, and the later one stays.
+In: a store, and all that goes into the words as its key. Out: by its text each one's record, a tuple of plain values. A shelf
+never changes an answer, only how soon it is there: whatever goes into a word goes into the key, this program's own text too, and
+what is damaged, or not of this kind, counts as absent. Two builds at once each write a whole shelf, and the later one stays.
 """
 
 import hashlib
 import marshal
 import platform
 from collections.abc import Callable, Collection, Mapping
-from itertools import islice
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz
 
 from layout.base.store import Store
 
-MOST_WORDS = 30_000  # on one shelf, some 6 MB: twice a paper's running vocabulary; names come and go
-FEWEST_WORDS = 100  # for fewer a file is not worth its opening
-FRESH_SHARE = 50  # a shelf is written anew where one word in so many is new; the few others are made again each time
+MOST_BYTES = 8_000_000  # on one shelf: 30,000 words, twice a paper's running vocabulary; names come and go
+FEWEST_BYTES = 10_000  # 40 words: for fewer a file is not worth its opening
+FRESH_SHARE = 50  # a shelf is written anew where one part in so many is new; a few new words are made again each time
 
 Record = tuple[Any, ...]
 
@@ -29,7 +29,7 @@ class Shelf:
 
     def __init__(self, store: Store, made_from: str) -> None:
         self._store = store
-        self._key = f"words {made_from}"
+        self._key = f"shelf {made_from}"
         self._packed = _read(store, self._key)
 
     def get(self, text: str) -> Record | None:
@@ -42,7 +42,7 @@ class Shelf:
 
     def keep(self, used: Collection[str], record: Callable[[str], Record | None]) -> None:
         """Keep the words in use beside those that are there; of too many, those in use. `record` None: not to be kept."""
-        if self._store.folder is None or len(used) < FEWEST_WORDS:
+        if self._store.folder is None:
             return
         fresh: dict[str, bytes] = {}
         for text in used:
@@ -50,13 +50,24 @@ class Shelf:
                 made = record(text)
                 if made is not None:
                     fresh[text] = marshal.dumps(made, 2)
-        if len(fresh) * FRESH_SHARE <= len(self._packed):
+        new, old = _size(fresh), _size(self._packed)
+        if new * FRESH_SHARE <= old or new + old < FEWEST_BYTES:
             return
         kept = {**self._packed, **fresh}
-        if len(kept) > MOST_WORDS:
-            in_use = {text: kept[text] for text in used if text in kept}
-            kept = dict(islice(in_use.items(), MOST_WORDS))
+        if new + old > MOST_BYTES:
+            kept = _bounded({text: kept[text] for text in used if text in kept})
         self._store.put(self._key, marshal.dumps(kept))
+
+
+class Rack(NamedTuple):
+    """The shelves of what is made from the same things."""
+
+    store: Store
+    made_from: str
+
+    def shelf(self, what: str) -> Shelf:
+        """The shelf of one kind of record."""
+        return Shelf(self.store, f"{what} {self.made_from}")
 
 
 def program() -> str | None:
@@ -75,6 +86,17 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def _size(packed: Mapping[str, bytes]) -> int:
+    """Bytes, or nearly so."""
+    return sum(map(len, packed)) + sum(map(len, packed.values()))
+
+
+def _bounded(packed: dict[str, bytes]) -> dict[str, bytes]:
+    """As many of them as a shelf may hold, the first ones."""
+    size = accumulate(len(text) + len(record) for text, record in packed.items())
+    return {text: packed[text] for text, up_to in zip(packed, size, strict=True) if up_to <= MOST_BYTES}
+
+
 def _read(store: Store, key: str) -> Mapping[str, bytes]:
     data = store.get(key)
     if data is None:
@@ -88,3 +110,4 @@ def _read(store: Store, key: str) -> Mapping[str, bytes]:
 
 
 NO_SHELF = Shelf(Store(), "")
+NO_RACK = Rack(Store(), "")

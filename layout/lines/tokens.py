@@ -15,7 +15,7 @@ from layout.lines.hyphens import SHORTEST, Hyphenator
 from layout.lines.justify import MOST_SCALE, MOST_SHRINK, MOST_TRACKING
 from layout.lines.line import Word
 from layout.lines.protrude import LEFT, RIGHT
-from layout.lines.shelf import NO_SHELF, Record, Shelf
+from layout.lines.shelf import NO_RACK, Rack, Record
 from layout.lines.words import NO_BREAK_SPACE, SOFT_HYPHEN
 
 HYPHEN = "-"
@@ -102,7 +102,7 @@ class Stock:
     hyphens and in addresses alone; `justified` tokens give, and hang out of the measure."""
 
     def __init__(
-        self, fount: Fount, hyphenator: Hyphenator | None, tracking: float, shelf: Shelf = NO_SHELF, *, justified: bool
+        self, fount: Fount, hyphenator: Hyphenator | None, tracking: float, rack: Rack = NO_RACK, *, justified: bool
     ) -> None:
         self.fount = fount
         self.hyphenator = hyphenator
@@ -111,7 +111,9 @@ class Stock:
         self._per_width = MOST_SCALE if justified else 0.0
         self._per_glyph = MOST_TRACKING * fount.size if justified else 0.0
         self._hyphen = fount.width(HYPHEN)
-        self._shelf = shelf
+        self._shelf = rack.shelf("tokens")
+        self._settings = rack.shelf("settings")
+        self._set: dict[str, Record] = {}
         self.tokens = Kept(self.make)
         self.kerns = Kept(self.space_between)
         self.hangs = Kept(self.hang)
@@ -149,8 +151,22 @@ class Stock:
         return self._made(text) if record is None else self._kept_token(text, record)
 
     def keep(self) -> None:
-        """Keep the tokens for the builds to come."""
+        """Keep the tokens, and where paragraphs broke, for the builds to come."""
         self._shelf.keep(self.tokens.keys(), self._record)
+        self._settings.keep(self._set.keys(), self._set.get)
+
+    def setting(self, paragraph: str) -> Record | None:
+        """Where a paragraph of these tokens broke, if that was kept: by its text and what it was set to."""
+        record = self._settings.get(paragraph)
+        if record is not None:
+            self._set[paragraph] = record
+        return record
+
+    def note_setting(self, paragraph: str, tokens: Iterable[Token], record: Record) -> None:
+        """Have a setting kept. One with letters of other faces depends on more than these tokens' key says: it is not."""
+        face = self.fount.face
+        if not any(token.missing or any(word.face is not face for word in token.words) for token in tokens):
+            self._set[paragraph] = record
 
     def _record(self, text: str) -> Record | None:
         """A token to be kept: one word of this face, all of whose letters are there, and shown as typed."""

@@ -14,7 +14,7 @@ from layout.content.story import Span
 from layout.design.styles import Align, Caps, TextStyle
 from layout.lines import shelf
 from layout.lines.line import Line
-from layout.lines.paragraph import Measures, prepare, set_paragraph
+from layout.lines.paragraph import Measures, Opening, prepare, set_paragraph, variants
 from layout.lines.shape import Faces
 from layout.lines.shelf import Shelf
 from layout.lines.tokens import Token
@@ -29,7 +29,7 @@ TEXT = (
 
 @pytest.fixture(autouse=True)
 def every_word_is_worth_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "FEWEST_WORDS", 1)
+    monkeypatch.setattr(shelf, "FEWEST_BYTES", 0)
 
 
 def lines(faces: Faces, style: TextStyle, text: str = TEXT, language: str = "en-GB") -> tuple[Line, ...]:
@@ -111,8 +111,8 @@ def test_another_font_file_of_the_same_name_takes_none_of_them(faces: Faces, bod
     fount = faces.fount(body, Span(""), "en-GB")
     own = keeping(faces, tmp_path)
     other = replace(fount.face, data=fount.face.data + b"\0")
-    assert own._shelf(fount.face, fount.dress, "words").get(" ") is not None
-    assert keeping(faces, tmp_path)._shelf(other, fount.dress, "words").get(" ") is None
+    assert own._rack(fount.face, fount.dress).shelf("words").get(" ") is not None
+    assert keeping(faces, tmp_path)._rack(other, fount.dress).shelf("words").get(" ") is None
 
 
 def test_a_program_that_was_changed_takes_none_of_them(
@@ -121,7 +121,7 @@ def test_a_program_that_was_changed_takes_none_of_them(
     kept(faces, body, tmp_path)
     fount = faces.fount(body, Span(""), "en-GB")
     monkeypatch.setattr("layout.lines.shape.program", lambda: "another")
-    assert keeping(faces, tmp_path)._shelf(fount.face, fount.dress, "words").get(" ") is None
+    assert keeping(faces, tmp_path)._rack(fount.face, fount.dress).shelf("words").get(" ") is None
 
 
 def test_a_letter_that_no_font_has_is_told_by_every_build(faces: Faces, body: TextStyle, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_letter_that_no_font_has_is_told_by_every_build(faces: Faces, body: Te
 )
 def test_a_foreign_shelf_counts_as_absent_and_is_written_anew(tmp_path: Path, foreign: bytes) -> None:
     store = Store(tmp_path)
-    store.put("words a", foreign)
+    store.put("shelf a", foreign)
     found = Shelf(store, "a")
     assert found.get("harbour") is None
     found.keep(["harbour"], lambda text: (text, 1.5))
@@ -162,13 +162,11 @@ def test_of_two_builds_at_once_the_later_shelf_stays_whole(tmp_path: Path) -> No
 
 
 def test_of_too_many_words_those_in_use_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "MOST_WORDS", 3)
-    Shelf(Store(tmp_path), "a").keep(["quay", "tide"], lambda text: (text,))
-    Shelf(Store(tmp_path), "a").keep(["tide", "harbour", "storm"], lambda text: (text,))
+    monkeypatch.setattr(shelf, "MOST_BYTES", 50)
+    Shelf(Store(tmp_path), "a").keep(["quay", "tide"], lambda text: ("x" * 6,))
+    Shelf(Store(tmp_path), "a").keep(["tide", "mole", "buoy"], lambda text: ("x" * 6,))
     after = Shelf(Store(tmp_path), "a")
-    assert [after.get(text) is not None for text in ("quay", "tide", "harbour", "storm")] == [False, True, True, True]
-    after.keep(["a", "b", "c", "d"], lambda text: (text,))
-    assert sum(Shelf(Store(tmp_path), "a").get(text) is not None for text in "abcd") == 3
+    assert [after.get(text) is not None for text in ("quay", "tide", "mole", "buoy")] == [False, True, True, False]
 
 
 def test_a_few_new_words_are_not_worth_writing(tmp_path: Path) -> None:
@@ -176,8 +174,67 @@ def test_a_few_new_words_are_not_worth_writing(tmp_path: Path) -> None:
     Shelf(Store(tmp_path), "a").keep(many, lambda text: (text,))
     Shelf(Store(tmp_path), "a").keep(["quay"], lambda text: (text,))
     assert Shelf(Store(tmp_path), "a").get("quay") is None
-    Shelf(Store(tmp_path), "a").keep(["quay", *"abcdef"], lambda text: (text,))
+    Shelf(Store(tmp_path), "a").keep(["quay", *(f"tide{number}" for number in range(6))], lambda text: (text,))
     assert Shelf(Store(tmp_path), "a").get("quay") == ("quay",)
+
+
+def test_a_handful_of_words_is_not_worth_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "FEWEST_BYTES", 1000)
+    Shelf(Store(tmp_path), "a").keep(["quay"], lambda text: (text,))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_paragraph_that_was_set_before_is_not_broken_again(
+    faces: Faces, body: TextStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(faces, body, tmp_path)
+    expected = variants(prepare((Span(TEXT),), body, "en-GB", faces), LEG)
+    monkeypatch.setattr("layout.lines.paragraph.break_by_count", lambda *arguments: pytest.fail("it was broken before"))
+    found = variants(prepare((Span(TEXT),), body, "en-GB", keeping(faces, tmp_path)), LEG)
+    assert list(found) == list(expected)
+    for lines, setting in found.items():
+        assert (setting.lines, setting.cost, setting.strained) == (
+            expected[lines].lines, expected[lines].cost, expected[lines].strained
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("opening", [Opening(), Opening(9.0), Opening(0.0, 11.0)])
+@pytest.mark.parametrize("measures", [LEG, Measures((), 120.0), Measures((90.0, 90.0), 140.55, (50.55, 50.55))])
+def test_another_measure_or_opening_is_another_setting(
+    faces: Faces, body: TextStyle, tmp_path: Path, opening: Opening, measures: Measures
+) -> None:
+    first = keeping(faces, tmp_path)
+    variants(prepare((Span(TEXT),), body, "en-GB", first, Opening(4.5)), LEG)
+    variants(prepare((Span(TEXT),), body, "en-GB", first), Measures((), 130.0))
+    first.keep()
+    build = keeping(faces, tmp_path)
+    made = variants(prepare((Span(TEXT),), body, "en-GB", build, opening), measures)
+    fresh = variants(prepare((Span(TEXT),), body, "en-GB", faces, opening), measures)
+    assert [setting.lines for setting in made.values()] == [setting.lines for setting in fresh.values()]
+
+
+def test_a_setting_with_letters_of_another_face_is_not_kept(faces: Faces, body: TextStyle, tmp_path: Path) -> None:
+    first = keeping(faces, tmp_path)
+    text = "Harbour \u2660 quay \U0001f6a2 harbour"
+    variants(prepare((Span(text),), body, "en-GB", first), LEG)
+    assert not first.stock(body, Span(text), "en-GB")._set
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.sampled_from(TEXT.split(" ")), min_size=1, max_size=60), st.floats(60.0, 220.0))
+def test_kept_settings_are_the_settings(
+    faces: Faces, body: TextStyle, tmp_path_factory: pytest.TempPathFactory, words: list[str], measure: float
+) -> None:
+    folder, measures = tmp_path_factory.mktemp("kept"), Measures((), measure)
+    spans = (Span(" ".join(words)),)
+    for _ in range(2):
+        build = keeping(faces, folder)
+        found = variants(prepare(spans, body, "en-GB", build), measures)
+        fresh = variants(prepare(spans, body, "en-GB", faces), measures)
+        assert [(*map(str, setting.lines), setting.cost) for setting in found.values()] == [
+            (*map(str, setting.lines), setting.cost) for setting in fresh.values()
+        ]
+        build.keep()
 
 
 def test_without_a_store_nothing_is_kept_or_read(faces: Faces, body: TextStyle, monkeypatch: pytest.MonkeyPatch) -> None:
