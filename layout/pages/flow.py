@@ -4,6 +4,7 @@ In: items and the chain's runs of free slots. Out: every line with its slot, and
 this is a dynamic program over (item, row of the chain); what does not fit is returned, never an exception.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,6 +22,8 @@ BLANK_COST = 4_500.0  # an empty row at a leg's foot inside the chain: more than
 SHORT_COST = 4_000.0  # an empty row in every leg of the last block
 SHORT_LEG_COST = 3_700.0  # an empty row in some of its legs only, which is level enough: rather that than a stub of a last line
 JUMP_EDGE_COST = 3_000.0  # a jump on a paragraph's first or last line, or between two paragraphs
+JUMP_STOP_COST = 600.0  # a jump at a sentence's end, where nothing makes one turn over, or after its first word or two
+JUMP_STUB = 2  # words
 WIDOW_COST = 3_000.0  # under a row short in some legs: legs that are level matter more
 HYPHEN_COST = 1_200.0  # a hyphen on a leg's last line
 ORPHAN_COST = 2_800.0
@@ -35,6 +38,9 @@ WORTH = 6_000.0  # dearer than the best by more is dropped; without this the sam
 PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
 LINES_TOLD = 4  # of what is over
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
+
+
+_STOP = re.compile(r"[.?!\u2026][\"'\u2018-\u201f\u00ab\u00bb)\]]*(?=\s|$)")
 
 
 class Give(StrEnum):
@@ -250,10 +256,18 @@ def _break_price(search: _Search, placed: tuple[int, int, int], setting: Setting
             price += JUMP_EDGE_COST if jumps else ORPHAN_COST
         if lines - done == 1:
             price += JUMP_EDGE_COST if jumps else WIDOW_COST
+        if jumps and _stops(setting.lines[done - 1].text):
+            price += JUMP_STOP_COST
         if setting.hyphenated[done - 1]:
             price += CURE_GUESS if placed not in search.incurable else JUMP_HYPHEN_COST if jumps else HYPHEN_COST
         end = chain.end(end)
     return price
+
+
+def _stops(line: str) -> bool:
+    """True where a sentence ends with the line or is only just begun at its end."""
+    stops = list(_STOP.finditer(line))
+    return bool(stops) and len(line[stops[-1].end() :].split()) <= JUMP_STUB
 
 
 def _place_head(search: _Search, index: int, states: Mapping[int, _State], following: dict[int, _State]) -> None:

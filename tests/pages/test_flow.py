@@ -135,6 +135,28 @@ def test_a_jump_is_neither_after_a_hyphen_nor_beside_a_paragraphs_edge() -> None
             assert last.row_of_item > 0
 
 
+def _stopping_after(line: int) -> Item:
+    """A paragraph of which, as it is set best, that line ends with a sentence."""
+    for count in range(line * 4, line * 9):
+        paragraph = prepared(f"{words(count, 40)}. It {words(30, 90)}.")
+        lines = set_paragraph(paragraph, Measures((), MEASURE)).lines
+        if len(lines) > line + 2 and lines[line - 1].text.endswith("."):
+            return Item(ItemKind.TEXT, paragraph)
+    raise AssertionError("the stock has no such text")
+
+
+def test_a_jump_comes_inside_a_sentence() -> None:
+    items = [prose(4, also=5), _stopping_after(4)]
+
+    runs = [*legs(8), *legs(20, piece=1)]
+
+    def turning(give: Give) -> str:
+        return [placed.line.text for placed in flow(items, runs, give).placed if placed.run == 0][-1]
+
+    assert turning(Give.NOTHING).endswith("."), "as the paragraphs are set best"
+    assert not turning(Give.LINES).endswith(".")
+
+
 def test_words_before_a_jump_are_counted_by_piece() -> None:
     items = [prose(6), prose(6, 20)]
     runs = [Run(0, 0, 0, 3, MEASURE), Run(2, 0, 0, 20, MEASURE)]
