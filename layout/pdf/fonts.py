@@ -23,22 +23,25 @@ _MOST_IN_A_BLOCK = 100  # Adobe Technical Note 5014, 6.5: no more entries betwee
 class FontsOfFile:
     """The fonts of one PDF. Ask for every page's first, then `write`: a face's outlines are embedded once.
 
-    Where pages disagree on the text of a glyph, the face gets a second font dictionary with another ToUnicode, same outlines.
+    Where pages disagree on the text of a glyph, the face gets a second font dictionary with another ToUnicode, same outlines. One
+    font file that was opened twice is one face; two files that give themselves the same name are two.
     """
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
         self._variants: dict[Face, list[dict[int, str]]] = {}
+        self._named: dict[str, list[Face]] = {}
 
     def reference(self, face: Face, glyphs: Mapping[int, str]) -> PDFObjectReference:
         """The font in which `glyphs` stand for their texts."""
+        face = self._first_opened(face)
         variants = self._variants.setdefault(face, [])
         for at, variant in enumerate(variants):
             if all(variant.get(glyph, text) == text for glyph, text in glyphs.items()):
                 variant.update(glyphs)
-                return PDFObjectReference(_name(face, at))
+                return PDFObjectReference(self._name(face, at))
         variants.append(dict(glyphs))
-        return PDFObjectReference(_name(face, len(variants) - 1))
+        return PDFObjectReference(self._name(face, len(variants) - 1))
 
     def write(self) -> None:
         """Put every font that was asked for into the document."""
@@ -49,7 +52,21 @@ class FontsOfFile:
             for at, variant in enumerate(variants):
                 text = put(self._document, compressed(_to_unicode(variant)))
                 head = f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts["
-                put(self._document, Written(head, descendant, "]/ToUnicode ", text, ">>"), _name(face, at))
+                put(self._document, Written(head, descendant, "]/ToUnicode ", text, ">>"), self._name(face, at))
+
+    def _first_opened(self, face: Face) -> Face:
+        """The face, or the one of the same file that was asked for before."""
+        if face in self._variants:
+            return face
+        faces = self._named.setdefault(face.name, [])
+        known = next((each for each in faces if each.data == face.data), None)
+        if known is None:
+            faces.append(face)
+        return known or face
+
+    def _name(self, face: Face, variant: int) -> str:
+        """The name of the font among the document's objects."""
+        return f"Font.{face.name}.{self._named[face.name].index(face)}.{variant}"
 
     def _descendant(self, face: Face, glyphs: list[int], name: str) -> Written:
         kind = "CIDFontType0" if face.outlines is Outlines.CFF else "CIDFontType2/CIDToGIDMap/Identity"
@@ -61,11 +78,6 @@ class FontsOfFile:
         program = put(self._document, _program(face, glyphs))
         key = "/FontFile3 " if face.outlines is Outlines.CFF else "/FontFile2 "
         return Written(f"<</Type/FontDescriptor/FontName{name}{_measures(face)}{key}", program, ">>")
-
-
-def _name(face: Face, variant: int) -> str:
-    """The name of the font among the document's objects."""
-    return f"Font.{face.name}" + (f".{variant + 1}" if variant else "")
 
 
 def _tag(face: Face, glyphs: Iterable[int]) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from layout.base.colour import BLACK, Cmyk, Spot
 from layout.base.geometry import Area
 from layout.base.store import Store
 from layout.design.press import Imposition, PrintersMarks, Standard, Trucks
+from layout.design.styles import FontSpec
+from layout.fonts.library import load_library, shipped_fonts
 from layout.images.press_ink import newsprint
 from layout.pages.display import ImageMark, Mark, Page, RuleMark, TintMark
 from layout.pdf.document import PdfInfo, bind
@@ -186,6 +189,15 @@ def test_the_slug_line_is_type_of_an_embedded_face_and_the_bar_has_its_inks(tmp_
     patches = [found[name].getpixel((54 + 18 + 18 * at, 20)) for at, name in enumerate(NAMES)]
     assert patches == [255] * 4
     assert "/Separation /All /DeviceCMYK" in data.decode("latin-1")
+
+
+def test_a_slug_line_in_the_pages_own_face_opened_twice_embeds_it_once() -> None:
+    own, again = face("Roboto Condensed", 6), load_library([shipped_fonts()])[0].face(FontSpec("Roboto Condensed"), 6)
+    assert own is not again
+    single = paint_page(page(text_mark("The Herald", own, 6, 10, 20)), Inks())
+    assert bound(with_marks(single, Slug("The Herald", again))).count(b"/FontFile2") == 1
+    other = replace(again, data=again.data + b"\0")
+    assert bound(with_marks(single, Slug("The Herald", other))).count(b"/FontFile2") == 2
 
 
 def test_a_slug_line_that_is_too_long_ends_before_the_register_mark(tmp_path: Path) -> None:
