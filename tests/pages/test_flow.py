@@ -135,26 +135,19 @@ def test_a_jump_is_neither_after_a_hyphen_nor_beside_a_paragraphs_edge() -> None
             assert last.row_of_item > 0
 
 
-def _stopping_after(line: int) -> Item:
-    """A paragraph of which, as it is set best, that line ends with a sentence."""
-    for count in range(line * 4, line * 9):
-        paragraph = prepared(f"{words(count, 40)}. It {words(30, 90)}.")
-        lines = set_paragraph(paragraph, Measures((), MEASURE)).lines
-        if len(lines) > line + 2 and lines[line - 1].text.endswith("."):
-            return Item(ItemKind.TEXT, paragraph)
-    raise AssertionError("the stock has no such text")
-
-
 def test_a_jump_comes_inside_a_sentence() -> None:
-    items = [prose(4, also=5), _stopping_after(4)]
+    # As its paragraphs are set best, the fourth line of the second, which ends with a sentence, is the last before the jump.
+    turning = prepared(f"{words(25, 18)}. It {words(30, 90)}.")
+    lines = set_paragraph(turning, Measures((), MEASURE)).lines
+    assert lines[3].text == "found to be hollow from end to."
+    items = [prose(4, also=3), Item(ItemKind.TEXT, turning), prose(4, 30, also=5)]
+    rest = len(lines) - 4 + 4
 
-    runs = [*legs(8), *legs(20, piece=1)]
+    def before_the_break(runs: list[Run]) -> str:
+        return [placed.line.text for placed in flow(items, runs).placed if placed.run == 0][-1]
 
-    def turning(give: Give) -> str:
-        return [placed.line.text for placed in flow(items, runs, give).placed if placed.run == 0][-1]
-
-    assert turning(Give.NOTHING).endswith("."), "as the paragraphs are set best"
-    assert not turning(Give.LINES).endswith(".")
+    assert before_the_break(legs(8, rest)) == lines[3].text, "from leg to leg a sentence may end"
+    assert before_the_break([*legs(8), *legs(rest, piece=1)]) == lines[4].text
 
 
 def test_words_before_a_jump_are_counted_by_piece() -> None:
