@@ -2,6 +2,7 @@
 
 import importlib.resources
 import io
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -126,8 +127,10 @@ def _most_of_each(total: "NDArray[numpy.uint16]") -> "NDArray[numpy.uint16]":
 
     rows, columns = (-(-side // _FINER) * _FINER for side in total.shape)
     whole = numpy.pad(total, ((0, rows - total.shape[0]), (0, columns - total.shape[1])))
-    squares = whole.reshape(rows // _FINER, _FINER, columns // _FINER, _FINER)
-    return numpy.asarray(squares.max(axis=(1, 3)), dtype=numpy.uint16)
+    most = whole[::_FINER, ::_FINER].copy()
+    for row, column in itertools.product(range(_FINER), repeat=2):
+        numpy.maximum(most, whole[row::_FINER, column::_FINER], out=most)
+    return most
 
 
 def _said(ink: InkMeasured, limit: float, title: str) -> tuple[str, ...]:
