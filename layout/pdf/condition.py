@@ -33,14 +33,15 @@ class Condition:
 
 def condition_of(press: Press, profile: bytes) -> Condition | None:
     """The press's condition; `profile` holds the bytes of its ICC file, b"" where it has none. One for all files of a build."""
-    registered = _REGISTERED.fullmatch(press.condition.strip()) is not None
+    name = press.condition.strip()
+    registered = _REGISTERED.fullmatch(name) is not None
     if not profile and not registered:
         return None  # a PDF/X file without either would name no condition at all
-    # ISO 32000-2, table 401: where the condition is in no registry, "Custom" is the usual name, and Info says what is meant.
+    # ISO 32000-2, table 401: an identifier is plain ASCII; for a condition in no registry "Custom" will do, and Info says more.
     return Condition(
         standard=press.standard,
-        identifier=press.condition.strip() or "Custom",
-        info=press.name,
+        identifier=name if name and name.isascii() else "Custom",
+        info=press.name if registered or not name else name,
         registry=_REGISTRY if registered else "",
         profile=deflated(profile) if profile else b"",
     )

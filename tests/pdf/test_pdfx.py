@@ -87,12 +87,13 @@ def test_the_output_intent_names_the_condition_and_holds_its_profile_once(standa
 
 
 def test_a_condition_of_ones_own_is_in_no_registry() -> None:
-    for name, identifier in (("", "Custom"), ("Our press in the harbour", "Our press in the harbour")):
+    harbour = "Our press in the harbour"
+    for name, identifier, info in (("", "Custom", "Newsprint"), (harbour, harbour, harbour), ("Großdruck", "Custom", "Großdruck")):
         pdf = opened(bind([full()], INFO, condition(name=name)))
         (intent,) = pdf.Root.OutputIntents
         assert str(intent.OutputConditionIdentifier) == identifier
         assert "/RegistryName" not in intent
-        assert str(intent.Info) == "Newsprint"
+        assert str(intent.Info) == info
 
 
 def test_a_registered_condition_needs_no_profile_and_one_of_ones_own_does() -> None:
