@@ -10,7 +10,8 @@ class Finding:
     """One fault. `rule` is stable (`font-unembedded`). `page` counts from 1 in the file, 0: the file as a whole.
 
     `area`: in points from the trim's top left, y down; None: the whole page. `thing` names the object as a prepress operator
-    finds it: a font's name, an image's resource name and size, an operator.
+    finds it: a font's name, an image's resource name and size, an operator. Faults of a kind on one page are one finding:
+    `count` of them, the worst at `area`, and the first of all their places in `areas`.
     """
 
     rule: str
@@ -20,6 +21,8 @@ class Finding:
     page: int = 0
     area: Area | None = None
     thing: str = ""
+    count: int = 1
+    areas: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""Checks of the fonts that a page shows type in: in the file, readable, with every glyph that is shown. ISO 15930-7, 6.5."""
+
+from collections.abc import Iterator
+
+from layout.preflight.fault import Fault
+from layout.preflight.font_glyphs import missing_codes, unreadable
+from layout.preflight.marks import PaintedType
+from layout.preflight.matrix import Box
+from layout.preflight.sheet import Sheet
+from layout.preflight.typefaces import Typeface
+
+_COURIER = "Courier"
+
+
+def check_fonts(sheet: Sheet) -> Iterator[Fault]:
+    """Each font of the page once, with the place where it is first shown."""
+    first: dict[int, tuple[Typeface, Box]] = {}
+    for mark in sheet.drawn.marks:
+        if isinstance(mark, PaintedType):
+            first.setdefault(id(mark.face), (mark.face, mark.box))
+    for face, box in first.values():
+        yield from _check(sheet, face, box)
+
+
+def _check(sheet: Sheet, face: Typeface, box: Box) -> Iterator[Fault]:
+    name = face.plain_name
+    if name.startswith(_COURIER):
+        yield Fault("font-courier", f"Type is set in {name}.", sheet.number, box, name, name)
+    if face.kind == "Type3":
+        yield Fault("font-type3", f"The font {name} is of Type 3: its glyphs are drawings.", sheet.number, box, name, name)
+        return
+    if face.program is None:
+        yield Fault("font-unembedded", f"The font {name} is not in the file.", sheet.number, box, name, name)
+        return
+    data = sheet.file.decoded(face.program)
+    wrong = unreadable(face, data)
+    if wrong:
+        yield Fault("font-damaged", f"The font {name} {wrong}.", sheet.number, box, name, name)
+        return
+    missing = missing_codes(face, data or b"")
+    if missing:
+        codes = ", ".join(f"{code:04X}" if face.wide else f"{code:02X}" for code in sorted(missing)[:5])
+        text = f"The font {name} lacks {len(missing)} of the glyphs that are shown (codes {codes})."
+        yield Fault("font-glyph", text, sheet.number, box, name, name)

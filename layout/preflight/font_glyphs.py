@@ -1,0 +1,164 @@
+"""Whether an embedded font program can be read, and has the glyphs that are shown.
+
+Told for composite fonts with Identity encoding (nearly all that programs write today) and for simple TrueType fonts; in simple
+Type 1 fonts only a code that is named `.notdef` is found.
+"""
+
+import struct
+from typing import NamedTuple
+
+from pikepdf import Name, Stream
+
+from layout.preflight.cff import BROKEN, read_cff
+from layout.preflight.objects import WRONG, get, get_dictionary, get_name, get_number, name_of
+from layout.preflight.typefaces import Typeface, differences
+
+_SFNT = (b"\0\1\0\0", b"true", b"OTTO")
+_SYMBOLIC = 4  # ISO 32000-2, table 121: bit 3
+_CODECS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
+_NOTDEF = ".notdef"
+_TABLES = 200
+
+
+class Sfnt(NamedTuple):
+    """A TrueType or OpenType program's tables."""
+
+    tables: dict[bytes, bytes]
+
+    @property
+    def glyphs(self) -> int:
+        """How many glyphs it has."""
+        return int.from_bytes(self.tables[b"maxp"][4:6])
+
+
+def unreadable(face: Typeface, data: bytes | None) -> str:
+    """What is wrong with a font program, as the end of a sentence; empty where it can be read."""
+    if data is None:
+        return "can't be unpacked"
+    try:
+        if data[:4] in _SFNT:
+            sfnt = _read_sfnt(data)
+            if b"CFF " in sfnt.tables:
+                read_cff(sfnt.tables[b"CFF "])
+            elif not {b"glyf", b"loca", b"maxp", b"head"} <= set(sfnt.tables):
+                return "lacks a table that every TrueType font has"
+        elif data[:1] == b"\1":
+            read_cff(data)
+        elif data[:2] not in (b"%!", b"\x80\x01"):
+            return "is no font program"
+    except (*BROKEN, KeyError, struct.error):
+        return "is damaged"
+    return ""
+
+
+def missing_codes(face: Typeface, data: bytes) -> set[int]:
+    """The codes that are shown and have no glyph of their own."""
+    used = face.used_codes()
+    try:
+        if face.wide:
+            return _missing_cids(face, data, used) if face.identity else set()
+        named = differences(face)
+        absent = {code for code in used if named.get(code) == _NOTDEF}
+        if face.kind == "TrueType" and data[:4] in _SFNT:
+            absent |= _missing_in_cmap(face, _read_sfnt(data), used - set(named))
+    except (*BROKEN, KeyError, struct.error):
+        return set()
+    return absent
+
+
+def _missing_cids(face: Typeface, data: bytes, used: set[int]) -> set[int]:
+    count, cids = _glyphs(data)
+    if cids is not None and face.kind == "CIDFontType0":
+        return {cid for cid in used if cid == 0 or cid not in cids}
+    table = get(face.descendant, "CIDToGIDMap")
+    glyph_of = _through(table) if isinstance(table, Stream) else None
+    if glyph_of is None:
+        return {cid for cid in used if not 0 < cid < count}
+    return {cid for cid in used if not 0 < (glyph_of[cid] if cid < len(glyph_of) else 0) < count}
+
+
+def _glyphs(data: bytes) -> tuple[int, frozenset[int] | None]:
+    if data[:4] in _SFNT:
+        sfnt = _read_sfnt(data)
+        if b"CFF " not in sfnt.tables:
+            return sfnt.glyphs, None
+        data = sfnt.tables[b"CFF "]
+    cff = read_cff(data)
+    return cff.glyphs, cff.cids
+
+
+def _through(table: Stream) -> tuple[int, ...] | None:
+    try:
+        data = bytes(table.read_bytes())[: 2 * 65_536]
+    except (*WRONG, MemoryError):
+        return None
+    return struct.unpack(f">{len(data) // 2}H", data[: len(data) & ~1])
+
+
+def _read_sfnt(data: bytes) -> Sfnt:
+    """OpenType specification, 'The OpenType Font File': the directory, and the tables that it names."""
+    (count,) = struct.unpack(">H", data[4:6])
+    tables = {}
+    for number in range(min(count, _TABLES)):
+        tag, _, offset, length = struct.unpack(">4sLLL", data[12 + 16 * number : 28 + 16 * number])
+        if offset + length > len(data):
+            raise ValueError("a table that ends after the font")
+        tables[tag] = data[offset : offset + length]
+    return Sfnt(tables)
+
+
+def _missing_in_cmap(face: Typeface, sfnt: Sfnt, used: set[int]) -> set[int]:
+    """ISO 32000-2, 9.6.5.4: a symbolic font goes by its own table, any other by its encoding and Unicode."""
+    maps = _maps(sfnt.tables.get(b"cmap", b""))
+    encoding = get(face.font, "Encoding")
+    named = name_of(encoding) if isinstance(encoding, Name) else get_name(encoding, "BaseEncoding")
+    flags = int(get_number(get_dictionary(face.font, "FontDescriptor"), "Flags") or 0)
+    codec = _CODECS.get(named)
+    if codec is not None and not flags & _SYMBOLIC and (3, 1) in maps:
+        unicode_map = maps[3, 1]
+        letters = {code: bytes([code]).decode(codec, "ignore") for code in used}
+        return {code for code, letter in letters.items() if not unicode_map.get(ord(letter) if letter else 0)}
+    own = [maps[key] for key in ((3, 0), (1, 0)) if key in maps]
+    if not own or not flags & _SYMBOLIC:
+        return set()
+    return {code for code in used if not any(table.get(code) or table.get(0xF000 + code) for table in own)}
+
+
+def _maps(cmap: bytes) -> dict[tuple[int, int], dict[int, int]]:
+    if len(cmap) < 4:
+        return {}
+    found = {}
+    (count,) = struct.unpack(">H", cmap[2:4])
+    for number in range(min(count, _TABLES)):
+        platform, encoding, offset = struct.unpack(">HHL", cmap[4 + 8 * number : 12 + 8 * number])
+        found[platform, encoding] = _subtable(cmap[offset:])
+    return found
+
+
+def _subtable(table: bytes) -> dict[int, int]:
+    (form,) = struct.unpack(">H", table[:2])
+    if form == 0:
+        return dict(enumerate(table[6:262]))
+    if form == 6:
+        first, count = struct.unpack(">HH", table[6:10])
+        return dict(enumerate(struct.unpack(f">{count}H", table[10 : 10 + 2 * count]), first))
+    return _segments(table) if form == 4 else {}
+
+
+def _segments(table: bytes) -> dict[int, int]:
+    """Format 4: ranges of characters, each with a distance to its glyphs or a place in the list behind."""
+    twice = int.from_bytes(table[6:8])
+    words = struct.unpack(f">{len(table) // 2}H", table[: len(table) & ~1])
+    count = twice // 2
+    ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
+    deltas, offsets = words[8 + 2 * count : 8 + 3 * count], words[8 + 3 * count : 8 + 4 * count]
+    found: dict[int, int] = {}
+    for place, (end, start, delta, offset) in enumerate(zip(ends, starts, deltas, offsets, strict=True)):
+        for code in range(start, min(end, 0xFFFE) + 1):
+            if not offset:
+                found[code] = (code + delta) & 0xFFFF
+                continue
+            where = 8 + 3 * count + place + offset // 2 + code - start
+            glyph = words[where] if where < len(words) else 0
+            found[code] = (glyph + delta) & 0xFFFF if glyph else 0
+    return found

@@ -1,0 +1,15 @@
+"""How much of a file is read before preflight says that it is too much. Counts, never seconds: the same file, the same answer.
+
+No page that a press prints comes near them; a file that does was made to choke its reader.
+"""
+
+PAGES = 1000
+STREAM = 150_000_000  # bytes of one stream, decoded: a page of 400 x 578 mm in CMYK at 300 ppi has 129 million
+BYTES = 600_000_000  # bytes of all streams together, decoded
+OPERATORS = 1_500_000  # of all pages together: a page with a detailed map has some 200,000
+DEPTH = 16  # forms in forms, colour spaces on colour spaces
+STATES = 512  # graphics states saved within each other; ISO 32000-1, annex C, has 28
+PIXELS = 40_000_000  # of one picture: a page of 400 x 578 mm at 300 ppi has 32 million
+PROGRESSIVE = 20_000_000  # of a progressive JPEG, whose coefficients are held in memory all at once
+ALL_PIXELS = 160_000_000  # decoded for a file
+MARKS = 400_000  # held for a page

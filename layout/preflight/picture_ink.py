@@ -1,0 +1,196 @@
+"""A picture's pixels as ink: how much of each where, and the pixels with most, in as many cells as its place has.
+
+In: a picture of the file and its grid. Out: means and peaks by cell, or why there are none. Bands of rows are decoded and counted
+in turn, so that no picture is held twice.
+"""
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.preflight import limits
+from layout.preflight.pictures import Picture
+from layout.preflight.reader import Opened
+from layout.preflight.spaces import PROCESS, Space
+
+if TYPE_CHECKING:  # both are loaded only for files with pictures
+    import numpy
+    from numpy.typing import NDArray
+    from PIL.Image import Image
+
+_BAND = 2_000_000  # pixels that are counted at a time
+_MULTI = {1: "L", 4: "CMYK"}
+
+
+@dataclass(frozen=True, slots=True)
+class PictureInk:
+    """Ink by cell, 0 to 1 each: `means` has a plane for every ink of `inks`; `peaks` the greatest sum in a pixel, `coloured` the
+    same without black. `why` says what hindered it: a rule and a sentence.
+    """
+
+    inks: tuple[str, ...]
+    means: "NDArray[numpy.float32]"
+    peaks: "NDArray[numpy.float32]"
+    coloured: "NDArray[numpy.float32]"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a picture's pixels can't be counted."""
+
+    rule: str
+    text: str
+
+
+def ink_of(picture: Picture, cells: tuple[int, int], file: Opened) -> PictureInk | Unread | None:
+    """The picture's ink in `cells` columns and rows; None where its colours are no inks (which is told elsewhere)."""
+    inks = _inks(picture)
+    if not inks or picture.stencil:
+        return None
+    pixels = picture.size.pixels
+    if not pixels:
+        return Unread("image-damaged", "The picture has no pixels.")
+    if pixels > limits.PIXELS:
+        return Unread("limit-pixels", f"The picture has {pixels / 1e6:.0f} million pixels, more than a page can show.")
+    file.budget.pixels -= pixels
+    if file.budget.pixels < 0:
+        return Unread("limit-pixels", "The file's pictures have more pixels together than are counted; the rest was not.")
+    image = _decoded(picture, file)
+    return image if isinstance(image, Unread) else _counted(image, inks, cells)
+
+
+def _inks(picture: Picture) -> tuple[str, ...]:
+    space = picture.space
+    if space is None:
+        return ()
+    root = space.base if space.kind == "Indexed" and space.base is not None else space
+    if root.kind in ("DeviceCMYK", "DeviceGray"):
+        return root.inks
+    return PROCESS if root.inks == ("All",) else root.inks if root.components in (1, 4) else ()
+
+
+def _decoded(picture: Picture, file: Opened) -> "Image | Unread":
+    """The picture as Pillow has it, with ink where its values are high."""
+    last = picture.filters[-1] if picture.filters else ""
+    if last == "DCTDecode":
+        return _jpeg(picture, file)
+    if last in ("JPXDecode", "JBIG2Decode", "CCITTFaxDecode") or picture.stream is None:
+        return Unread("", "")
+    return _samples(picture, file)
+
+
+def _jpeg(picture: Picture, file: Opened) -> "Image | Unread":
+    from PIL import Image, ImageChops
+
+    stream = picture.stream
+    data = file.raw(stream) if stream is not None and len(picture.filters) == 1 else None
+    if data is None:
+        return Unread("image-damaged", "The picture can't be unpacked.")
+    assert picture.space is not None, "only pictures whose inks are known are decoded"
+    wanted = _MULTI.get(picture.space.components)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(data), formats=["JPEG"])
+            if image.size != picture.size or image.mode != wanted:
+                said = f"{picture.size.width} x {picture.size.height} pixels, {picture.space.kind}"
+                return Unread(
+                    "image-damaged", f"The picture is said to be {said}, and is {image.width} x {image.height}, {image.mode}."
+                )
+            if image.info.get("progressive") and picture.size.pixels > limits.PROGRESSIVE:
+                return Unread(
+                    "limit-pixels", f"The picture is a progressive JPEG of {picture.size.pixels / 1e6:.0f} million pixels."
+                )
+            image.load()
+    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
+        return Unread("image-damaged", f"The picture is damaged: {str(error) or type(error).__name__}.")
+    # Pillow turns every CMYK JPEG over, as Adobe's are stored; PDF takes the values as they are, unless Decode turns them over.
+    turned = _is_turned(picture)
+    as_stored_is_ink = wanted == "CMYK" or picture.space.kind == "Separation"
+    if wanted == "CMYK":
+        return image if turned else ImageChops.invert(image)
+    return image if as_stored_is_ink != turned else ImageChops.invert(image)
+
+
+def _is_turned(picture: Picture) -> bool:
+    return len(picture.decode) >= 2 and picture.decode[0] > picture.decode[1]
+
+
+def _samples(picture: Picture, file: Opened) -> "Image | Unread":
+    """A picture whose samples stand plainly in the stream once its filters are undone."""
+    import numpy as np
+    from PIL import Image
+
+    space, size = picture.space, picture.size
+    if picture.bits not in (1, 8) or space is None or (picture.bits == 1 and space.components != 1):
+        return Unread("", "")
+    row = (size.width * space.components * picture.bits + 7) // 8
+    if row * size.height > limits.STREAM:
+        return Unread("limit-pixels", f"The picture unpacks to {row * size.height / 1e6:.0f} MB.")
+    assert picture.stream is not None, "inline pictures are not decoded"
+    data = file.decoded(picture.stream)
+    if data is None or len(data) < row * size.height:
+        return Unread("image-damaged", "The picture can't be unpacked, or is shorter than its size says.")
+    plain = np.frombuffer(data, np.uint8, row * size.height).reshape(size.height, row)
+    if picture.bits == 1:
+        plain = np.unpackbits(plain, axis=1)[:, : size.width] * np.uint8(1 if space.kind == "Indexed" else 255)
+    if space.kind == "Indexed":
+        return _through_table(plain, space)
+    if _is_turned(picture) != (space.kind == "DeviceGray"):
+        plain = 255 - plain
+    mode = _MULTI.get(space.components)
+    return Unread("", "") if mode is None else Image.frombuffer(mode, size, plain.tobytes(), "raw", mode, 0, 1)
+
+
+def _through_table(indices: "NDArray[numpy.uint8]", space: Space) -> "Image | Unread":
+    import numpy as np
+    from PIL import Image
+
+    base = space.base
+    if base is None or base.components not in _MULTI or not space.table:
+        return Unread("", "")
+    count = len(space.table) // base.components
+    table = np.zeros((256, base.components), np.uint8)
+    table[:count] = np.frombuffer(space.table[: count * base.components], np.uint8).reshape(count, base.components)[:256]
+    if base.kind == "DeviceGray":
+        table = 255 - table
+    values = table[indices]
+    mode = _MULTI[base.components]
+    return Image.frombuffer(mode, (indices.shape[1], indices.shape[0]), values.tobytes(), "raw", mode, 0, 1)
+
+
+def _counted(image: "Image", inks: tuple[str, ...], cells: tuple[int, int]) -> PictureInk:
+    import numpy as np
+    from PIL.Image import Resampling
+
+    columns, rows = max(1, min(cells[0], image.width)), max(1, min(cells[1], image.height))
+    across = np.arange(columns) * image.width // columns
+    down = [row * image.height // rows for row in range(rows + 1)]
+    means = np.zeros((len(inks), rows, columns), np.float32)
+    peaks, coloured = np.zeros((rows, columns), np.float32), np.zeros((rows, columns), np.float32)
+    step = max(1, _BAND * rows // max(1, image.width * image.height))
+    for start in range(0, rows, step):
+        stop = min(rows, start + step)
+        band = image.crop((0, down[start], image.width, down[stop]))
+        small = np.asarray(band.resize((columns, stop - start), Resampling.BOX), np.float32)
+        means[:, start:stop] = np.moveaxis(small.reshape(stop - start, columns, len(inks)), 2, 0)
+        totals, without = _totals(np.asarray(band), inks)
+        edges = np.array(down[start:stop]) - down[start]
+        peaks[start:stop] = np.maximum.reduceat(np.maximum.reduceat(totals, edges, axis=0), across, axis=1)
+        coloured[start:stop] = np.maximum.reduceat(np.maximum.reduceat(without, edges, axis=0), across, axis=1)
+    return PictureInk(inks, means / np.float32(255), peaks / np.float32(255), coloured / np.float32(255))
+
+
+def _totals(pixels: "NDArray[numpy.uint8]", inks: tuple[str, ...]) -> "tuple[NDArray[numpy.uint16], NDArray[numpy.uint16]]":
+    """All inks of each pixel, and all but black."""
+    import numpy as np
+
+    if len(inks) == 1:
+        single = pixels.astype(np.uint16)
+        return single, np.zeros_like(single) if inks[0] == "Black" else single
+    # Four bytes are added as two halves of a word: twice as fast as adding planes that lie four bytes apart.
+    words = np.ascontiguousarray(pixels).view(np.uint32)[..., 0]
+    pairs = (words & 0x00FF00FF) + ((words >> 8) & 0x00FF00FF)
+    totals = ((pairs & 0xFFFF) + (pairs >> 16)).astype(np.uint16)
+    return totals, totals - pixels[..., 3] if inks == PROCESS else totals

@@ -1,0 +1,173 @@
+"""A file opened with bounds: what is too large, too deep or too often is not read, and said.
+
+In: bytes from anywhere. Out: the file's pages as pikepdf has them, and whatever had to be mended. Never raises.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Object, Stream, settings
+
+from layout.preflight import limits
+from layout.preflight.fault import Fault
+from layout.preflight.objects import WRONG, get, get_dictionary, items, key_of, name_of
+
+_MENDED = 8  # repairs are told apart up to here
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be read of the file, and what ran out."""
+
+    bytes: int = limits.BYTES
+    operators: int = limits.OPERATORS
+    pixels: int = limits.ALL_PIXELS
+
+
+@dataclass(slots=True)
+class Opened:
+    """An open file. `pages` are their dictionaries; `root` the catalogue, `trailer` what leads to it."""
+
+    pdf: pikepdf.Pdf
+    pages: list[Object] = field(default_factory=list)
+    budget: Budget = field(default_factory=Budget)
+
+    @property
+    def root(self) -> object:
+        """The catalogue."""
+        return get(self.pdf.trailer, "Root")
+
+    @property
+    def trailer(self) -> Object:
+        """The trailer's dictionary."""
+        return self.pdf.trailer
+
+    def decoded(self, stream: Stream) -> bytes | None:
+        """What a stream holds, its filters undone; None where that can't be done or is more than may be read."""
+        try:
+            data = bytes(stream.read_bytes())
+        except (*WRONG, MemoryError):
+            return None
+        return self._paid(data)
+
+    def raw(self, stream: Stream) -> bytes | None:
+        """A stream's bytes as they stand in the file."""
+        try:
+            data = bytes(stream.read_raw_bytes())
+        except (*WRONG, MemoryError):
+            return None
+        return self._paid(data)
+
+    def _paid(self, data: bytes) -> bytes | None:
+        self.budget.bytes -= len(data)
+        return data if self.budget.bytes >= 0 else None
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """While this lasts, qpdf decodes no stream into more memory than a page can need. Its limits are the whole process's."""
+    try:
+        before = settings.set_qpdf_limits(
+            doc_max_warnings=200,
+            parser_max_nesting=100,
+            parser_max_container_size=2_000_000,
+            max_stream_filters=8,
+            flate_max_memory=limits.STREAM,
+            png_max_memory=limits.STREAM,
+            run_length_max_memory=limits.STREAM,
+            tiff_max_memory=limits.STREAM,
+        )
+        yield
+    finally:
+        settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[tuple[Opened | None, list[Fault]]]:
+    """The file while it is open, or None, and the faults of its making."""
+    with bounded():
+        pdf, faults = _open(data)
+        if pdf is None:
+            yield None, faults
+            return
+        with pdf:
+            file = Opened(pdf)
+            faults += _find_pages(file) + _mended(data, pdf)
+            yield file, faults
+
+
+def _open(data: bytes) -> tuple[pikepdf.Pdf | None, list[Fault]]:
+    if b"%PDF-" not in data[:1024]:
+        return None, [Fault("file-unreadable", "This is no PDF: it does not begin with '%PDF-'.")]
+    try:
+        return pikepdf.open(BytesIO(data), inherit_page_attributes=False, suppress_warnings=True), []
+    except pikepdf.PasswordError:
+        return None, [Fault("file-encrypted", "The file is locked with a password and can't be read.")]
+    except (*WRONG, MemoryError) as error:
+        return None, [Fault("file-unreadable", f"The file is so damaged that it can't be read: {_plain(error)}.")]
+
+
+def _find_pages(file: Opened) -> list[Fault]:
+    """Walk the page tree ourselves: qpdf's own walk takes what it finds for granted, and a tree may lead back into itself."""
+    try:
+        tree = get(file.root, "Pages")
+    except WRONG:
+        tree = None
+    seen: set[tuple[int, int]] = set()
+    waiting: list[object] = [tree]
+    while waiting:
+        node = waiting.pop()
+        key = key_of(node)
+        if not isinstance(node, pikepdf.Dictionary):
+            continue
+        if key is not None and key in seen:
+            return [Fault("file-damaged", "The page tree leads back into itself: a page is in it twice.")]
+        seen.add(key) if key is not None else None
+        children = items(get(node, "Kids"), most=limits.PAGES * 10)
+        if children or name_of(get(node, "Type")) == "Pages":
+            waiting += reversed(children)
+        else:
+            file.pages.append(node)
+        if len(file.pages) > limits.PAGES or len(seen) > limits.PAGES * 10:
+            del file.pages[limits.PAGES :]
+            return [Fault("limit-pages", f"The file has more than {limits.PAGES} pages; the rest was not read.")]
+    return [] if file.pages else [Fault("file-empty", "The file has no page.")]
+
+
+def _mended(data: bytes, pdf: pikepdf.Pdf) -> list[Fault]:
+    faults = [Fault("file-damaged", f"The file is damaged; it was mended to be read: {_plain(w)}.") for w in _warnings(pdf)]
+    end = data.rstrip(b"\r\n\t \0")[-6:]
+    if not faults and b"%%EOF" not in end:
+        faults = [Fault("file-damaged", "The file does not end with '%%EOF': its end may be missing.")]
+    return faults[:_MENDED]
+
+
+def _warnings(pdf: pikepdf.Pdf) -> list[object]:
+    try:
+        return list(pdf.get_warnings())
+    except WRONG:
+        return []
+
+
+def _plain(error: object) -> str:
+    """qpdf's message without the stream's name in memory, which says nothing and differs from run to run."""
+    text = str(error)
+    if "BytesIO" in text:
+        text = text.partition(">")[2].lstrip(" :")
+    return " ".join(text.split()).rstrip(".") or type(error).__name__
+
+
+def inherited(page: Object, key: str) -> object | None:
+    """An attribute of the page or of the page tree's nodes above it: ISO 32000-2, 7.7.3.4."""
+    node: object = page
+    for _ in range(64):
+        value = get(node, key)
+        if value is not None:
+            return value
+        node = get_dictionary(node, "Parent")
+        if node is None:
+            return None
+    return None

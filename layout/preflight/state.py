@@ -1,0 +1,147 @@
+"""The graphics state of a content stream, and what one run of a stream carries with it. ISO 32000-2, 8.4 and 9.3."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from layout.preflight import limits
+from layout.preflight.marks import Drawn, Mark, Noted, Paint
+from layout.preflight.matrix import SAME, Box, Matrix, common
+from layout.preflight.objects import get, get_dictionary, key_of
+from layout.preflight.pictures import Picture
+from layout.preflight.reader import Opened
+from layout.preflight.spaces import GREY, Space, Spaces
+from layout.preflight.typefaces import Typeface, read_typeface
+
+BLACK = Paint((("Black", 1.0),), True, False, False, False, GREY.broken, "the colour that a page begins with")
+
+
+@dataclass(slots=True)
+class State:
+    """What `q` saves. `clip` is the box of the clipping path, None where it is empty."""
+
+    ctm: Matrix
+    clip: Box | None
+    fill: Paint = BLACK
+    stroke: Paint = BLACK
+    fill_space: Space = GREY
+    stroke_space: Space = GREY
+    fill_pattern: object | None = None
+    stroke_pattern: object | None = None
+    fill_over: bool = False
+    stroke_over: bool = False
+    mode_one: bool = False
+    width: float = 1.0
+    face: Typeface | None = None
+    size: float = 0.0
+    tracking: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    blend: str = "Normal"
+    soft: bool = False
+    named: str = ""  # the ExtGState that was set last
+
+    def saved(self) -> "State":
+        """The state as it is now."""
+        return copy.copy(self)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What the file's pages share: each font, colour space, picture and colour is read once.
+
+    `interpret` plays a stream in a run: forms, glyphs and patterns hold streams, whose operators paint forms.
+    """
+
+    file: Opened
+    interpret: "Callable[[Run, bytes], None]"
+    spaces: Spaces = field(default_factory=Spaces)
+    faces: dict[tuple[int, int], Typeface] = field(default_factory=dict)
+    loose_faces: list[Typeface] = field(default_factory=list)
+    pictures: dict[tuple[int, int], Picture] = field(default_factory=dict)
+    paints: dict[tuple[bytes, bytes], Paint] = field(default_factory=dict)
+    tiles: dict[tuple[int, int], Paint] = field(default_factory=dict)
+
+    def begin_page(self) -> None:
+        """Forget what is told once a page: a tile's marks are, at the first place that it fills."""
+        self.tiles.clear()
+
+
+class Subpath:
+    """Points of a path up to the next `m`, in user space; `kind` is `re`, `lines` or `curves`."""
+
+    __slots__ = ("kind", "xs", "ys")
+
+    def __init__(self, x: float, y: float) -> None:
+        self.xs, self.ys, self.kind = [x], [y], "lines"
+
+
+@dataclass(slots=True)
+class Run:
+    """One stream while it is interpreted. `base` is the matrix that patterns start from; `within` the forms round this one."""
+
+    state: State
+    resources: object
+    drawn: Drawn
+    shelf: Shelf
+    base: Matrix
+    depth: int = 0
+    within: frozenset[tuple[int, int]] = frozenset()
+    saved: list[State] = field(default_factory=list)
+    path: list[Subpath] = field(default_factory=list)
+    clips: bool = False
+    text: Matrix = SAME
+    line: Matrix = SAME
+    colourless: bool = False
+    tolerant: bool = False
+
+    def find(self, category: str, name: str) -> object | None:
+        """What the resources have under a name."""
+        return get(get_dictionary(self.resources, category), name)
+
+    def note(self, rule: str, text: str, thing: str = "", box: Box | None = None) -> None:
+        """Keep something forbidden that is no mark."""
+        if len(self.drawn.noted) < 5000:
+            self.drawn.noted.append(Noted(rule, text, thing, box))
+
+    def add(self, mark: Mark, *, stroke: bool = False) -> None:
+        """Keep a mark as far as it can be seen, and what its state does to it."""
+        state, drawn = self.state, self.drawn
+        box = common(mark.box, state.clip) if state.clip is not None else None
+        if box is None or len(drawn.marks) >= limits.MARKS:
+            return
+        drawn.marks.append(mark if box == mark.box else mark._replace(box=box))
+        alpha = state.stroke_alpha if stroke else state.fill_alpha
+        if alpha < 1.0:
+            self.note("transparency-alpha", f"Something is painted see-through, at {alpha:.0%}.", state.named, box)
+        if state.blend not in ("Normal", "Compatible"):
+            text = f"Something is blended with what lies below, in the mode {state.blend}."
+            self.note("transparency-blend", text, state.named, box)
+        if state.soft:
+            self.note("transparency-mask", "Something is painted through a soft mask.", state.named, box)
+
+    def over(self, paint: Paint, *, stroke: bool = False) -> bool:
+        """True where a colour leaves the other inks below it: ISO 32000-2, 8.6.7."""
+        state = self.state
+        asked = state.stroke_over if stroke else state.fill_over
+        return asked and (paint.spots or (paint.cmyk and state.mode_one))
+
+    def face(self, name: str) -> Typeface | None:
+        """The font under a name in the resources."""
+        found = self.find("Font", name)
+        if found is None:
+            return None
+        key = key_of(found)
+        known = self.shelf.faces.get(key) if key is not None else None
+        if known is None:
+            known = read_typeface(found)
+            if key is not None:
+                self.shelf.faces[key] = known
+            else:
+                self.shelf.loose_faces.append(known)
+        return known
