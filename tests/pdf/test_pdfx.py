@@ -88,7 +88,11 @@ def test_the_output_intent_names_the_condition_and_holds_its_profile_once(standa
 
 def test_a_condition_of_ones_own_is_in_no_registry() -> None:
     harbour = "Our press in the harbour"
-    for name, identifier, info in (("", "Custom", "Newsprint"), (harbour, harbour, harbour), ("Großdruck", "Custom", "Großdruck")):
+    for name, identifier, info in (
+        ("", "Custom", "Newsprint"),
+        (harbour, harbour, harbour),
+        ("Großdruck", "Custom", "Großdruck"),
+    ):
         pdf = opened(bind([full()], INFO, condition(name=name)))
         (intent,) = pdf.Root.OutputIntents
         assert str(intent.OutputConditionIdentifier) == identifier
