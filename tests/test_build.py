@@ -13,7 +13,9 @@ from pypdf import PdfReader
 
 from layout.base.problems import InFile, Severity
 from layout.base.store import Store
-from layout.build import Built, Order, Verdict, build, check
+from layout.build import Built, build
+from layout.production.checking import check
+from layout.production.order import Order, Verdict
 from layout.starter.lay_out import lay_out_paper
 
 Ordering = Callable[..., Order]

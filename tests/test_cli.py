@@ -219,7 +219,7 @@ def test_a_fault_of_the_program_ends_with_3_and_its_traceback_is_kept_for_v(
     def breaks(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("layout.build.compose", breaks)
+    monkeypatch.setattr("layout.production.making.compose", breaks)
     status, out, err = run(capsys, "build", "paper")
     assert (status, out) == (3, "")
     assert "ZeroDivisionError: division by zero" in err
@@ -232,7 +232,7 @@ def test_an_interrupt_ends_with_130(here: Path, capsys: pytest.CaptureFixture[st
     def stops(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("layout.build.compose", stops)
+    monkeypatch.setattr("layout.production.making.compose", stops)
     assert run(capsys, "build", "paper")[0] == 130
     assert not (here / "paper/issue/out").exists()
 

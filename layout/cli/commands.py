@@ -56,8 +56,8 @@ def init(folder: Path, before: Path | None, **flags: Any) -> int:
 @voiced
 def check(**flags: Any) -> int:
     """Everything that can be said without setting a line: files, keys, dummies, jumps, photos, words."""
-    from layout.build import check as check_issue
-    from layout.build import check_facts, check_files
+    from layout.production.checking import check as check_issue
+    from layout.production.checking import check_facts, check_files
 
     voice = voice_of(flags)
     order, problems = order_of(flags)

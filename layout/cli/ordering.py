@@ -13,7 +13,7 @@ from layout.cli.status import NAME
 from layout.cli.voice import Command
 
 if TYPE_CHECKING:
-    from layout.build import Order
+    from layout.production.order import Order
 
 
 def ordering(command: Command) -> Command:
@@ -33,7 +33,7 @@ def ordering(command: Command) -> Command:
 def order_of(flags: Mapping[str, Any]) -> "tuple[Order | None, list[Problem]]":
     """The order that a command line gives."""
     from layout.base.store import Store
-    from layout.build import Order
+    from layout.production.order import Order
 
     issue, problems = find_issue(flags["issue"])
     variables: dict[str, str] = {}

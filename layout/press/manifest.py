@@ -34,7 +34,8 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 class WrittenPage:
     """A page that was written: its file in the package, its version letter, its SHA-256. `held`: not fit for press.
 
-    `ink_digest`: the digest of what is printed, whatever else the file says; "" where it is not known.
+    `ink_digest`: the digest of what is printed, whatever else the file says; "" where it is not known. `of`: the double truck's
+    number, where the page is one of its halves.
     """
 
     page: Page
@@ -43,6 +44,7 @@ class WrittenPage:
     sha256: str
     held: bool
     ink_digest: str = ""
+    of: str = ""
 
 
 def manifest_facts(

@@ -12,7 +12,7 @@ from layout.base.geometry import Area
 from layout.base.units import to_mm
 from layout.preflight.finding import PageFacts
 from layout.press.found import Found
-from layout.press.preflight_report import JudgedFile, PreflightReport, measured_how
+from layout.press.preflight_report import JudgedFile, PagePicture, PreflightReport, measured_how
 
 _LEAST = 9.0  # points: a thinner mark could not be seen on the picture
 _LABEL = 22.0  # points: the size of a mark's number
@@ -61,25 +61,24 @@ def _file_part(file: JudgedFile) -> str:
 
 def _page_part(file: JudgedFile, index: int, found: Sequence[Found]) -> str:
     page, label = file.pages[index], file.labels[index]
-    picture = file.pictures[index] if index < len(file.pictures) else b""
     items = "".join(_item(each, number) for number, each in enumerate(found, 1))
     listed = f'<ol class="found">{items}</ol>' if found else '<p class="none">Nothing found.</p>'
     return (
-        f'<article class="proof"><figure>{_picture(page, label, picture, found)}</figure>'
+        f'<article class="proof"><figure>{_picture(page, label, file.pictures.get(page.page), found)}</figure>'
         f"<div><h3>Page {escape(label)}</h3><p>{escape(_facts(page))}</p>{listed}</div></article>"
     )
 
 
-def _picture(page: PageFacts, label: str, picture: bytes, found: Sequence[Found]) -> str:
+def _picture(page: PageFacts, label: str, picture: PagePicture | None, found: Sequence[Found]) -> str:
     """The page with its findings as numbered frames; without a picture, the bare sheet with them."""
+    shown = picture.area if picture is not None else Area(0.0, 0.0, page.width, page.height)
+    place = f'x="{shown.x:.1f}" y="{shown.y:.1f}" width="{shown.width:.1f}" height="{shown.height:.1f}"'
     image = ""
-    if picture:
-        data = b64encode(picture).decode()
-        image = f'<image href="data:image/jpeg;base64,{data}" width="{page.width:.1f}" height="{page.height:.1f}"/>'
-    marks = "".join(_marks(found))
+    if picture is not None:
+        image = f'<image href="data:image/jpeg;base64,{b64encode(picture.jpeg).decode()}" {place}/>'
     return (
         f'<svg class="page" role="img" aria-label="page {escape(label)} with its findings" '
-        f'viewBox="0 0 {page.width:.1f} {page.height:.1f}">{image}{marks}</svg>'
+        f'viewBox="{shown.x:.1f} {shown.y:.1f} {shown.width:.1f} {shown.height:.1f}">{image}{"".join(_marks(found))}</svg>'
     )
 
 

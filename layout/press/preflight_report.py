@@ -3,7 +3,8 @@
 In: what was found in each file. Out: plain values for JSON. Millimetres from the trim's top left; ink in per cent.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 
 from layout.base.geometry import Area
 from layout.base.problems import Severity
@@ -19,15 +20,24 @@ MEASURED = {
 
 
 @dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as a JPEG; `area`: what of the page it shows, in points from the trim's top left (more than the trim where there is
+    bleed)."""
+
+    jpeg: bytes
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedFile:
-    """One file. `labels`: its pages' printed numbers, in order; `pictures`: each page as a JPEG, or b"" where there is none."""
+    """One file. `labels`: its pages' printed numbers, in order; `pictures`: by page, counted from 1, where one was drawn."""
 
     name: str
     pages: tuple[PageFacts, ...]
     found: tuple[Found, ...]
     labels: tuple[str, ...]
     sha256: str = ""
-    pictures: tuple[bytes, ...] = ()
+    pictures: Mapping[int, PagePicture] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:

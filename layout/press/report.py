@@ -13,7 +13,7 @@ from layout.base.values import dataclass
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.press.manifest import WrittenPage
 
-NOT_RUN = "not run"
+NOT_RUN, PASSED, FAILED = "not run", "passed", "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ class Report:
     seconds: Seconds = Seconds()
     not_built: tuple[str, ...] = ()
     """Pages of the issue that were not ordered: none of them lies in the package."""
+    preflight: str = NOT_RUN
+    """`passed`, `failed` or `not run`."""
+    ads: tuple[Mapping[str, object], ...] = ()
+    """What each ad is: page, block, booking, file, SHA-256, size. JSON's values."""
+    pictures: tuple[Mapping[str, object], ...] = ()
+    """What was done to each picture on its way to ink, in its place. JSON's values."""
 
     @property
     def fit_for_press(self) -> bool:
@@ -52,11 +58,13 @@ def report_facts(report: Report) -> dict[str, object]:
     return {
         "issue": dict(report.issue),
         "fit_for_press": report.fit_for_press if report.pages or not report.fit_for_press else None,  # nothing set: not known
-        "checks": {"preflight": NOT_RUN},
+        "checks": {"preflight": report.preflight},
         "pages": [_page_facts(page) for page in report.pages],
         "not_built": list(report.not_built),
         "blocks": [_block_facts(block) for block in report.blocks],
         "jumps": [_jump_facts(jump) for jump in report.jumps],
+        "ads": [dict(ad) for ad in report.ads],
+        "pictures": [dict(picture) for picture in report.pictures],
         "problems": [problem_facts(problem) for problem in problems],
         "seconds": {name: round(getattr(report.seconds, name), 4) for name in ("read", "set", "write", "preflight", "total")},
     }

@@ -46,7 +46,7 @@ def _summary(report: Report, problems: Sequence[Problem]) -> str:
     ready = sum(not page.held for page in report.pages)
     held = len(report.pages) - ready
     told = f"{ready} page{'' if ready == 1 else 's'} ready"
-    parts = [f"{told}{f', {held} held' if held else ''}; {count_line(problems)}. Preflight: not run."]
+    parts = [f"{told}{f', {held} held' if held else ''}; {count_line(problems)}. Preflight: {report.preflight}."]
     if report.not_built:
         parts.append(f"{in_press(report.pages, report.not_built)}.")
     return escape(" ".join(parts))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from layout.base.problems import InFile, Severity
-from layout.build import Order, check
+from layout.production.checking import check
+from layout.production.order import Order
 from layout.starter.lay_out import lay_out_paper
 
 ISSUE, HOUSE, GEESE = "issue/issue.yaml", "house.yaml", "issue/stories/geese.md"

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from layout.build import Order, build
+from layout.build import build
 from layout.pages.as_json import page_as_json
+from layout.production.order import Order
 
 GALLERY = Path(__file__).parent
 EXPECTED = "expected"

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from layout.base.problems import Problem, Severity
-from layout.build import Order, Verdict, build, check
+from layout.build import build
+from layout.production.checking import check
+from layout.production.order import Order, Verdict
 from layout.starter.lay_out import lay_out_paper
 from tests.coated import coated_profile
 

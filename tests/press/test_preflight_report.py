@@ -10,16 +10,20 @@ from layout.base.units import mm
 from layout.preflight.finding import Finding, PageFacts
 from layout.press.found import Found
 from layout.press.preflight_page import preflight_html
-from layout.press.preflight_report import JudgedFile, PreflightReport, preflight_facts
+from layout.press.preflight_report import JudgedFile, PagePicture, PreflightReport, preflight_facts
 
 PLACE = Area(mm(24), mm(118), mm(40), mm(2))
+SHEET = Area(0.0, 0.0, mm(350), mm(500))
 SMALL = Finding("type-small", Severity.ERROR, "type of 4 pt <tiny>", "Set it at 5 pt.", 1, PLACE, "font Franklin")
 LAYERS = Finding("file-layers", Severity.WARNING, "the file has layers", "Flatten it.")
 FACTS = PageFacts(1, mm(350), mm(500), ("Cyan", "Black"), 2.133, Area(mm(10), mm(20), mm(1), mm(1)), "computed", ("Franklin",))
 
 
 def report(*found: Found, picture: bytes = b"") -> PreflightReport:
-    return PreflightReport("Newsprint", (JudgedFile("press/p3.pdf", (FACTS,), found, ("3",), "ab12", (picture,)),))
+    return PreflightReport(
+        "Newsprint",
+        (JudgedFile("press/p3.pdf", (FACTS,), found, ("3",), "ab12", {1: PagePicture(picture, SHEET)} if picture else {}),),
+    )
 
 
 def test_a_program_gets_every_place_in_millimetres() -> None:

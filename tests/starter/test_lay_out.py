@@ -7,7 +7,9 @@ import jsonschema
 import pytest
 import yaml
 
-from layout.build import Order, Verdict, build, check
+from layout.build import build
+from layout.production.checking import check
+from layout.production.order import Order, Verdict
 from layout.starter.lay_out import lay_out_issue, lay_out_paper
 
 YESTERDAY = """\

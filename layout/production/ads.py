@@ -1,0 +1,184 @@
+"""Ads judged before a page is made up: each file on its own, with its booking number.
+
+In: the plan, the files as measured, the press. Out: what each ad is, what is wrong by page, and the files that are not placed: a
+marked hole stands in their place. An ad runs for weeks, so that what was found in a file is kept.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from layout.base.geometry import Area
+from layout.base.problems import InFile, Problem, Severity, has_errors
+from layout.base.units import to_mm
+from layout.base.values import dataclass
+from layout.content.bookings import Booking
+from layout.content.issue import Ad
+from layout.design.press import Press
+from layout.desk.plan import PlannedBlock, PlannedPage
+from layout.images.picture import Art, PdfPage
+from layout.pages.ads import ad_size
+from layout.preflight.finding import Finding
+from layout.production.ink import ink_method, measured_with
+from layout.production.order import Order, Paper
+
+BOOKED_CLOSE = 1.5  # points, half a millimetre: the booked size as ad systems round it
+_KEPT = "ad judged 1"  # goes up when the same file would be judged otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class AdFacts:
+    """An ad where it stands. `sha256`: of its file, "" where it could not be read; `width`, `height` in points, 0 unknown."""
+
+    page: str
+    block: str
+    booking: str
+    file: str
+    sha256: str
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedAds:
+    """All ads of the pages. `problems` by page number, at the lines that name them; `refused`: files that must not be placed."""
+
+    facts: tuple[AdFacts, ...]
+    problems: Mapping[str, tuple[Problem, ...]]
+    refused: frozenset[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An ad in its block."""
+
+    page: PlannedPage
+    planned: PlannedBlock
+    ad: Ad
+
+    @property
+    def where(self) -> InFile:
+        return self.planned.block.marks.get("ad", self.planned.block.where)
+
+    @property
+    def name(self) -> str:
+        return f"ad {self.ad.booking} ({self.ad.file.name})" if self.ad.booking else f"ad {self.ad.file.name}"
+
+
+def judge_ads(paper: Paper, art: Mapping[Path, Art], order: Order) -> JudgedAds:
+    """Judge every ad that could be measured; those that could not are told by whoever measured them."""
+    facts: list[AdFacts] = []
+    problems: dict[str, tuple[Problem, ...]] = {page.plan.number: () for page in paper.plan.pages}
+    refused: set[Path] = set()
+    first: dict[str, _Placed] = {}
+    for placed in _ads(paper):
+        found = art.get(placed.ad.file)
+        digest = _digest(placed.ad.file) if found is not None else ""
+        facts.append(_facts(placed, found, digest))
+        if found is None or not digest:
+            continue
+        told = [*_check_same(placed, first.setdefault(digest, placed)), *_check_booked(placed, found, paper)]
+        if isinstance(found, PdfPage):
+            told += _preflighted(placed, digest, paper.press, order)
+        problems[placed.page.plan.number] += tuple(told)
+        if has_errors(told):
+            refused.add(placed.ad.file)
+    return JudgedAds(tuple(facts), problems, frozenset(refused))
+
+
+def _ads(paper: Paper) -> Iterator[_Placed]:
+    for page in paper.plan.pages:
+        for planned in page.blocks:
+            if isinstance(planned.block.what, Ad):
+                yield _Placed(page, planned, planned.block.what)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _facts(placed: _Placed, art: Art | None, digest: str) -> AdFacts:
+    width, height = ad_size(art, _room(placed)) if art is not None else (0.0, 0.0)
+    ad = placed.ad
+    return AdFacts(placed.page.plan.number, placed.planned.letter, ad.booking, ad.file.name, digest, width, height)
+
+
+def _room(placed: _Placed) -> float:
+    """The width of its place."""
+    return placed.page.grid.span_width(placed.planned.columns, placed.planned.first_column)
+
+
+def _check_same(placed: _Placed, first: _Placed) -> Iterator[Problem]:
+    """One file under two numbers: somebody's ad was saved over another's."""
+    if first.ad.booking and placed.ad.booking and first.ad.booking != placed.ad.booking:
+        text = f"{placed.name} on page {placed.page.plan.number} is the same file, byte for byte, as {first.name}"
+        remedy = "Look at both: one of them was probably saved under the other's name."
+        yield Problem("ad-same", Severity.WARNING, text, remedy, placed.where)
+
+
+def _check_booked(placed: _Placed, art: Art, paper: Paper) -> Iterator[Problem]:
+    """Its own size against the one that was sold."""
+    bookings = [each for each in paper.issue.bookings or () if each.number == placed.ad.booking and each.size is not None]
+    width, height = ad_size(art, _room(placed))
+    if bookings and not any(_fits(booking, width, height) for booking in bookings):
+        sold = bookings[0].size
+        assert sold is not None, "bookings without a size were left out"
+        text = f"{placed.name} is {_size(width, height)}; {_size(*sold)} was sold"
+        remedy = "Ask for it in the size that was sold, or correct the booking."
+        yield Problem("ad-booked", Severity.ERROR, text, remedy, placed.where)
+
+
+def _fits(booking: Booking, width: float, height: float) -> bool:
+    return booking.size is not None and all(
+        abs(own - sold) <= BOOKED_CLOSE for own, sold in zip((width, height), booking.size, strict=True)
+    )
+
+
+def _size(width: float, height: float) -> str:
+    return f"{to_mm(width):.1f} x {to_mm(height):.1f} mm"
+
+
+def _preflighted(placed: _Placed, digest: str, press: Press, order: Order) -> Iterator[Problem]:
+    """What preflight finds in its file, in the words of the desk."""
+    for finding in _kept_findings(placed.ad.file, digest, placed.page.mono, press, order):
+        if finding.page <= 1:  # the first page is placed, what is wrong with others is nobody's matter
+            thing = f" ({finding.thing})" if finding.thing else ""
+            text = f"{placed.name}: {finding.message}{thing}{_place(finding.area)}"
+            yield Problem(finding.rule, finding.severity, text, finding.remedy, placed.where)
+
+
+def _place(area: Area | None) -> str:
+    return f", {to_mm(area.x):.0f} mm from its left and {to_mm(area.y):.0f} mm from its top" if area is not None else ""
+
+
+def _kept_findings(path: Path, digest: str, mono: bool, press: Press, order: Order) -> tuple[Finding, ...]:
+    rules = replace(press, where=InFile(""), profile=None, places={})  # where the profile lies on this machine decides nothing
+    key = f"{_KEPT} {digest} {mono} {ink_method()} {rules}"
+    kept = order.store.get(key)
+    if kept is not None:
+        return tuple(_unpacked(each) for each in json.loads(kept))
+    from layout.preflight.expected import Expected
+    from layout.preflight.preflight import preflight  # late: most nights every ad has been judged before
+
+    expected = Expected(mono=frozenset({1}) if mono else frozenset(), ad=True)
+    findings = preflight(path.read_bytes(), press, expected, measured_with(order)).findings
+    order.store.put(key, json.dumps([_packed(each) for each in findings]).encode())
+    return findings
+
+
+def _packed(finding: Finding) -> list[object]:
+    area = finding.area
+    place = None if area is None else [area.x, area.y, area.width, area.height]
+    return [finding.rule, str(finding.severity), finding.message, finding.remedy, finding.page, place, finding.thing]
+
+
+def _unpacked(kept: list[object]) -> Finding:
+    rule, severity, message, remedy, page, place, thing = kept
+    assert isinstance(page, int), "as it was packed"
+    area = Area(*(float(each) for each in place)) if isinstance(place, list) else None
+    return Finding(str(rule), Severity(str(severity)), str(message), str(remedy), page, area, str(thing))

@@ -1,0 +1,97 @@
+"""Pages judged as the printer will get them: their finished files through preflight, each finding brought to its story or ad."""
+
+import hashlib
+import io
+from collections.abc import Sequence
+
+from layout.base.geometry import Area
+from layout.base.problems import Severity
+from layout.base.values import dataclass
+from layout.content.issue import Ad
+from layout.design.press import Press
+from layout.desk.plan import Plan
+from layout.preflight.expected import Expected, Measured
+from layout.preflight.finding import PageFacts
+from layout.preflight.preflight import preflight
+from layout.press.found import Found, join_findings
+from layout.press.preflight_report import JudgedFile, PagePicture
+from layout.production.ink import measured_with
+from layout.production.order import Order, Paper
+from layout.production.printing import PrintedPage
+
+PICTURE_DPI = 60.0
+_QUALITY = 75  # of the picture in the report, which only shows where a finding lies
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPage:
+    """A page's file, judged. `facts` None: the file gave no page."""
+
+    found: tuple[Found, ...]
+    facts: PageFacts | None
+
+    @property
+    def passed(self) -> bool:
+        """True where no finding is an error."""
+        return not any(each.finding.severity is Severity.ERROR for each in self.found)
+
+
+def judge_pages(pages: Sequence[PrintedPage], paper: Paper, order: Order) -> dict[str, JudgedPage]:
+    """What preflight says of each page's finished file, by the page's number; several at a time while Ghostscript renders."""
+    from layout.plates.separations import in_order
+
+    measured = measured_with(order)
+    judged = in_order(lambda each: _judge_page(each, paper, measured), pages, order.jobs)
+    return {each.page.number: found for each, found in zip(pages, judged, strict=True)}
+
+
+def _judge_page(printed: PrintedPage, paper: Paper, measured: Measured | None) -> JudgedPage:
+    page = printed.page
+    expected = Expected(size=(page.width, page.height), mono=frozenset({1}) if page.mono else frozenset())
+    judged = preflight(printed.data, paper.press, expected, measured)
+    found = join_findings(page, judged.findings, bookings_of(paper.plan, printed.of))
+    return JudgedPage(tuple(found), judged.pages[0] if judged.pages else None)
+
+
+def bookings_of(plan: Plan, number: str) -> dict[str, str]:
+    """A page's booking numbers by the letters of its ads."""
+    blocks = (planned.block for page in plan.pages if page.plan.number == number for planned in page.blocks)
+    return {block.letter: block.what.booking for block in blocks if isinstance(block.what, Ad)}
+
+
+def judged_file(name: str, label: str, data: bytes, judged: JudgedPage) -> JudgedFile:
+    """The same for the reports, with a picture where there is something to show on it."""
+    shown = any(found.finding.area is not None for found in judged.found)
+    pages = (judged.facts,) if judged.facts is not None else ()
+    pictures = pictures_of(data, (1,)) if shown and pages else {}
+    return JudgedFile(name, pages, judged.found, (label,) * len(pages), hashlib.sha256(data).hexdigest(), pictures)
+
+
+def judge_stranger(name: str, data: bytes, press: Press, expected: Expected, measured: Measured | None) -> JudgedFile:
+    """A file of which nothing is known but its bytes."""
+    judged = preflight(data, press, expected, measured)
+    labels = tuple(str(page.page) for page in judged.pages)
+    found = tuple(Found(finding, str(finding.page) if finding.page else "") for finding in judged.findings)
+    marked = {each.finding.page for each in found if each.finding.area is not None}
+    pictures = pictures_of(data, [page.page for page in judged.pages if page.page in marked])
+    return JudgedFile(name, judged.pages, found, labels, hashlib.sha256(data).hexdigest(), pictures)
+
+
+def pictures_of(data: bytes, pages: Sequence[int]) -> dict[int, PagePicture]:
+    """Pictures of some pages, where they can be drawn."""
+    if not pages:
+        return {}
+    from PIL import Image  # late: where nothing was found, nothing is drawn
+
+    from layout.plates.raster import PagePicture as Drawn
+    from layout.plates.raster import draw_pages
+
+    drawn: dict[int, PagePicture] = {}
+    for picture in draw_pages(data, PICTURE_DPI, pages):
+        if isinstance(picture, Drawn):
+            jpeg = io.BytesIO()
+            with Image.open(io.BytesIO(picture.png)) as image:
+                image.convert("RGB").save(jpeg, "JPEG", quality=_QUALITY)
+            sheet = picture.sheet
+            drawn[sheet.page] = PagePicture(jpeg.getvalue(), Area(-sheet.trim.x, -sheet.trim.y, sheet.width, sheet.height))
+    return drawn

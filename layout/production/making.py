@@ -1,0 +1,100 @@
+"""Pages made up: pictures and ads measured, ads judged, text composed, pictures turned to ink."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from layout.base.messages import sorted_problems
+from layout.base.problems import InFile, Problem, Severity
+from layout.base.values import dataclass
+from layout.design.house import House
+from layout.design.press import Press
+from layout.design.styles import FontSpec
+from layout.desk.files import files_of_pages, with_missing_photos
+from layout.fonts.library import Library, load_library, shipped_fonts
+from layout.images.art import probe_all
+from layout.images.ink import PressInk
+from layout.lines.shape import Faces
+from layout.pages.compose import compose
+from layout.pages.display import Page
+from layout.pages.outcome import Composed
+from layout.pdf.inks import Inks, prepare_inks
+from layout.press.photo_ppi import check_resolution
+from layout.press.stand_ins import check_fonts, stand_ins
+from layout.production.ads import JudgedAds, judge_ads
+from layout.production.order import Checked, Order, Paper
+
+SMALL_FONT, SMALL_SIZE = FontSpec("Roboto Condensed"), 7.0  # of what holes and slug lines say
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Finished pages with all that is wrong on each, their inks and ads, and the problems that belong to none of them."""
+
+    paper: Paper
+    pages: tuple[Page, ...]
+    composed: Composed
+    inks: Inks
+    ads: JudgedAds
+    library: Library
+    general: tuple[Problem, ...]
+
+
+def make_pages(paper: Paper, checked: Checked) -> Made:
+    """The pages that are ordered."""
+    order = checked.order
+    library, font_problems = load_library([*paper.house.font_folders, shipped_fonts()])
+    faces = Faces(library, paper.house.hyphenation, store=order.store)
+    art, missing = probe_all(files_of_pages(paper.plan), paper.house.root, order.store)
+    ads = judge_ads(paper, art, order)
+    art = {path: found for path, found in art.items() if path not in ads.refused}
+    composed = compose(paper.plan, faces, art)
+    faces.keep()
+    ordered = order.numbers(paper.issue)
+    bare = [page for page in composed.pages if page.number in ordered]
+    inks, spoilt = _prepare_inks(bare, paper.press, order)
+    if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
+        inks = replace(inks, small=library.face(SMALL_FONT, SMALL_SIZE))
+    in_stand_ins = check_fonts(bare, stand_ins(paper.house, library))
+    pages: list[Page] = []
+    for page in bare:
+        number = page.number
+        found = [*with_missing_photos(page.problems, paper.plan, art), *missing[number], *ads.problems[number]]
+        found += [*check_resolution(page, art, paper.press), *spoilt[number], *in_stand_ins[number]]
+        pages.append(replace(page, problems=order.judged(found, paper.issue)))
+    general = order.judged([*font_problems, *_of_fonts(faces, paper.house, any(in_stand_ins.values()))], paper.issue)
+    return Made(paper, tuple(pages), composed, inks, ads, library, general)
+
+
+def all_problems(checked: Checked, general: Sequence[Problem], pages: Sequence[Page]) -> tuple[Problem, ...]:
+    """Every problem of a build in the order of its place."""
+    return sorted_problems([*checked.problems, *general, *(problem for page in pages for problem in page.problems)])
+
+
+def _of_fonts(faces: Faces, house: House, told: bool) -> Iterator[Problem]:
+    """What is wrong with the fonts, at the house; those that are not there are told with the pages that want them (`told`)."""
+    for each in faces.problems:
+        if each.where != InFile(""):
+            yield each
+        elif each.severity is not Severity.ERROR or not told:
+            yield replace(each, where=house.where)
+
+
+def _prepare_inks(pages: Sequence[Page], press: Press, order: Order) -> tuple[Inks, dict[str, list[Problem]]]:
+    """Everything that pages take from files, a page a thread: Pillow lets go of the interpreter while it works."""
+    ink = PressInk(
+        press.profile.read_bytes() if press.profile is not None else b"",
+        press.most_ink,
+        press.photo_ppi.target,
+        press.screen,
+        press.sharpen,
+    )
+    with ThreadPoolExecutor(max_workers=order.jobs) as threads:
+        prepared = list(threads.map(lambda page: prepare_inks([page], ink, order.store), pages))
+    inks = Inks(
+        pictures={key: made for found, _ in prepared for key, made in found.pictures.items()},
+        ads={key: made for found, _ in prepared for key, made in found.ads.items()},
+        drawings={key: made for found, _ in prepared for key, made in found.drawings.items()},
+        small=next((found.small for found, _ in prepared if found.small is not None), None),
+    )
+    return inks, {page.number: list(problems) for page, (_, problems) in zip(pages, prepared, strict=True)}
