@@ -12,7 +12,7 @@ from pathlib import Path
 
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.units import LINES, parse_length
-from layout.base.values import dataclass
+from layout.content.issue import Booking as Booking
 from layout.content.page_numbers import split_number
 from layout.content.text_file import one_line, read_text_file, shown
 from layout.content.yaml_nodes import clip
@@ -21,17 +21,6 @@ COLUMNS = ("booking", "page", "size", "advertiser")
 MOST_BOOKINGS = 10_000
 _DIVIDERS = (",", ";", "\t")
 _SIZE = re.compile(r"([0-9.]+)\s*([a-z]*)\s*[x×]\s*([0-9.]+)\s*([a-z]+)\Z", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """One ad that was sold. `page` empty: run of paper; `size` in points, None: not said."""
-
-    number: str
-    where: InFile
-    page: str = ""
-    size: tuple[float, float] | None = None
-    advertiser: str = ""
 
 
 def read_bookings(path: Path) -> tuple[tuple[Booking, ...] | None, list[Problem]]:

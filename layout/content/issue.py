@@ -8,7 +8,6 @@ from pathlib import Path
 
 from layout.base.problems import InFile
 from layout.base.values import dataclass
-from layout.content.bookings import Booking
 from layout.content.story import Spans, Story
 
 
@@ -222,6 +221,17 @@ class PagePlan:
     """Where each key stands, for problems found later."""
     white: frozenset[str] = frozenset()
     """Letters under which nothing is printed: those that say `none`, and those whose block has a fault of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One ad that was sold, as the booking list says. `page` empty: run of paper; `size` in points, None: not said."""
+
+    number: str
+    where: InFile
+    page: str = ""
+    size: tuple[float, float] | None = None
+    advertiser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
