@@ -156,3 +156,11 @@ def test_a_build_writes_under_its_own_names_only(tmp_path: Path, name: str) -> N
     with pytest.raises(AssertionError, match="names of their own"):
         write_package(tmp_path / "out", {name: b""})
     assert not (tmp_path / "out").exists()
+
+
+def test_what_was_sent_and_what_was_released_outlives_a_build(tmp_path: Path) -> None:
+    build(tmp_path, "press/1.pdf")
+    for name in ("sent.json", "released.json"):
+        (tmp_path / name).write_bytes(b"kept")
+    build(tmp_path, "press/2.pdf")
+    assert tree(tmp_path)["sent.json"] == tree(tmp_path)["released.json"] == b"kept"

@@ -1,0 +1,409 @@
+"""A package delivered into a folder."""
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from layout.base.problems import Severity
+from layout.press.deliver import State
+from layout.press.send import Event, SendOrder, SendVerdict, Sent, Step, send
+from tests.press.parcels import NOON, Watcher, noise, package, sha, there, write
+
+PAGES = {"1": noise(700_000, 1), "2": noise(300_000, 2), "3": noise(5, 3)}
+LONG = "x" * 300
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return package(tmp_path / "out", PAGES)
+
+
+@pytest.fixture
+def hot(tmp_path: Path) -> Path:
+    (tmp_path / "hot").mkdir()
+    return tmp_path / "hot"
+
+
+def go(out: Path, hot: Path, steps: list[Step] | None = None, **order: object) -> Sent:
+    waited: list[float] = []
+    heard = steps if steps is not None else []
+    return send(out, SendOrder(str(hot), **order), heard.append, lambda: NOON, waited.append)  # type: ignore[arg-type]
+
+
+def codes(sent: Sent) -> list[str]:
+    return [each.code for each in sent.problems]
+
+
+def states(sent: Sent) -> dict[str, str]:
+    return {each.page or each.file: str(each.state) for each in sent.files}
+
+
+def manifest(hot: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((hot / "manifest.json").read_text())
+    return found
+
+
+def test_every_byte_arrives_and_the_manifest_comes_last(out: Path, hot: Path) -> None:
+    steps: list[Step] = []
+    with Watcher(hot, {f"P{page}_A.pdf": [data] for page, data in PAGES.items()}) as watcher:
+        sent = go(out, hot, steps)
+    assert (sent.verdict, sent.problems, watcher.faults) == (SendVerdict.DELIVERED, (), [])
+    arrived = there(hot)
+    assert list(arrived) == ["P1_A.pdf", "P2_A.pdf", "P3_A.pdf", "manifest.json"]
+    assert all(arrived[f"P{page}_A.pdf"] == data for page, data in PAGES.items())
+    done = [step.file for step in steps if step.event is Event.DONE]
+    assert done == ["P1_A.pdf", "P2_A.pdf", "P3_A.pdf", "manifest.json"]
+    assert [(page["page"], page["file"]) for page in manifest(hot)["pages"]] == [  # type: ignore[attr-defined]
+        ("1", "P1_A.pdf"),
+        ("2", "P2_A.pdf"),
+        ("3", "P3_A.pdf"),
+    ]
+
+
+def test_what_was_sent_is_recorded_with_place_and_time(out: Path, hot: Path) -> None:
+    go(out, hot)
+    record = json.loads((out / "sent.json").read_text())["sent"]
+    assert [each["page"] for each in record] == ["1", "2", "3", ""]
+    assert record[0]["sha256"] == sha(PAGES["1"])
+    assert (record[0]["where"], record[0]["when"]) == (str(hot), "2026-11-24T12:00:00+00:00")
+    assert not list(out.glob(".sent*"))
+
+
+def test_what_is_there_is_not_sent_twice_with_a_record_or_without(out: Path, hot: Path) -> None:
+    go(out, hot)
+    record = (out / "sent.json").read_bytes()
+    assert set(states(go(out, hot)).values()) == {"there"}
+    assert (out / "sent.json").read_bytes() == record
+    (out / "sent.json").unlink()
+    assert set(states(go(out, hot)).values()) == {"there"}
+
+
+def test_a_page_of_the_same_size_and_other_bytes_is_found_out(out: Path, hot: Path) -> None:
+    go(out, hot)
+    other = noise(700_000, 9)
+    (hot / "P1_A.pdf").write_bytes(other)
+    os.utime(hot / "P1_A.pdf", (1, 1))
+    assert states(go(out, hot)) == {"1": "sent", "2": "there", "3": "there", "manifest.json": "there"}
+    assert there(hot)["P1_A.pdf"] == PAGES["1"]
+
+
+def test_what_the_printer_took_from_a_hot_folder_is_not_sent_again_unless_asked(out: Path, hot: Path) -> None:
+    go(out, hot)
+    (hot / "P1_A.pdf").unlink()
+    (hot / "manifest.json").unlink()
+    sent = go(out, hot)
+    assert states(sent) == {"1": "taken", "2": "there", "3": "there", "manifest.json": "taken"}
+    assert codes(sent) == ["send-taken"]
+    assert list(there(hot)) == ["P2_A.pdf", "P3_A.pdf"]
+    assert set(states(go(out, hot, again=True)).values()) == {"sent"}
+    assert len(there(hot)) == 4
+
+
+def test_a_new_version_goes_and_the_manifest_with_it(out: Path, hot: Path) -> None:
+    go(out, hot)
+    package(out, {**PAGES, "2": b"new"})
+    sent = go(out, hot)
+    assert states(sent) == {"1": "there", "2": "sent", "3": "there", "manifest.json": "sent"}
+    assert there(hot)["P2_A.pdf"] == b"new"
+    assert codes(sent) == []
+
+
+def test_another_paper_s_file_of_that_name_is_replaced_with_a_warning(out: Path, hot: Path) -> None:
+    (hot / "P2_A.pdf").write_bytes(b"somebody else's")
+    sent = go(out, hot)
+    assert (sent.verdict, codes(sent)) == (SendVerdict.DELIVERED, ["send-replaced"])
+    assert there(hot)["P2_A.pdf"] == PAGES["2"]
+
+
+@pytest.mark.parametrize("kept", [1, 262_144, 400_001, 700_000])
+def test_the_beginning_of_the_file_is_continued(out: Path, hot: Path, kept: int) -> None:
+    (hot / "P1_A.pdf.part").write_bytes(PAGES["1"][:kept])
+    sent = go(out, hot)
+    assert (sent.verdict, sent.files[0].resumed) == (SendVerdict.DELIVERED, kept)
+    assert there(hot)["P1_A.pdf"] == PAGES["1"]
+    assert not list(hot.glob("*.part"))
+
+
+@pytest.mark.parametrize("half", [b"", b"other", PAGES["1"] + b"!", PAGES["1"][:99_999] + b"!"])
+def test_what_is_no_beginning_of_the_file_is_thrown_away(out: Path, hot: Path, half: bytes) -> None:
+    (hot / "P1_A.pdf.part").write_bytes(half)
+    sent = go(out, hot)
+    assert (sent.verdict, sent.files[0].resumed) == (SendVerdict.DELIVERED, 0)
+    assert there(hot)["P1_A.pdf"] == PAGES["1"]
+
+
+def test_a_rehearsal_sends_nothing(out: Path, hot: Path) -> None:
+    assert set(states(go(out, hot, rehearse=True)).values()) == {"would go"}
+    assert there(hot) == {}
+    assert not (out / "sent.json").exists()
+    go(out, hot, pages="1")
+    assert states(go(out, hot, rehearse=True)) == {
+        "1": "there",
+        "2": "would go",
+        "3": "would go",
+        "manifest.json": "would go",
+    }
+
+
+@pytest.mark.parametrize("why", ["held", "not built"])
+def test_missing_pages_hold_the_package_back_unless_the_rest_may_go(tmp_path: Path, hot: Path, why: str) -> None:
+    out = package(tmp_path / "out", PAGES, {"4": why})
+    sent = go(out, hot)
+    assert (sent.verdict, codes(sent)[0]) == (SendVerdict.REFUSED, "send-missing")
+    assert there(hot) == {}
+    assert states(go(out, hot, partial=True)) == {"1": "sent", "2": "sent", "3": "sent", "manifest.json": "sent"}
+    assert manifest(hot)["missing"] == [{"page": "4", "why": why}]
+    assert codes(go(out, hot, pages="3-4")) == ["send-missing"]
+
+
+def test_pages_are_chosen_and_the_manifest_there_names_those_that_came(out: Path, hot: Path) -> None:
+    assert states(go(out, hot, pages="1, 3")) == {"1": "sent", "3": "sent", "manifest.json": "sent"}
+    assert [page["page"] for page in manifest(hot)["pages"]] == ["1", "3"]  # type: ignore[attr-defined]
+    assert manifest(hot)["missing"] == [{"page": "2", "why": "not sent"}]
+    assert states(go(out, hot, pages="2")) == {"2": "sent", "manifest.json": "sent"}
+    assert [page["page"] for page in manifest(hot)["pages"]] == ["1", "2", "3"]  # type: ignore[attr-defined]
+    assert codes(go(out, hot, pages="7")) == ["send-page-unknown"]
+
+
+def test_a_package_that_is_not_fit_for_press_is_refused(out: Path, hot: Path) -> None:
+    error = {"code": "x", "severity": "error", "message": "too much ink", "page": "2"}
+    for report in ({}, [], {"fit_for_press": False}, {"fit_for_press": None}, {"fit_for_press": True, "problems": [error]}):
+        write(out / "report.json", report)
+        assert codes(go(out, hot)) == ["send-unfit"]
+    assert codes(go(out, hot, partial=True)) == ["send-unfit"]
+    assert codes(go(out, hot, pages="1")) == []
+    (out / "report.json").unlink()
+    assert codes(go(out, hot, partial=True)) == ["send-unfit"]
+
+
+def test_pages_that_no_preflight_has_seen_go_with_a_warning(out: Path, hot: Path) -> None:
+    write(out / "report.json", {"fit_for_press": True, "checks": {"preflight": "not run"}})
+    sent = go(out, hot)
+    assert [(each.code, each.severity) for each in sent.problems] == [("send-unchecked", Severity.WARNING)]
+    assert sent.verdict is SendVerdict.DELIVERED
+
+
+def test_a_file_that_is_not_the_one_of_the_manifest_stops_all_of_them(out: Path, hot: Path) -> None:
+    (out / "press" / "P3_A.pdf").write_bytes(b"other")
+    assert codes(go(out, hot)) == ["send-changed"]
+    (out / "press" / "P3_A.pdf").unlink()
+    assert codes(go(out, hot)) == ["send-changed"]
+    assert there(hot) == {}
+
+
+def test_a_file_that_changes_while_it_goes_never_gets_its_name(out: Path, hot: Path) -> None:
+    def spoil(step: Step) -> None:
+        if step.event is Event.MOVED and step.done == 0:
+            (out / "press" / "P1_A.pdf").write_bytes(noise(700_000, 8))
+
+    sent = send(out, SendOrder(str(hot)), spoil, lambda: NOON, lambda seconds: None)
+    assert (sent.verdict, codes(sent)) == (SendVerdict.UNDELIVERED, ["send-changed"])
+    assert list(there(hot)) == ["P1_A.pdf.part"]
+
+
+def entry(**changed: object) -> dict[str, object]:
+    return {"file": "press/P1_A.pdf", "page": "1", "version": "A", "sha256": sha(PAGES["1"]), **changed}
+
+
+HOSTILE: dict[str, object] = {
+    "up": [entry(file="press/../../secret.pdf")],
+    "up at once": [entry(file="../secret.pdf")],
+    "absolute": [entry(file="/etc/passwd")],
+    "elsewhere": [entry(file="held/P1_A.pdf")],
+    "deeper": [entry(file="press/a/b.pdf")],
+    "backslash": [entry(file="press/..\\secret.pdf")],
+    "drive": [entry(file="press/C:x.pdf")],
+    "hidden": [entry(file="press/.ssh")],
+    "dots": [entry(file="press/..")],
+    "option": [entry(file="press/-rf")],
+    "no name": [entry(file="press/")],
+    "new line": [entry(file="press/P1_A.pdf\n")],
+    "nul": [entry(file="press/P1\0.pdf")],
+    "long": [entry(file=f"press/{LONG}.pdf")],
+    "arriving": [entry(file="press/P2.pdf.part")],
+    "manifest": [entry(file="press/manifest.json")],
+    "twice": [entry(), entry(page="2")],
+    "twice but for case": [entry(), entry(file="press/p1_a.PDF", page="2")],
+    "a page twice": [entry(), entry(file="press/P2_A.pdf")],
+    "number": [entry(page=1)],
+    "control": [entry(page="\x1b[31m1")],
+    "digest": [entry(sha256="0" * 63)],
+    "no digest": [entry(sha256=None)],
+    "version": [entry(version="../A")],
+    "no mapping": ["press/P1_A.pdf"],
+    "null": [None],
+    "no list": {"1": entry()},
+    "nothing": None,
+    "thousands": [entry(page=str(number), file=f"press/{number}.pdf") for number in range(6000)],
+}
+
+
+@pytest.mark.parametrize("pages", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_manifest_sends_nothing(out: Path, hot: Path, pages: object) -> None:
+    (out.parent / "secret.pdf").write_bytes(PAGES["1"])
+    write(out / "manifest.json", {"pages": pages, "missing": []})
+    for order in ({}, {"partial": True}):
+        sent = go(out, hot, **order)
+        assert (sent.verdict, codes(sent)) == (SendVerdict.REFUSED, ["send-manifest"])
+        assert all(each.remedy and each.message.isprintable() for each in sent.problems)
+    assert there(hot) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"[]",
+        b"null",
+        b"{",
+        b"\xff\xfe",
+        b'{"a":' * 50_000,
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"pages": [], "missing": [], "issue": "\\ud800"}',
+        b'{"pages": [], "missing": "none"}',
+        b'{"pages": [], "missing": [{"page": "../1", "why": "held"}]}',
+        b'{"pages": [],' + b" " * 17_000_000 + b'"missing": []}',
+    ],
+)
+def test_a_damaged_manifest_sends_nothing(out: Path, hot: Path, text: bytes) -> None:
+    (out / "manifest.json").write_bytes(text)
+    assert codes(go(out, hot, partial=True)) == ["send-manifest"]
+    (out / "manifest.json").unlink()
+    assert codes(go(out, hot)) == ["send-manifest"]
+
+
+def test_a_package_without_a_page_is_told(out: Path, hot: Path) -> None:
+    write(out / "manifest.json", {"pages": [], "missing": []})
+    assert codes(go(out, hot)) == ["send-nothing"]
+
+
+def test_links_are_not_followed(out: Path, hot: Path) -> None:
+    secret = out.parent / "secret"
+    secret.write_bytes(PAGES["1"])
+    (out / "press" / "P1_A.pdf").unlink()
+    (out / "press" / "P1_A.pdf").symlink_to(secret)
+    assert codes(go(out, hot)) == ["send-changed"]
+    (out / "press").rename(out.parent / "elsewhere")
+    (out / "press").symlink_to(out.parent / "elsewhere")
+    assert set(codes(go(out, hot))) == {"send-changed"}
+    (out / "manifest.json").rename(out.parent / "m")
+    (out / "manifest.json").symlink_to(out.parent / "m")
+    assert codes(go(out, hot)) == ["send-manifest"]
+
+
+def test_a_pipe_in_the_place_of_a_file_stops_nobody(out: Path, hot: Path) -> None:
+    (out / "press" / "P1_A.pdf").unlink()
+    os.mkfifo(out / "press" / "P1_A.pdf")
+    assert codes(go(out, hot)) == ["send-changed"]
+    (out / "manifest.json").unlink()
+    os.mkfifo(out / "manifest.json")
+    assert codes(go(out, hot)) == ["send-manifest"]
+
+
+@pytest.mark.parametrize("name", ["P1_A.pdf", "P1_A.pdf.part"])
+def test_a_folder_or_a_link_under_a_page_s_name_is_told(out: Path, hot: Path, name: str) -> None:
+    (hot / name).mkdir()
+    assert codes(go(out, hot)) == ["send-in-the-way"]
+    (hot / name).rmdir()
+    (hot / name).symlink_to(hot.parent / "victim")
+    assert codes(go(out, hot)) == ["send-in-the-way"]
+    assert not (hot.parent / "victim").exists()
+
+
+def test_a_destination_that_is_none_is_told(out: Path, hot: Path) -> None:
+    (hot / "file").write_bytes(b"")
+    told = {
+        str(hot / "nowhere"): (SendVerdict.UNDELIVERED, ["send-folder-missing"]),
+        str(hot / "file"): (SendVerdict.UNDELIVERED, ["send-folder-missing"]),
+        str(out): (SendVerdict.REFUSED, ["send-address"]),
+        str(out / "press"): (SendVerdict.REFUSED, ["send-address"]),
+        "": (SendVerdict.REFUSED, ["send-address"]),
+        "a\0b": (SendVerdict.REFUSED, ["send-address"]),
+        "ftp://host/x": (SendVerdict.REFUSED, ["send-address"]),
+        "sftp://host/x": (SendVerdict.REFUSED, ["send-address"]),
+        "sftp://me:word@host/x": (SendVerdict.REFUSED, ["send-address"]),
+        "sftp://me@host:99999/x": (SendVerdict.REFUSED, ["send-address"]),
+        "sftp://me@host/x?y": (SendVerdict.REFUSED, ["send-address"]),
+        "sftp://me@-oProxyCommand=x/": (SendVerdict.REFUSED, ["send-address"]),
+        "sftp://[::1/x": (SendVerdict.REFUSED, ["send-address"]),
+    }
+    for to, expected in told.items():
+        sent = send(out, SendOrder(to), lambda step: None, lambda: NOON, lambda seconds: None)
+        assert (sent.verdict, codes(sent)) == expected, to
+        assert all("word" not in each.message + each.remedy + str(each.where) for each in sent.problems if "me:" in to) or to
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "send-full"),
+        (errno.EDQUOT, "send-full"),
+        (errno.EACCES, "send-rights"),
+        (errno.EROFS, "send-rights"),
+        (errno.EFBIG, "send-failed"),
+        (errno.EIO, "send-broken"),
+        (errno.ESTALE, "send-broken"),
+    ],
+)
+def test_each_fault_of_the_disk_has_its_word(
+    out: Path, hot: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    real = os.fsync
+
+    def fails(descriptor: int) -> None:
+        if os.readlink(f"/proc/self/fd/{descriptor}").startswith(str(hot)):
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fails)
+    sent = go(out, hot)
+    assert (sent.verdict, codes(sent)) == (SendVerdict.UNDELIVERED, [code])
+    assert there(hot) == {}  # what did not reach the disk is not kept for the next try
+    monkeypatch.undo()
+    assert go(out, hot).files[0].resumed == 0
+
+
+def test_a_share_that_goes_away_and_comes_back_costs_a_wait(out: Path, hot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, left = os.replace, [3]
+
+    def fails(source: str | Path, target: str | Path) -> None:
+        if Path(target).parent == hot and left[0]:
+            left[0] -= 1
+            raise OSError(errno.EHOSTDOWN, "Host is down")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", fails)
+    steps: list[Step] = []
+    sent = go(out, hot, steps)
+    assert sent.verdict is SendVerdict.DELIVERED
+    assert [step.wait for step in steps if step.event is Event.WAITING] == [1.0, 1.0, 2.0]
+    assert there(hot)["P1_A.pdf"] == PAGES["1"]
+
+
+def test_one_delivery_at_a_time(out: Path, hot: Path) -> None:
+    inner: list[Sent] = []
+
+    def twice(step: Step) -> None:
+        if not inner:
+            inner.append(go(out, hot))
+
+    sent = send(out, SendOrder(str(hot)), twice, lambda: NOON, lambda seconds: None)
+    assert (codes(inner[0]), inner[0].verdict) == (["send-running"], SendVerdict.REFUSED)
+    assert sent.verdict is SendVerdict.DELIVERED
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"sent": [{}]}', '{"sent": [1]}', '{"sent": {}', "[" * 99_999])
+def test_a_record_that_cannot_be_read_stops_the_delivery(out: Path, hot: Path, text: str) -> None:
+    (out / "sent.json").write_text(text)
+    assert codes(go(out, hot)) == ["send-record"]
+    assert there(hot) == {}
+    assert (out / "sent.json").read_text() == text
+
+
+def test_the_files_are_the_ones_that_were_asked_for(out: Path, hot: Path) -> None:
+    (file, *_) = go(out, hot).files
+    assert (file.page, file.file, file.version, file.sha256) == ("1", "P1_A.pdf", "A", sha(PAGES["1"]))
+    assert (file.bytes, file.state) == (700_000, State.SENT)
