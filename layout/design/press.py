@@ -4,11 +4,12 @@ Every number is the printer's own; the defaults are those of coldset newsprint, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from layout.base.problems import InFile
+from layout.base.values import dataclass
 
 
 class Standard(StrEnum):

@@ -5,9 +5,9 @@ folded section needs and the issue has not stay empty, and the desk is told.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.values import dataclass
 from layout.design.press import Imposition
 from layout.desk.numbers import pages_of, section_and_count
 

@@ -4,9 +4,10 @@ In: a finished page. Out: the same page; without bleed, the very one. To be call
 drawings stay: an ad is placed at its trim, and type does not reach an edge.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layout.base.geometry import TOLERANCE, Area
+from layout.base.values import dataclass
 from layout.pages.display import ImageMark, Mark, Page, RuleMark, TintMark
 
 

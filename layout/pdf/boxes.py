@@ -1,8 +1,8 @@
 """The boxes of a page, and the way from its measures into the PDF's."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from layout.base.values import dataclass
 from layout.pages.display import Page
 
 Box = tuple[float, float, float, float]

@@ -4,10 +4,10 @@ In: the press. Out: a condition for `bind`; None where the press names none, and
 """
 
 import re
-from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFString
 
+from layout.base.values import dataclass
 from layout.design.press import Press, Standard
 from layout.pdf.objects import Stream, deflated, put
 

@@ -5,8 +5,9 @@ page was not painted is left out: it is for a build of the whole section.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from layout.base.values import dataclass
 from layout.design.press import Imposition, Press, PrintersMarks
 from layout.desk.imposition import Facing, facing_pages
 from layout.desk.numbers import pages_of

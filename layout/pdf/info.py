@@ -1,11 +1,11 @@
 """What a file says of itself: its information dictionary, and for PDF/X-4 the same as XMP."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape  # xml.sax.saxutils has the same, and imports an HTTP client: 10 ms
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFName, PDFString
 
+from layout.base.values import dataclass
 from layout.design.press import Standard
 from layout.pdf.objects import Stream
 

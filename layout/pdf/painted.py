@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from layout.base.colour import Spot
+from layout.base.values import dataclass
 from layout.fonts.face import Face
 from layout.images.ink import Separated
 from layout.images.placed_pdf import PlacedPage

@@ -5,10 +5,10 @@ media grows by the slug. Nothing is printed inside the bleed that is not on the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from layout.base.colour import BLACK, Cmyk, Ink
+from layout.base.values import dataclass
 from layout.fonts.face import Face
 from layout.pages.display import Kind, SetLine, Source
 from layout.pdf.boxes import Box, Boxes

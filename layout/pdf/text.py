@@ -5,12 +5,13 @@ gap holds a real space glyph, so that the text can be taken out of the file agai
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
 from layout.base.colour import Ink
+from layout.base.values import dataclass
 from layout.fonts.face import Face
 from layout.fonts.glyphs import glyph_of
 from layout.fonts.subset import advance

@@ -4,12 +4,12 @@ import importlib.resources
 import io
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.base.messages import page_order
 from layout.base.problems import Problem
 from layout.base.units import to_mm
+from layout.base.values import dataclass
 from layout.design.press import Press
 from layout.plates.file_names import plain, plain_names
 from layout.plates.ink import InkMeasured, ink_of, total_ink

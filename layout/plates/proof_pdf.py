@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from layout.base.values import dataclass
 
 if TYPE_CHECKING:
     import pikepdf

@@ -9,10 +9,10 @@ import math
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.base.geometry import Area
+from layout.base.values import dataclass
 from layout.plates.running import LIMITS, Limits, Ran, TimedOut, run_limited
 from layout.plates.sheets import Sheet, read_sheets
 from layout.plates.unrendered import NotRendered, Reason, damaged

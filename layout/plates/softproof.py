@@ -5,11 +5,11 @@ In: finished PDFs and the press. Out: a PNG a page and `softproof.pdf`. Refused:
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.base.messages import page_order
 from layout.base.problems import OnPage, Problem, Severity
+from layout.base.values import dataclass
 from layout.design.press import Press
 from layout.plates.file_names import plain
 from layout.plates.proof_pdf import ProofPage, proof_pdf

@@ -1,9 +1,8 @@
 """A page's boxes, and the matrix that brings its space to points from the trim's top left. ISO 32000-2, 14.11.2."""
 
-from dataclasses import dataclass
-
 from pikepdf import Object
 
+from layout.base.values import dataclass
 from layout.preflight.matrix import Box, Matrix, box_under, times
 from layout.preflight.objects import get_number, number_of, numbers_of
 from layout.preflight.reader import inherited

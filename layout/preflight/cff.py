@@ -1,7 +1,8 @@
 """What a CFF font program holds: how many glyphs, and which CIDs. Adobe Technical Note 5176."""
 
 import itertools
-from dataclasses import dataclass
+
+from layout.base.values import dataclass
 
 BROKEN = (IndexError, ValueError, OverflowError)  # what reading past the end comes to
 _CHARSET, _CHARSTRINGS, _ROS = 15, 17, 1230

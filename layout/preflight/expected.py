@@ -1,9 +1,9 @@
 """What whoever asks already knows of a file: the size it should have, which pages print black alone, what a render showed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from layout.base.geometry import Area
+from layout.base.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """What a check hands on: a rule that is broken, where and by what, before faults of a kind are told as one finding."""
 
-from dataclasses import dataclass
-
 from layout.base.problems import Severity
+from layout.base.values import dataclass
 from layout.preflight.matrix import Box
 
 

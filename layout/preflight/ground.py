@@ -1,7 +1,8 @@
 """What covers the paper of a page: how much ink there is at most, and what lies under the marks that hang on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from layout.base.values import dataclass
 from layout.preflight.marks import Laid
 from layout.preflight.matrix import Box
 from layout.preflight.picture_ink import Unread

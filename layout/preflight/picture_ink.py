@@ -6,9 +6,9 @@ in turn, so that no picture is held twice.
 
 import io
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layout.base.values import dataclass
 from layout.preflight import limits
 from layout.preflight.pictures import Picture
 from layout.preflight.reader import Opened

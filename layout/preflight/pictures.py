@@ -1,10 +1,10 @@
 """The pictures of a file: their facts from the dictionary, without a pixel decoded."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pikepdf import Name, Stream
 
+from layout.base.values import dataclass
 from layout.preflight.objects import get, get_number, get_numbers, items, name_of
 from layout.preflight.spaces import CMYK, GREY, RGB, Space, Spaces
 

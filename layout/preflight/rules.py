@@ -3,9 +3,8 @@
 The numbers are the press profile's. `docs/preflight.md` is the same table for people; a test holds the two together.
 """
 
-from dataclasses import dataclass
-
 from layout.base.problems import Severity
+from layout.base.values import dataclass
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _SHEET = "printers' sheets"

@@ -1,10 +1,10 @@
 """One page of a file under judgement: what the checks look at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pikepdf import Object
 
+from layout.base.values import dataclass
 from layout.design.press import Press
 from layout.preflight.boxes import Boxes
 from layout.preflight.expected import Expected

@@ -1,9 +1,8 @@
 """Colour spaces of a file, as the inks that they lay down and the rules that they break."""
 
-from dataclasses import dataclass
-
 from pikepdf import Array, Name, Stream, String
 
+from layout.base.values import dataclass
 from layout.preflight import limits
 from layout.preflight.objects import WRONG, get, get_dictionary, get_number, items, key_of, name_of
 
