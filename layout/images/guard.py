@@ -83,12 +83,14 @@ def _jpeg(file: BinaryIO) -> int:
         if marker == 0xDA:
             file.seek(at)
             parts = file.read(1)
-            scans = _scans(file, at - 4)
             pixels, coefficients, components, progressive = frame
+            if not progressive and not (parts and parts[0] < components):
+                return 0  # one scan has it all, and decoders go no further
+            scans = _scans(file, at - 4)
             if scans > _MOST_SCANS or scans * pixels > _MOST_WORK:
                 what = f"it comes in {scans} passes of {pixels / 1e6:.0f} megapixels"
                 raise Refusal(Fault.BROKEN, what, "Save it anew, as a baseline JPEG.")
-            return coefficients if progressive or (parts and parts[0] < components) else 0
+            return coefficients
     return 0
 
 

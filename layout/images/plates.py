@@ -31,10 +31,11 @@ class Plated:
 
 def plate(image: Image.Image, limit: float, ppi: float) -> Plated:
     """The CMYK picture as a JPEG that holds the limit at `ppi` pixels an inch, whatever the compression does to it."""
-    before = greatest(total_ink(image))
+    total = total_ink(image)
+    before = greatest(total)
     aim = limit - _ROOM if before > limit - _ROOM else limit
     for tried in range(_MOST_TRIES):
-        held = capped(image, aim)
+        held = capped(image, aim, total)
         data = _jpeg(held, _BETTER[min(tried, len(_BETTER) - 1)])
         printed = total_ink(_read_back(data))
         ink = greatest(printed)
@@ -42,7 +43,7 @@ def plate(image: Image.Image, limit: float, ppi: float) -> Plated:
         if ink > limit:  # else no square can be above it either
             over = max(over, greatest_square(printed, ppi) - limit)
         if over <= 0:
-            return Plated(data, before, ink, held is not image)
+            return Plated(data, before, ink, before > limit)
         aim -= over + _ROOM
     raise AssertionError("every try takes more ink away than the compression can add")
 

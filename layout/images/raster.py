@@ -70,7 +70,9 @@ def opened(path: Path) -> Iterator[Raster]:
             size, limit = f"{image.width * image.height / 1e6:.0f} megapixels", f"{MOST_PIXELS / 1e6:.0f} megapixels"
             remedy = f"Save it smaller; a picture across a whole page needs 20 megapixels, and the limit is {limit}."
             raise Refusal(Fault.TOO_LARGE, f"has {size}", remedy)
-        yield Raster(image, head, "LAB" if lab else image.mode)
+        # One bit and a colour that is clear make three shades in the end: white paper, ink, and what lies between on the way.
+        grey = image.mode == "1" and image.has_transparency_data
+        yield Raster(image, head, "LAB" if lab else "L" if grey else image.mode)
 
 
 def moves(raster: Raster) -> bool:

@@ -38,7 +38,7 @@ def is_grey(raster: Raster) -> bool:
 
 def is_line_art(raster: Raster) -> bool:
     """True for a picture of one bit a pixel."""
-    return raster.mode == "1" and not raster.image.has_transparency_data
+    return raster.mode == "1"
 
 
 def see(raster: Raster, place: Place, ppi: float, grey: bool) -> Seen:

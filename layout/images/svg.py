@@ -9,12 +9,16 @@ from pathlib import Path
 from xml.parsers import expat
 
 from layout.base.problems import Problem
-from layout.images.faults import Filed
+from layout.images.faults import Fault, Filed, Refusal
 from layout.images.picture import Drawing
+from layout.images.svg_parts import Part, shown
 
-MOST_BYTES = 8_000_000
+MOST_BYTES = 3_000_000  # a second or two to read
 MOST_ELEMENTS = 100_000
-DEEPEST = 200
+MOST_RULES = 1000  # of style sheets
+MOST_MATCHES = 2_000_000  # rules times elements: each rule may have to be tried on each
+MOST_SHOWN = 15_000  # elements that are drawn, those that are used again and again counted each time: 0.4 ms each
+DEEPEST = 60
 
 # svglib sets these aside or turns them into what no plate can print.
 _REFUSED = {
@@ -28,9 +32,16 @@ _REFUSED = {
     "script": ("holds a script", "Save it without scripts."),
     "foreignObject": ("holds a foreign object", "Save it as a plain SVG."),
 }
+_SIMPLIFY = "Simplify it, or save it as a PDF."
 _UNITS = {"": 0.75, "px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?\s*([a-z]*)\s*\Z")
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+# No page is a hundred metres wide. Coordinates beyond that are damage, and some RIPs stop at them.
+_HUGE = re.compile(r"(?<![\d.#])(?:\d{7,}|\d*\.?\d+[eE]\+?0*(?:[7-9]|[1-9]\d)|(?i:inf|nan))")
+_MEASURES = frozenset(
+    "d points transform viewBox x y width height r rx ry cx cy x1 y1 x2 y2 stroke-width stroke-dasharray".split()
+)
+_PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZzeE0-9+\-.,\s]*\Z")
 _SEE_THROUGH = re.compile(r"(?:^|[;\s{])(?:fill-|stroke-)?opacity\s*:\s*(?:0?\.\d*[1-9]|[1-9]\d?(?:\.\d+)?%)", re.IGNORECASE)
 
 
@@ -50,13 +61,17 @@ class _Look:
     root: dict[str, str] | None = None
     depth: int = 0
     elements: int = 0
+    rules: int = 0
+    open: list[Part] = field(default_factory=list)  # the elements around the place that is read, from the outside in
+    parts: dict[str, Part] = field(default_factory=dict)  # by id
     refused: dict[str, str] = field(default_factory=dict)  # what -> remedy
 
 
 def measure_drawing(path: Path, filed: Filed) -> tuple[Drawing | None, list[Problem]]:
     """The drawing's size in points; or why it cannot be printed. Raises OSError where the file cannot be read."""
     if path.stat().st_size > MOST_BYTES:
-        return None, [filed.too_large(f"{path.stat().st_size / 1e6:.0f} MB of drawing", f"{MOST_BYTES / 1e6:.0f} MB for an SVG")]
+        what = f"has {path.stat().st_size / 1e6:.1f} MB of drawing; {MOST_BYTES / 1e6:.0f} MB are read"
+        return None, [filed.told(Refusal(Fault.TOO_LARGE, what, _SIMPLIFY))]
     look = _Look()
     try:
         _parser(look).Parse(path.read_bytes(), True)
@@ -66,6 +81,13 @@ def measure_drawing(path: Path, filed: Filed) -> tuple[Drawing | None, list[Prob
         return None, [filed.refused(error.what, error.remedy)]
     if look.root is None:
         return None, [filed.broken("it is not an SVG drawing")]
+    count = shown(look.open[0], look.parts, MOST_SHOWN) if look.open else 0
+    if count > MOST_SHOWN:
+        return None, [
+            filed.refused(f"draws more than {MOST_SHOWN} elements, those that it uses again counted each time", _SIMPLIFY)
+        ]
+    if look.rules > MOST_RULES or look.rules * count > MOST_MATCHES:
+        return None, [filed.refused(f"has {look.rules} rules of style for {count} elements", _SIMPLIFY)]
     if look.refused:
         return None, [filed.refused(what, remedy) for what, remedy in look.refused.items()]
     size = _size(look.root)
@@ -84,8 +106,9 @@ def _parser(look: _Look) -> expat.XMLParserType:
         look.depth += 1
         look.elements += 1
         if look.depth > DEEPEST or look.elements > MOST_ELEMENTS:
-            raise _Unsafe("is too deeply nested or has too many elements", "Simplify it, or save it as a PDF.")
+            raise _Unsafe("is too deeply nested or has too many elements", _SIMPLIFY)
         local = name.rpartition(" ")[2]
+        _note_part(local, attributes, look)
         if look.elements == 1 and local == "svg":
             look.root = attributes
         if local in _REFUSED:
@@ -95,8 +118,11 @@ def _parser(look: _Look) -> expat.XMLParserType:
 
     def end(_: str) -> None:
         look.depth -= 1
+        if look.depth:  # the outermost stays, for what it holds
+            look.open.pop()
 
     def style(text: str) -> None:
+        look.rules += text.count("{")
         _look_at_style(text, look)
 
     parser.EntityDeclHandler = entity
@@ -108,7 +134,24 @@ def _parser(look: _Look) -> expat.XMLParserType:
     return parser
 
 
+def _note_part(local: str, attributes: dict[str, str], look: _Look) -> None:
+    """The element as a part of those around it."""
+    part = Part()
+    if local == "use":
+        part.uses = next((value[1:] for key, value in attributes.items() if key.rpartition(" ")[2] == "href"), "")
+    if look.open:
+        look.open[-1].holds.append(part)
+    look.open.append(part)
+    if "id" in attributes:
+        look.parts.setdefault(attributes["id"], part)
+
+
 def _look_at_attribute(key: str, value: str, look: _Look) -> None:
+    if key in _MEASURES:
+        if _HUGE.search(value):
+            look.refused.setdefault("has numbers that no page can hold", "Save it anew.")
+        if key == "d" and not _PATH.match(value):
+            look.refused.setdefault("has a damaged path", "Save it anew.")
     if key == "href" and not value.startswith("#") and value.strip():
         look.refused.setdefault("refers to something outside itself", "Embed what it needs.")
     elif key in ("opacity", "fill-opacity", "stroke-opacity"):

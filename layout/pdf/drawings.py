@@ -4,6 +4,8 @@ In: an SVG file that was found printable. Out: operators that draw it at its own
 the file into a ReportLab drawing; its RGB becomes ink while it is drawn.
 """
 
+import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,8 @@ from layout.pdf.colour import fill, stroke
 from layout.pdf.text import Cast
 
 _NO_TYPE = Cast({}, {}, frozenset())
+_SET_ASIDE = re.compile(r"Can't handle color|Unable to find a clipping|Unsupported shape type|Unable to parse transform")
+_SHORTEST_DASH = 0.01  # points
 _CORNER = (0.0, 0.0, 1.0, 1.0)
 
 
@@ -53,8 +57,10 @@ def _drawn(path: Path, press: PressInk, filed: Filed) -> tuple[Drawn | None, lis
     from reportlab.graphics import renderPDF
     from svglib.svglib import svg2rlg
 
-    with _hushed():
+    with _heard() as said:
         drawing = svg2rlg(str(path))
+    if said:
+        return None, [filed.refused(*_meaning(text)) for text in dict.fromkeys(said)]
     if drawing is None or drawing.width <= 0 or drawing.height <= 0:
         return None, [filed.broken("it cannot be read as an SVG drawing")]
     canvas = _InkCanvas(press)
@@ -65,17 +71,44 @@ def _drawn(path: Path, press: PressInk, filed: Filed) -> tuple[Drawn | None, lis
 
 
 @contextmanager
-def _hushed() -> Iterator[None]:
-    """svglib logs what it sets aside; what matters of it has been refused before."""
+def _heard() -> Iterator[list[str]]:
+    """What svglib says of things that it sets aside: it draws on without them, and nobody would miss them before the paper."""
     import logging  # late, with svglib: where there is no drawing, nothing is logged
 
-    log = logging.getLogger("svglib.svglib")
-    level = log.level
-    log.setLevel(logging.CRITICAL + 1)
+    said: list[str] = []
+    thread = threading.get_ident()  # several drawings may be read at once
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == thread and record.filename == "svglib.py":
+                text = record.getMessage()
+                said.extend([text] if _SET_ASIDE.match(text) else [])
+
+    log, root, ear = logging.getLogger("svglib.svglib"), logging.getLogger(), Ear(logging.WARNING)
+    before = log.level, log.propagate
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    log.addHandler(ear)
+    root.addHandler(ear)  # one of its messages goes there
     try:
-        yield
+        yield said
     finally:
-        log.setLevel(level)
+        root.removeHandler(ear)
+        log.removeHandler(ear)
+        log.setLevel(before[0])
+        log.propagate = before[1]
+
+
+def _meaning(said: str) -> tuple[str, str]:
+    """What svglib said, as people say it, and what to do."""
+    _, _, what = said.rpartition(": ")
+    if said.startswith("Can't handle color"):
+        if what.startswith("url("):
+            return "paints with a gradient, a pattern or something that is not there", "Use flat colours."
+        return f"has a colour that is not read, '{what[:40]}'", "Write its colours as #rrggbb."
+    if "clipping" in said:
+        return "is clipped by something that is not a path or a rectangle", "Cut the shapes themselves."
+    return "turns or moves something in a way that is not read", "Save it as a plain SVG."
 
 
 class _InkCanvas(SheetCanvas):
@@ -102,6 +135,11 @@ class _InkCanvas(SheetCanvas):
         """Refused: see-through lines do not print."""
         self._note_opacity(a)
 
+    def setDash(self, array: Any = (), phase: float = 0) -> None:  # ReportLab's name
+        """Dashes; none where they are too short to be written: ISO 32000-2, 8.4.3.6 forbids a pattern of noughts."""
+        dashes = array if isinstance(array, list | tuple) else [array]
+        super().setDash(list(dashes) if any(dash >= _SHORTEST_DASH for dash in dashes) else [], phase)
+
     def setFont(self, *_: object) -> None:  # ReportLab's name
         """Nothing: the renderer sets a font for every drawing, whether there is type in it or not."""
 
@@ -121,8 +159,8 @@ class _InkCanvas(SheetCanvas):
     def _ink(self, colour: Any, alpha: float | None) -> Cmyk:
         assert isinstance(colour, Color), "svglib gives every colour as a ReportLab colour"
         self._note_opacity(alpha if alpha is not None else colour.alpha)
-        if isinstance(colour, CMYKColor):
-            return Cmyk(colour.cyan, colour.magenta, colour.yellow, colour.black)
-        from layout.images.press_ink import flat_ink  # late: Pillow is wanted by drawings alone, not by every page
+        from layout.images.press_ink import flat_ink, held_flat  # late: Pillow is wanted by drawings alone, not by every page
 
+        if isinstance(colour, CMYKColor):
+            return held_flat(Cmyk(colour.cyan, colour.magenta, colour.yellow, colour.black), self.press.limit)
         return flat_ink(colour.red, colour.green, colour.blue, self.press)

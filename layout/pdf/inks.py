@@ -144,34 +144,34 @@ def _wanted(pages: Sequence[Page]) -> dict[Key, _Task]:
 def _make(task: _Task, press: PressInk, store: Store) -> _Made:
     match task.key:
         case PictureKey():
-            return _separated(task.key, task.filed, press, store)
+            return separated(task.key, task.filed, press, store)
         case AdKey():
             return place_kept(task.key.path, task.key.page, task.filed, store)
         case Path():
             return draw_svg(task.key, press, task.filed)
 
 
-def _separated(key: PictureKey, filed: Filed, press: PressInk, store: Store) -> tuple[Separated | None, list[Problem]]:
+def separated(key: PictureKey, filed: Filed, press: PressInk, store: Store) -> tuple[Separated | None, list[Problem]]:
     """The picture as ink: from the store where the same bytes were separated for the same place before."""
-    from layout.images.separate import separate  # late, with Pillow's codecs: see prepare_inks
+    name = ""
+    if store.folder is not None and key.path.is_file():  # a pipe must not be read twice, nor at all
+        try:
+            name = _kept_as(key, press)
+        except OSError as error:
+            return None, [filed.told(error)]
+        kept = store.get(name)
+        if kept is not None:
+            return _with_notes(unpack_picture(kept), [], filed)
+    from layout.images.separate import separate  # late: what is kept needs neither Pillow's codecs nor numpy
 
-    if store.folder is None or not key.path.is_file():  # a pipe must not be read twice, nor at all
-        return _with_notes(*separate(key.path, key.place, press, filed), filed)
-    try:
-        name = _kept_as(key, press)
-    except OSError as error:
-        return None, [filed.told(error)]
-    kept = store.get(name)
-    if kept is not None:
-        return _with_notes(unpack_picture(kept), [], filed)
-    separated, problems = separate(key.path, key.place, press, filed)
-    if separated is not None:
-        store.put(name, pack_picture(separated))
-    return _with_notes(separated, problems, filed)
+    made, problems = separate(key.path, key.place, press, filed)
+    if made is not None and name:
+        store.put(name, pack_picture(made))
+    return _with_notes(made, problems, filed)
 
 
-def _with_notes(separated: Separated | None, problems: list[Problem], filed: Filed) -> tuple[Separated | None, list[Problem]]:
-    return separated, problems if separated is None else [*problems, *notes_of(separated, filed)]
+def _with_notes(made: Separated | None, problems: list[Problem], filed: Filed) -> tuple[Separated | None, list[Problem]]:
+    return made, problems if made is None else [*problems, *notes_of(made, filed)]
 
 
 def _kept_as(key: PictureKey, press: PressInk) -> str:

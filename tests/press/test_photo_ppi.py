@@ -42,3 +42,15 @@ def test_a_crop_counts() -> None:
 
 def test_a_drawing_is_never_coarse() -> None:
     assert found(Drawing(PATH, 10.0, 10.0), 500.0) == []
+
+
+@pytest.mark.parametrize(
+    ("inches", "said"),
+    [
+        (1.0, []),
+        (1.5, ["warning boat.jpg has 667 pixels an inch in its place; of art in one bit the press wants 800 at least"]),
+        (2.0, ["error boat.jpg has 500 pixels an inch in its place; of art in one bit the press wants 550 at least"]),
+    ],
+)
+def test_art_in_one_bit_has_to_be_finer(inches: float, said: list[str]) -> None:
+    assert found(Picture(PATH, 1000, 1000, "1", 0.0), inches * 72) == said
