@@ -5,9 +5,9 @@ Refuses nothing: what cannot be set within the limits is set as well as it can b
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from layout.base.values import dataclass
@@ -33,8 +33,7 @@ ADDED_HYPHENS = (Kind.HYPHEN, Kind.EMERGENCY)
 SPREAD = 2  # variants reach so many lines either way; further costs much and reads badly
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """The lines' widths in points: of the first lines, if they differ, and of all others.
 
     `first_left` says how much further right each first line begins.
@@ -62,7 +61,7 @@ class Matter(NamedTuple):
 
     words: tuple[Word, ...]
     gaps: tuple[float, ...]
-    word_of: list[int]
+    word_of: Sequence[int]
 
 
 Place = tuple[int, int, int]
@@ -124,10 +123,11 @@ class Prepared:
     def matter(self) -> Matter:
         """The words and gaps from which lines are cut. Not kept: nearly every paragraph is cut once."""
         space_after = self._gaps or word_spaces(self.tokens, self.stocks)
-        words = tuple([word for token in self.tokens for word in token.words])
-        word_of = list(accumulate([len(token.words) for token in self.tokens], initial=0))
-        if len(words) == len(self.tokens):
-            return Matter(words, tuple(space_after), word_of)
+        words_of = [token.words for token in self.tokens]
+        words = tuple(chain.from_iterable(words_of))
+        if len(words) == len(words_of):  # nearly always: a token is a word
+            return Matter(words, tuple(space_after), range(len(words) + 1))
+        word_of = list(accumulate(map(len, words_of), initial=0))
         gaps = [gap for token, space in zip(self.tokens, space_after, strict=True) for gap in (*token.gaps[:-1], space)]
         return Matter(words, tuple(gaps), word_of)
 

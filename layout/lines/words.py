@@ -103,7 +103,10 @@ def typographic(spans: Spans, language: str) -> tuple[Span, ...]:
         text = spans[0].text
         if "'" in text:
             text = _BETWEEN_LETTERS.sub(APOSTROPHE, text)
-        if not any(sign in text for sign in _SIGNS):
+        for sign in _SIGNS:  # as `any`, twice as fast
+            if sign in text:
+                break
+        else:
             return (_with_text(spans[0], _single_spaced(text)),)
         spans = (_with_text(spans[0], text),)
     spans = tuple(_with_text(span, _single_spaced(span.text)) for span in spans)
