@@ -283,9 +283,9 @@ def _find_all(prepared: Prepared, measures: Measures) -> dict[int, Setting]:
         if limits.breaks_words:
             opportunities = prepared.emergency_galley.opportunities
         found = break_by_count(opportunities, task, limits)
-        for lines, chain in found.items():
-            if lines not in settings or chain.cost < settings[lines].cost:
-                settings[lines] = Setting(prepared, measures, chain, limits)
+        for lines, broken in found.items():
+            if lines not in settings or broken.cost < settings[lines].cost:
+                settings[lines] = Setting(prepared, measures, broken, limits)
         if settings and min(map(_cost, settings.values())) < GOOD_COST:
             break
     if not settings:
