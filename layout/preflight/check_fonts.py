@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from layout.preflight.fault import Fault
-from layout.preflight.font_glyphs import missing_codes, unreadable
+from layout.preflight.font_glyphs import missing_codes, unreadable, without_system
 from layout.preflight.marks import PaintedType
 from layout.preflight.matrix import Box
 from layout.preflight.sheet import Sheet
@@ -33,7 +33,7 @@ def _check(sheet: Sheet, face: Typeface, box: Box) -> Iterator[Fault]:
         yield Fault("font-unembedded", f"The font {name} is not in the file.", sheet.number, box, name, name)
         return
     data = sheet.file.decoded(face.program)
-    wrong = unreadable(face, data)
+    wrong = unreadable(face, data) or without_system(face)
     if wrong:
         yield Fault("font-damaged", f"The font {name} {wrong}.", sheet.number, box, name, name)
         return

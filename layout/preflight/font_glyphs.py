@@ -51,6 +51,13 @@ def unreadable(face: Typeface, data: bytes | None) -> str:
     return ""
 
 
+def without_system(face: Typeface) -> str:
+    """ISO 32000-2, table 115: a composite font says which characters its codes number, and some RIPs set nothing without that."""
+    if face.wide and get_dictionary(face.descendant, "CIDSystemInfo") is None:
+        return "does not say what its codes stand for (CIDSystemInfo)"
+    return ""
+
+
 def missing_codes(face: Typeface, data: bytes) -> set[int]:
     """The codes that are shown and have no glyph of their own."""
     used = face.used_codes()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from layout.preflight.matrix import Box, Matrix
+from layout.preflight.matrix import SAME, Box, Matrix
 from layout.preflight.pictures import Picture
 from layout.preflight.spaces import Broken
 from layout.preflight.typefaces import Typeface
@@ -70,12 +70,17 @@ class PaintedLine(NamedTuple):
 
 
 class PaintedArea(NamedTuple):
-    """A filled area. `upright`: it fills its box; `weight` is the box's lesser side."""
+    """A filled area. `upright`: it fills its box. Else `outlines` has its parts' points, x and y apart, before `matrix`; empty
+    where they were too many to be kept.
+    """
 
     box: Box
     paint: Paint
     overprints: bool
     upright: bool
+    outlines: tuple[tuple[list[float], list[float]], ...] = ()
+    matrix: Matrix = SAME
+    even_odd: bool = False
 
 
 class PaintedPicture(NamedTuple):

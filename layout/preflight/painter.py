@@ -1,7 +1,7 @@
-"""The paper of a page in cells of half a millimetre: a light painter's model, kept by boxes rather than by outlines.
+"""The paper of a page in cells of half a millimetre: a light painter's model.
 
-Upright areas and pictures replace what lies below; other shapes count as their box where they bring more ink, and leave it where
-they bring less. Type and thin lines cover no square millimetre; what they add to a single place counts.
+Areas and pictures replace what lies below. Shapes that are too involved to be followed count as their box where they bring more
+ink, and leave it where they bring less. Type and thin lines cover no square millimetre; what they add to a single place counts.
 """
 
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from layout.base.units import mm
 from layout.preflight.ground import Ground, Under
 from layout.preflight.marks import Drawn, Mark, Paint, PaintedArea, PaintedLine, PaintedPicture, PaintedType
 from layout.preflight.matrix import Box, stretch
+from layout.preflight.outlines import covered_by
 from layout.preflight.picture_ink import PictureInk, Unread, ink_of
 from layout.preflight.reader import Opened
 from layout.preflight.spaces import PROCESS
@@ -76,9 +77,9 @@ class Painter:
             case PaintedPicture() if not mark.picture.stencil:
                 self._picture(mark, box)
             case PaintedArea():
-                self._flat(box, mark.paint, mark.overprints, upright=mark.upright)
+                self._flat(box, mark.paint, mark.overprints, self._shape(mark, box))
             case PaintedPicture():
-                self._flat(box, mark.paint, mark.overprints, upright=False)
+                self._flat(box, mark.paint, mark.overprints, None)
             case PaintedLine():
                 for strip in mark.strips():
                     self._line(strip, mark)
@@ -95,7 +96,7 @@ class Painter:
 
     def _line(self, strip: Box, mark: PaintedLine) -> None:
         if min(strip[2] - strip[0], strip[3] - strip[1]) >= _WIDE:
-            self._flat(strip, mark.paint, mark.overprints, upright=False)
+            self._flat(strip, mark.paint, mark.overprints, True)
         else:
             self._thin(strip, mark.paint, mark.overprints)
 
@@ -113,36 +114,51 @@ class Painter:
         below = self.coloured[window] if only_black else self.peaks[window]
         np.maximum(self.peaks[window], below + total, out=self.peaks[window])
 
-    def _flat(self, box: Box, paint: Paint, over: bool, *, upright: bool) -> None:
+    def _flat(self, box: Box, paint: Paint, over: bool, covered: "Covered | bool | None") -> None:
+        """An area in one colour: `covered` says where in its box it is, True everywhere, None that nobody knows."""
         import numpy as np
 
         if not paint.known and not paint.white:
             return
-        total = paint.total
+        total, laid = paint.total, dict(paint.laid)
         if total > self.small_peak:
             self.small_peak, self.small_box = total, box
         window = self.window(box)
-        laid = dict(paint.laid)
-        if over:
-            for ink, amount in laid.items():
-                plane = self._plane(ink)
-                plane[window] = amount if upright else np.maximum(plane[window], amount)
-            summed = sum(plane[window] for plane in self.planes.values())
-            only_black = set(laid) <= {"Black"}
-            below = self.coloured[window] + total if only_black else self.peaks[window]
-            self.peaks[window] = np.maximum(np.maximum(self.peaks[window], summed), below)
-            self.coloured[window] = np.maximum(self.coloured[window], summed - self.planes["Black"][window])
-            return
         for ink in laid:
             self._plane(ink)
-        where = True if upright else sum(plane[window] for plane in self.planes.values()) <= total
+        if over:
+            self._lay_over(window, laid, covered)
+            return
+        where = covered if covered is not None else sum(plane[window] for plane in self.planes.values()) <= total
         for ink, plane in self.planes.items():
             np.copyto(plane[window], np.float32(laid.get(ink, 0.0)), where=where)
-        if upright:
-            self.peaks[window], self.coloured[window] = total, total - laid.get("Black", 0.0)
-        else:
-            np.maximum(self.peaks[window], total, out=self.peaks[window])
-            np.maximum(self.coloured[window], total - laid.get("Black", 0.0), out=self.coloured[window])
+        for plane, amount in ((self.peaks, total), (self.coloured, total - laid.get("Black", 0.0))):
+            if covered is None:
+                np.maximum(plane[window], amount, out=plane[window])
+            else:
+                np.copyto(plane[window], np.float32(amount), where=covered)
+
+    def _lay_over(self, window: tuple[slice, slice], laid: dict[str, float], covered: "Covered | bool | None") -> None:
+        """The same, overprinting: inks that the colour has not stay as they are."""
+        import numpy as np
+
+        where = True if covered is None else covered
+        for ink, amount in laid.items():
+            new = np.float32(amount) if covered is not None else np.maximum(self.planes[ink][window], np.float32(amount))
+            np.copyto(self.planes[ink][window], new, where=where)
+        only_black = set(laid) <= {"Black"}
+        below = self.coloured[window] if only_black else self.peaks[window]
+        np.maximum(self.peaks[window], below + np.float32(sum(laid.values())), out=self.peaks[window], where=where)
+        if not only_black:
+            summed = sum(plane[window] for ink, plane in self.planes.items() if ink != "Black")
+            np.maximum(self.coloured[window], summed, out=self.coloured[window], where=where)
+
+    def _shape(self, mark: PaintedArea, box: Box) -> "Covered | bool | None":
+        """Where in its box an area is."""
+        if mark.upright:
+            return True
+        window = self.window(box)
+        return covered_by(mark, self._cell_box(window[0].start, window[1].start, 0), self.cell, window) if mark.outlines else None
 
     def _picture(self, mark: PaintedPicture, box: Box) -> None:
         import numpy as np

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from layout.preflight.instructions import numbers
 from layout.preflight.marks import AS_AREA, FRAME, STROKE, Paint, PaintedArea, PaintedLine
 from layout.preflight.matrix import Box, around, box_under, common, least_stretch, stretch
+from layout.preflight.outlines import MOST_PARTS, MOST_POINTS
 from layout.preflight.patterns import paint_of
 from layout.preflight.state import Run, Subpath
 
@@ -74,7 +75,7 @@ def _upright(subpath: Subpath, run: Run) -> bool:
     return all(abs(x1 - x0) < _HAIR or abs(y1 - y0) < _HAIR for x0, y0, x1, y1 in sides) and len(set(xs)) * len(set(ys)) <= 4
 
 
-def _painting(*, fill: bool = False, stroke: bool = False) -> Callable[[Run, bytes], None]:
+def _painting(*, fill: bool = False, stroke: bool = False, even_odd: bool = False) -> Callable[[Run, bytes], None]:
     def paint(run: Run, operands: bytes) -> None:
         path, run.path = run.path, []
         if not path:
@@ -84,7 +85,7 @@ def _painting(*, fill: bool = False, stroke: bool = False) -> Callable[[Run, byt
         whole = around(boxes)
         if run.state.clip is not None and common(whole, run.state.clip) is not None:
             if fill:
-                _fill(run, path, boxes, whole)
+                _fill(run, path, boxes, even_odd)
             if stroke:
                 _stroke(run, path, boxes, whole)
         if run.clips:
@@ -94,20 +95,32 @@ def _painting(*, fill: bool = False, stroke: bool = False) -> Callable[[Run, byt
     return paint
 
 
-def _fill(run: Run, path: list[Subpath], boxes: list[Box], whole: Box) -> None:
+def _fill(run: Run, path: list[Subpath], boxes: list[Box], even_odd: bool) -> None:
+    whole = around(boxes)
     paint = paint_of(run, whole, stroke=False)
     over = run.over(paint)
-    upright = [_upright(subpath, run) for subpath in path]
-    if not all(upright):
-        run.add(PaintedArea(whole, paint, over, upright=False))
-        return
     # Rectangles within each other cut holes: then none of them is sure to be filled as a whole.
     holed = len(boxes) > 1 and any(common(one, other) for one, other in itertools.pairwise(boxes))
+    if holed or not all(_upright(subpath, run) for subpath in path):
+        run.add(PaintedArea(whole, paint, over, False, _outlines(path), run.state.ctm, even_odd))
+        return
     for box in boxes:
-        if (line := _as_line(box, paint, over)) is not None:
-            run.add(line)
-        else:
-            run.add(PaintedArea(box, paint, over, upright=not holed))
+        line = _as_line(box, paint, over)
+        run.add(PaintedArea(box, paint, over, upright=True) if line is None else line)
+
+
+def _outlines(path: list[Subpath]) -> tuple[tuple[list[float], list[float]], ...]:
+    """The parts' points, where there are few enough to be followed."""
+    if len(path) > MOST_PARTS or sum(len(subpath.xs) for subpath in path) > MOST_POINTS:
+        return ()
+    return tuple(_corners(subpath) for subpath in path)
+
+
+def _corners(subpath: Subpath) -> tuple[list[float], list[float]]:
+    if subpath.kind != "re":
+        return subpath.xs, subpath.ys
+    (x0, x1), (y0, y1) = subpath.xs, subpath.ys
+    return [x0, x1, x1, x0], [y0, y0, y1, y1]
 
 
 def _as_line(box: Box, paint: Paint, over: bool) -> PaintedLine | None:
@@ -150,7 +163,9 @@ OPERATORS: Mapping[bytes, Callable[[Run, bytes], None]] = {
     b"W": _clip,
     b"W*": _clip,
     b"n": _painting(),
-    **dict.fromkeys((b"f", b"F", b"f*"), _painting(fill=True)),
+    **dict.fromkeys((b"f", b"F"), _painting(fill=True)),
+    b"f*": _painting(fill=True, even_odd=True),
     **dict.fromkeys((b"S", b"s"), _painting(stroke=True)),
-    **dict.fromkeys((b"B", b"B*", b"b", b"b*"), _painting(fill=True, stroke=True)),
+    **dict.fromkeys((b"B", b"b"), _painting(fill=True, stroke=True)),
+    **dict.fromkeys((b"B*", b"b*"), _painting(fill=True, stroke=True, even_odd=True)),
 }

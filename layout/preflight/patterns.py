@@ -68,5 +68,5 @@ def _tile(run: Run, pattern: Stream, plain: Paint, box: Box) -> Paint:
 
 def _spread(mark: Mark, box: Box) -> Mark:
     if isinstance(mark, PaintedArea):
-        return mark._replace(box=box, upright=False)
+        return mark._replace(box=box, upright=False, outlines=())
     return mark._replace(box=box)

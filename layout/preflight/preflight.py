@@ -46,6 +46,8 @@ def preflight(data: bytes, press: Press, expected: Expected = ANY, ink: Measured
             inked = ink_of_sheet(sheet, found)
             faults += _check(sheet, inked)
             facts.append(_facts(sheet, inked, "computed" if found is None else "tiffsep"))
+        if file.lzw and not any(fault.rule == "file-lzw" for fault in faults):
+            faults.append(Fault("file-lzw", "A stream of the file is packed by LZW."))
         return Preflighted(tell(faults, expected), tuple(facts))
 
 

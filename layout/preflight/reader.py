@@ -15,6 +15,8 @@ from layout.preflight import limits
 from layout.preflight.fault import Fault
 from layout.preflight.objects import WRONG, get, get_dictionary, items, key_of, name_of
 
+_LZW = "LZWDecode"
+_NO_MEDIA = "MediaBox is undefined"
 _MENDED = 8  # repairs are told apart up to here
 
 
@@ -34,6 +36,7 @@ class Opened:
     pdf: pikepdf.Pdf
     pages: list[Object] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
+    lzw: bool = False  # some stream that was decoded is packed by LZW
 
     @property
     def root(self) -> object:
@@ -51,6 +54,8 @@ class Opened:
             data = bytes(stream.read_bytes())
         except (*WRONG, MemoryError):
             return None
+        filters = get(stream, "Filter")
+        self.lzw = self.lzw or _LZW in (name_of(filters), *map(name_of, items(filters, most=20)))
         return self._paid(data)
 
     def raw(self, stream: Stream) -> bytes | None:
@@ -107,6 +112,8 @@ def _open(data: bytes) -> tuple[pikepdf.Pdf | None, list[Fault]]:
     except pikepdf.PasswordError:
         return None, [Fault("file-encrypted", "The file is locked with a password and can't be read.")]
     except (*WRONG, MemoryError) as error:
+        if "no pages found" in str(error):
+            return None, [Fault("file-empty", "The file has no page.")]
         return None, [Fault("file-unreadable", f"The file is so damaged that it can't be read: {_plain(error)}.")]
 
 
@@ -138,7 +145,11 @@ def _find_pages(file: Opened) -> list[Fault]:
 
 
 def _mended(data: bytes, pdf: pikepdf.Pdf) -> list[Fault]:
-    faults = [Fault("file-damaged", f"The file is damaged; it was mended to be read: {_plain(w)}.") for w in _warnings(pdf)]
+    told = [_plain(warning) for warning in _warnings(pdf)]
+    damage = [one for one in told if _NO_MEDIA not in one]
+    faults = [Fault("file-damaged", f"The file is damaged; it was mended to be read: {one}.") for one in damage]
+    if len(faults) < len(told):  # qpdf gives such a page a box of letter size when it opens the file
+        faults.append(Fault("page-media", "A page has no MediaBox, or one without extent."))
     end = data.rstrip(b"\r\n\t \0")[-6:]
     if not faults and b"%%EOF" not in end:
         faults = [Fault("file-damaged", "The file does not end with '%%EOF': its end may be missing.")]
@@ -156,7 +167,7 @@ def _plain(error: object) -> str:
     """qpdf's message without the stream's name in memory, which says nothing and differs from run to run."""
     text = str(error)
     if "BytesIO" in text:
-        text = text.partition(">")[2].lstrip(" :")
+        text = text.partition(">")[2].lstrip(" :,")
     return " ".join(text.split()).rstrip(".") or type(error).__name__
 
 
