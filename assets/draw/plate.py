@@ -72,6 +72,10 @@ class Plate:
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n' + "\n".join(self.marks) + "\n</svg>\n"
 
     def _add(self, path: str, fill: Inks | None, line: Inks | None, weight: float, dash: str = "") -> None:
+        if fill is not None and line is not None and line != fill:  # apart, so that a black line can print over what it borders
+            self._add(path, fill, None, 0)
+            self._add(path, None, line, weight, dash)
+            return
         style = _paint("fill", fill) + _paint("stroke", line)
         if line is not None:
             style += f";stroke-width:{weight:g};stroke-linejoin:round" + (f";stroke-dasharray:{dash}" if dash else "")

@@ -1,13 +1,15 @@
 """An SVG drawing as operators in flat inks.
 
 In: an SVG file that was found printable. Out: operators that draw it at its own size from the origin up; or why not. svglib turns
-the file into a ReportLab drawing; its RGB becomes ink while it is drawn.
+the file into a ReportLab drawing; its RGB becomes ink while it is drawn. Small black shapes, as outlined type is, and thin black
+lines print over what lies below them, as the paper's own type and rules do.
 """
 
 import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +18,20 @@ from reportlab.lib.colors import CMYKColor, Color
 from layout.base.colour import Cmyk
 from layout.base.problems import Problem
 from layout.base.values import dataclass
+from layout.design.press import BlackOverprint
 from layout.images.faults import DECODER_FAULTS, Filed
 from layout.images.ink import PressInk
 from layout.images.svg import measure_drawing
 from layout.pdf.boxes import Boxes
 from layout.pdf.canvas import SheetCanvas
 from layout.pdf.colour import fill, stroke
+from layout.pdf.overprint import is_black, switch
 from layout.pdf.text import Cast
 
 _NO_TYPE = Cast({}, {}, frozenset())
 _SET_ASIDE = re.compile(r"Can't handle color|Unable to find a clipping|Unsupported shape type|Unable to parse transform")
+_NUMBER = re.compile(r"-?\d*\.?\d+")
+_SMALL = BlackOverprint()  # at the drawing's own size: how large it is placed, and by which press it prints, is told later
 _SHORTEST_DASH = 0.01  # points
 _CORNER = (0.0, 0.0, 1.0, 1.0)
 
@@ -37,6 +43,11 @@ class Drawn:
     operators: str
     width: float
     height: float
+
+    @property
+    def knocking_out(self) -> str:
+        """The operators where nothing is to print over: they switch to no state that the page would have to know."""
+        return self.operators.replace(f"{switch(over=True)}\n", "")
 
 
 def draw_svg(path: Path, press: PressInk, filed: Filed) -> tuple[Drawn | None, list[Problem]]:
@@ -114,18 +125,27 @@ def _meaning(said: str) -> tuple[str, str]:
 class _InkCanvas(SheetCanvas):
     """A canvas on which every colour becomes ink, and on which nothing can be written or seen through."""
 
+    # ReportLab's own, kept from q to Q
+    _currentMatrix: tuple[float, float, float, float, float, float]
+    _lineWidth: float
+    _fillColorObj: Cmyk | None
+    _strokeColorObj: Cmyk | None
+
     def __init__(self, press: PressInk) -> None:
         super().__init__(Boxes(_CORNER, _CORNER, _CORNER), _NO_TYPE)
         self.press = press
         self.refused: dict[str, str] = {}
+        self._fillColorObj = self._strokeColorObj = None
 
     def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:  # ReportLab's name
         """Colour for areas."""
-        self.paint(fill(self._ink(aColor, alpha)))
+        self._fillColorObj = self._ink(aColor, alpha)
+        self.paint(fill(self._fillColorObj))
 
     def setStrokeColor(self, aColor: Any, alpha: float | None = None) -> None:  # ReportLab's name
         """Colour for lines."""
-        self.paint(stroke(self._ink(aColor, alpha)))
+        self._strokeColorObj = self._ink(aColor, alpha)
+        self.paint(stroke(self._strokeColorObj))
 
     def setFillAlpha(self, a: float | None) -> None:  # ReportLab's name
         """Refused: see-through areas do not print."""
@@ -139,6 +159,40 @@ class _InkCanvas(SheetCanvas):
         """Dashes; none where they are too short to be written: ISO 32000-2, 8.4.3.6 forbids a pattern of noughts."""
         dashes = array if isinstance(array, list | tuple) else [array]
         super().setDash(list(dashes) if any(dash >= _SHORTEST_DASH for dash in dashes) else [], phase)
+
+    def drawPath(self, aPath: Any, stroke: int = 1, fill: int = 0, fillMode: Any = None) -> None:  # ReportLab's name
+        """A shape of lines and curves."""
+        numbers = [float(part) for part in _NUMBER.findall(aPath.getCode())]
+        sides = [max(line) - min(line) for line in (numbers[::2], numbers[1::2]) if line]
+        self._print_over(stroke, fill, min(sides, default=0.0))
+        super().drawPath(aPath, stroke=stroke, fill=fill, fillMode=fillMode)
+
+    def rect(self, x: float, y: float, width: float, height: float, stroke: float = 1, fill: float = 0) -> None:  # noqa: PLR0913
+        """A rectangle."""
+        self._print_over(stroke, fill, min(abs(width), abs(height)))
+        super().rect(x, y, width, height, stroke, fill)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """A straight line."""
+        self._print_over(1, 0, 0.0)
+        super().line(x1, y1, x2, y2)
+
+    def ellipse(self, x1: float, y1: float, x2: float, y2: float, stroke: float = 1, fill: float = 0) -> None:  # noqa: PLR0913
+        """An ellipse between two corners."""
+        self._print_over(stroke, fill, min(abs(x2 - x1), abs(y2 - y1)))
+        super().ellipse(x1, y1, x2, y2, stroke, fill)
+
+    def _print_over(self, stroke: float, fill: float, least: float) -> None:
+        """Let the next shape print over, if all that is painted of it is black and small; `least` is its shorter side.
+
+        ReportLab's renderer puts each shape between q and Q, so nothing has to be switched back.
+        """
+        a, b, c, d, _, _ = self._currentMatrix
+        scale = sqrt(abs(a * d - b * c))
+        over = not fill or (is_black(self._fillColorObj) and least * scale < _SMALL.type)
+        over = over and (not stroke or (is_black(self._strokeColorObj) and self._lineWidth * scale < _SMALL.rules))
+        if over and (fill or stroke):
+            self.paint(switch(over=True))
 
     def setFont(self, *_: object) -> None:  # ReportLab's name
         """Nothing: the renderer sets a font for every drawing, whether there is type in it or not."""

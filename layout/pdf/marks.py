@@ -104,7 +104,8 @@ def _paint_drawing(mark: DrawingMark, drawn: Drawn, canvas: SheetCanvas) -> None
     area, boxes = mark.area, canvas.boxes
     scale = min(area.width / drawn.width, area.height / drawn.height)
     canvas.knock_out()
+    operators = drawn.operators if canvas.black is not None else drawn.knocking_out
     left = boxes.x(area.x + (area.width - drawn.width * scale) / 2)
     bottom = boxes.y(area.bottom - (area.height - drawn.height * scale) / 2)
     # Six decimals for the scale alone: three would move a drawing of 1000 points by half a point.
-    canvas.paint(f"q {scale:.6f} 0 0 {scale:.6f} {numbers(left, bottom)} cm\n{drawn.operators}\nQ")
+    canvas.paint(f"q {scale:.6f} 0 0 {scale:.6f} {numbers(left, bottom)} cm\n{operators}\nQ")

@@ -54,6 +54,6 @@ def tint_prints_over(tint: TintMark, press: BlackOverprint) -> bool:
     return min(tint.area.width, tint.area.height) < press.rules and is_black(tint.ink)
 
 
-def is_black(ink: Ink) -> bool:
+def is_black(ink: Ink | None) -> bool:
     """True for the solid black ink alone: a tint of black that printed over would vanish in what lies below."""
     return ink is BLACK or ink == BLACK

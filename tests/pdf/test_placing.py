@@ -9,10 +9,12 @@ from PIL import Image
 from layout.base.colour import BLACK, Cmyk
 from layout.base.geometry import Area
 from layout.base.store import Store
+from layout.design.press import BlackOverprint
 from layout.images.press_ink import newsprint
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Mark, PdfMark, RuleMark, Source, TintMark
-from layout.pdf.document import PdfInfo
+from layout.pdf.document import PdfInfo, bind
 from layout.pdf.inks import Inks, prepare_inks
+from layout.pdf.paint import paint_page
 from layout.pdf.write import write_pdf
 from tests.images.files import filed_pdf, gradient, pdf, saved, svg, with_box, written
 from tests.pdf.type_case import NOWHERE, page
@@ -22,12 +24,12 @@ WHOLE = (0.0, 0.0, 1.0, 1.0)
 SOURCE = Source("A", "bridge", -1)
 
 
-def placed(*marks: Mark, mono: bool = False) -> bytes:
+def placed(*marks: Mark, mono: bool = False, black: BlackOverprint | None = None) -> bytes:
     leaf = page(*marks, width=200, height=100)
     leaf = type(leaf)(leaf.number, leaf.section, leaf.width, leaf.height, leaf.bleed, mono, leaf.marks)
     inks, problems = prepare_inks([leaf], PRESS, Store())
     assert problems == ()
-    return write_pdf([leaf], inks, PdfInfo("test"))
+    return bind([paint_page(leaf, inks, black)], PdfInfo("test"))
 
 
 def seen(data: bytes, tmp_path: Path, program: str) -> Image.Image:
@@ -173,6 +175,18 @@ def test_a_drawing_is_flat_cmyk_in_the_middle_of_its_place(tmp_path: Path) -> No
     operators = pypdf.PdfReader(io.BytesIO(data)).pages[0]["/Contents"].get_object().get_data().decode()
     assert not {"rg", "RG", "g", "G", "Tf", "gs"} & set(operators.split())
     assert b"Helvetica" not in data
+
+
+def test_small_black_shapes_of_a_drawing_print_over_its_colours_and_large_ones_knock_them_out(tmp_path: Path) -> None:
+    ground = '<rect width="40" height="20" fill="rgb(255,0,0)"/>'
+    word, bar = '<path d="M2 2h6v3h-6z"/>', '<rect x="20" y="2" width="16" height="16"/>'
+    line = '<path d="M2 15h6" stroke="#000" stroke-width=".5"/>'
+    mark = DrawingMark(Area(0, 0, 200, 100), written(tmp_path, "a.svg", svg(ground + word + bar + line)), NOWHERE)
+    magenta = plates(placed(mark, black=BlackOverprint()), tmp_path)["Magenta"]
+    assert magenta.getpixel((25, 17)) > 200
+    assert magenta.getpixel((25, 75)) > 200
+    assert magenta.getpixel((140, 50)) == 0
+    assert plates(placed(mark), tmp_path)["Magenta"].getpixel((25, 17)) == 0, "where nothing is said of printing over"
 
 
 def test_what_cannot_be_had_is_a_marked_hole_and_a_problem_at_each_place(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ BASE, TONNE = 128.5, 7.75  # the base line, and points for a thousand tonnes
 def draw(scale: float, types) -> Plate:
     plate = Plate(WIDTH, DEPTH)
     medium, bold = types.find("LibreFranklin-Medium"), types.find("LibreFranklin-Bold")
+    plate.rect(0, BASE, WIDTH, 0.75, BLACK)  # before the bars: black prints over, and would be too much ink on the last of them
     for i, landed in enumerate(LANDINGS):
         last = i == len(LANDINGS) - 1
         middle = BAR / 2 + i * (WIDTH - BAR) / (len(LANDINGS) - 1)
@@ -28,6 +29,5 @@ def draw(scale: float, types) -> Plate:
         plate.text(
             middle, BASE + 10.5, str(year) if last or i == 0 else f"’{year % 100}", bold if last else medium, 8, BLACK, "m"
         )
-    plate.rect(0, BASE, WIDTH, 0.75, BLACK)
     plate.text(0, 5.8, "Thousand tonnes", medium, 8)
     return plate
