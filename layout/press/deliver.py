@@ -64,7 +64,7 @@ def _known(target: Target, item: Item, last: SentFile | None, found: Found | Non
         return Delivered(State.TAKEN) if recorded else None
     if found.size != item.size:
         return None
-    unchanged = recorded and last is not None and last.changed == found.changed
+    unchanged = recorded and last is not None and 0 != last.changed == found.changed
     if unchanged or _digest(target.read(item.name, item.size)) == item.sha256:
         return Delivered(State.THERE, changed=found.changed)
     return None

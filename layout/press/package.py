@@ -122,15 +122,14 @@ def _swap_folders(out: Path, building: Path, owned: Set[str]) -> tuple[str, ...]
 
 def _take_away(out: Path, folder: str, owned: Set[str]) -> None:
     """Our files out of a folder that this build does not make, and the folder too, unless something of others lies there."""
-    if (out / folder).is_symlink():
-        return
     ours = [out / name for name in owned if name.startswith(f"{folder}/")]
     for path in ours:
-        if path.is_symlink() or path.is_file():
+        behind_a_link = any(parent.is_symlink() for parent in path.parents if parent.is_relative_to(out / folder))
+        if not behind_a_link and (path.is_symlink() or path.is_file()):
             path.unlink()
     emptied = {parent for path in ours for parent in path.parents if parent.is_relative_to(out / folder)}
     for parent in sorted(emptied, key=lambda each: len(each.parts), reverse=True):
-        if parent.is_dir() and not any(parent.iterdir()):
+        if parent.is_dir() and not parent.is_symlink() and not any(parent.iterdir()):
             parent.rmdir()
 
 

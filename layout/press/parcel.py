@@ -22,6 +22,7 @@ from layout.press.package import MANIFEST
 from layout.press.target import CHUNK, PART
 
 REPORT = "report.json"
+_CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # no link, no pipe
 _LARGEST = 16_000_000  # bytes of a manifest or a report; a Sunday paper's has 200 kB
 _MOST_PAGES = 5000
 _FILE = re.compile(r"press/([A-Za-z0-9_][A-Za-z0-9._-]{0,199})\Z")
@@ -48,7 +49,7 @@ class Item:
         """The file's bytes. Raises OSError."""
         if self.path is None:
             return io.BytesIO(self.data)
-        return open(os.open(self.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)), "rb")
+        return open(os.open(self.path, os.O_RDONLY | _CAREFUL), "rb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def manifest_there(manifest: Mapping[str, object], arrived: Mapping[str, str]) -
 def _read_json(path: Path) -> Mapping[str, object] | None:
     """A mapping out of a regular file of no more than some size; None for anything else."""
     try:
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        with open(os.open(path, os.O_RDONLY | _CAREFUL), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
             data = file.read(_LARGEST + 1)

@@ -45,7 +45,7 @@ class Broken(Exception):
 
 
 class Found(NamedTuple):
-    """A file at the destination: bytes, and when it was changed in seconds of its own clock."""
+    """A file at the destination: bytes, and when it was changed in seconds of its own clock; 0 where that says nothing."""
 
     size: int
     changed: int

@@ -8,20 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import paramiko
 from paramiko.sftp import CMD_EXTENDED
 from paramiko.ssh_exception import IncompatiblePeer, NoValidConnectionsError
 
 from layout.base.values import dataclass
+from layout.press.address import Address
 from layout.press.host_keys import SSH_PORT, KnownHost, Standing, fingerprint, host_name, judge, of_host, read_known_hosts
 from layout.press.target import CHUNK, Broken, Found, Stopped, broken, failure, stop
 
 KEEPALIVE = 15  # seconds: a router between forgets a silent connection after a minute or more
 _KINDS = ("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa")
 _RSA = ("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa")  # one kind of key, three ways to sign with it: RFC 8332
-_FORM = "Write sftp://user@host/folder, or sftp://user@host:2222/folder; '/~/folder' is seen from the user's home."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +33,6 @@ class Login:
     identity: Path | None = None
     secret: Callable[[str], str] | None = None
     known_hosts: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where to: sftp://user@host:port/folder."""
-
-    user: str
-    host: str
-    port: int
-    folder: str
-
-    def __str__(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == SSH_PORT else f":{self.port}"
-        folder = self.folder if self.folder.startswith("/") else f"/~/{self.folder}"
-        return f"sftp://{self.user}@{host}{port}{folder}"
-
-
-def read_address(text: str) -> Address:
-    """The address. Raises Stopped for one that can't be meant, and for one with a password in it."""
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port or SSH_PORT
-    except ValueError as error:
-        raise stop("send-address", f"this is no address: {error}", _FORM) from error
-    if parts.password is not None:
-        text = "a password in an address is read by everyone who sees the list of processes"
-        raise stop("send-address", text, "Leave it out: a key is better, and a password is asked for.")
-    user, folder = unquote(parts.username or ""), unquote(parts.path)
-    if parts.scheme != "sftp" or not host or not user or host.startswith("-"):
-        raise stop("send-address", "the address needs sftp, a user and a host", _FORM)
-    if parts.query or parts.fragment or not all(each.isprintable() for each in (user, host, folder)):
-        raise stop("send-address", "the address has a part that is none of its folder", f"{_FORM} Write # as %23 and ? as %3F.")
-    return Address(user, host, port, folder.removeprefix("/~/") or "." if folder.startswith("/~/") else folder or "/")
 
 
 class Sftp:
@@ -189,7 +154,8 @@ class Sftp:
             self._key = _read_key(path, None)
         except paramiko.PasswordRequiredException as error:
             if self._login.secret is None:
-                raise stop("send-identity", f"the key {path} wants its passphrase", "Load it into the agent: ssh-add.") from error
+                remedy = f"Load it into the agent with `ssh-add {path}`, and leave --identity out."
+                raise stop("send-identity", f"the key {path} wants its passphrase", remedy) from error
             try:
                 self._key = _read_key(path, self._login.secret(f"Passphrase of {path}"))
             except paramiko.PasswordRequiredException as wrong:
@@ -233,45 +199,46 @@ class Sftp:
                 channel_timeout=self._seconds,
                 disabled_algorithms={"keys": _not_wanted(lines)},
             )
-        except IncompatiblePeer as error:
-            client.close()
-            if lines and "host key" in str(error):
-                raise _changed(address, lines, "a key of another kind") from error
-            text = f"{address.host} and this program have no cipher in common: {error}"
-            raise stop("send-refused", text, "Ask the printer for a server that is kept up to date.") from error
-        except socket.gaierror as error:
-            client.close()
-            if error.errno == socket.EAI_AGAIN:
-                raise broken(f"the name {address.host} can't be looked up now") from error
-            raise stop("send-host-missing", f"there is no host {address.host}", "Check the name, and the network.") from error
-        except NoValidConnectionsError as error:
-            client.close()
-            text = f"{address.host} takes no connection at port {address.port}"
-            remedy = "Check host and port; does its server run, does a firewall stand between?"
-            raise Broken(stop("send-refused", text, remedy)) from error
-        except paramiko.AuthenticationException as error:
+        except (paramiko.SSHException, OSError) as error:
             transport = client.get_transport()
-            refused = transport is not None and transport.is_active() and "timeout" not in str(error)
+            fault = self._fault(error, lines, transport is not None and transport.is_active())
             client.close()
-            if refused:
+            if fault is None:
                 raise
-            raise Broken(self._hung_up()) from error
+            raise fault from error
         except BaseException:
             client.close()
             raise
         return client
 
+    def _fault(self, error: Exception, lines: tuple[KnownHost, ...], lives: bool) -> Stopped | Broken | None:
+        """What kept the connection from being made, where more can be said than that it broke. `lives`: it stands yet."""
+        host = self._address.host
+        match error:
+            case IncompatiblePeer() if "host key" in str(error) and any(not each.revoked for each in lines):
+                return _changed(self._address, lines, "a key of another kind")
+            case IncompatiblePeer():
+                text = f"{host} and this program have no cipher in common: {error}"
+                return stop("send-refused", text, "Ask the printer for a server that is kept up to date.")
+            case socket.gaierror(errno=socket.EAI_AGAIN):
+                return broken(f"the name {host} can't be looked up now")
+            case socket.gaierror():
+                return stop("send-host-missing", f"there is no host {host}", "Check the name, and the network.")
+            case NoValidConnectionsError():
+                text = f"{host} takes no connection at port {self._address.port}"
+                remedy = "Check host and port; does its server run, does a firewall stand between?"
+                return Broken(stop("send-refused", text, remedy))
+            case paramiko.AuthenticationException() if not lives or "timeout" in str(error):
+                # One word for a server that went away while one logged in, and for one that had seen too many keys.
+                text = f"{host} hung up while {self._address.user} was logging in"
+                remedy = "Say the same command again; if an agent offers many keys, name the right one with --identity."
+                return Broken(stop("send-login", text, remedy))
+        return None
+
     def _not_let_in(self) -> Stopped:
         user, host = self._address.user, self._address.host
         text = f"{host} does not let {user} in"
         return stop("send-login", text, "Name the right key with --identity, load it with ssh-add, or check user and password.")
-
-    def _hung_up(self) -> Stopped:
-        """paramiko tells a server that went away while one logged in, and one that had seen too many keys, by the same word."""
-        text = f"{self._address.host} hung up while {self._address.user} was logging in"
-        return stop(
-            "send-login", text, "Say the same command again; if an agent offers many keys, name the right one with --identity."
-        )
 
     def _lives(self) -> bool:
         transport = self._client.get_transport() if self._client is not None else None

@@ -144,6 +144,16 @@ def test_a_folder_of_an_earlier_build_stays_where_strangers_lie_in_it(tmp_path: 
     assert not (tmp_path / "plates" / "2").exists()
 
 
+def test_what_lies_behind_a_stranger_s_link_is_left_alone(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    build(out, "plates/1/C.png", "plates/2/C.png")
+    (out / "plates" / "1").rename(elsewhere)
+    (out / "plates" / "1").symlink_to(elsewhere)
+    build(out, "press/1.pdf")
+    assert (elsewhere / "C.png").exists()
+    assert not (out / "plates" / "2").exists()
+
+
 def test_strangers_deep_in_a_folder_are_set_aside(tmp_path: Path) -> None:
     build(tmp_path, "plates/1/C.png")
     (tmp_path / "plates" / "1" / "mine.png").write_bytes(b"mine")

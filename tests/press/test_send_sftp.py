@@ -19,6 +19,8 @@ from tests.press.parcels import NOON, Watcher, noise, package, there
 from tests.press.ssh_server import SshServer, make_key
 
 BIG = noise(4_000_000, 1)
+LATE = 3_500_000  # by then some of it is on the far side's disk: SSH lets 2 MB be on their way at once
+SMALL = noise(500_000, 3)
 PAGES = {"1": BIG, "2": noise(300_000, 2)}
 NAMES = {f"P{page}_A.pdf": [data] for page, data in PAGES.items()}
 
@@ -39,7 +41,13 @@ def nobodys_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    return package(tmp_path / "out", PAGES)
+    """A small package; `big` has a page that takes a while."""
+    return package(tmp_path / "out", {"1": SMALL, "2": PAGES["2"]})
+
+
+@pytest.fixture
+def big(tmp_path: Path) -> Path:
+    return package(tmp_path / "big", PAGES)
 
 
 @pytest.fixture
@@ -69,12 +77,12 @@ def said(sent: Sent) -> str:
 
 def test_every_byte_arrives_and_nothing_is_sent_twice(server: SshServer, out: Path, hot: Path) -> None:
     steps: list[Step] = []
-    with Watcher(hot, NAMES) as watcher:
+    with Watcher(hot, {**NAMES, "P1_A.pdf": [SMALL]}) as watcher:
         sent = go(out, order(server, hot), steps)
     assert (sent.verdict, sent.problems, watcher.faults) == (SendVerdict.DELIVERED, (), [])
     arrived = there(hot)
     assert list(arrived) == ["P1_A.pdf", "P2_A.pdf", "manifest.json"]
-    assert {name: arrived[name] for name in NAMES} == {"P1_A.pdf": PAGES["1"], "P2_A.pdf": PAGES["2"]}
+    assert {name: arrived[name] for name in NAMES} == {"P1_A.pdf": SMALL, "P2_A.pdf": PAGES["2"]}
     assert [step.file for step in steps if step.event is Event.DONE] == list(arrived)
     assert [str(each.state) for each in go(out, order(server, hot)).files] == ["there"] * 3
     (out / "sent.json").unlink()
@@ -88,7 +96,7 @@ def test_the_record_holds_the_address_and_no_secret(server: SshServer, out: Path
     assert {each["when"] for each in record} == {"2026-11-24T12:00:00+00:00"}
 
 
-def test_a_server_killed_at_ten_points_costs_ten_waits_and_no_byte(server: SshServer, out: Path, hot: Path) -> None:
+def test_a_server_killed_at_ten_points_costs_ten_waits_and_no_byte(server: SshServer, big: Path, hot: Path) -> None:
     points = sorted(random.Random(7).sample(range(1, len(BIG)), 10))
     left, steps, killed = list(points), [], 0  # type: ignore[var-annotated]
 
@@ -100,7 +108,7 @@ def test_a_server_killed_at_ten_points_costs_ten_waits_and_no_byte(server: SshSe
             killed += 1
 
     with Watcher(hot, NAMES) as watcher:
-        sent = send(out, order(server, hot), kill, lambda: NOON, lambda seconds: None)
+        sent = send(big, order(server, hot, tries=12), kill, lambda: NOON, lambda seconds: None)
     assert (sent.verdict, watcher.faults, left, killed) == (SendVerdict.DELIVERED, [], [], 10)
     assert there(hot)["P1_A.pdf"] == BIG
     waits = [step for step in steps if step.event is Event.WAITING]
@@ -110,19 +118,18 @@ def test_a_server_killed_at_ten_points_costs_ten_waits_and_no_byte(server: SshSe
     assert watcher.looks > 20
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_server_killed_at_any_moment_leaves_no_half_file(server: SshServer, out: Path, hot: Path, seed: int) -> None:
+def test_a_server_killed_at_any_moment_leaves_no_half_file(server: SshServer, big: Path, hot: Path) -> None:
     """Between two requests, while the part is read back, while it is renamed: wherever the moment falls."""
-    dice = random.Random(seed)
-    for _ in range(3):
+    dice = random.Random(2)
+    for _ in range(4):
         killer = threading.Timer(dice.uniform(0.05, 0.4), server.kill_sessions)
         with Watcher(hot, NAMES) as watcher:
             killer.start()
-            sent = go(out, order(server, hot))
+            sent = go(big, order(server, hot))
             killer.join()
         assert (codes(sent), watcher.faults) == ([], [])
         assert there(hot)["P1_A.pdf"] == BIG
-        for path in (*hot.iterdir(), out / "sent.json"):
+        for path in (*hot.iterdir(), big / "sent.json"):
             path.unlink()
 
 
@@ -140,10 +147,10 @@ sys.exit(int(sent.verdict))
 """
 
 
-def test_a_sender_killed_in_the_middle_goes_on_where_it_was(server: SshServer, out: Path, hot: Path) -> None:
-    command = [sys.executable, "-c", SENDER, str(out), server.address(hot), str(server.client_key), str(server.known_hosts)]
+def test_a_sender_killed_in_the_middle_goes_on_where_it_was(server: SshServer, big: Path, hot: Path) -> None:
+    command = [sys.executable, "-c", SENDER, str(big), server.address(hot), str(server.client_key), str(server.known_hosts)]
     with Watcher(hot, NAMES) as watcher:
-        for most in (1_000_000, 2_500_000):
+        for most in (3_000_000, LATE):
             with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
                 assert process.stdout is not None
                 for line in process.stdout:
@@ -152,39 +159,39 @@ def test_a_sender_killed_in_the_middle_goes_on_where_it_was(server: SshServer, o
                         break
             assert process.returncode == -signal.SIGKILL
             assert not (hot / "P1_A.pdf").exists()
-        sent = go(out, order(server, hot))
+        sent = go(big, order(server, hot))
     assert (sent.verdict, watcher.faults) == (SendVerdict.DELIVERED, [])
     assert sent.files[0].resumed > 0  # what was on its way when the sender died may be lost
     assert there(hot)["P1_A.pdf"] == BIG
 
 
-def test_a_server_that_stays_away_is_given_up_in_the_end(server: SshServer, out: Path, hot: Path) -> None:
+def test_a_server_that_stays_away_is_given_up_in_the_end(server: SshServer, big: Path, hot: Path) -> None:
     steps: list[Step] = []
     waited: list[float] = []
 
     def stop(step: Step) -> None:
         steps.append(step)
-        if step.event is Event.MOVED and step.done > 2_000_000 and server.process.poll() is None:
+        if step.event is Event.MOVED and step.done > LATE and server.process.poll() is None:
             server.stop()
 
-    sent = send(out, order(server, hot), stop, lambda: NOON, waited.append)
+    sent = send(big, order(server, hot), stop, lambda: NOON, waited.append)
     assert (sent.verdict, codes(sent)) == (SendVerdict.UNDELIVERED, ["send-refused"])
     assert waited == [1.0, 2.0, 4.0, 8.0]
     assert list(there(hot)) == ["P1_A.pdf.part"]
     server.start()
-    sent = go(out, order(server, hot))
+    sent = go(big, order(server, hot))
     assert sent.verdict is SendVerdict.DELIVERED
     assert sent.files[0].resumed > 0
 
 
-def test_a_server_that_falls_silent_is_given_up_after_a_time(server: SshServer, out: Path, hot: Path) -> None:
+def test_a_server_that_falls_silent_is_given_up_after_a_time(server: SshServer, big: Path, hot: Path) -> None:
     def freeze(step: Step) -> None:
         if step.event is Event.MOVED and step.done > 2_000_000 and not frozen:
             frozen.extend(server.freeze_sessions())
 
     frozen: list[int] = []
     steps: list[Step] = []
-    sent = send(out, order(server, hot, seconds=0.7), lambda s: (steps.append(s), freeze(s))[0], lambda: NOON, lambda s: None)
+    sent = send(big, order(server, hot, seconds=0.7), lambda s: (steps.append(s), freeze(s))[0], lambda: NOON, lambda s: None)
     server.kill_sessions()
     assert sent.verdict is SendVerdict.DELIVERED
     assert [step.event for step in steps].count(Event.WAITING) == 1
@@ -255,7 +262,9 @@ def test_a_key_under_a_passphrase_is_unlocked(server: SshServer, out: Path, hot:
     locked = tmp_path / "locked"
     locked.write_bytes(server.client_key.read_bytes())
     locked.chmod(0o600)
-    subprocess.run(["ssh-keygen", "-q", "-p", "-P", "", "-N", "word", "-f", str(locked)], check=True, capture_output=True)
+    subprocess.run(
+        ["ssh-keygen", "-q", "-p", "-P", "", "-N", "word", "-a", "1", "-f", str(locked)], check=True, capture_output=True
+    )
     for secret, expected in ((None, ["send-identity"]), ("wrong", ["send-identity"]), ("word", [])):
         asked = None if secret is None else (lambda what, word=secret: word)
         login = Login(locked, asked, (server.known_hosts,))  # type: ignore[arg-type]
@@ -281,7 +290,7 @@ def test_a_folder_below_the_home_is_written_with_a_tilde(server: SshServer, out:
     home = Path(os.path.expanduser(f"~{server.user}"))
     sent = go(out, order(server, f"/~/{os.path.relpath(hot, home)}"))
     assert sent.verdict is SendVerdict.DELIVERED
-    assert there(hot)["P1_A.pdf"] == BIG
+    assert there(hot)["P1_A.pdf"] == SMALL
 
 
 def test_a_folder_under_a_page_s_name_is_told(server: SshServer, out: Path, hot: Path) -> None:
@@ -312,8 +321,8 @@ def test_a_server_without_the_posix_rename_replaces_all_the_same(tmp_path: Path,
     try:
         assert go(out, order(server, hot)).verdict is SendVerdict.DELIVERED
         new = noise(400_000, 5)
-        package(out, {"1": BIG, "2": new})
-        with Watcher(hot, {**NAMES, "P2_A.pdf": [PAGES["2"], new]}) as watcher:
+        package(out, {"1": SMALL, "2": new})
+        with Watcher(hot, {**NAMES, "P1_A.pdf": [SMALL], "P2_A.pdf": [PAGES["2"], new]}) as watcher:
             sent = go(out, order(server, hot))
     finally:
         server.stop()
@@ -321,7 +330,7 @@ def test_a_server_without_the_posix_rename_replaces_all_the_same(tmp_path: Path,
     assert there(hot)["P2_A.pdf"] == new
 
 
-def test_a_write_that_fails_on_the_far_side_is_told_and_leaves_no_page(tmp_path: Path, out: Path, hot: Path) -> None:
+def test_a_write_that_fails_on_the_far_side_is_told_and_leaves_no_page(tmp_path: Path, big: Path, hot: Path) -> None:
     """A file may grow to 2 MB there and no further, which is answered as a full disk is: `Failure`, without a word why."""
 
     def limited() -> None:
@@ -331,7 +340,7 @@ def test_a_write_that_fails_on_the_far_side_is_told_and_leaves_no_page(tmp_path:
     (tmp_path / "sshd").mkdir()
     server = SshServer(tmp_path / "sshd", before=limited)
     try:
-        sent = go(out, order(server, hot))
+        sent = go(big, order(server, hot))
     finally:
         server.stop()
     assert (sent.verdict, codes(sent)) == (SendVerdict.UNDELIVERED, ["send-failed"])
