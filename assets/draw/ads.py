@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import uuid
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 from fontTools import ttLib
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -262,7 +264,7 @@ def bank(folder: Path, profile: Path) -> None:
     w, h = sheet.width, sheet.depth
     middle = w / 2
     sheet.frame(0.75, 1.5)
-    sheet.frame(4.0, 0.4)
+    sheet.frame(4.0, 0.5)
     _door(sheet, middle, h - 39)
     for i, line in enumerate(("A house is", "mostly", "patience.")):
         sheet.text(middle, h - 77 - i * 23, line, "DisplayLight", 23, BLACK, "centre", -0.004)
@@ -277,6 +279,33 @@ def bank(folder: Path, profile: Path) -> None:
     sheet.text(middle, 26, "TIDEWATER", "SansBold", 10.5, WHITE, "centre", 0.16)
     sheet.text(middle, 13.5, "Building Society, since 1874", "SansBold", 8, WHITE, "centre")
     sheet.done()
+
+
+def as_x4(path: Path, profile: Path) -> None:
+    """The advertisement as PDF/X-4 (ISO 15930-7): what it was made for, and who made it when, stand in it."""
+    when = "2026-11-20T10:00:00+00:00"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        intent = pikepdf.Dictionary(
+            Type=pikepdf.Name.OutputIntent,
+            S=pikepdf.Name.GTS_PDFX,
+            OutputConditionIdentifier="newsprint-220",
+            Info="Coldset newsprint, 220 %",
+            DestOutputProfile=pikepdf.Stream(pdf, profile.read_bytes(), N=4, Alternate=pikepdf.Name.DeviceCMYK),
+        )
+        pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+        pdf.docinfo["/Trapped"] = pikepdf.Name("/False")
+        title = str(pdf.docinfo["/Title"])
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
+            told.register_xml_namespace("http://www.npes.org/pdfx/ns/id/", "pdfxid")
+            told["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
+            told["pdf:Trapped"] = "False"
+            told["dc:title"] = title
+            for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
+                told[key] = when
+            identity = "uuid:" + str(uuid.uuid5(uuid.NAMESPACE_URL, path.name))
+            told["xmpMM:DocumentID"] = told["xmpMM:InstanceID"] = identity
+            told["xmpMM:VersionID"], told["xmpMM:RenditionClass"] = "1", "default"
+        pdf.save(path, force_version="1.6", deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
 
 
 def _door(sheet: Sheet, x: float, y: float) -> None:
@@ -323,6 +352,8 @@ def main() -> int:
     asked.out.mkdir(parents=True, exist_ok=True)
     for advertisement in (marine, bank):
         advertisement(asked.out, profile)
+    for path in sorted(asked.out.glob("*.pdf")):
+        as_x4(path, profile)
     return 0
 
 

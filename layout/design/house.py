@@ -104,7 +104,7 @@ class Rules:
     """Weights of printed lines, in points. `column` 0: none are drawn. `bar_colour` draws bars over furniture."""
 
     cutoff: float = 0.5
-    column: float = 0.4
+    column: float = 0.5
     bar: float = 2.0
     box: float = 0.5
     furniture: float = 3.0

@@ -15,7 +15,7 @@ from layout.pages.package import Byline, PackageCopy
 from layout.pages.stone import Stone
 
 LABEL_SLOTS = 2  # the first item of briefs or of a notice stands so far under the label
-BRIEF_RULE = (0.4, 5.2)  # weight, and how far above the next brief's slot it hangs
+BRIEF_RULE = (0.5, 5.2)  # weight, and how far above the next brief's slot it hangs
 
 
 @dataclass(frozen=True, slots=True)

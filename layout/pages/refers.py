@@ -20,7 +20,7 @@ BAR_TOP = 9.0  # the tint begins with the bar, so far above the first slot
 TEXT_SLOT = 2  # the text begins in the third slot
 MOST_LINES = 3
 CLEAR = 4.0  # between a section and its page
-RULE = 0.4
+RULE = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from layout.pages.display import Kind, Mark, RuleMark, Source
 from layout.pages.head import CAP_LINE
 from layout.pages.stone import Stone
 
-HEAD_RULE = 0.25
+HEAD_RULE = 0.5
 MOSTLY = 0.6  # of a column's cells are figures: it is ranged right
 GROUP = 5  # rows between two white ones
 COLUMN_CLEAR = 4.0  # between two columns of figures

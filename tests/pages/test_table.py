@@ -52,7 +52,7 @@ def test_the_first_row_stands_on_the_cap_line_over_a_fine_rule(tmp_path: Path) -
     assert style_cap == pytest.approx(2.0 + 0.711 * 6, abs=0.2)
     rule = next(mark for mark in found.marks() if isinstance(mark, RuleMark))
     assert head.baseline < rule.y0 < first.baseline
-    assert rule.weight == 0.25
+    assert rule.weight == 0.5
 
 
 def test_every_fifth_row_is_followed_by_white(tmp_path: Path) -> None:
