@@ -66,6 +66,8 @@ def test_a_build_leaves_pages_proof_report_and_manifest(paper: Path, order: Orde
     assert built.verdict is Verdict.FIT
     assert names(out) == [
         "manifest.json",
+        "preflight.html",
+        "preflight.json",
         *(f"press/LANT_20261127_00{page}_A.pdf" for page in "1234"),
         "proof.pdf",
         "report.html",
@@ -104,7 +106,7 @@ def test_the_report_holds_its_facts(paper: Path, order: Ordering) -> None:
     assert report == built.report
     assert report["issue"] == {"title": "The Lantern", "date": "2026-11-27", "edition": "", "number": "1"}
     assert report["fit_for_press"] is True
-    assert report["checks"] == {"preflight": "not run"}
+    assert report["checks"] == {"preflight": "passed"}
     page = report["pages"][2]
     assert (page["page"], page["file"], page["problems"]) == ("3", "press/LANT_20261127_003_A.pdf", [])
     assert page["sha256"] == hashlib.sha256((built.out / page["file"]).read_bytes()).hexdigest()
@@ -118,7 +120,7 @@ def test_the_report_holds_its_facts(paper: Path, order: Ordering) -> None:
     assert (jump["story"], jump["from_page"], jump["to_page"]) == ("lighthouse", "1", "3")
     assert 40 < jump["after_words"] < 200
     assert report["seconds"].keys() == {"read", "set", "write", "preflight", "total"}
-    assert report["seconds"]["total"] >= sum(report["seconds"][stage] for stage in ("read", "set", "write"))
+    assert report["seconds"]["total"] >= sum(report["seconds"][stage] for stage in ("read", "set", "write", "preflight"))
 
 
 def test_the_manifest_names_files_sizes_inks_and_fonts(paper: Path, order: Ordering) -> None:

@@ -303,8 +303,8 @@ def test_another_process_gives_the_same_bytes(here: Path) -> None:
 
 def test_an_interrupt_from_outside_leaves_no_half_package(here: Path) -> None:
     code = (
-        "import os, signal, layout.build as build; from layout.cli import main\n"
-        "build.compose = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import os, signal, layout.production.making as making; from layout.cli import main\n"
+        "making.compose = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
         "main()"
     )
     done = subprocess.run([sys.executable, "-c", code, "build", "paper"], capture_output=True, text=True, check=False)

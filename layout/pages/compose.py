@@ -20,6 +20,7 @@ from layout.pages.case import Case
 from layout.pages.display import Mark, Page
 from layout.pages.furniture import folio_marks, furniture_marks, moved
 from layout.pages.made import Made
+from layout.pages.mono import in_black
 from layout.pages.outcome import BlockOutcome, Composed, JumpOutcome
 from layout.pages.rules import rule_marks
 from layout.pages.single import make_single
@@ -66,7 +67,8 @@ def _page(plan: Plan, stone: Stone, page: PlannedPage, made: Mapping[tuple[str, 
         marks += block.marks
     problems = tuple(_here(problem, stone.page) for block in blocks for problem in block.problems)
     sheet = page.grid.sheet
-    return Page(page.plan.number, page.plan.section, sheet.width, sheet.height, sheet.bleed, page.mono, tuple(marks), problems)
+    printed = in_black(marks) if page.mono else tuple(marks)
+    return Page(page.plan.number, page.plan.section, sheet.width, sheet.height, sheet.bleed, page.mono, printed, problems)
 
 
 def _folios(plan: Plan, stone: Stone, page: PlannedPage) -> list[Mark]:
