@@ -37,6 +37,7 @@ _MEANINGS = (
     ("decoder error", "its data are damaged"),
     ("unrecognized data stream", "its data are damaged"),
 )
+_SAVE_SMALLER = "Save it smaller: a picture across a whole page needs 20 megapixels."
 _KINDS = "it is damaged, or not a JPEG, PNG, TIFF, WebP, SVG or PDF"
 
 
@@ -96,8 +97,10 @@ class Filed:
                     return self._error("picture-kind", f"'{self.shown}' {error.what}", error.remedy)
         if isinstance(error, FileNotFoundError):
             return self.missing()
-        if isinstance(error, Image.DecompressionBombError | MemoryError):
-            return self._error("picture-too-large", f"'{self.shown}' takes too much memory to open", "Save it smaller.")
+        if isinstance(error, Image.DecompressionBombError):
+            return self._error("picture-too-large", f"'{self.shown}' has more than 200 megapixels", _SAVE_SMALLER)
+        if isinstance(error, MemoryError):
+            return self._error("picture-too-large", f"'{self.shown}' takes more memory than there is", _SAVE_SMALLER)
         said = str(error).lower()
         if isinstance(error, UnidentifiedImageError) or not said:
             return self.broken(_KINDS)

@@ -15,10 +15,10 @@ from PIL import Image
 from layout.base.values import dataclass
 from layout.images import tiff
 from layout.images.faults import Fault, Refusal
-from layout.images.kinds import check_kind
+from layout.images.kinds import check_kind, name_of
 from layout.images.tiff import TiffHead
 
-MOST_MEMORY = 400_000_000  # bytes that decoding one picture may take; with the program itself, half a gigabyte
+MOST_MEMORY = 300_000_000  # bytes that decoding one picture may take; with all else, less than half a gigabyte
 
 _MOST_SEGMENTS = 5000  # of a JPEG before its picture; a profile of 16 MB and as much metadata have 500
 _MOST_CHUNKS = 100_000  # of a PNG; one of 800 MB in the usual pieces of 8 kB has as many
@@ -30,14 +30,17 @@ _PIECE = 1 << 20
 # Bytes a pixel as Pillow keeps them.
 _PIXEL = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16L": 2, "I;16B": 2, "I;16N": 2}
 _WIDEST_PIXEL = 4
-_WEBP_PIXEL = 20  # its decoder keeps two canvases and hands over a third, each of four bytes, beside what Pillow makes of them
+_WEBP_PIXEL = (
+    17  # measured; its decoder keeps two canvases and hands over a third, each of four bytes, beside what Pillow makes of them
+)
 _SAVE_SMALLER = "Save it smaller: a picture across a whole page needs 20 megapixels. A JPEG takes the least memory."
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a file's head says: memory that decoding takes beside the pixels, in bytes; a TIFF's directory; bits a channel."""
+    """What a file's head says: its kind; memory that decoding takes beside the pixels; a TIFF's directory; bits a channel."""
 
+    kind: str = ""
     beside: int = 0
     tiff: TiffHead | None = None
     bits: int = 8
@@ -50,18 +53,19 @@ def look(path: Path) -> Head:
     with path.open("rb") as file:
         start = file.read(_HEAD)
         check_kind(start)
+        kind = name_of(start)
         if start.startswith(b"\xff\xd8"):
-            return Head(_jpeg(file))
+            return Head(kind, _jpeg(file))
         if start.startswith(b"\x89PNG"):
             _check_chunks(file)
-            return Head(bits=start[24] if len(start) > 24 else 8)
+            return Head(kind, bits=start[24] if len(start) > 24 else 8)
         if start.startswith((b"II", b"MM")):
             head = tiff.read_head(file)
             if head is None:
-                return Head()
+                return Head(kind)
             tiff.check_kind(head)
-            return Head(head.buffer, head, head.bits)
-    return Head()
+            return Head(kind, head.buffer, head, head.bits)
+    return Head(kind)
 
 
 def check_memory(image: Image.Image, head: Head, also: int = 0) -> None:

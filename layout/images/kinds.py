@@ -26,12 +26,25 @@ _KINDS: tuple[tuple[int, bytes, str, str], ...] = (  # offset, bytes, what it is
     (0, b"Rar!", "is an archive", "Unpack it."),
     (0, b"7z\xbc\xaf", "is an archive", "Unpack it."),
 )
-READ = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"RIFF")  # how what is read begins
+_READ = {  # how what is read begins
+    b"\xff\xd8": "JPEG",
+    b"\x89PNG": "PNG",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"II+\0": "TIFF",
+    b"MM\0+": "TIFF",
+    b"RIFF": "WebP",
+}
+
+
+def name_of(head: bytes) -> str:
+    """The name of the kind, by the file's first bytes; "" for one that is not read."""
+    return next((name for mark, name in _READ.items() if head.startswith(mark)), "")
 
 
 def check_kind(head: bytes) -> None:
     """Raises a Refusal where the file's first bytes are those of a kind that is known and not read."""
-    if head.startswith(READ):
+    if name_of(head):
         return
     for at, mark, what, remedy in _KINDS:
         if head[at : at + len(mark)] == mark:

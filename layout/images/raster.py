@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from layout.base.values import dataclass
 from layout.images.faults import DECODER_FAULTS, Fault, Refusal
@@ -65,7 +65,15 @@ def opened(path: Path) -> Iterator[Raster]:
     head = look(path)
     lab = head.tiff is not None and head.tiff.is_lab_to_help
     source = as_rgb(path, head.tiff) if lab and head.tiff is not None else path
-    with Image.open(source, formats=FORMATS) as image:
+    try:
+        image = Image.open(source, formats=FORMATS)
+    except UnidentifiedImageError as error:
+        if not head.kind:
+            raise
+        raise Refusal(
+            Fault.BROKEN, f"it begins as a {head.kind} and is damaged", "Ask for the file again, or save it anew."
+        ) from error
+    with image:
         if image.width * image.height > MOST_PIXELS:
             size, limit = f"{image.width * image.height / 1e6:.0f} megapixels", f"{MOST_PIXELS / 1e6:.0f} megapixels"
             remedy = f"Save it smaller; a picture across a whole page needs 20 megapixels, and the limit is {limit}."

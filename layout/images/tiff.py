@@ -38,7 +38,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class TiffHead:
-    """What a TIFF's first directory says. `buffer`: bytes that a decoder needs for one strip or tile, and for the tags."""
+    """What a TIFF's first directory says. `buffer`: bytes that a decoder needs for the file, a strip or tile, and the tags."""
 
     width: int
     height: int
@@ -85,7 +85,7 @@ def read_head(file: BinaryIO) -> TiffHead | None:
         _number(entries, _PLANAR, order, _CHUNKY) != _CHUNKY and channels > 1,
         _number(entries, _FORMAT, order, 1) == 3,
         _EXTRA in entries,
-        piece + min(tags, length),
+        piece + min(tags, length) + length,
         photometric.at if photometric is not None else 0,
         order,
     )
