@@ -265,9 +265,10 @@ def test_a_leg_of_both_kinds_of_type_switches_inside_and_goes_on_as_before(tmp_p
     rows = [line("HHHH", face(), 9), line("HHHH", face(size=30), 30), line("HHHH", face(), 9)]
     mixed = leg(rows, 10, 10, 180, leading=30)
     mixed = replace(mixed, lines=(mixed.lines[0], mixed.lines[1]._replace(kind=Kind.CROSSHEAD), mixed.lines[2]))
-    found = {}
-    for name, box in (("body", (0, 0, 200, 20)), ("crosshead", (0, 22, 200, 50)), ("body again", (0, 60, 200, 100))):
-        found[name] = on_magenta(mixed, RuleMark(0, 99, 200, 99, 1, BLACK, NOWHERE), tmp_path=tmp_path, box=box)["Magenta"]
+    data = bind([painted(GROUND, mixed, RuleMark(0, 99, 200, 99, 1, BLACK, NOWHERE))], INFO, condition())
+    magenta = plates(data, tmp_path)["Magenta"]
+    boxes = {"body": (0, 0, 200, 20), "crosshead": (0, 22, 200, 50), "body again": (0, 60, 200, 100)}
+    found = {name: magenta.crop(box).getextrema() for name, box in boxes.items()}
     assert found == {"body": (255, 255), "crosshead": (0, 255), "body again": (255, 255)}
 
 
