@@ -9,6 +9,8 @@ import click
 from layout import __version__
 from layout.cli.commands import build, check, init, schema
 from layout.cli.completion import install_completion
+from layout.cli.preflight import preflight
+from layout.cli.send import send
 from layout.cli.status import FAULT, INTERRUPTED, NAME, WRONG_INPUT
 
 
@@ -23,7 +25,7 @@ def broadsheet() -> None:
     """Newspaper pages, ready for press, from text files."""
 
 
-for _command in (init, check, build, schema):
+for _command in (init, check, build, preflight, send, schema):
     broadsheet.add_command(_command)
 
 

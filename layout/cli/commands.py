@@ -78,10 +78,12 @@ def check(**flags: Any) -> int:
 @click.option(
     "-o", "--out", metavar="DIR", type=click.Path(path_type=Path), help="The output folder; else `out` beside the issue."
 )
+@click.option("--softproof", is_flag=True, help="Pictures of the pages as they will look on the press's paper, too.")
+@click.option("--plates", is_flag=True, help="Pictures of each page's plates and of its total ink, too.")
 @click.option("-j", "jobs", metavar="N", type=click.IntRange(1, 64), default=None, help="How many pictures to separate at once.")
 @voiced
 def build(**flags: Any) -> int:
-    """The pages: press PDFs, a proof PDF, a report and a manifest."""
+    """The pages: press PDFs, a proof PDF, reports and a manifest."""
     from layout.build import build as build_issue
 
     voice = voice_of(flags)

@@ -48,17 +48,19 @@ def order_of(flags: Mapping[str, Any]) -> "tuple[Order | None, list[Problem]]":
         issue=issue,
         out=flags.get("out"),
         press=flags["press"],
-        pages=_pages(flags["pages"]),
+        pages=choice_of_pages(flags["pages"]),
         edition=flags["edition"],
         variables=variables,
         strict=flags["strict"],
+        softproof=flags.get("softproof", False),
+        plates=flags.get("plates", False),
         jobs=flags.get("jobs") or os.cpu_count() or 1,
         date=_source_date(),
         store=Store(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / NAME),
     ), []
 
 
-def _pages(given: str | None) -> str:
+def choice_of_pages(given: str | None) -> str:
     """The pages asked for, empty for all; a choice that names none, or a run that goes backwards, is refused."""
     from layout.content.page_numbers import split_number
 

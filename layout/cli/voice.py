@@ -28,13 +28,14 @@ class Voice:
     colour: bool
     as_json: bool
 
-    def problems(self, problems: Iterable[Problem], least: Severity = Severity.NOTE) -> None:
-        """Tell each problem of at least that weight, and its remedy under it."""
+    def problems(self, problems: Iterable[Problem], least: Severity = Severity.NOTE, within: str = "") -> None:
+        """Tell each problem of at least that weight, and its remedy under it. `within`: the file that has the pages."""
         least = Severity.ERROR if self.quiet else least
         for problem in sorted_problems(problems):
             if _LOUDEST[problem.severity] <= _LOUDEST[least]:
                 place, _, said = first_line(problem).partition(f": {problem.severity}: ")
                 severity = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
+                place = ": ".join(part for part in (within, place) if part)
                 self.say(f"{click.style(place, bold=True)}: {severity} {said}\n    {problem.remedy}")
 
     def say(self, text: str) -> None:

@@ -166,7 +166,7 @@ def _kept_findings(path: Path, digest: str, mono: bool, press: Press, order: Ord
     from layout.preflight.preflight import preflight  # late: most nights every ad has been judged before
 
     expected = Expected(mono=frozenset({1}) if mono else frozenset(), ad=True)
-    findings = preflight(path.read_bytes(), press, expected, measured_with(order)).findings
+    findings = preflight(path.read_bytes(), press, expected, measured_with(order.store, order.jobs)).findings
     order.store.put(key, json.dumps([_packed(each) for each in findings]).encode())
     return findings
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from layout.base.geometry import Area
+from layout.base.store import Store
 from layout.plates.separations import find_ghostscript
 from layout.preflight.expected import InkOfPage, Measured
-from layout.production.order import Order
 
 _KEPT = "ink 1"  # goes up when the same file would be measured otherwise
 
@@ -18,26 +18,26 @@ def ink_method() -> str:
     return "tiffsep" if find_ghostscript() is not None else "computed"
 
 
-def measured_with(order: Order) -> Measured | None:
+def measured_with(store: Store, jobs: int) -> Measured | None:
     """How preflight gets the ink of a file's pages measured; None without Ghostscript: then preflight computes it."""
     if find_ghostscript() is None:
         return None
 
     def measured(data: bytes) -> Sequence[InkOfPage]:
         key = f"{_KEPT} {hashlib.blake2b(data).hexdigest()}"
-        kept = order.store.get(key)
+        kept = store.get(key)
         if kept is not None:
             return [_unpacked(each) for each in json.loads(kept)]
         from layout.plates.ink import InkMeasured, measure_ink  # late, with numpy: of an unchanged page nothing is rendered
 
-        pages = measure_ink(data, jobs=order.jobs)
+        pages = measure_ink(data, jobs=jobs)
         found = [
             InkOfPage(each.page, each.most_mm2, each.most_pixel, each.inks, each.most_mm2_at, each.most_pixel_at)
             for each in pages
             if isinstance(each, InkMeasured) and not each.complaint
         ]
         if len(found) == len(pages):
-            order.store.put(key, json.dumps([_packed(each) for each in found]).encode())
+            store.put(key, json.dumps([_packed(each) for each in found]).encode())
         return found
 
     return measured

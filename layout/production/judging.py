@@ -8,7 +8,6 @@ from layout.base.geometry import Area
 from layout.base.problems import Severity
 from layout.base.values import dataclass
 from layout.content.issue import Ad
-from layout.design.press import Press
 from layout.desk.plan import Plan
 from layout.preflight.expected import Expected, Measured
 from layout.preflight.finding import PageFacts
@@ -40,7 +39,7 @@ def judge_pages(pages: Sequence[PrintedPage], paper: Paper, order: Order) -> dic
     """What preflight says of each page's finished file, by the page's number; several at a time while Ghostscript renders."""
     from layout.plates.separations import in_order
 
-    measured = measured_with(order)
+    measured = measured_with(order.store, order.jobs)
     judged = in_order(lambda each: _judge_page(each, paper, measured), pages, order.jobs)
     return {each.page.number: found for each, found in zip(pages, judged, strict=True)}
 
@@ -65,16 +64,6 @@ def judged_file(name: str, label: str, data: bytes, judged: JudgedPage) -> Judge
     pages = (judged.facts,) if judged.facts is not None else ()
     pictures = pictures_of(data, (1,)) if shown and pages else {}
     return JudgedFile(name, pages, judged.found, (label,) * len(pages), hashlib.sha256(data).hexdigest(), pictures)
-
-
-def judge_stranger(name: str, data: bytes, press: Press, expected: Expected, measured: Measured | None) -> JudgedFile:
-    """A file of which nothing is known but its bytes."""
-    judged = preflight(data, press, expected, measured)
-    labels = tuple(str(page.page) for page in judged.pages)
-    found = tuple(Found(finding, str(finding.page) if finding.page else "") for finding in judged.findings)
-    marked = {each.finding.page for each in found if each.finding.area is not None}
-    pictures = pictures_of(data, [page.page for page in judged.pages if page.page in marked])
-    return JudgedFile(name, judged.pages, found, labels, hashlib.sha256(data).hexdigest(), pictures)
 
 
 def pictures_of(data: bytes, pages: Sequence[int]) -> dict[int, PagePicture]:
