@@ -7,6 +7,7 @@ from layout.preflight.matrix import Box, Matrix, box_under, times
 from layout.preflight.objects import get_number, number_of, numbers_of
 from layout.preflight.reader import inherited
 
+_MOST_UNIT = 1000.0
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)  # what readers take where a page has no media box
 
 
@@ -47,6 +48,7 @@ def read_boxes(page: Object) -> Boxes:
     bleed, art = _box(page, "BleedBox"), _box(page, "ArtBox")
     whole = media or _LETTER
     unit = get_number(page, "UserUnit") or 1.0
+    unit = unit if 0.0 < unit <= _MOST_UNIT else 1.0
     turned = int(number_of(inherited(page, "Rotate")) or 0) % 360
     finished = trim or art or crop or whole
     matrix = times(_turn(finished, turned), (unit, 0.0, 0.0, unit, 0.0, 0.0))

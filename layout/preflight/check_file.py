@@ -17,6 +17,7 @@ _NAMES = {Standard.X4: ("PDF/X-4",), Standard.X1A: ("PDF/X-1a:2003",)}
 _LONGEST_XMP = 4_000_000
 _DATES_IN_INFO = ("Title", "CreationDate", "ModDate")
 _DATES_IN_XMP = ("title", "CreateDate", "ModifyDate", "MetadataDate")
+_ASKED = frozenset((*_DATES_IN_XMP, "GTS_PDFXVersion", "Trapped"))
 _ACTIONS_OF_FILE = ("OpenAction", "AA")
 
 
@@ -135,10 +136,10 @@ def _xmp(file: Opened) -> dict[str, str]:
         return {}
     told: dict[str, str] = {}
     for element in tree.iter():
-        text = " ".join("".join(element.itertext()).split())
-        told.setdefault(_local(element.tag), text)
-        for key, value in element.attrib.items():
-            told.setdefault(_local(key), value)
+        name = _local(element.tag)
+        if name in _ASKED and name not in told:
+            told[name] = " ".join("".join(element.itertext()).split())
+        told.update({_local(key): value for key, value in element.attrib.items() if _local(key) in _ASKED})
     return told
 
 

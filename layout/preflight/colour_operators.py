@@ -29,7 +29,7 @@ def paint_in(space: Space, values: list[float], operator: str) -> Paint:
 def _device(run: Run, operands: bytes, operator: bytes) -> tuple[Space, Paint]:
     """The colour that `g`, `rg` or `k` sets; pages set the same few again and again, so each is made once."""
     name = _DEVICE[operator]
-    space = run.shelf.spaces.find(name, run.resources)
+    space = run.space(name)
     if space is not DEVICE[name]:  # a default space that only these resources have
         return space, paint_in(space, numbers(operands), operator.decode())
     known = run.shelf.paints.get((operator, operands))
@@ -62,13 +62,13 @@ def _stroke_device(operator: bytes) -> Callable[[Run, bytes], None]:
 
 def _fill_space(run: Run, operands: bytes) -> None:
     if not run.colourless:
-        space = run.shelf.spaces.find(last_name(operands), run.resources)
+        space = run.space(last_name(operands))
         run.state.fill_space, run.state.fill, run.state.fill_pattern = space, paint_in(space, space.first(), "cs"), None
 
 
 def _stroke_space(run: Run, operands: bytes) -> None:
     if not run.colourless:
-        space = run.shelf.spaces.find(last_name(operands), run.resources)
+        space = run.space(last_name(operands))
         run.state.stroke_space, run.state.stroke, run.state.stroke_pattern = space, paint_in(space, space.first(), "CS"), None
 
 

@@ -18,6 +18,8 @@ def cover(drawn: Drawn, trim: Box, printed: Box, file: Opened, measured: bool) -
         clipped = common(mark.box, trim)
         if clipped is None:
             continue
+        if not painter.afford(mark, clipped, asking=place in asking):
+            break
         if place in asking:
             painter.under[place] = painter.look(mark.strips() if isinstance(mark, PaintedLine) else [clipped])
         painter.paint(mark, clipped)

@@ -11,7 +11,7 @@ from pikepdf import Name, Stream
 
 from layout.preflight.cff import BROKEN, read_cff
 from layout.preflight.objects import WRONG, get, get_dictionary, get_name, get_number, name_of
-from layout.preflight.typefaces import Typeface, differences
+from layout.preflight.typefaces import Glyphs, Typeface, differences
 
 _SFNT = (b"\0\1\0\0", b"true", b"OTTO")
 _SYMBOLIC = 4  # ISO 32000-2, table 121: bit 3
@@ -31,24 +31,29 @@ class Sfnt(NamedTuple):
         return int.from_bytes(self.tables[b"maxp"][4:6])
 
 
-def unreadable(face: Typeface, data: bytes | None) -> str:
-    """What is wrong with a font program, as the end of a sentence; empty where it can be read."""
+def read_glyphs(face: Typeface, data: bytes | None) -> Glyphs:
+    """What a font program holds, or what is wrong with it."""
     if data is None:
-        return "can't be unpacked"
+        return Glyphs("can't be unpacked")
     try:
         if data[:4] in _SFNT:
-            sfnt = _read_sfnt(data)
-            if b"CFF " in sfnt.tables:
-                read_cff(sfnt.tables[b"CFF "])
-            elif not {b"glyf", b"loca", b"maxp", b"head"} <= set(sfnt.tables):
-                return "lacks a table that every TrueType font has"
-        elif data[:1] == b"\1":
-            read_cff(data)
-        elif data[:2] not in (b"%!", b"\x80\x01"):
-            return "is no font program"
+            return _read_open_type(face, _read_sfnt(data))
+        if data[:1] == b"\1":
+            cff = read_cff(data)
+            return Glyphs("", cff.glyphs, cff.cids, _through(face))
     except (*BROKEN, KeyError, struct.error):
-        return "is damaged"
-    return ""
+        return Glyphs("is damaged")
+    return Glyphs("" if data[:2] in (b"%!", b"\x80\x01") else "is no font program")
+
+
+def _read_open_type(face: Typeface, sfnt: Sfnt) -> Glyphs:
+    if b"CFF " in sfnt.tables:
+        cff = read_cff(sfnt.tables[b"CFF "])
+        return Glyphs("", cff.glyphs, cff.cids, _through(face))
+    if not {b"glyf", b"loca", b"maxp", b"head"} <= set(sfnt.tables):
+        return Glyphs("lacks a table that every TrueType font has")
+    maps = {} if face.wide else _maps(sfnt.tables.get(b"cmap", b""))
+    return Glyphs("", sfnt.glyphs, None, _through(face), maps)
 
 
 def without_system(face: Typeface) -> str:
@@ -58,43 +63,30 @@ def without_system(face: Typeface) -> str:
     return ""
 
 
-def missing_codes(face: Typeface, data: bytes) -> set[int]:
+def missing_codes(face: Typeface, glyphs: Glyphs) -> set[int]:
     """The codes that are shown and have no glyph of their own."""
     used = face.used_codes()
-    try:
-        if face.wide:
-            return _missing_cids(face, data, used) if face.identity else set()
-        named = differences(face)
-        absent = {code for code in used if named.get(code) == _NOTDEF}
-        if face.kind == "TrueType" and data[:4] in _SFNT:
-            absent |= _missing_in_cmap(face, _read_sfnt(data), used - set(named))
-    except (*BROKEN, KeyError, struct.error):
-        return set()
-    return absent
+    if face.wide:
+        return _missing_cids(face, glyphs, used) if face.identity and glyphs.count else set()
+    named = differences(face)
+    absent = {code for code in used if named.get(code) == _NOTDEF}
+    return absent | _missing_in_maps(face, glyphs, used - set(named)) if face.kind == "TrueType" else absent
 
 
-def _missing_cids(face: Typeface, data: bytes, used: set[int]) -> set[int]:
-    count, cids = _glyphs(data)
-    if cids is not None and face.kind == "CIDFontType0":
-        return {cid for cid in used if cid == 0 or cid not in cids}
+def _missing_cids(face: Typeface, glyphs: Glyphs, used: set[int]) -> set[int]:
+    if glyphs.cids is not None and face.kind == "CIDFontType0":
+        return {cid for cid in used if cid == 0 or cid not in glyphs.cids}
+    through = glyphs.through
+    if through is None:
+        return {cid for cid in used if not 0 < cid < glyphs.count}
+    return {cid for cid in used if not 0 < (through[cid] if cid < len(through) else 0) < glyphs.count}
+
+
+def _through(face: Typeface) -> tuple[int, ...] | None:
+    """The glyph of each CID, where the font lists them."""
     table = get(face.descendant, "CIDToGIDMap")
-    glyph_of = _through(table) if isinstance(table, Stream) else None
-    if glyph_of is None:
-        return {cid for cid in used if not 0 < cid < count}
-    return {cid for cid in used if not 0 < (glyph_of[cid] if cid < len(glyph_of) else 0) < count}
-
-
-def _glyphs(data: bytes) -> tuple[int, frozenset[int] | None]:
-    if data[:4] in _SFNT:
-        sfnt = _read_sfnt(data)
-        if b"CFF " not in sfnt.tables:
-            return sfnt.glyphs, None
-        data = sfnt.tables[b"CFF "]
-    cff = read_cff(data)
-    return cff.glyphs, cff.cids
-
-
-def _through(table: Stream) -> tuple[int, ...] | None:
+    if not isinstance(table, Stream):
+        return None
     try:
         data = bytes(table.read_bytes())[: 2 * 65_536]
     except (*WRONG, MemoryError):
@@ -114,9 +106,9 @@ def _read_sfnt(data: bytes) -> Sfnt:
     return Sfnt(tables)
 
 
-def _missing_in_cmap(face: Typeface, sfnt: Sfnt, used: set[int]) -> set[int]:
+def _missing_in_maps(face: Typeface, glyphs: Glyphs, used: set[int]) -> set[int]:
     """ISO 32000-2, 9.6.5.4: a symbolic font goes by its own table, any other by its encoding and Unicode."""
-    maps = _maps(sfnt.tables.get(b"cmap", b""))
+    maps = glyphs.maps
     encoding = get(face.font, "Encoding")
     named = name_of(encoding) if isinstance(encoding, Name) else get_name(encoding, "BaseEncoding")
     flags = int(get_number(get_dictionary(face.font, "FontDescriptor"), "Flags") or 0)
@@ -160,6 +152,8 @@ def _segments(table: bytes) -> dict[int, int]:
     ends, starts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
     deltas, offsets = words[8 + 2 * count : 8 + 3 * count], words[8 + 3 * count : 8 + 4 * count]
     found: dict[int, int] = {}
+    if sum(max(0, end - start) for end, start in zip(ends, starts, strict=True)) > 0xFFFF:
+        raise ValueError("ranges that overlap")
     for place, (end, start, delta, offset) in enumerate(zip(ends, starts, deltas, offsets, strict=True)):
         for code in range(start, min(end, 0xFFFE) + 1):
             if not offset:

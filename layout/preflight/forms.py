@@ -6,7 +6,7 @@ from layout.preflight import limits
 from layout.preflight.matrix import Matrix, box_under, common, times
 from layout.preflight.objects import get, get_dictionary, get_name, get_numbers, key_of
 from layout.preflight.state import Run
-from layout.preflight.typefaces import Typeface, glyph_programs
+from layout.preflight.typefaces import Typeface, glyph_program
 
 
 def draw_form(run: Run, form: Stream, name: str) -> None:
@@ -26,7 +26,7 @@ def draw_form(run: Run, form: Stream, name: str) -> None:
 
 def draw_glyph(run: Run, face: Typeface, code: int, matrix: Matrix) -> None:
     """Paint the drawing of one glyph, for what is in it: each glyph once a page."""
-    program = glyph_programs(face).get(code)
+    program = glyph_program(face, code)
     if program is None or (key_of(program) or (0, 0)) in run.within:
         return
     size = as_matrix(get_numbers(face.font, "FontMatrix"))
@@ -77,7 +77,7 @@ def inside(run: Run, stream: Object, ctm: Matrix, name: str) -> Run | None:
 def play(child: Run, stream: Stream) -> None:
     """Interpret a stream in its run."""
     data = child.shelf.file.decoded(stream)
-    if data is None:
+    if data is None or len(data) > limits.CONTENT:
         child.note("limit-stream", "A form's content can't be unpacked, or is too much to be read.", "")
         return
     child.shelf.interpret(child, data)

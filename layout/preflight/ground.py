@@ -33,7 +33,7 @@ class Ground:
     """A page as it is covered. `most` and `peak` as in InkOfPage; `under` by place in painting order, for marks that ask.
 
     `unread` are pictures whose ink could not be counted: name, box and why. `coloured_pictures` are those that carry more than
-    black: name, box and the other inks.
+    black: name, box and the other inks. `stopped`: there was more to paint than is painted.
     """
 
     inks: tuple[str, ...]
@@ -44,6 +44,7 @@ class Ground:
     under: dict[int, Under] = field(default_factory=dict)
     unread: tuple[tuple[str, Box, Unread], ...] = ()
     coloured_pictures: tuple[tuple[str, Box, tuple[str, ...]], ...] = ()
+    stopped: bool = False
 
     def below(self, place: int) -> Under:
         """What lies under the mark at a place in painting order: bare paper where nobody asked."""

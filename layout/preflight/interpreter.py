@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from pikepdf import Object, Stream
 
-from layout.preflight import colour_operators, object_operators, path_operators, text_operators
+from layout.preflight import colour_operators, limits, object_operators, path_operators, text_operators
 from layout.preflight.instructions import instructions, picture_entries
 from layout.preflight.marks import Drawn
 from layout.preflight.matrix import Box, Matrix
@@ -27,6 +27,8 @@ _PAINTING: Mapping[bytes, Callable[[Run, bytes], None]] = {
 # Known, and nothing to a preflight: ends of text, marked content, line ends and joins, dashes, flatness, intents, glyph widths.
 _SILENT = frozenset(b"ET BMC BDC EMC MP DP J j M d i ri d0".split())
 _INLINE = b"EI"
+# What an operator counts for, by how long it takes; all others count for one.
+_DEAR = {b"Do": 20, b"sh": 20, b"gs": 10, b"cs": 6, b"CS": 6, b"scn": 4, b"SCN": 4, b"EI": 8, b"Tf": 3}
 _TOO_MUCH = "limit-operators"
 
 
@@ -43,9 +45,9 @@ def interpret_page(page: Object, matrix: Matrix, clip: Box, shelf: Shelf) -> Dra
 def interpret(run: Run, data: bytes) -> None:
     """Play a content stream in a run."""
     budget = run.shelf.file.budget
-    known = _PAINTING.get
+    known, dear = _PAINTING.get, _DEAR.get
     for operands, operator, payload in instructions(data):
-        budget.operators -= 1
+        budget.operators -= dear(operator, 1)
         if budget.operators < 0:
             _stop(run)
             return
@@ -69,11 +71,13 @@ def _content(page: Object, file: Opened, run: Run) -> bytes:
     """The page's streams as one: ISO 32000-2, 7.8.2, the division between them counts as white space."""
     contents = get(page, "Contents")
     streams = [contents] if isinstance(contents, Stream) else items(contents, most=10_000)
-    parts = []
+    parts: list[bytes] = []
+    length = 0
     for stream in streams:
         data = file.decoded(stream) if isinstance(stream, Stream) else b""
-        if data is None:
+        length += len(data or b"")
+        if data is None or length > limits.CONTENT:
             run.note("limit-stream", "A content stream can't be unpacked, or is too much to be read.")
-        else:
-            parts.append(data)
+            break
+        parts.append(data)
     return b"\n".join(parts)

@@ -1,15 +1,19 @@
 """How much of a file is read before preflight says that it is too much. Counts, never seconds: the same file, the same answer.
 
-No page that a press prints comes near them; a file that does was made to choke its reader.
+No page that a press prints comes near them; a file that does was made to choke its reader. Together they hold a reader to some
+400 MB of memory and to less than ten seconds.
 """
 
 PAGES = 1000
-STREAM = 150_000_000  # bytes of one stream, decoded: a page of 400 x 578 mm in CMYK at 300 ppi has 129 million
-BYTES = 600_000_000  # bytes of all streams together, decoded
-OPERATORS = 1_500_000  # of all pages together: a page with a detailed map has some 200,000
+STREAM = 130_000_000  # bytes of one stream, decoded: a page of 400 x 578 mm in CMYK at 300 ppi has 129 million
+CONTENT = 40_000_000  # bytes of one page's or form's operators
+BYTES = 400_000_000  # bytes of all streams together, decoded
+OPERATORS = 1_200_000  # of all pages together, dear ones counted as several: a page with a detailed map has some 200,000
 DEPTH = 16  # forms in forms, colour spaces on colour spaces
 STATES = 512  # graphics states saved within each other; ISO 32000-1, annex C, has 28
 PIXELS = 40_000_000  # of one picture: a page of 400 x 578 mm at 300 ppi has 32 million
 PROGRESSIVE = 20_000_000  # of a progressive JPEG, whose coefficients are held in memory all at once
 ALL_PIXELS = 160_000_000  # decoded for a file
-MARKS = 400_000  # held for a page
+MARKS = 200_000  # held for a page
+WORK = 4_000_000_000  # nanoseconds, by what each step took where it was measured, that marks are painted on cells of paper
+FARTHEST = 1e6  # points: what is painted beyond is on no page; ISO 32000-1, annex C, has 14,400 for a page's side

@@ -113,3 +113,4 @@ class Drawn:
     marks: list[Mark] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
     glyphs: dict[int, set[int]] = field(default_factory=dict)
+    full: bool = False

@@ -9,12 +9,13 @@ from layout.preflight.forms import draw_form
 from layout.preflight.instructions import last_name, numbers
 from layout.preflight.marks import PaintedArea, PaintedPicture
 from layout.preflight.matrix import UNIT, box_under, times
-from layout.preflight.objects import get, get_dictionary, get_name, get_number, items, key_of, name_of
+from layout.preflight.objects import get, get_dictionary, get_name, get_number, items, key_of, name_of, number_of
 from layout.preflight.patterns import paint_of, shading_paint
 from layout.preflight.pictures import Picture, read_picture
 from layout.preflight.state import Run, State
 from layout.preflight.typefaces import read_typeface
 
+_NOTHING = 1e-9  # of a point squared: a picture that is squeezed to a line is not painted
 _TRANSFERS = ("TR", "TR2")
 _GENERATIONS = ("BG", "BG2", "UCR", "UCR2")
 
@@ -67,6 +68,8 @@ def _picture(run: Run, stream: Stream) -> Picture:
 def paint_picture(run: Run, picture: Picture, name: str) -> None:
     """A picture in the unit square of the state's matrix."""
     matrix = run.state.ctm
+    if not abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) > _NOTHING:
+        return
     box = box_under(matrix, UNIT)
     paint = paint_of(run, box, stroke=False)
     # ISO 32000-2, 8.6.7: overprint mode 1 spares no inks under a picture, only under a stencil's colour
@@ -101,7 +104,7 @@ def _state(run: Run, operands: bytes) -> None:
     font = items(get(told, "Font"))
     if len(font) == 2:
         run.state.face = read_typeface(font[0])
-        run.state.size = float(str(font[1])) if isinstance(font[1], (int, float)) else run.state.size
+        run.state.size = number_of(font[1]) or 0.0
 
 
 def _state_numbers(state: State, told: object) -> None:

@@ -23,7 +23,16 @@ if TYPE_CHECKING:  # loaded only for pages that are covered
     Covered = NDArray[numpy.bool_]
 
 _MOST_CELLS = 2_000_000
+_MOST_ACROSS = 20_000
+_MOST_PLANES = 12  # eight spots and more: what else there is shares one, as the press refuses it anyway
+_OTHERS = "other spots"
+# Nanoseconds that a step takes, and takes for each cell: measured on one core of a server processor.
+_COSTS = {PaintedType: (10_000, 1), PaintedLine: (40_000, 10), PaintedArea: (40_000, 10), PaintedPicture: (100_000, 60)}
+_LOOK = (40_000, 4)
+_PART = 4  # for each cell and part of an outline
 _WIDE = mm(1.0)
+# What line art in one bit that is no stencil is taken for: it may be painted anywhere in its box.
+_DARK = Paint((("Black", 1.0),), True, False, False, False)
 _TRACE = 0.01  # of an ink: less prints nothing
 _SEEN = 0.05  # of one ink: less is no ground that type stands on
 
@@ -35,7 +44,7 @@ class Painter:
         import numpy as np
 
         width, height = max(1.0, trim[2] - trim[0]), max(1.0, trim[3] - trim[1])
-        self.cell = max(mm(0.5), (width * height / _MOST_CELLS) ** 0.5)
+        self.cell = max(mm(0.5), (width * height / _MOST_CELLS) ** 0.5, max(width, height) / _MOST_ACROSS)
         self.shape = (max(1, round(height / self.cell)), max(1, round(width / self.cell)))
         self.left, self.top = trim[0], trim[1]
         self.planes: dict[str, NDArray[numpy.float32]] = {ink: np.zeros(self.shape, np.float32) for ink in PROCESS}
@@ -47,6 +56,15 @@ class Painter:
         self.in_colour: list[tuple[str, Box, tuple[str, ...]]] = []
         self.read: dict[tuple[int, ...], PictureInk | Unread | None] = {}
         self.small_peak, self.small_box = 0.0, (0.0, 0.0, 0.0, 0.0)
+
+    def afford(self, mark: Mark, box: Box, *, asking: bool) -> bool:
+        """True while the file's share of work lasts to look below a mark, and to paint it."""
+        cells = int((box[2] - box[0]) * (box[3] - box[1]) / self.cell**2) + 1
+        once, each = _COSTS[type(mark)]
+        parts = len(mark.outlines) * _PART if isinstance(mark, PaintedArea) else 0
+        cost = once + (each + parts) * cells + (_LOOK[0] + _LOOK[1] * cells if asking else 0)
+        self.file.budget.work -= cost
+        return self.file.budget.work > 0
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """The cells of which a box covers at least half."""
@@ -74,12 +92,12 @@ class Painter:
     def paint(self, mark: Mark, box: Box) -> None:
         """One mark within the trim."""
         match mark:
-            case PaintedPicture() if not mark.picture.stencil:
+            case PaintedPicture() if not mark.picture.one_bit:
                 self._picture(mark, box)
             case PaintedArea():
                 self._flat(box, mark.paint, mark.overprints, self._shape(mark, box))
             case PaintedPicture():
-                self._flat(box, mark.paint, mark.overprints, None)
+                self._flat(box, mark.paint if mark.picture.stencil else _DARK, mark.overprints, None)
             case PaintedLine():
                 for strip in mark.strips():
                     self._line(strip, mark)
@@ -87,12 +105,14 @@ class Painter:
                 if mark.seen:
                     self._thin(box, mark.paint, mark.overprints)
 
-    def _plane(self, ink: str) -> "NDArray[numpy.float32]":
+    def _known(self, ink: str) -> str:
+        """The ink, once there is a plane for it; of very many spots one name for all."""
         import numpy as np
 
-        if ink not in self.planes:
-            self.planes[ink] = np.zeros(self.shape, np.float32)
-        return self.planes[ink]
+        name = ink if ink in self.planes or len(self.planes) < _MOST_PLANES else _OTHERS
+        if name not in self.planes:
+            self.planes[name] = np.zeros(self.shape, np.float32)
+        return name
 
     def _line(self, strip: Box, mark: PaintedLine) -> None:
         if min(strip[2] - strip[0], strip[3] - strip[1]) >= _WIDE:
@@ -120,12 +140,10 @@ class Painter:
 
         if not paint.known and not paint.white:
             return
-        total, laid = paint.total, dict(paint.laid)
+        total, laid = paint.total, {self._known(ink): amount for ink, amount in paint.laid}
         if total > self.small_peak:
             self.small_peak, self.small_box = total, box
         window = self.window(box)
-        for ink in laid:
-            self._plane(ink)
         if over:
             self._lay_over(window, laid, covered)
             return
@@ -178,7 +196,7 @@ class Painter:
             if not mark.overprints:
                 np.copyto(plane[window], 0.0, where=covered)
         for place, name in enumerate(ink.inks):
-            np.copyto(self._plane(name)[window], ink.means[place][down, across], where=covered)
+            np.copyto(self.planes[self._known(name)][window], ink.means[place][down, across], where=covered)
         peaks, coloured = ink.peaks[down, across], ink.coloured[down, across]
         if mark.overprints:
             peaks, coloured = peaks + self.peaks[window], coloured + self.coloured[window]
@@ -235,6 +253,7 @@ class Painter:
             self.under,
             tuple(self.unread),
             tuple(self.in_colour),
+            self.file.budget.work <= 0,
         )
 
     def _cell_box(self, row: int, column: int, side: int) -> Box:

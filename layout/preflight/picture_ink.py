@@ -44,9 +44,9 @@ class Unread:
 
 
 def ink_of(picture: Picture, cells: tuple[int, int], file: Opened) -> PictureInk | Unread | None:
-    """The picture's ink in `cells` columns and rows; None where its colours are no inks (which is told elsewhere)."""
+    """The picture's ink in `cells` columns and rows; None where its colours are no inks, or it is in one bit."""
     inks = _inks(picture)
-    if not inks or picture.stencil:
+    if not inks or picture.one_bit:
         return None
     pixels = picture.size.pixels
     if not pixels:
@@ -56,8 +56,8 @@ def ink_of(picture: Picture, cells: tuple[int, int], file: Opened) -> PictureInk
     file.budget.pixels -= pixels
     if file.budget.pixels < 0:
         return Unread("limit-pixels", "The file's pictures have more pixels together than are counted; the rest was not.")
-    image = _decoded(picture, file)
-    return image if isinstance(image, Unread) else _counted(image, inks, cells)
+    read = _decoded(picture, file)
+    return read if isinstance(read, Unread) else _counted(read, inks, cells)
 
 
 def _inks(picture: Picture) -> tuple[str, ...]:
@@ -70,8 +70,15 @@ def _inks(picture: Picture) -> tuple[str, ...]:
     return PROCESS if root.inks == ("All",) else root.inks if root.components in (1, 4) else ()
 
 
-def _decoded(picture: Picture, file: Opened) -> "Image | Unread":
-    """The picture as Pillow has it, with ink where its values are high."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A picture as Pillow has it. `turned`: its values are high where there is paper."""
+
+    image: "Image"
+    turned: bool
+
+
+def _decoded(picture: Picture, file: Opened) -> _Read | Unread:
     last = picture.filters[-1] if picture.filters else ""
     if last == "DCTDecode":
         return _jpeg(picture, file)
@@ -80,8 +87,8 @@ def _decoded(picture: Picture, file: Opened) -> "Image | Unread":
     return _samples(picture, file)
 
 
-def _jpeg(picture: Picture, file: Opened) -> "Image | Unread":
-    from PIL import Image, ImageChops
+def _jpeg(picture: Picture, file: Opened) -> _Read | Unread:
+    from PIL import Image
 
     stream = picture.stream
     data = file.raw(stream) if stream is not None and len(picture.filters) == 1 else None
@@ -106,26 +113,22 @@ def _jpeg(picture: Picture, file: Opened) -> "Image | Unread":
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
         return Unread("image-damaged", f"The picture is damaged: {str(error) or type(error).__name__}.")
     # Pillow turns every CMYK JPEG over, as Adobe's are stored; PDF takes the values as they are, unless Decode turns them over.
-    turned = _is_turned(picture)
-    as_stored_is_ink = wanted == "CMYK" or picture.space.kind == "Separation"
-    if wanted == "CMYK":
-        return image if turned else ImageChops.invert(image)
-    return image if as_stored_is_ink != turned else ImageChops.invert(image)
+    return _Read(image, _is_turned(picture) != (wanted == "CMYK" or picture.space.kind == "DeviceGray"))
 
 
 def _is_turned(picture: Picture) -> bool:
     return len(picture.decode) >= 2 and picture.decode[0] > picture.decode[1]
 
 
-def _samples(picture: Picture, file: Opened) -> "Image | Unread":
+def _samples(picture: Picture, file: Opened) -> _Read | Unread:
     """A picture whose samples stand plainly in the stream once its filters are undone."""
     import numpy as np
     from PIL import Image
 
     space, size = picture.space, picture.size
-    if picture.bits not in (1, 8) or space is None or (picture.bits == 1 and space.components != 1):
+    if picture.bits != 8 or space is None:
         return Unread("", "")
-    row = (size.width * space.components * picture.bits + 7) // 8
+    row = size.width * space.components
     if row * size.height > limits.STREAM:
         return Unread("limit-pixels", f"The picture unpacks to {row * size.height / 1e6:.0f} MB.")
     assert picture.stream is not None, "inline pictures are not decoded"
@@ -133,17 +136,15 @@ def _samples(picture: Picture, file: Opened) -> "Image | Unread":
     if data is None or len(data) < row * size.height:
         return Unread("image-damaged", "The picture can't be unpacked, or is shorter than its size says.")
     plain = np.frombuffer(data, np.uint8, row * size.height).reshape(size.height, row)
-    if picture.bits == 1:
-        plain = np.unpackbits(plain, axis=1)[:, : size.width] * np.uint8(1 if space.kind == "Indexed" else 255)
     if space.kind == "Indexed":
         return _through_table(plain, space)
-    if _is_turned(picture) != (space.kind == "DeviceGray"):
-        plain = 255 - plain
     mode = _MULTI.get(space.components)
-    return Unread("", "") if mode is None else Image.frombuffer(mode, size, plain.tobytes(), "raw", mode, 0, 1)
+    if mode is None:
+        return Unread("", "")
+    return _Read(Image.frombuffer(mode, size, plain, "raw", mode, 0, 1), _is_turned(picture) != (space.kind == "DeviceGray"))
 
 
-def _through_table(indices: "NDArray[numpy.uint8]", space: Space) -> "Image | Unread":
+def _through_table(indices: "NDArray[numpy.uint8]", space: Space) -> _Read | Unread:
     import numpy as np
     from PIL import Image
 
@@ -153,17 +154,16 @@ def _through_table(indices: "NDArray[numpy.uint8]", space: Space) -> "Image | Un
     count = len(space.table) // base.components
     table = np.zeros((256, base.components), np.uint8)
     table[:count] = np.frombuffer(space.table[: count * base.components], np.uint8).reshape(count, base.components)[:256]
-    if base.kind == "DeviceGray":
-        table = 255 - table
-    values = table[indices]
-    mode = _MULTI[base.components]
-    return Image.frombuffer(mode, (indices.shape[1], indices.shape[0]), values.tobytes(), "raw", mode, 0, 1)
+    mode, size = _MULTI[base.components], (indices.shape[1], indices.shape[0])
+    return _Read(Image.frombuffer(mode, size, table[indices], "raw", mode, 0, 1), base.kind == "DeviceGray")
 
 
-def _counted(image: "Image", inks: tuple[str, ...], cells: tuple[int, int]) -> PictureInk:
+def _counted(read: _Read, inks: tuple[str, ...], cells: tuple[int, int]) -> PictureInk:
     import numpy as np
+    from PIL import ImageChops
     from PIL.Image import Resampling
 
+    image = read.image
     columns, rows = max(1, min(cells[0], image.width)), max(1, min(cells[1], image.height))
     across = np.arange(columns) * image.width // columns
     down = [row * image.height // rows for row in range(rows + 1)]
@@ -173,6 +173,7 @@ def _counted(image: "Image", inks: tuple[str, ...], cells: tuple[int, int]) -> P
     for start in range(0, rows, step):
         stop = min(rows, start + step)
         band = image.crop((0, down[start], image.width, down[stop]))
+        band = ImageChops.invert(band) if read.turned else band
         small = np.asarray(band.resize((columns, stop - start), Resampling.BOX), np.float32)
         means[:, start:stop] = np.moveaxis(small.reshape(stop - start, columns, len(inks)), 2, 0)
         totals, without = _totals(np.asarray(band), inks)

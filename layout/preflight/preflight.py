@@ -69,6 +69,10 @@ def _sheets(file: Opened, press: Press, expected: Expected, *, measured: bool) -
 def _check(sheet: Sheet, ink: InkOfPage) -> Iterator[Fault]:
     for noted in sheet.drawn.noted:
         yield Fault(noted.rule, noted.text, sheet.number, noted.box, noted.thing, noted.text)
+    if sheet.ground.stopped:
+        yield sheet.fault(
+            "limit-marks", "More is painted over each other than is followed; not all of the page's ink was looked at."
+        )
     yield from check_page(sheet)
     yield from check_fonts(sheet)
     yield from check_colour(sheet)

@@ -27,6 +27,7 @@ class Budget:
     bytes: int = limits.BYTES
     operators: int = limits.OPERATORS
     pixels: int = limits.ALL_PIXELS
+    work: int = limits.WORK
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def bounded() -> Iterator[None]:
     """While this lasts, qpdf decodes no stream into more memory than a page can need. Its limits are the whole process's."""
     try:
         before = settings.set_qpdf_limits(
-            doc_max_warnings=200,
+            doc_max_warnings=2000,
             parser_max_nesting=100,
             parser_max_container_size=2_000_000,
             max_stream_filters=8,

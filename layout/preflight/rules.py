@@ -148,6 +148,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("limit-pages", _E, _E, "Not more pages than are read", _SMALLER, "this program"),
     Rule("limit-stream", _E, _E, "Every stream can be unpacked, and is not too large", _SMALLER, "this program"),
     Rule("limit-operators", _E, _E, "Not more operators than are read", _SMALLER, "this program"),
+    Rule("limit-marks", _E, _E, "Not more marks than are looked at", _SMALLER, "this program"),
     Rule("limit-depth", _E, _E, "Nothing nested deeper than is read", _SMALLER, "this program"),
     Rule("limit-pixels", _E, _E, "No picture with more pixels than a page can show", _SMALLER, "this program"),
 )

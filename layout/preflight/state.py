@@ -14,6 +14,7 @@ from layout.preflight.spaces import GREY, Space, Spaces
 from layout.preflight.typefaces import Typeface, read_typeface
 
 BLACK = Paint((("Black", 1.0),), True, False, False, False, GREY.broken, "the colour that a page begins with")
+_FAR = limits.FARTHEST
 
 
 @dataclass(slots=True)
@@ -68,8 +69,10 @@ class Shelf:
     tiles: dict[tuple[int, int], Paint] = field(default_factory=dict)
 
     def begin_page(self) -> None:
-        """Forget what is told once a page: a tile's marks are, at the first place that it fills."""
+        """Forget what is told once a page: what type is shown, and a tile's marks, at the first place that it fills."""
         self.tiles.clear()
+        for face in (*self.faces.values(), *self.loose_faces):
+            face.used.clear()
 
 
 class Subpath:
@@ -99,6 +102,8 @@ class Run:
     line: Matrix = SAME
     colourless: bool = False
     tolerant: bool = False
+    named_spaces: dict[str, Space] = field(default_factory=dict)
+    named_faces: dict[str, Typeface | None] = field(default_factory=dict)
 
     def find(self, category: str, name: str) -> object | None:
         """What the resources have under a name."""
@@ -113,7 +118,12 @@ class Run:
         """Keep a mark as far as it can be seen, and what its state does to it."""
         state, drawn = self.state, self.drawn
         box = common(mark.box, state.clip) if state.clip is not None else None
-        if box is None or len(drawn.marks) >= limits.MARKS:
+        if box is None or not (box[0] > -_FAR and box[1] > -_FAR and box[2] < _FAR and box[3] < _FAR):  # not a number is neither
+            return
+        if len(drawn.marks) >= limits.MARKS:
+            if not drawn.full:
+                self.note("limit-marks", f"More than {limits.MARKS} things are painted on the page; the rest was not looked at.")
+            drawn.full = True
             return
         drawn.marks.append(mark if box == mark.box else mark._replace(box=box))
         alpha = state.stroke_alpha if stroke else state.fill_alpha
@@ -131,8 +141,19 @@ class Run:
         asked = state.stroke_over if stroke else state.fill_over
         return asked and (paint.spots or (paint.cmyk and state.mode_one))
 
+    def space(self, name: str) -> Space:
+        """The colour space under a name in the resources, or the device's own."""
+        if name not in self.named_spaces:
+            self.named_spaces[name] = self.shelf.spaces.find(name, self.resources)
+        return self.named_spaces[name]
+
     def face(self, name: str) -> Typeface | None:
         """The font under a name in the resources."""
+        if name not in self.named_faces:
+            self.named_faces[name] = self._face(name)
+        return self.named_faces[name]
+
+    def _face(self, name: str) -> Typeface | None:
         found = self.find("Font", name)
         if found is None:
             return None

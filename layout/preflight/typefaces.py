@@ -2,12 +2,12 @@
 
 import re
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from layout.preflight.objects import (
-    entries,
     get,
     get_dictionary,
     get_name,
@@ -23,6 +23,7 @@ _PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|extrab|ultra", re.IGNORECASE)
 _MOST_CODES = 65_536
+_MOST_FILLED = 4 * _MOST_CODES  # by ranges: they may be said to cover everything again and again
 _GUESS = 500.0  # thousandths: the width where a file states none
 
 
@@ -33,6 +34,21 @@ class Widths(dict[int, float]):
 
     def __missing__(self, code: int) -> float:
         return self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """What is known of an embedded font program. `wrong` says what is wrong with it, as the end of a sentence.
+
+    `cids`: those that a font keyed by CIDs has. `through`: the glyph of each CID, where the font has such a list. `maps`: its
+    tables of characters by platform and encoding.
+    """
+
+    wrong: str
+    count: int = 0
+    cids: frozenset[int] | None = None
+    through: tuple[int, ...] | None = None
+    maps: Mapping[tuple[int, int], Mapping[int, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +69,8 @@ class Typeface:
     bold: bool = False
     scale: float = 1.0
     used: set[bytes] = field(default_factory=set)
+    drawings: dict[int, Stream] | None = None
+    glyphs: Glyphs | None = None
 
     @property
     def plain_name(self) -> str:
@@ -132,7 +150,7 @@ def _cid_widths(descendant: object) -> Widths:
     default = get_number(descendant, "DW")
     widths.rest = 1000.0 if default is None else default
     listed = items(get(descendant, "W"), most=3 * _MOST_CODES)
-    place = 0
+    place = filled = 0
     while place + 1 < len(listed):
         first = int(number_of(listed[place]) or 0)
         if isinstance(listed[place + 1], Array):
@@ -143,17 +161,22 @@ def _cid_widths(descendant: object) -> Widths:
             last = min(int(number_of(listed[place + 1]) or 0), _MOST_CODES)
             width = number_of(listed[place + 2]) or 0.0
             widths.update(dict.fromkeys(range(max(0, first), last + 1), width))
+            filled += max(0, last - first)
             place += 3
         else:
+            break
+        if filled > _MOST_FILLED:
             break
     return widths
 
 
-def glyph_programs(face: Typeface) -> dict[int, Stream]:
-    """A Type 3 font's drawings by code."""
-    drawings = dict(entries(get(face.font, "CharProcs")))
-    named = differences(face)
-    return {code: found for code, name in named.items() if isinstance(found := drawings.get(name), Stream)}
+def glyph_program(face: Typeface, code: int) -> Stream | None:
+    """The drawing of a Type 3 font's code."""
+    if face.drawings is None:
+        drawn = get(face.font, "CharProcs")
+        named = differences(face)
+        face.drawings = {code: found for code, name in named.items() if (found := get_stream(drawn, name)) is not None}
+    return face.drawings.get(code)
 
 
 def differences(face: Typeface) -> dict[int, str]:
