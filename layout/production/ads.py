@@ -1,13 +1,11 @@
 """Ads judged before a page is made up: each file on its own, with its booking number.
 
 In: the plan, the files as measured, the press. Out: what each ad is, what is wrong by page, and the files that are not placed: a
-marked hole stands in their place. An ad runs for weeks, so that what was found in a file is kept.
+marked hole stands in their place.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from layout.base.geometry import Area
@@ -20,12 +18,11 @@ from layout.design.press import Press
 from layout.desk.plan import PlannedBlock, PlannedPage
 from layout.images.picture import Art, PdfPage
 from layout.pages.ads import ad_size
-from layout.preflight.finding import Finding
-from layout.production.ink import ink_method, measured_with
+from layout.preflight.expected import Expected
 from layout.production.order import Order, Paper
+from layout.production.preflighting import preflighted
 
 BOOKED_CLOSE = 1.5  # points, half a millimetre: the booked size as ad systems round it
-_KEPT = "ad judged 1"  # goes up when the same file would be judged otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +72,14 @@ def judge_ads(paper: Paper, art: Mapping[Path, Art], order: Order) -> JudgedAds:
     first: dict[str, _Placed] = {}
     for placed in _ads(paper):
         found = art.get(placed.ad.file)
-        digest = _digest(placed.ad.file) if found is not None else ""
+        data = _content(placed.ad.file) if found is not None else b""
+        digest = hashlib.sha256(data).hexdigest() if data else ""
         facts.append(_facts(placed, found, digest))
-        if found is None or not digest:
+        if found is None or not data:
             continue
         told = [*_check_same(placed, first.setdefault(digest, placed)), *_check_booked(placed, found, paper)]
         if isinstance(found, PdfPage):
-            told += _preflighted(placed, digest, paper.press, order)
+            told += _judged(placed, data, paper.press, order)
         problems[placed.page.plan.number] += tuple(told)
         if has_errors(told):
             refused.add(placed.ad.file)
@@ -95,11 +93,11 @@ def _ads(paper: Paper) -> Iterator[_Placed]:
                 yield _Placed(page, planned, planned.block.what)
 
 
-def _digest(path: Path) -> str:
+def _content(path: Path) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
-        return ""
+        return b""
 
 
 def _facts(placed: _Placed, art: Art | None, digest: str) -> AdFacts:
@@ -143,9 +141,10 @@ def _size(width: float, height: float) -> str:
     return f"{to_mm(width):.1f} x {to_mm(height):.1f} mm"
 
 
-def _preflighted(placed: _Placed, digest: str, press: Press, order: Order) -> Iterator[Problem]:
+def _judged(placed: _Placed, data: bytes, press: Press, order: Order) -> Iterator[Problem]:
     """What preflight finds in its file, in the words of the desk."""
-    for finding in _kept_findings(placed.ad.file, digest, placed.page.mono, press, order):
+    expected = Expected(mono=frozenset({1}) if placed.page.mono else frozenset(), ad=True)
+    for finding in preflighted(data, press, expected, order.store, order.jobs).findings:
         if finding.page <= 1:  # the first page is placed, what is wrong with others is nobody's matter
             thing = f" ({finding.thing})" if finding.thing else ""
             text = f"{placed.name}: {finding.message}{thing}{_place(finding.area)}"
@@ -154,31 +153,3 @@ def _preflighted(placed: _Placed, digest: str, press: Press, order: Order) -> It
 
 def _place(area: Area | None) -> str:
     return f", {to_mm(area.x):.0f} mm from its left and {to_mm(area.y):.0f} mm from its top" if area is not None else ""
-
-
-def _kept_findings(path: Path, digest: str, mono: bool, press: Press, order: Order) -> tuple[Finding, ...]:
-    rules = replace(press, where=InFile(""), profile=None, places={})  # where the profile lies on this machine decides nothing
-    key = f"{_KEPT} {digest} {mono} {ink_method()} {rules}"
-    kept = order.store.get(key)
-    if kept is not None:
-        return tuple(_unpacked(each) for each in json.loads(kept))
-    from layout.preflight.expected import Expected
-    from layout.preflight.preflight import preflight  # late: most nights every ad has been judged before
-
-    expected = Expected(mono=frozenset({1}) if mono else frozenset(), ad=True)
-    findings = preflight(path.read_bytes(), press, expected, measured_with(order.store, order.jobs)).findings
-    order.store.put(key, json.dumps([_packed(each) for each in findings]).encode())
-    return findings
-
-
-def _packed(finding: Finding) -> list[object]:
-    area = finding.area
-    place = None if area is None else [area.x, area.y, area.width, area.height]
-    return [finding.rule, str(finding.severity), finding.message, finding.remedy, finding.page, place, finding.thing]
-
-
-def _unpacked(kept: list[object]) -> Finding:
-    rule, severity, message, remedy, page, place, thing = kept
-    assert isinstance(page, int), "as it was packed"
-    area = Area(*(float(each) for each in place)) if isinstance(place, list) else None
-    return Finding(str(rule), Severity(str(severity)), str(message), str(remedy), page, area, str(thing))

@@ -9,6 +9,7 @@ from layout.design.read_house import read_house
 from layout.design.read_press import read_press
 from layout.desk.consequences import without_consequences
 from layout.desk.files import files_of_pages
+from layout.desk.imposition import check_imposition
 from layout.desk.planning import make_plan
 from layout.images.art import probe_all
 from layout.press.names import check_names
@@ -34,7 +35,15 @@ def check(order: Order) -> Checked:
     if press is not None:
         plan, found = make_plan(issue, house, press)
         paper = Paper(issue, house, press, plan) if plan is not None else None
-        found += check_names(press.file_name, name_facts(issue, house), order.numbers(issue), press.where, press.longest_name)
+        found += check_names(
+            press.file_name,
+            name_facts(issue, house),
+            order.numbers(issue),
+            press.places.get("file-name", press.where),
+            press.longest_name,
+        )
+        numbers = [page.number for page in (*issue.pages, *issue.others)]
+        found += check_imposition(numbers, press.impose, issue.where)
         problems += without_consequences(found, issue, house)
     return Checked(order, issue, paper, sorted_problems(order.judged(problems, issue)))
 

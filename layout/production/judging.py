@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from layout.base.geometry import Area
 from layout.base.problems import Severity
+from layout.base.store import Store
 from layout.base.values import dataclass
 from layout.content.issue import Ad
 from layout.desk.plan import Plan
-from layout.preflight.expected import Expected, Measured
+from layout.preflight.expected import Expected
 from layout.preflight.finding import PageFacts
-from layout.preflight.preflight import preflight
 from layout.press.found import Found, join_findings
 from layout.press.preflight_report import JudgedFile, PagePicture
-from layout.production.ink import measured_with
 from layout.production.order import Order, Paper
+from layout.production.preflighting import preflighted
 from layout.production.printing import PrintedPage
 
 PICTURE_DPI = 60.0
@@ -39,15 +39,14 @@ def judge_pages(pages: Sequence[PrintedPage], paper: Paper, order: Order) -> dic
     """What preflight says of each page's finished file, by the page's number; several at a time while Ghostscript renders."""
     from layout.plates.separations import in_order
 
-    measured = measured_with(order.store, order.jobs)
-    judged = in_order(lambda each: _judge_page(each, paper, measured), pages, order.jobs)
+    judged = in_order(lambda each: _judge_page(each, paper, order.store), pages, order.jobs)
     return {each.page.number: found for each, found in zip(pages, judged, strict=True)}
 
 
-def _judge_page(printed: PrintedPage, paper: Paper, measured: Measured | None) -> JudgedPage:
+def _judge_page(printed: PrintedPage, paper: Paper, store: Store) -> JudgedPage:
     page = printed.page
     expected = Expected(size=(page.width, page.height), mono=frozenset({1}) if page.mono else frozenset())
-    judged = preflight(printed.data, paper.press, expected, measured)
+    judged = preflighted(printed.data, paper.press, expected, store)
     found = join_findings(page, judged.findings, bookings_of(paper.plan, printed.of))
     return JudgedPage(tuple(found), judged.pages[0] if judged.pages else None)
 

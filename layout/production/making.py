@@ -18,6 +18,7 @@ from layout.lines.shape import Faces
 from layout.pages.compose import compose
 from layout.pages.display import Page
 from layout.pages.outcome import Composed
+from layout.pdf.bleed import bled
 from layout.pdf.inks import Inks, prepare_inks
 from layout.press.photo_ppi import check_resolution
 from layout.press.stand_ins import check_fonts, stand_ins
@@ -51,7 +52,7 @@ def make_pages(paper: Paper, checked: Checked) -> Made:
     composed = compose(paper.plan, faces, art)
     faces.keep()
     ordered = order.numbers(paper.issue)
-    bare = [page for page in composed.pages if page.number in ordered]
+    bare = [bled(page) for page in composed.pages if page.number in ordered]
     inks, spoilt = _prepare_inks(bare, paper.press, order)
     if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
         inks = replace(inks, small=library.face(SMALL_FONT, SMALL_SIZE))

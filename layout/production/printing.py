@@ -4,12 +4,14 @@ In: pages made up, with their inks. Out: files as bytes. A double truck is hande
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from layout.base.messages import page_order
 from layout.base.values import dataclass
 from layout.content.page_numbers import printed_pages
 from layout.design.press import PrintersMarks
+from layout.desk.numbers import is_spread
 from layout.pages.display import Page
 from layout.pdf.condition import condition_of
 from layout.pdf.document import Condition, bind
@@ -68,7 +70,8 @@ def print_pages(made: Made, date: datetime | None, watch: Watch) -> Printed:
         for part in handed_over(page, press):
             sheet = parts[part.number]
             if press.marks is PrintersMarks.CROP:
-                sheet = with_marks(sheet, Slug(f"{slug.line} {part.number}", slug.face, slug.bar))
+                own = replace(slug, line=f"{part.number} {slug.line}", bar=() if part.mono else slug.bar)
+                sheet = with_marks(sheet, own, folded=is_spread(part.number))
             bound.append((part, page.number, bind([sheet], paper.info(f"{paper.title} {part.number}", date), condition)))
         watch.told(page.number, len(made.pages), watch.clock() - started)
     inks = ink_digests({part.number: painted[part.number] for part, _, _ in bound})

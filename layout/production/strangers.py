@@ -36,8 +36,7 @@ def judge_stranger(
     except (OSError, ValueError) as error:  # ValueError: a name with a null in it
         why = error.strerror if isinstance(error, OSError) and error.strerror else "its name cannot be used"
         return None, _unreadable(f"the file can't be read: {why}", "Check its name and rights.", where)
-    measured = None if computed else measured_with(_NOTHING_KEPT, 1)
-    judged = preflight(data, press, expected, measured)
+    judged = preflight(data, press, expected, None if computed else measured_with(_NOTHING_KEPT, 1))
     found = tuple(Found(finding, str(finding.page) if finding.page else "") for finding in judged.findings)
     marked = {each.finding.page for each in found if each.finding.area is not None}
     pictures = pictures_of(data, [page.page for page in judged.pages if page.page in marked])
