@@ -70,3 +70,8 @@ class Grid:
     def baseline_of(self, slot: int) -> float:
         """The baseline that stands in a slot."""
         return self.slot_top(slot) + self.drop
+
+    def baselines(self, first: int, last: int) -> list[float]:
+        """Those of the slots from `first` to `last`: a page asks for all of them in each leg."""
+        top, slots, step, drop = self.slot_top(self.slots - 1), self.slots, self.baseline, self.drop
+        return [top - (slots - 1 - slot) * step + drop for slot in range(first, last + 1)]

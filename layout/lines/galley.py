@@ -62,9 +62,12 @@ def lay_out(tokens: tuple[Token, ...], stocks: list[Stock], ends: tuple[float, f
 
 def word_spaces(tokens: tuple[Token, ...], stocks: list[Stock]) -> list[float]:
     """The galley's `gaps` alone."""
-    signs = [token.outline for token in tokens]
-    pairs = zip(pairwise(signs), stocks[1:], strict=True)
-    return [*[stock.kerns[before[6] + after[5]][0] for (before, after), stock in pairs], 0.0]
+    outlines = [token.outline for token in tokens]
+    signs = [before[6] + after[5] for before, after in pairwise(outlines)]
+    if stocks.count(stocks[0]) == len(stocks):  # nearly always
+        kerns = stocks[0].kerns
+        return [*[kerns[pair][0] for pair in signs], 0.0]
+    return [*[stock.kerns[pair][0] for stock, pair in zip(stocks[1:], signs, strict=True)], 0.0]
 
 
 def emergency_breaks(tokens: tuple[Token, ...], stocks: list[Stock]) -> list[tuple[Break, ...]]:

@@ -18,7 +18,7 @@ from layout.lines.galley import Galley, emergency_breaks, lay_out, word_spaces
 from layout.lines.justify import fill
 from layout.lines.line import Line, Word
 from layout.lines.shape import Faces
-from layout.lines.tokens import HYPHEN, Kind, Stock, Token, cut_token
+from layout.lines.tokens import HYPHEN, Break, Kind, Stock, Token, cut_token
 from layout.lines.words import typographic
 
 # Starting at 1.1 or at 2.5 sets the same lines; 1.6 is fast and offers one line more in two paragraphs of five (measured).
@@ -71,6 +71,10 @@ Cut = tuple[tuple[Word, ...], tuple[float, ...], bool]
 """A line's words and gaps, and whether a hyphen was added."""
 
 
+Inner = tuple[list[tuple[Break, ...]], list[int]]
+"""Each token's breaks, and the number of its first opportunity."""
+
+
 class Prepared:
     """A paragraph, shaped and hyphenated, for any measure. `missing`: the characters that no font has.
 
@@ -119,6 +123,16 @@ class Prepared:
     def emergency_galley(self) -> Galley:
         """The same with breaks anywhere in words."""
         return lay_out(self.tokens, self.stocks, (self.opening.indent, self.opening.closing), emergency=True)
+
+    @cached_property
+    def inner(self) -> Inner:
+        """The breaks inside the tokens."""
+        return _numbered([token.outline[7] for token in self.tokens])
+
+    @cached_property
+    def emergencies(self) -> Inner:
+        """The same with breaks anywhere in words."""
+        return _numbered(emergency_breaks(self.tokens, self.stocks))
 
     def matter(self) -> Matter:
         """The words and gaps from which lines are cut. Not kept: nearly every paragraph is cut once."""
@@ -178,12 +192,7 @@ class Setting:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Where the paragraph begins and where each line ends."""
-        tokens = self.prepared.tokens
-        inner = (
-            emergency_breaks(tokens, self.prepared.stocks) if self.limits.breaks_words else [token.outline[7] for token in tokens]
-        )
-        # Opportunity 0 is the paragraph's beginning; of each token come those inside it, then the space behind it.
-        firsts = list(accumulate([len(breaks) + 1 for breaks in inner], initial=1))
+        inner, firsts = self.prepared.emergencies if self.limits.breaks_words else self.prepared.inner
         places: list[Place] = [(0, 0, Kind.SPACE)]
         for opportunity in self.breaks:
             token = bisect_right(firsts, opportunity) - 1
@@ -218,6 +227,11 @@ def _prepare(spans: Spans, style: TextStyle, language: str, faces: Faces, openin
     pieces = [piece for piece in pieces if piece]
     mixed = tuple(piece[0][1].tokens[piece[0][0]] if len(piece) == 1 else piece[0][1].mixed(piece) for piece in pieces)
     return Prepared(style, opening, mixed, [piece[0][1] for piece in pieces])
+
+
+def _numbered(inner: list[tuple[Break, ...]]) -> Inner:
+    # Opportunity 0 is the paragraph's beginning; of each token come those inside it, then the space behind it.
+    return inner, list(accumulate([len(breaks) + 1 for breaks in inner], initial=1))
 
 
 def set_paragraph(prepared: Prepared, measures: Measures) -> Setting:

@@ -26,6 +26,8 @@ def leg_marks(part: Part, leg: int, entries: Sequence[Entry], copy: Copy) -> lis
     lines: list[SetLine] = []
     marks: list[Mark] = []
     item, style, where = -1, copy.styles[0], source
+    first, last = entries[0][1], entries[-1][1]
+    baselines = grid.baselines(first, last)
     for placed, slot in entries:
         if placed.item != item:  # one Source for all lines of a paragraph
             item, style = placed.item, copy.styles[placed.item]
@@ -34,12 +36,10 @@ def leg_marks(part: Part, leg: int, entries: Sequence[Entry], copy: Copy) -> lis
             cap = copy.drop_cap
             foot = grid.baseline_of(slot + DROP_CAP_LINES - 1)
             marks.append(TextMark(SetLine(cap.line, place_of.x, foot, cap.style.colour, Kind.DROP_CAP, where)))
-        baseline = grid.baseline_of(slot)
         line = placed.line
         if copy.drop_cap is not None and placed.item == 0 and placed.row_of_item == 0:
             line = _led_by(line, copy.drop_cap.lead)
-        lines.append(SetLine(line, place_of.x, baseline, style.colour, copy.kinds[placed.item], where))
-    first, last = entries[0][1], entries[-1][1]
+        lines.append(SetLine(line, place_of.x, baselines[slot - first], style.colour, copy.kinds[placed.item], where))
     area = Area(place_of.x, grid.slot_top(first), place_of.measure, (last - first + 1) * grid.baseline)
     return [*marks, LegMark(area, tuple(lines), source)]
 
