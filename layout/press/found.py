@@ -6,7 +6,7 @@ In: a page as placed and the findings of its file, which know places alone. Out:
 from collections.abc import Iterable, Iterator, Mapping
 
 from layout.base.geometry import Area
-from layout.base.problems import OnPage, Problem
+from layout.base.problems import InFile, OnPage, Problem
 from layout.base.values import dataclass
 from layout.pages.display import LegMark, Mark, Page, RuleMark, SetLine, Source, TextMark
 from layout.preflight.finding import Finding
@@ -16,7 +16,7 @@ _NOBODY = Source()
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding on the page of that printed number, with the block, story and booking it belongs to; empty where to none."""
+    """A finding on the page of that printed number ("": the whole file), with the block, story and booking it belongs to."""
 
     finding: Finding
     page: str
@@ -30,7 +30,8 @@ class Found:
         owner = f"the ad {self.booking}" if self.booking else f"story {self.story}" if self.story else ""
         whose = ", ".join(part for part in (finding.thing, owner) if part)
         message = f"{finding.message} ({whose})" if whose else finding.message
-        return Problem(finding.rule, finding.severity, message, finding.remedy, OnPage(self.page, finding.area), self.story)
+        where = OnPage(self.page, finding.area) if self.page else InFile("")
+        return Problem(finding.rule, finding.severity, message, finding.remedy, where, self.story)
 
 
 def join_findings(page: Page, findings: Iterable[Finding], bookings: Mapping[str, str]) -> list[Found]:

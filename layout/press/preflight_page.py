@@ -9,8 +9,9 @@ from html import escape
 from importlib.resources import files
 
 from layout.base.geometry import Area
+from layout.base.problems import Severity
 from layout.base.units import to_mm
-from layout.preflight.finding import PageFacts
+from layout.preflight.finding import Finding, PageFacts
 from layout.press.found import Found
 from layout.press.preflight_report import JudgedFile, PagePicture, PreflightReport, measured_how
 
@@ -83,25 +84,44 @@ def _picture(page: PageFacts, label: str, picture: PagePicture | None, found: Se
 
 
 def _marks(found: Sequence[Found]) -> Iterator[str]:
+    """A frame round each place. What several findings share is framed once, in the colour of the worst, with all their numbers."""
+    shared: dict[tuple[int, int], list[tuple[int, Finding]]] = {}
     for number, each in enumerate(found, 1):
         area = each.finding.area
         if area is not None:
-            wide, deep = max(area.width, _LEAST), max(area.height, _LEAST)
-            x, y = area.x - (wide - area.width) / 2, area.y - (deep - area.height) / 2
-            yield (
-                f'<g class="{each.finding.severity}"><rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{deep:.1f}"/>'
-                f'<text x="{x:.1f}" y="{max(y - 3, _LABEL):.1f}" font-size="{_LABEL:.0f}">{number}</text></g>'
-            )
+            shared.setdefault((round(area.x / _LABEL), round(area.y / _LABEL)), []).append((number, each.finding))
+    for together in shared.values():
+        worst = min((finding.severity for _, finding in together), key=list(Severity).index)
+        areas = {finding.area for _, finding in together if finding.area is not None}
+        frames = [_frame(area) for area in sorted(areas, key=lambda area: (area.y, area.x))]
+        x, y = min(frame.x for frame in frames), min(frame.y for frame in frames)
+        rects = "".join(
+            f'<rect x="{frame.x:.1f}" y="{frame.y:.1f}" width="{frame.width:.1f}" height="{frame.height:.1f}"/>'
+            for frame in frames
+        )
+        numbers = ", ".join(str(number) for number, _ in together)
+        label = f'<text x="{x:.1f}" y="{max(y - 3, _LABEL):.1f}" font-size="{_LABEL:.0f}">{numbers}</text>'
+        yield f'<g class="{worst}">{rects}{label}</g>'
+
+
+def _frame(area: Area) -> Area:
+    """The area, or so much round it that a frame can be seen."""
+    wide, deep = max(area.width, _LEAST), max(area.height, _LEAST)
+    return Area(area.x - (wide - area.width) / 2, area.y - (deep - area.height) / 2, wide, deep)
 
 
 def _facts(page: PageFacts) -> str:
-    parts = [f"{to_mm(page.width):g} x {to_mm(page.height):g} mm".replace(".0 ", " ")]
+    parts = [f"{_mm(page.width)} x {_mm(page.height)} mm"]
     if page.inks:
         parts.append(", ".join(page.inks))
     if page.measured:
         where = f" at {_place(page.most_ink_at)}" if page.most_ink_at is not None else ""
         parts.append(f"most ink {page.most_ink:.0%}{where}")
     return "; ".join(parts) + "."
+
+
+def _mm(points: float) -> str:
+    return f"{to_mm(points):.1f}".removesuffix(".0")
 
 
 def _place(area: Area) -> str:

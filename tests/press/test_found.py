@@ -4,11 +4,11 @@ from pathlib import Path
 
 from layout.base.colour import BLACK
 from layout.base.geometry import Area
-from layout.base.problems import OnPage, Severity
+from layout.base.problems import InFile, OnPage, Severity
 from layout.lines.line import Line, Word
 from layout.pages.display import Kind, LegMark, Page, PdfMark, RuleMark, SetLine, Source, TintMark
 from layout.preflight.finding import Finding
-from layout.press.found import join_findings, source_at
+from layout.press.found import Found, join_findings, source_at
 
 BRIDGE, FERRY, AD = Source("A", "bridge", 3), Source("B", "ferry"), Source("X")
 
@@ -60,3 +60,7 @@ def test_a_finding_of_the_whole_page_belongs_to_nobody() -> None:
     found = join_findings(page(), [finding(None)], {"X": "A1207"})
     assert (found[0].block, found[0].story, found[0].booking) == ("", "", "")
     assert found[0].as_problem().where == OnPage("3", None)
+
+
+def test_a_finding_of_the_file_stands_on_no_page() -> None:
+    assert Found(finding(None), "").as_problem().where == InFile("")

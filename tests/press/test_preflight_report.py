@@ -57,6 +57,16 @@ def test_a_person_sees_each_finding_framed_and_numbered_on_the_page() -> None:
     assert "most ink 213% at (10 mm, 20 mm)" in html
 
 
+def test_findings_at_one_place_share_a_frame_in_the_colour_of_the_worst() -> None:
+    thin = Finding("line-least", Severity.WARNING, "thin", "Draw it thicker.", 1, PLACE)
+    html = preflight_html(report(Found(thin, "3"), Found(SMALL, "3")))
+    drawing = ElementTree.fromstring(re.search(r"<svg.*?</svg>", html, re.DOTALL)[0])  # type: ignore[index]
+    (group,) = drawing.findall(".//g")
+    assert group.get("class") == "error"
+    assert len(group.findall("rect")) == 1
+    assert [text.text for text in group.findall("text")] == ["1, 2"]
+
+
 def test_the_report_fetches_nothing_and_runs_nothing() -> None:
     html = preflight_html(report(Found(SMALL, "3")))
     assert "<script" not in html
