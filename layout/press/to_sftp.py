@@ -27,7 +27,8 @@ _RSA = ("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa")  # one kind of key, three way
 class Login:
     """How one proves who one is. `identity`: a private key's file, and then no other is tried; else the agent's and ~/.ssh's.
 
-    `secret` is asked for a password or a passphrase, if one is wanted; its argument says which. `known_hosts`: OpenSSH's files.
+    `secret` is asked for a password or a passphrase, if one is wanted: its argument says which, and "" means that nobody answers.
+    `known_hosts`: OpenSSH's files.
     """
 
     identity: Path | None = None
@@ -153,13 +154,18 @@ class Sftp:
         try:
             self._key = _read_key(path, None)
         except paramiko.PasswordRequiredException as error:
-            if self._login.secret is None:
+            passphrase = self._ask(f"Passphrase of {path}")
+            if not passphrase:
                 remedy = f"Load it into the agent with `ssh-add {path}`, and leave --identity out."
                 raise stop("send-identity", f"the key {path} wants its passphrase", remedy) from error
             try:
-                self._key = _read_key(path, self._login.secret(f"Passphrase of {path}"))
+                self._key = _read_key(path, passphrase)
             except paramiko.PasswordRequiredException as wrong:
                 raise stop("send-identity", f"that is not the passphrase of {path}", "Try again.") from wrong
+
+    def _ask(self, what: str) -> str:
+        """What somebody answers; "" where nobody can."""
+        return self._login.secret(what) if self._login.secret is not None else ""
 
     def _connected(self) -> paramiko.SSHClient:
         try:
@@ -168,10 +174,10 @@ class Sftp:
             refused = isinstance(error, paramiko.AuthenticationException) or "authentication methods" in str(error)
             if not refused:
                 raise
-            secret = self._login.secret
-            if secret is None or self._password is not None:
+            asked = self._password is None
+            self._password = self._ask(f"Password of {self._address.user} at {self._address.host}") if asked else ""
+            if not self._password:  # an empty one is nobody's answer: it would only be counted against us
                 raise self._not_let_in() from error
-        self._password = secret(f"Password of {self._address.user} at {self._address.host}")
         try:
             return self._connect(self._password)
         except paramiko.AuthenticationException as error:

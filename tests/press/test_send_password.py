@@ -47,7 +47,7 @@ def test_a_password_is_asked_for_once_and_never_recorded(server: SmallServer, tm
 
 def test_a_wrong_password_is_told_and_not_tried_twice(server: SmallServer, tmp_path: Path) -> None:
     package(tmp_path / "out", PAGES)
-    for password, tried in ((None, []), ("cod", ["cod"])):
+    for password, tried in ((None, []), ("", []), ("cod", ["cod"])):
         sent = go(server, tmp_path, password)
         assert (sent.verdict, [each.code for each in sent.problems]) == (SendVerdict.UNDELIVERED, ["send-login"])
         assert server.tried == tried
