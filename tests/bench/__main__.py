@@ -2,8 +2,9 @@
 
     python -m tests.bench [PAGES...]
 
-Prints seconds of processor time, the ratio, peak memory; then one page set again in a live process, and a whole build of the
-sample paper, with nothing kept from earlier builds and with everything. Asserts nothing: time is a figure to read, not a
+Prints seconds of processor time, the ratio, peak memory: with nothing kept from earlier runs (and all kept for later ones), after
+a run that set another text, and after one that set the same; then one page set again in a live process, and a whole build of
+the sample paper, with nothing kept and with everything. Asserts nothing: time is a figure to read, not a
 test. What was measured last stands in docs/benchmarks.md.
 """
 
@@ -35,24 +36,34 @@ def main() -> None:
 def _compare(folder: Path, pages: int) -> None:
     text = _text(folder, pages)
     words = len(text.read_text(encoding="utf-8").split())
-    ours, platypus = [], []
-    for _ in range(ROUNDS):
-        ours.append(_run("tests.bench.set_with_broadsheet", text, pages, folder / "ours.pdf"))
+    other = _text(folder, pages, seed=2)
+    nothing, others, same, platypus = [], [], [], []
+    for number in range(ROUNDS):
+        kept, kept_of_other = folder / f"kept-{pages}-{number}", folder / f"other-{pages}-{number}"
+        _run("tests.bench.set_with_broadsheet", other, pages, folder / "other.pdf", kept_of_other)
+        nothing.append(_run("tests.bench.set_with_broadsheet", text, pages, folder / "ours.pdf", kept))
         platypus.append(_run("tests.bench.set_with_platypus", text, pages, folder / "platypus.pdf"))
-    (seconds, memory), (their_seconds, their_memory) = min(ours), min(platypus)
-    both = f"Broadsheet {seconds:.2f} s, {memory:.0f} MB; Platypus {their_seconds:.2f} s, {their_memory:.0f} MB"
-    print(f"{pages} pages, {words} words: {both}; ratio {seconds / their_seconds:.2f}")
+        others.append(_run("tests.bench.set_with_broadsheet", text, pages, folder / "after-other.pdf", kept_of_other))
+        same.append(_run("tests.bench.set_with_broadsheet", text, pages, folder / "again.pdf", kept))
+    made = {(folder / name).read_bytes() for name in ("ours.pdf", "after-other.pdf", "again.pdf")}
+    if len(made) > 1:
+        sys.exit("what was kept changed the pages")
+    theirs, their_memory = min(platypus)
+    print(f"{pages} pages, {words} words: Platypus {theirs:.2f} s, {their_memory:.0f} MB")
+    for runs, what in ((nothing, "nothing kept"), (others, "another text's words kept"), (same, "the same text's kept")):
+        seconds, memory = min(runs)
+        print(f"  Broadsheet, {what}: {seconds:.2f} s, {memory:.0f} MB; ratio {seconds / theirs:.2f}")
 
 
-def _text(folder: Path, pages: int) -> Path:
-    text = folder / f"text-{pages}.txt"
-    text.write_text("\n".join(paragraphs(WORDS_A_PAGE * pages)), encoding="utf-8")
+def _text(folder: Path, pages: int, seed: int = 1) -> Path:
+    text = folder / f"text-{pages}-{seed}.txt"
+    text.write_text("\n".join(paragraphs(WORDS_A_PAGE * pages, seed)), encoding="utf-8")
     return text
 
 
-def _run(module: str, text: Path, pages: int, out: Path) -> tuple[float, float]:
+def _run(module: str, text: Path, pages: int, out: Path, *kept: Path) -> tuple[float, float]:
     """Seconds and peak megabytes of one process on one core."""
-    seconds, memory, status = _timed(["-m", module, str(text), str(pages), str(out)], _as_installed(out.parent))
+    seconds, memory, status = _timed(["-m", module, *map(str, (text, pages, out, *kept))], _as_installed(out.parent))
     if status:
         sys.exit(f"{module} failed")
     return seconds, memory

@@ -1,6 +1,8 @@
 """Sets full pages of six columns with this engine: one process, from nothing to the written PDF.
 
-python -m tests.bench.set_with_broadsheet TEXT PAGES OUT
+python -m tests.bench.set_with_broadsheet TEXT PAGES OUT [KEPT]
+
+KEPT is the folder in which words and settings are kept from run to run; without it nothing is kept, nor looked for.
 """
 
 import gc
@@ -9,6 +11,7 @@ import sys
 from pathlib import Path
 
 from layout.base.problems import InFile
+from layout.base.store import Store
 from layout.base.units import mm
 from layout.content.issue import Block, Continuation, Issue, Lever, PagePlan, StoryPiece
 from layout.content.story import Head, Paragraph, Role, Span, Story
@@ -36,8 +39,13 @@ WORDS = Words("Continued on page {page}", "From page {page}", "Page {page}", "Ad
 
 def compose_pages(text: Path, pages: int) -> Composed:
     """The text as one story over so many pages, continued on each."""
+    return compose(plan_pages(text, pages), faces(None), {})
+
+
+def faces(kept: Path | None) -> Faces:
+    """The shipped fonts, with what was kept in a folder."""
     library, _ = load_library([shipped_fonts()])
-    return compose(plan_pages(text, pages), Faces(library), {})
+    return Faces(library, store=Store(kept))
 
 
 def plan_pages(text: Path, pages: int) -> Plan:
@@ -71,7 +79,9 @@ def main() -> None:
     """Sets, writes and ends at once, as the program does."""
     gc.disable()
     text, pages, out = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
-    composed = compose_pages(text, pages)
+    used = faces(Path(sys.argv[4]) if len(sys.argv) > 4 else None)
+    composed = compose(plan_pages(text, pages), used, {})
+    used.keep()
     out.write_bytes(write_pdf(composed.pages, Inks(), PdfInfo(title="Bench")))
     os._exit(0)
 
