@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 from layout.base.values import dataclass
 from layout.images.faults import DECODER_FAULTS, Fault, Refusal
 from layout.images.guard import Head, look
+from layout.images.overheard import overheard
 from layout.images.tiff import CIELAB, as_rgb
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a JPEG with further pictures behind it (MPO), as cameras write it, is a JPEG here
@@ -81,6 +82,17 @@ def opened(path: Path) -> Iterator[Raster]:
         # One bit and a colour that is clear make three shades in the end: white paper, ink, and what lies between on the way.
         grey = image.mode == "1" and image.has_transparency_data
         yield Raster(image, head, "LAB" if lab else "L" if grey else image.mode)
+
+
+def decode(raster: Raster) -> None:
+    """Decode the pixels. Raises any of READERS, also where the decoder goes on over damage."""
+    if raster.image.format != "TIFF" or raster.image.info.get("compression") == "raw":
+        raster.image.load()
+        return
+    with overheard() as told:
+        raster.image.load()
+    if told.damage:
+        raise Refusal(Fault.BROKEN, "its data are damaged in places", "Ask for the file again, or save it anew.")
 
 
 def moves(raster: Raster) -> bool:

@@ -12,7 +12,7 @@ from layout.base.values import dataclass
 from layout.images.crop import Crop
 from layout.images.guard import MOST_MEMORY, check_memory
 from layout.images.ink import Place
-from layout.images.raster import Raster, is_sideways, turn_of, upright_size
+from layout.images.raster import Raster, decode, is_sideways, turn_of, upright_size
 
 _GAP = 2.0  # a picture is first reduced roughly to this many times its size: as good as without, in a third of the time
 _ROWS = 256  # of a picture that are made plain at a time
@@ -56,7 +56,7 @@ def see(raster: Raster, place: Place, ppi: float, grey: bool) -> Seen:
     factor = 1 if plain else max(int(min((box[2] - box[0]) / stored[0], (box[3] - box[1]) / stored[1]) / _GAP), 1)
     made = 0 if plain else ceil((box[2] - box[0]) * (box[3] - box[1]) * 4 / factor**2)
     check_memory(image, raster.head, made)
-    image.load()
+    decode(raster)
     flat, box = (image, _box(image.size, crop)) if plain else _flattened(raster, _box(image.size, crop), factor)
     small = flat.resize(stored, Image.Resampling.LANCZOS, box, reducing_gap=_GAP)
     if small.mode == "CMYK" and raster.is_negative:
@@ -71,7 +71,7 @@ def see_line_art(raster: Raster, place: Place) -> Image.Image:
     image = raster.image
     turn = turn_of(image)
     check_memory(image, raster.head, ceil(image.width * image.height * place.crop[2] * place.crop[3]))
-    image.load()
+    decode(raster)
     left, top, right, bottom = _box(image.size, _before(turn, place.crop))
     x, y = min(round(left), image.width - 1), min(round(top), image.height - 1)
     part = image.crop((x, y, max(round(right), x + 1), max(round(bottom), y + 1)))

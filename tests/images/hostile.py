@@ -84,6 +84,9 @@ def _pngs() -> Iterator[Hostile]:
 def _tiffs() -> Iterator[Hostile]:
     whole = _encoded("TIFF", compression="tiff_lzw")
     yield Hostile("half.tif", whole[: len(whole) // 2], "picture-broken", "cannot be used")
+    fax = _encoded("TIFF", "1", compression="group4")
+    scratched = fax[:400] + bytes(byte ^ 0x5A for byte in fax[400:420]) + fax[420:]
+    yield Hostile("scratched-fax.tif", scratched, "picture-broken", "damaged in places")
     yield Hostile("nowhere.tif", b"II*\0\xff\xff\xff\x7f" + bytes(99), "picture-broken", "damaged")
     yield Hostile("tags.tif", b"II*\0\x08\0\0\0\xff\xff" + bytes(99), "picture-broken", "65535 tags")
     yield Hostile("strips.tif", tiff(8, 3, 2, strips=0x7FFFFFFF), "picture-broken", "strips")
@@ -198,12 +201,12 @@ def tiff(
     return b"II*\0" + struct.pack("<IH", 8, len(entries)) + table + struct.pack("<I", next_directory) + far + data
 
 
-def _encoded(form: str, **options: object) -> bytes:
+def _encoded(form: str, mode: str = "RGB", **options: object) -> bytes:
     """A sound picture of some detail."""
     picture = gradient(300, 200)
     picture.paste(Image.effect_noise((150, 100), 90).convert("RGB"), (40, 40))
     buffer = io.BytesIO()
-    picture.save(buffer, form, **options)
+    picture.convert(mode).save(buffer, form, **options)
     return buffer.getvalue()
 
 
