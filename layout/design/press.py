@@ -91,9 +91,9 @@ class Press:
     `sheet`: the electronic page, the largest width and height that is taken; None where the profile sets no limit. `live`: the
     width and height, centred in the page, outside which no type may stand. `colour_pages` None: all; else the numbers of the
     pages that may carry colour. `profile`: the ICC file of its inks on its paper, if there is one; `condition`: the name of
-    that printing condition in the output intent. `screen`: lines an inch, 0 unknown; `sharpen`: how much pictures are
-    sharpened for it, 0 to 2. `needs` names the keys that the profile leaves to the user and that are still empty. `places`: where
-    each key's value stands in the file.
+    that printing condition in the output intent. `bleed`: the most that is taken, `bleed_least`: the least that is wanted.
+    `screen`: lines an inch, 0 unknown; `sharpen`: how much pictures are sharpened for it, 0 to 2. `needs` names the keys that
+    the profile leaves to the user and that are still empty. `places`: where each key's value stands in the file.
     """
 
     name: str
@@ -105,6 +105,7 @@ class Press:
     sheet: tuple[float, float] | None = None
     live: tuple[float, float] | None = None
     bleed: float = 0.0
+    bleed_least: float = 0.0
     marks: PrintersMarks = PrintersMarks.NONE
     colour_pages: frozenset[str] | None = None
     spots: tuple[str, ...] = ()

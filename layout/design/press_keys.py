@@ -53,6 +53,7 @@ PRESS = Record(
         Key("sheet", "The largest page that it takes, as in `400mm x 578mm`; `any` for no limit.", (SIZE,)),
         Key("live", "The size, in the middle of the page, outside which no type may stand; `any` for no limit.", (SIZE,)),
         Key("bleed", "The most bleed that it takes.", (LENGTH,)),
+        Key("bleed-least", "The least bleed that it wants.", (LENGTH,)),
         Key(
             "marks",
             "What is printed outside the trim: nothing, or crop marks, register marks and a slug line.",

@@ -9,9 +9,10 @@ import os
 import re
 from pathlib import Path
 
+from layout.base.geometry import TOLERANCE
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity, has_errors
-from layout.base.units import mm
+from layout.base.units import mm, to_mm
 from layout.content.paths import resolved
 from layout.content.reading import Fields, Reading
 from layout.content.text_file import read_text_file, shown
@@ -78,6 +79,15 @@ def _path_of(name: str) -> Path | None:
     return Path(str(importlib.resources.files("broadsheet_assets").joinpath("press", f"{name}.yaml")))
 
 
+def _bleed_least(fields: Fields, most: float | None) -> float:
+    least = points_of(fields, "bleed-least", MOST_BLEED) or 0.0
+    if least <= (most or 0.0) + TOLERANCE:
+        return least
+    text = f"`bleed-least` is {to_mm(least):g} mm, but `bleed` takes {to_mm(most or 0.0):g} mm at most"
+    fields.reading.error("press-limits", text, "Let `bleed` be as large, or larger.", fields.at("bleed-least"))
+    return most or 0.0
+
+
 def _press(path: Path, fields: Fields, where: InFile) -> Press:
     usual = Press("Newsprint", where)
     standard = fields.choice("standard", Standard) or usual.standard
@@ -93,6 +103,7 @@ def _press(path: Path, fields: Fields, where: InFile) -> Press:
         sheet=sheet,
         live=live_within(fields, read_size(fields, "live"), sheet),
         bleed=usual.bleed if bleed is None else bleed,
+        bleed_least=_bleed_least(fields, bleed),
         marks=fields.choice("marks", PrintersMarks) or usual.marks,
         colour_pages=read_colour_pages(fields),
         spots=read_spots(fields),

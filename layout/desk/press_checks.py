@@ -40,6 +40,9 @@ def _check_sheet(house: House, press: Press) -> Iterator[Problem]:
     if sheet.bleed > press.bleed + TOLERANCE:
         text = f"the bleed is {to_mm(sheet.bleed):g} mm, but the press '{press.name}' takes {to_mm(press.bleed):g} mm at most"
         yield _refused("press-bleed", text, "Write a smaller 'bleed', or another 'press'.", house)
+    if sheet.bleed < press.bleed_least - TOLERANCE:
+        text = f"the bleed is {to_mm(sheet.bleed):g} mm, but the press '{press.name}' wants {to_mm(press.bleed_least):g} mm"
+        yield _refused("press-bleed", text, "Write it under 'sheet': 'bleed: 3mm', say.", house)
 
 
 def _check_live(house: House, press: Press) -> Iterator[Problem]:

@@ -62,15 +62,16 @@ def _named(size: tuple[float, float]) -> str:
 
 
 def _bleed(sheet: Sheet) -> Iterator[Fault]:
-    trim, bleed, asked = sheet.boxes.trim, sheet.boxes.printed, sheet.press.bleed
-    sides = (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
-    least, most = min(sides), max(sides)
-    if least < asked - _NEAR and most <= asked + _SAME:
-        text = f"The bleed is {to_mm(max(0.0, least)):.1f} mm; the press '{sheet.press.name}' asks for {to_mm(asked):.1f} mm."
-        yield sheet.fault("page-bleed-least", text)
-    elif most > asked + _SAME:
-        text = f"The bleed is {to_mm(most):.1f} mm; the press '{sheet.press.name}' takes {to_mm(asked):.1f} mm."
+    """Enough on every edge that is cut, and nowhere more than is taken."""
+    trim, bleed, press = sheet.boxes.trim, sheet.boxes.printed, sheet.press
+    sides = {"left": trim[0] - bleed[0], "foot": trim[1] - bleed[1], "right": bleed[2] - trim[2], "top": bleed[3] - trim[3]}
+    least, most = min(side for name, side in sides.items() if name != sheet.expected.fold), max(sides.values())
+    if most > press.bleed + _SAME:
+        text = f"The bleed is {to_mm(most):.1f} mm; the press '{press.name}' takes {to_mm(press.bleed):.1f} mm."
         yield sheet.fault("page-bleed-most", text)
+    elif least < press.bleed_least - _NEAR:
+        text = f"The bleed is {to_mm(max(0.0, least)):.1f} mm; the press '{press.name}' wants {to_mm(press.bleed_least):.1f} mm."
+        yield sheet.fault("page-bleed-least", text)
 
 
 def _turning(sheet: Sheet) -> Iterator[Fault]:

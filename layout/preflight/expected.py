@@ -10,11 +10,13 @@ from layout.base.values import dataclass
 class Expected:
     """What the file should be. `size`: width and height of each page's trim in points, None: any. `mono`: pages that carry
     black alone, counted from 1 in the file. `ad`: an advertiser's own file, which is placed on a page and is none itself.
+    `fold`: the edge that is not cut, "left" or "right", where the page is half of a double truck.
     """
 
     size: tuple[float, float] | None = None
     mono: frozenset[int] = frozenset()
     ad: bool = False
+    fold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

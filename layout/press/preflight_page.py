@@ -84,7 +84,7 @@ def _picture(page: PageFacts, label: str, picture: PagePicture | None, found: Se
 
 
 def _marks(found: Sequence[Found]) -> Iterator[str]:
-    """A frame round each place. What several findings share is framed once, in the colour of the worst, with all their numbers."""
+    """A frame round each place. One that several findings share has all their numbers, and the colour of the worst."""
     shared: dict[tuple[int, int], list[tuple[int, Finding]]] = {}
     for number, each in enumerate(found, 1):
         area = each.finding.area

@@ -52,13 +52,13 @@ def file_pages(printed: Printed, judged: Mapping[str, JudgedPage], paper: Paper,
             frozen = before.frozen[number]
             kept = before.last.get(number, LastBuilt(versions[number], frozen.sha256, each.ink))
             written.append(WrittenPage(pages[number], frozen.file, kept.version, frozen.sha256, False, kept.ink, each.of))
-            files[frozen.file] = frozen.data
             problems += _differs(number, frozen, digests[number])
             continue
         folder = "held" if number in held else "press"
         name = f"{folder}/{name_page(paper.press.file_name, paper.name_facts, number, versions[number])}"
         written.append(WrittenPage(pages[number], name, versions[number], digests[number], number in held, each.ink, each.of))
         files[name] = each.data
+    files |= {each.file: each.data for each in before.frozen.values()}  # also of pages that were not ordered now
     return Filed(tuple(written), files, order.judged(problems, paper.issue))
 
 

@@ -9,6 +9,7 @@ from layout.base.problems import Severity
 from layout.base.store import Store
 from layout.base.values import dataclass
 from layout.content.issue import Ad
+from layout.desk.numbers import is_left_hand
 from layout.desk.plan import Plan
 from layout.preflight.expected import Expected
 from layout.preflight.finding import PageFacts
@@ -45,7 +46,9 @@ def judge_pages(pages: Sequence[PrintedPage], paper: Paper, order: Order) -> dic
 
 def _judge_page(printed: PrintedPage, paper: Paper, store: Store) -> JudgedPage:
     page = printed.page
-    expected = Expected(size=(page.width, page.height), mono=frozenset({1}) if page.mono else frozenset())
+    half = printed.of != page.number
+    fold = ("right" if is_left_hand(page.number) else "left") if half else ""
+    expected = Expected(size=(page.width, page.height), mono=frozenset({1}) if page.mono else frozenset(), fold=fold)
     judged = preflighted(printed.data, paper.press, expected, store)
     found = join_findings(page, judged.findings, bookings_of(paper.plan, printed.of))
     return JudgedPage(tuple(found), judged.pages[0] if judged.pages else None)

@@ -23,7 +23,7 @@ def preflighted(data: bytes, press: Press, expected: Expected, store: Store, job
     """What preflight says of a file's bytes, ink measured where Ghostscript is installed."""
     program = _program() if store.folder is not None else None
     rules = replace(press, where=InFile(""), profile=None, places={})  # where the profile lies on this machine decides nothing
-    asked = f"{expected.size} {sorted(expected.mono)} {expected.ad} {ink_method()} {rules}"
+    asked = f"{expected.size} {sorted(expected.mono)} {expected.ad} {expected.fold} {ink_method()} {rules}"
     key = f"preflight {program} {hashlib.blake2b(data).hexdigest()} {asked}"
     kept = store.get(key) if program is not None else None
     if kept is not None:

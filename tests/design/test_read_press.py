@@ -38,7 +38,7 @@ def test_the_usual_profile_is_newsprint_without_a_fault() -> None:
     assert press.sheet == pytest.approx((mm(400), mm(578)))
     assert press.profile is not None
     assert press.profile.read_bytes()[36:40] == b"acsp"  # ICC.1, 7.2.11: the signature of every profile
-    assert press.condition == "Newsprint coldset TAC220 (CGATS TR 002)"
+    assert press.condition == "CGATS TR 002"
     assert press.needs == ()
 
 
@@ -47,7 +47,7 @@ def test_what_newsprint_says_is_what_an_absent_key_means(tmp_path: Path) -> None
     bare, problems = read(tmp_path, "")
     assert problems == []
     assert shipped is not None
-    apart = {"name", "where", "sheet", "screen", "places"}  # a sheet and a screen are a certain press's
+    apart = {"name", "where", "sheet", "screen", "condition", "places"}  # sheet, screen, condition are a certain press's
     for field in Press.__dataclass_fields__.keys() - apart:
         assert getattr(bare, field) == getattr(shipped, field), field
 

@@ -271,7 +271,7 @@ def _hot_pixel(draft: Draft) -> None:
     place(draft, 200, data=bytes(data))
 
 
-_ON_X = replace(PRESS, bleed=9.0)
+_WITH_BLEED = replace(PRESS, bleed=9.0, bleed_least=9.0)
 
 BREAKS: tuple[Break, ...] = (
     Break("file-unreadable", lambda d: d.finish.append(lambda data: b"GIF89a" + data[8:])),
@@ -303,7 +303,7 @@ BREAKS: tuple[Break, ...] = (
     Break("page-nested", lambda d: setattr(d.page, "CropBox", Array([10, 10, WIDTH, HEIGHT]))),
     Break("page-size", lambda d: None, expected=Expected(size=(WIDTH, HEIGHT + 5))),
     Break("page-sheet", lambda d: None, press=replace(PRESS, sheet=(WIDTH - 5, HEIGHT))),
-    Break("page-bleed-least", lambda d: None, press=_ON_X),
+    Break("page-bleed-least", lambda d: None, press=_WITH_BLEED),
     Break("page-bleed-most", lambda d: setattr(d.page, "TrimBox", Array([6, 6, WIDTH - 6, HEIGHT - 6]))),
     Break("page-unit", lambda d: setattr(d.page, "UserUnit", 1.1)),
     Break("page-turned", lambda d: setattr(d.page, "Rotate", 90)),

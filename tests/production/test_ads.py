@@ -1,0 +1,161 @@
+"""Ads judged before the pages are made up."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.lib.colors import CMYKColor, Color
+from reportlab.pdfgen.canvas import Canvas
+
+from layout.base.problems import InFile, Problem, Severity
+from layout.base.store import Store
+from layout.base.units import mm
+from layout.build import build
+from layout.production.checking import check, check_files
+from layout.production.order import Order, Verdict
+
+HOUSE = """\
+title: The Test
+code: T
+sheet: {trim: 200mm x 280mm, margins: 10mm}
+grid: {columns: 4, gutter: 4mm}
+"""
+ISSUE = """\
+house: ../house.yaml
+date: 2026-11-27
+bookings: bookings.csv
+pages:
+  - page: 1
+    master: blank
+    colour: full
+    dummy: |
+      XXXX x10
+      YYYY x10
+    place:
+      X: {ad: x.pdf, booking: A1}
+      Y: {ad: y.pdf, booking: A2}
+"""
+BOOKINGS = "booking,size\nA1,180mm x 60mm\nA2,180mm x 60mm\n"
+WIDTH, DEPTH = mm(180), mm(60)
+
+Draw = Callable[[Canvas], None]
+
+
+def plain(canvas: Canvas) -> None:
+    canvas.setFillColor(CMYKColor(0.5, 0, 0, 0))
+    canvas.rect(10, 10, 50, 50, stroke=0, fill=1)
+
+
+def another(canvas: Canvas) -> None:
+    canvas.setFillColor(CMYKColor(0, 0.5, 0, 0))
+    canvas.rect(10, 10, 50, 50, stroke=0, fill=1)
+
+
+def in_rgb(canvas: Canvas) -> None:
+    canvas.setFillColor(Color(1, 0, 0))
+    canvas.rect(10, 10, 50, 50, stroke=0, fill=1)
+
+
+def unembedded(canvas: Canvas) -> None:
+    canvas.setFillColor(CMYKColor(0, 0, 0, 1))
+    canvas.setFont("Helvetica", 14)
+    canvas.drawString(20, 20, "Sale")
+
+
+def drowned(canvas: Canvas) -> None:
+    canvas.setFillColor(CMYKColor(1, 1, 1, 1))
+    canvas.rect(10, 10, 50, 50, stroke=0, fill=1)
+
+
+def draw_ad(path: Path, draw: Draw, width: float = WIDTH, depth: float = DEPTH) -> None:
+    canvas = Canvas(str(path), pagesize=(width, depth), invariant=1)
+    draw(canvas)
+    canvas.save()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    folder = tmp_path / "paper" / "issue"
+    folder.mkdir(parents=True)
+    (folder.parent / "house.yaml").write_text(HOUSE)
+    (folder / "issue.yaml").write_text(ISSUE)
+    (folder / "bookings.csv").write_text(BOOKINGS)
+    draw_ad(folder / "x.pdf", plain)
+    draw_ad(folder / "y.pdf", another)
+    return folder / "issue.yaml"
+
+
+def problems_of(paper: Path) -> list[Problem]:
+    checked = check(Order(paper))
+    assert not checked.refused, [problem.message for problem in checked.problems]
+    return [problem for problem in check_files(checked) if problem.severity is not Severity.NOTE]
+
+
+def errors(paper: Path) -> list[str]:
+    return [problem.code for problem in problems_of(paper) if problem.severity is Severity.ERROR]
+
+
+def test_ads_that_a_press_can_print_are_let_through(paper: Path) -> None:
+    assert errors(paper) == []
+
+
+@pytest.mark.parametrize(("draw", "code"), [(in_rgb, "colour-rgb"), (unembedded, "font-unembedded"), (drowned, "ink-most")])
+def test_an_ad_that_no_press_can_print_is_told_before_with_its_number(paper: Path, draw: Draw, code: str) -> None:
+    draw_ad(paper.parent / "y.pdf", draw)
+    found = [problem for problem in problems_of(paper) if problem.severity is Severity.ERROR]
+    assert [problem.code for problem in found] == [code]
+    assert "ad A2 (y.pdf)" in found[0].message
+    assert isinstance(found[0].where, InFile)
+    assert found[0].where.line == 13
+
+
+def test_its_page_is_held_with_a_marked_hole_and_the_verdict_says_so(paper: Path) -> None:
+    draw_ad(paper.parent / "y.pdf", in_rgb)
+    built = build(Order(paper))
+    assert built.verdict is Verdict.UNFIT
+    assert [path.name for path in (built.out / "held").iterdir()] == ["T_20261127_001_A.pdf"]
+    assert not (built.out / "press").exists()
+    page = (built.out / "held" / "T_20261127_001_A.pdf").read_bytes()
+    assert b"DeviceRGB" not in page
+
+
+def test_an_ad_of_another_size_than_was_sold_is_told(paper: Path) -> None:
+    draw_ad(paper.parent / "x.pdf", plain, depth=mm(64))
+    (problem,) = [problem for problem in problems_of(paper) if problem.severity is Severity.ERROR]
+    assert problem.code == "ad-booked"
+    assert problem.message == "ad A1 (x.pdf) is 180.0 x 64.0 mm; 180.0 x 60.0 mm was sold"
+
+
+def test_one_file_under_two_numbers_is_told(paper: Path) -> None:
+    draw_ad(paper.parent / "y.pdf", plain)
+    assert [problem.message for problem in problems_of(paper) if problem.code == "ad-same"] == [
+        "ad A2 (y.pdf) on page 1 is the same file, byte for byte, as ad A1 (x.pdf)"
+    ]
+
+
+def test_a_coloured_ad_on_a_page_in_black_is_refused(paper: Path) -> None:
+    paper.write_text(paper.read_text().replace("colour: full", "colour: mono"))
+    assert set(errors(paper)) == {"colour-mono"}
+
+
+def test_the_report_names_each_ad_by_what_it_holds(paper: Path) -> None:
+    ads = build(Order(paper)).report["ads"]
+    assert isinstance(ads, list)
+    assert [(ad["page"], ad["block"], ad["booking"], ad["file"], ad["size_mm"]) for ad in ads] == [
+        ("1", "X", "A1", "x.pdf", [180.0, 60.0]),
+        ("1", "Y", "A2", "y.pdf", [180.0, 60.0]),
+    ]
+    assert len({ad["sha256"] for ad in ads}) == 2
+
+
+def test_what_was_found_is_kept_and_an_exchanged_file_is_judged_anew(paper: Path, tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
+    draw_ad(paper.parent / "y.pdf", in_rgb)
+
+    def found() -> list[str]:
+        return [problem.message for problem in check_files(check(Order(paper, store=store)))]
+
+    first = found()
+    assert found() == first
+    draw_ad(paper.parent / "y.pdf", another)
+    assert not any("DeviceRGB" in message for message in found())
