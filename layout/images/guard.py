@@ -25,6 +25,8 @@ _MOST_CHUNKS = 100_000  # of a PNG; one of 800 MB in the usual pieces of 8 kB ha
 _MOST_SCANS = 100  # of a progressive JPEG: cameras and programs write about ten
 _MOST_WORK = 3_000_000_000  # pixels times scans: every scan goes through the whole picture
 _HEAD = 64
+_TAIL = 65_536
+_MOST_PADDING = 64  # bytes of noughts at a JPEG's end that need no explanation
 _PIECE = 1 << 20
 
 # Bytes a pixel as Pillow keeps them.
@@ -55,6 +57,7 @@ def look(path: Path) -> Head:
         check_kind(start)
         kind = name_of(start)
         if start.startswith(b"\xff\xd8"):
+            _check_end(file)
             return Head(kind, _jpeg(file))
         if start.startswith(b"\x89PNG"):
             _check_chunks(file)
@@ -96,6 +99,15 @@ def _jpeg(file: BinaryIO) -> int:
                 raise Refusal(Fault.BROKEN, what, "Save it anew, as a baseline JPEG.")
             return coefficients
     return 0
+
+
+def _check_end(file: BinaryIO) -> None:
+    """Refuse a JPEG that ends in noughts and not in its own end: a copy that broke off. Decoders silently make grey of it."""
+    length = file.seek(0, io.SEEK_END)
+    file.seek(max(length - _TAIL, 0))
+    tail = file.read(_TAIL)
+    if tail.endswith(bytes(_MOST_PADDING)) and not tail.rstrip(b"\0").endswith(b"\xff\xd9"):
+        raise Refusal(Fault.BROKEN, "its end is nothing but zeros", "Ask for the file again: it was not copied to its end.")
 
 
 def _segments(file: BinaryIO) -> Iterator[tuple[int, int, int]]:

@@ -55,6 +55,7 @@ def _jpegs() -> Iterator[Hostile]:
     yield Hostile("head-alone.jpg", whole[:80], "picture-broken", "cannot be used")
     yield Hostile("half.jpg", whole[: len(whole) // 2], "picture-broken", "end too soon")
     yield Hostile("nearly.jpg", whole[: len(whole) * 9 // 10], "picture-broken", "end too soon")
+    yield Hostile("broken-off.jpg", whole[: len(whole) // 2] + bytes(len(whole) // 2), "picture-broken", "but zeros")
     yield Hostile("noise.jpg", whole[:2] + bytes(range(256)) * 20, "picture-broken", "damaged")
     yield Hostile("vast.jpg", _with_size(whole, 65500, 65500), "picture-too-large", "megapixels")
     yield Hostile("no-size.jpg", _with_size(whole, 0, 0), "picture-broken", "cannot be used")
