@@ -76,8 +76,11 @@ def check_memory(image: Image.Image, head: Head, also: int = 0) -> None:
     pixel = _WEBP_PIXEL if image.format == "WEBP" else _PIXEL.get(image.mode, _WIDEST_PIXEL)
     needed = image.width * image.height * pixel + head.beside + also
     if needed > MOST_MEMORY:
-        size = f"has {image.width} x {image.height} pixels, which take {needed / 1e6:.0f} MB of memory to open"
-        raise Refusal(Fault.TOO_LARGE, f"{size}; the limit is {MOST_MEMORY / 1e6:.0f} MB", _SAVE_SMALLER)
+        size, remedy = f"has {image.width} x {image.height} pixels, which take", _SAVE_SMALLER
+        if head.kind == "JPEG" and head.beside:
+            size, remedy = "is a progressive JPEG, of which all passes together take", "Save it as a baseline JPEG, or smaller."
+        text = f"{size} {needed / 1e6:.0f} MB of memory to open; the limit is {MOST_MEMORY / 1e6:.0f} MB"
+        raise Refusal(Fault.TOO_LARGE, text, remedy)
 
 
 def _jpeg(file: BinaryIO) -> int:
