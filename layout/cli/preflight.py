@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SIZE = re.compile(r"([0-9.]+)\s*([a-z]*)\s*[x×]\s*([0-9.]+)\s*([a-z]+)\Z", re.IGNORECASE)
 
 
-@click.command(epilog="Example:  broadsheet preflight ad.pdf --ad --size 140.6x260mm --report ad.html")
+@click.command(epilog="Example:  broadsheet preflight ad.pdf --ad --report ad.html")
 @click.argument("files", metavar="FILE.pdf...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--press", metavar="NAME|FILE", default="newsprint", show_default=True, help="The press profile to judge by.")
 @click.option("--ad", is_flag=True, help="These are ads, to be placed on a page: less is asked of their boxes and intents.")
