@@ -88,7 +88,7 @@ def _decoded(picture: Picture, file: Opened) -> _Read | Unread:
 
 
 def _jpeg(picture: Picture, file: Opened) -> _Read | Unread:
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     stream = picture.stream
     data = file.raw(stream) if stream is not None and len(picture.filters) == 1 else None
@@ -111,7 +111,8 @@ def _jpeg(picture: Picture, file: Opened) -> _Read | Unread:
                 )
             image.load()
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
-        return Unread("image-damaged", f"The picture is damaged: {str(error) or type(error).__name__}.")
+        said = "it is no JPEG" if isinstance(error, UnidentifiedImageError) else str(error) or type(error).__name__
+        return Unread("image-damaged", f"The picture is damaged: {said}.")
     # Pillow turns every CMYK JPEG over, as Adobe's are stored; PDF takes the values as they are, unless Decode turns them over.
     return _Read(image, _is_turned(picture) != (wanted == "CMYK" or picture.space.kind == "DeviceGray"))
 

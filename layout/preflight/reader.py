@@ -3,6 +3,7 @@
 In: bytes from anywhere. Out: the file's pages as pikepdf has them, and whatever had to be mended. Never raises.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -75,6 +76,8 @@ class Opened:
 @contextmanager
 def bounded() -> Iterator[None]:
     """While this lasts, qpdf decodes no stream into more memory than a page can need. Its limits are the whole process's."""
+    log, silence = logging.getLogger("pikepdf"), logging.NullHandler()
+    log.addHandler(silence)  # what qpdf says of a file is told as findings: without a handler Python prints it
     try:
         before = settings.set_qpdf_limits(
             doc_max_warnings=2000,
@@ -88,6 +91,7 @@ def bounded() -> Iterator[None]:
         )
         yield
     finally:
+        log.removeHandler(silence)
         settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
 
 

@@ -15,6 +15,7 @@ from layout.preflight.typefaces import Typeface, read_typeface
 
 BLACK = Paint((("Black", 1.0),), True, False, False, False, GREY.broken, "the colour that a page begins with")
 _FAR = limits.FARTHEST
+_MOST_NOTED = 5000  # told as a few findings anyway
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ class Run:
 
     def note(self, rule: str, text: str, thing: str = "", box: Box | None = None) -> None:
         """Keep something forbidden that is no mark."""
-        if len(self.drawn.noted) < 5000:
+        if len(self.drawn.noted) < _MOST_NOTED or rule.startswith("limit-"):
             self.drawn.noted.append(Noted(rule, text, thing, box))
 
     def add(self, mark: Mark, *, stroke: bool = False) -> None:
