@@ -1,4 +1,4 @@
-"""A hundred seeded changes of the good file: each knows the rule that it breaks, or that it breaks none, however near it comes."""
+"""A hundred seeded changes of the good file: each knows the rule that it breaks, or that it breaks none, however near."""
 
 import random
 from collections.abc import Callable
@@ -66,6 +66,17 @@ def _ink(total: float, chance: Chance) -> str:
     return " ".join(f"{amount:.4f}" for amount in each) + " k"
 
 
+def _type(draft: Draft, chance: Chance, sizes: tuple[float, float], colour: str, state: str) -> None:
+    """A line of type somewhere, of a size between two."""
+    set_type(draft, chance.uniform(*sizes), colour, where=_where(chance), state=state)
+
+
+def _through_state(draft: Draft, **entries: object) -> None:
+    """An area painted in a graphics state."""
+    draft.state("New", **entries)
+    draft.add("/New gs 0.2 0 0 0 k 20 100 40 40 re f")
+
+
 def _scaled_type(draft: Draft, printed: float, chance: Chance) -> None:
     """Type that comes to a size by two matrices."""
     page, text = chance.uniform(0.3, 3.0), chance.uniform(0.3, 3.0)
@@ -85,9 +96,8 @@ def _scaled_rule(draft: Draft, printed: float, chance: Chance) -> None:
     scale = chance.uniform(0.2, 4.0)
     y = chance.uniform(60, 200) / scale
     width = printed / scale
-    draft.add(
-        f"/Over gs {scale:.6f} 0 0 {scale:.6f} 0 0 cm 0 0 0 1 K {width:.6f} w {20 / scale:.4f} {y:.4f} m {250 / scale:.4f} {y:.4f} l S"
-    )
+    line = f"{20 / scale:.4f} {y:.4f} m {250 / scale:.4f} {y:.4f} l S"
+    draft.add(f"/Over gs {scale:.6f} 0 0 {scale:.6f} 0 0 cm 0 0 0 1 K {width:.6f} w {line}")
 
 
 def _in_form(draft: Draft, operators: str) -> None:
@@ -174,6 +184,12 @@ def _outside_type(draft: Draft, over: float) -> None:
     set_type(draft, 9, where=f"{20 - over:.3f} 150")
 
 
+_LAB = Array([Name.Lab, Dictionary(WhitePoint=[0.95, 1, 1.09])])
+_TWO_INKS = Array(
+    [Name.DeviceN, Array([Name.Cyan, Name.Magenta]), Name.DeviceCMYK, Dictionary(FunctionType=2, Domain=[0, 1], N=1)]
+)
+_NOTE_OUTSIDE = Dictionary(Subtype=Name.Text, Rect=Array([-40, 0, -1, 9]))
+_FOR_ARCHIVES = Dictionary(S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB"))
 _LIVE = replace(PRESS, live=(WIDTH - 40, HEIGHT - 20))
 _SIZED = replace(PRESS, sheet=(WIDTH, HEIGHT))
 _SPOTS = replace(PRESS, spots=("Tide Red",))
@@ -193,7 +209,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("bleed as the press asks", "", lambda d, c: _with_bleed(d, 8.5), press=_BLEEDS),
     Kind("too little bleed", "page-bleed-least", lambda d, c: _with_bleed(d, c.uniform(0, 8)), press=_BLEEDS),
     Kind("too much bleed", "page-bleed-most", lambda d, c: _with_bleed(d, c.uniform(9.5, 20)), press=_BLEEDS),
-    Kind("an annotation in the bleed's outside", "", lambda d, c: setattr(d.page, "Annots", Array([Dictionary(Subtype=Name.Text, Rect=Array([-40, 0, -1, 9]))]))),
+    Kind("an annotation in the bleed's outside", "", lambda d, c: setattr(d.page, "Annots", Array([_NOTE_OUTSIDE]))),
     Kind("type on the live area's edge", "", lambda d, c: _outside_type(d, 0), press=_LIVE),
     Kind("type past the live area's edge", "page-live", lambda d, c: _outside_type(d, c.uniform(0.5, 15)), press=_LIVE),
     Kind("type of 5 pt and more", "", lambda d, c: _scaled_type(d, c.uniform(5.0, 30), c)),
@@ -201,11 +217,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("turned type of 5 pt and more", "", lambda d, c: _turned_type(d, c.uniform(5.0, 12), c)),
     Kind("turned type of less than 5 pt", "type-least", lambda d, c: _turned_type(d, c.uniform(2, 4.9), c)),
     Kind("small type that nobody sees", "", lambda d, c: d.add("BT 3 Tr 0 0 0 1 k /Body 2 Tf 20 150 Td <00240025> Tj ET")),
-    Kind("type of two inks at 10 pt and more", "", lambda d, c: set_type(d, c.uniform(10, 20), "0 0.9 0.7 0 k", where=_where(c), state="Knock")),
-    Kind("type of two inks under 10 pt", "type-inks", lambda d, c: set_type(d, c.uniform(5, 9.9), "0 0.9 0.7 0 k", where=_where(c), state="Knock")),
-    Kind("type of one ink under 10 pt", "", lambda d, c: set_type(d, c.uniform(5, 9.9), c.choice(["1 0 0 0 k", "0 0.8 0 0 k"]), where=_where(c), state="Knock")),
-    Kind("dark type that is no rich black", "", lambda d, c: set_type(d, c.uniform(10, 30), "0.6 0.4 0 0.85 k", where=_where(c), state="Knock")),
-    Kind("rich black type", "type-rich-black", lambda d, c: set_type(d, c.uniform(6, 30), f"{c.uniform(0.1, 0.5):.2f} 0.2 0.2 1 k", where=_where(c), state="Knock")),
+    Kind("type of two inks at 10 pt and more", "", lambda d, c: _type(d, c, (10, 20), "0 0.9 0.7 0 k", "Knock")),
+    Kind("type of two inks under 10 pt", "type-inks", lambda d, c: _type(d, c, (5, 9.9), "0 0.9 0.7 0 k", "Knock")),
+    Kind("type of one ink under 10 pt", "", lambda d, c: _type(d, c, (5, 9.9), c.choice(["1 0 0 0 k", "0 0.8 0 0 k"]), "Knock")),
+    Kind("dark type that is no rich black", "", lambda d, c: _type(d, c, (10, 30), "0.6 0.4 0 0.85 k", "Knock")),
+    Kind(
+        "rich black type", "type-rich-black", lambda d, c: _type(d, c, (6, 30), f"{c.uniform(0.1, 0.5):.2f} 0.2 0.2 1 k", "Knock")
+    ),
     Kind("black that knocks out of paper", "", lambda d, c: set_type(d, c.uniform(6, 11), where=_where(c), state="Knock")),
     Kind("black that knocks out of grey", "", lambda d, c: _on_ground(d, "0 0 0 0.3 k", c.uniform(6, 11), c)),
     Kind("black that knocks out of a tint", "overprint-type", lambda d, c: _on_ground(d, "0.3 0 0 0 k", c.uniform(6, 11.9), c)),
@@ -214,14 +232,20 @@ KINDS: tuple[Kind, ...] = (
     Kind("black on a round white shape on colour", "", lambda d, c: _on_white_blob(d, c.uniform(6, 11))),
     Kind("reversed bold type of 8 pt and more", "", lambda d, c: _reversed(d, c.uniform(8, 20), "0 0 0 1 k")),
     Kind("reversed type under 8 pt", "type-reversed", lambda d, c: _reversed(d, c.uniform(5, 7.9), "0 0 0 0.8 k")),
-    Kind("reversed type of 10 pt on two inks, not bold", "", lambda d, c: _reversed(d, c.uniform(10, 20), "0.8 0.6 0 0 k", "Body")),
+    Kind(
+        "reversed type of 10 pt on two inks, not bold", "", lambda d, c: _reversed(d, c.uniform(10, 20), "0.8 0.6 0 0 k", "Body")
+    ),
     Kind("white type on paper", "", lambda d, c: set_type(d, 6, "0 0 0 0 k", where=_where(c), state="Knock")),
-    Kind("white that overprints", "overprint-white", lambda d, c: set_type(d, c.uniform(8, 20), "0 0 0 0 k", where=_where(c), state="Over")),
+    Kind("white that overprints", "overprint-white", lambda d, c: _type(d, c, (8, 20), "0 0 0 0 k", "Over")),
     Kind("a rule of 0.5 pt and more", "", lambda d, c: _scaled_rule(d, c.uniform(0.5, 3), c)),
     Kind("a rule of 0.25 pt", "line-least", lambda d, c: _scaled_rule(d, 0.25, c)),
     Kind("a rule of 0.25 to 0.5 pt", "line-least", lambda d, c: _scaled_rule(d, c.uniform(0.25, 0.49), c)),
     Kind("a hairline", "line-refused", lambda d, c: _scaled_rule(d, c.uniform(0, 0.24), c)),
-    Kind("a thin area as a rule", "line-refused", lambda d, c: fill(d, "0 0 0 1 k", f"20 {c.uniform(60, 200):.2f} 200 {c.uniform(0.01, 0.24):.3f}", "/Over gs")),
+    Kind(
+        "a thin area as a rule",
+        "line-refused",
+        lambda d, c: fill(d, "0 0 0 1 k", f"20 {c.uniform(60, 200):.2f} 200 {c.uniform(0.01, 0.24):.3f}", "/Over gs"),
+    ),
     Kind("a small square, no rule", "", lambda d, c: fill(d, "0 0 0 1 k", f"20 {c.uniform(60, 200):.2f} 0.2 0.2", "/Over gs")),
     Kind("a rich black rule under 2 pt", "line-rich-black", lambda d, c: rule(d, c.uniform(0.5, 1.9), "0.5 0.2 0.2 1 K")),
     Kind("a picture of 150 ppi and more", "", lambda d, c: place(d, c.uniform(150, 400))),
@@ -230,20 +254,36 @@ KINDS: tuple[Kind, ...] = (
     Kind("a turned picture of 150 ppi", "", lambda d, c: _turned_picture(d, c.uniform(150, 300), c)),
     Kind("a turned picture of 100 to 150 ppi", "image-ppi-least", lambda d, c: _turned_picture(d, c.uniform(100, 149), c)),
     Kind("a picture stretched one way", "image-ppi-refused", lambda d, c: _squeezed(d, 300, c.uniform(30, 99))),
-    Kind("a strip of a few pixels", "", lambda d, c: (d.image("New", bytes(4 * 1500), (100, 15)), d.add("200 0 0 30 20 100 cm /New Do"))),
+    Kind(
+        "a strip of a few pixels",
+        "",
+        lambda d, c: (d.image("New", bytes(4 * 1500), (100, 15)), d.add("200 0 0 30 20 100 cm /New Do")),
+    ),
     Kind("ink up to the limit", "", lambda d, c: fill(d, _ink(c.uniform(1.0, 2.2), c), _box(c))),
     Kind("ink above the limit", "ink-most", lambda d, c: fill(d, _ink(c.uniform(2.22, 3.8), c), _box(c))),
     Kind("a picture up to the limit", "", lambda d, c: _picture_of_ink(d, c.uniform(1, 2.18), c)),
     Kind("a picture above the limit", "ink-most", lambda d, c: _picture_of_ink(d, c.uniform(2.23, 3.9), c)),
     Kind("black over a picture, within the limit", "", lambda d, c: _black_on_picture(d, c.uniform(0.5, 1.18))),
     Kind("black over a picture, above the limit", "ink-most", lambda d, c: _black_on_picture(d, c.uniform(1.24, 2.1))),
-    Kind("two tints that replace each other", "", lambda d, c: (fill(d, "1 1 0 0 k", "20 60 100 60"), fill(d, "0 0 1 1 k", "40 70 60 40"))),
-    Kind("a gradient within the limit", "", lambda d, c: _shading(d, Name.DeviceCMYK, ([0, 0, 0, 0], [1, c.uniform(0, 1), 0, 0]))),
-    Kind("a gradient above the limit", "ink-most", lambda d, c: _shading(d, Name.DeviceCMYK, ([0, 0, 0, 0], [1, 1, c.uniform(0.3, 1), 0]))),
+    Kind(
+        "two tints that replace each other",
+        "",
+        lambda d, c: (fill(d, "1 1 0 0 k", "20 60 100 60"), fill(d, "0 0 1 1 k", "40 70 60 40")),
+    ),
+    Kind(
+        "a gradient within the limit", "", lambda d, c: _shading(d, Name.DeviceCMYK, ([0, 0, 0, 0], [1, c.uniform(0, 1), 0, 0]))
+    ),
+    Kind(
+        "a gradient above the limit",
+        "ink-most",
+        lambda d, c: _shading(d, Name.DeviceCMYK, ([0, 0, 0, 0], [1, 1, c.uniform(0.3, 1), 0])),
+    ),
     Kind("a gradient in RGB", "colour-rgb", lambda d, c: _shading(d, Name.DeviceRGB, ([0, 0, 0], [1, c.uniform(0, 1), 0]))),
     Kind("a form in a form", "", lambda d, c: _in_form(d, "0.2 0 0 0 k 20 100 40 40 re f")),
     Kind("RGB in a form in a form", "colour-rgb", lambda d, c: _in_form(d, f"{c.random():.2f} 0.5 0.2 rg 20 100 40 40 re f")),
-    Kind("a hairline in a form in a form", "line-refused", lambda d, c: _in_form(d, "/Over gs 0 0 0 1 K 0.2 w 20 100 m 90 100 l S")),
+    Kind(
+        "a hairline in a form in a form", "line-refused", lambda d, c: _in_form(d, "/Over gs 0 0 0 1 K 0.2 w 20 100 m 90 100 l S")
+    ),
     Kind("a tile", "", lambda d, c: _tile(d, "0.2 0 0 0 k 0 0 4 4 re f")),
     Kind("RGB in a tile", "colour-rgb", lambda d, c: _tile(d, "0.2 0.1 0.5 rg 0 0 4 4 re f")),
     Kind("an inline picture in CMYK", "", lambda d, c: _inline(d, "CMYK", 4)),
@@ -251,15 +291,24 @@ KINDS: tuple[Kind, ...] = (
     Kind("RGB that is set and never painted", "", lambda d, c: d.add("0.2 0.4 0.6 rg 0.1 0.1 0.1 RG")),
     Kind("the press's own spot", "", lambda d, c: in_space(d, spot("Tide Red"), f"{c.uniform(0.1, 1):.2f}"), press=_SPOTS),
     Kind("another spot", "colour-spot", lambda d, c: in_space(d, spot("Dune Gold"), f"{c.uniform(0.1, 1):.2f}"), press=_SPOTS),
-    Kind("a spot whose stand-in is Lab", "colour-lab", lambda d, c: in_space(d, spot("Tide Red", Array([Name.Lab, Dictionary(WhitePoint=[0.95, 1, 1.09])]), (50, 60, 30)), "0.7"), press=_SPOTS),
-    Kind("the process inks as DeviceN", "", lambda d, c: in_space(d, Array([Name.DeviceN, Array([Name.Cyan, Name.Magenta]), Name.DeviceCMYK, Dictionary(FunctionType=2, Domain=[0, 1], N=1)]), "0.5 0.2")),
-    Kind("alpha of 1", "", lambda d, c: (d.state("New", ca=1, CA=1, BM=Name.Normal, SMask=Name("/None")), d.add("/New gs 0.2 0 0 0 k 20 100 40 40 re f"))),
-    Kind("alpha below 1", "transparency-alpha", lambda d, c: (d.state("New", ca=round(c.uniform(0.1, 0.99), 2)), d.add("/New gs 0.2 0 0 0 k 20 100 40 40 re f"))),
+    Kind(
+        "a spot whose stand-in is Lab",
+        "colour-lab",
+        lambda d, c: in_space(d, spot("Tide Red", _LAB, (50, 60, 30)), "0.7"),
+        press=_SPOTS,
+    ),
+    Kind("the process inks as DeviceN", "", lambda d, c: in_space(d, _TWO_INKS, "0.5 0.2")),
+    Kind("alpha of 1", "", lambda d, c: _through_state(d, ca=1, CA=1, BM=Name.Normal, SMask=Name("/None"))),
+    Kind("alpha below 1", "transparency-alpha", lambda d, c: _through_state(d, ca=round(c.uniform(0.1, 0.99), 2))),
     Kind("alpha that nothing is painted with", "", lambda d, c: (d.state("New", ca=0.5), d.add("/New gs"))),
-    Kind("a blend mode", "transparency-blend", lambda d, c: (d.state("New", BM=Name("/" + c.choice(["Multiply", "Screen", "Darken", "Overlay"]))), d.add("/New gs 0.2 0 0 0 k 20 100 40 40 re f"))),
-    Kind("a transfer curve that changes nothing", "", lambda d, c: (d.state("New", TR2=Name.Default), d.add("/New gs 0.2 0 0 0 k 20 100 40 40 re f"))),
+    Kind(
+        "a blend mode",
+        "transparency-blend",
+        lambda d, c: _through_state(d, BM=Name("/" + c.choice(["Multiply", "Screen", "Darken", "Overlay"]))),
+    ),
+    Kind("a transfer curve that changes nothing", "", lambda d, c: _through_state(d, TR2=Name.Default)),
     Kind("an unknown operator between BX and EX", "", lambda d, c: d.add("BX 1 2 foo EX")),
     Kind("something beyond the clip", "", lambda d, c: d.add("20 100 20 20 re W n 0.2 0.4 0.6 rg 100 100 40 40 re f")),
     Kind("two equal output intents", "intent-several", lambda d, c: d.pdf.Root.OutputIntents.append(intent(d))),
-    Kind("an output intent for something else beside", "", lambda d, c: d.pdf.Root.OutputIntents.append(Dictionary(S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB")))),
-)  # fmt: skip
+    Kind("an output intent for something else beside", "", lambda d, c: d.pdf.Root.OutputIntents.append(_FOR_ARCHIVES)),
+)

@@ -1,4 +1,4 @@
-"""Files that were made to choke their reader: each is told by a finding of its own, in little memory and time, without a traceback."""
+"""Files that were made to choke their reader: each is told by a finding, in little memory and time, without a traceback."""
 
 import resource
 import subprocess
