@@ -22,6 +22,7 @@ from layout.design.press import BlackOverprint
 from layout.images.faults import DECODER_FAULTS, Filed
 from layout.images.ink import PressInk
 from layout.images.svg import measure_drawing
+from layout.pages.mono import grey_of
 from layout.pdf.boxes import Boxes
 from layout.pdf.canvas import SheetCanvas
 from layout.pdf.colour import fill, stroke
@@ -50,20 +51,20 @@ class Drawn:
         return self.operators.replace(f"{switch(over=True)}\n", "")
 
 
-def draw_svg(path: Path, press: PressInk, filed: Filed) -> tuple[Drawn | None, list[Problem]]:
-    """The drawing in ink; or why it cannot be printed."""
+def draw_svg(path: Path, press: PressInk, filed: Filed, *, mono: bool = False) -> tuple[Drawn | None, list[Problem]]:
+    """The drawing in ink, or in black alone (`mono`); or why it cannot be printed."""
     try:
         measured, problems = measure_drawing(path, filed)
         if measured is None:
             return None, problems
-        return _drawn(path, press, filed)
+        return _drawn(path, press, filed, mono)
     except FileNotFoundError:
         return None, [filed.missing()]
     except DECODER_FAULTS:
         return None, [filed.broken("the drawing is damaged")]
 
 
-def _drawn(path: Path, press: PressInk, filed: Filed) -> tuple[Drawn | None, list[Problem]]:
+def _drawn(path: Path, press: PressInk, filed: Filed, mono: bool) -> tuple[Drawn | None, list[Problem]]:
     # Imported late: svglib takes 80 ms to import, and many an issue carries no drawing.
     from reportlab.graphics import renderPDF
     from svglib.svglib import svg2rlg
@@ -74,7 +75,7 @@ def _drawn(path: Path, press: PressInk, filed: Filed) -> tuple[Drawn | None, lis
         return None, [filed.refused(*_meaning(text)) for text in dict.fromkeys(said)]
     if drawing is None or drawing.width <= 0 or drawing.height <= 0:
         return None, [filed.broken("it cannot be read as an SVG drawing")]
-    canvas = _InkCanvas(press)
+    canvas = _InkCanvas(press, mono)
     renderPDF.draw(drawing, canvas, 0, 0)
     if canvas.refused:
         return None, [filed.refused(what, remedy) for what, remedy in canvas.refused.items()]
@@ -131,9 +132,10 @@ class _InkCanvas(SheetCanvas):
     _fillColorObj: Cmyk | None
     _strokeColorObj: Cmyk | None
 
-    def __init__(self, press: PressInk) -> None:
+    def __init__(self, press: PressInk, mono: bool) -> None:
         super().__init__(Boxes(_CORNER, _CORNER, _CORNER), _NO_TYPE)
         self.press = press
+        self.mono = mono
         self.refused: dict[str, str] = {}
         self._fillColorObj = self._strokeColorObj = None
 
@@ -216,5 +218,7 @@ class _InkCanvas(SheetCanvas):
         from layout.images.press_ink import flat_ink, held_flat  # late: Pillow is wanted by drawings alone, not by every page
 
         if isinstance(colour, CMYKColor):
-            return held_flat(Cmyk(colour.cyan, colour.magenta, colour.yellow, colour.black), self.press.limit)
-        return flat_ink(colour.red, colour.green, colour.blue, self.press)
+            ink = held_flat(Cmyk(colour.cyan, colour.magenta, colour.yellow, colour.black), self.press.limit)
+        else:
+            ink = flat_ink(colour.red, colour.green, colour.blue, self.press)
+        return grey_of(ink) if self.mono else ink

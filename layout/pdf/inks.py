@@ -45,7 +45,14 @@ class PictureKey(NamedTuple):
     place: Place
 
 
-Key = PictureKey | AdKey | Path  # a path: a drawing
+class DrawingKey(NamedTuple):
+    """A drawing, in colour or (on a mono page) in black alone."""
+
+    path: Path
+    mono: bool
+
+
+Key = PictureKey | AdKey | DrawingKey
 _Made = tuple[Separated | None, list[Problem]] | tuple[PlacedPage | None, list[Problem]] | tuple[Drawn | None, list[Problem]]
 
 
@@ -55,7 +62,7 @@ class Inks:
 
     pictures: Mapping[PictureKey, Separated] = field(default_factory=dict)
     ads: Mapping[AdKey, PlacedPage] = field(default_factory=dict)
-    drawings: Mapping[Path, Drawn] = field(default_factory=dict)
+    drawings: Mapping[DrawingKey, Drawn] = field(default_factory=dict)
     small: Face | None = None
 
     def has(self, mark: FromFile, page: Page) -> bool:
@@ -70,7 +77,7 @@ def key_of(mark: FromFile, page: Page) -> Key:
         case ImageMark():
             return picture_key(mark, page)
         case DrawingMark():
-            return mark.path
+            return DrawingKey(mark.path, page.mono)
         case PdfMark():
             return AdKey(mark.path, mark.page)
 
@@ -110,7 +117,7 @@ def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int
     inks = Inks(
         pictures={key: thing for (key, _), (thing, _) in results if isinstance(key, PictureKey) and isinstance(thing, Separated)},
         ads={key: thing for (key, _), (thing, _) in results if isinstance(key, AdKey) and isinstance(thing, PlacedPage)},
-        drawings={key: thing for (key, _), (thing, _) in results if isinstance(key, Path) and isinstance(thing, Drawn)},
+        drawings={key: thing for (key, _), (thing, _) in results if isinstance(key, DrawingKey) and isinstance(thing, Drawn)},
         small=_small_face() if holed else None,
     )
     return inks, problems
@@ -147,8 +154,8 @@ def _make(task: _Task, press: PressInk, store: Store) -> _Made:
             return separated(task.key, task.filed, press, store)
         case AdKey():
             return place_kept(task.key.path, task.key.page, task.filed, store)
-        case Path():
-            return draw_svg(task.key, press, task.filed)
+        case DrawingKey():
+            return draw_svg(task.key.path, press, task.filed, mono=task.key.mono)
 
 
 def separated(key: PictureKey, filed: Filed, press: PressInk, store: Store) -> tuple[Separated | None, list[Problem]]:

@@ -13,7 +13,7 @@ from layout.pdf.colour import fill, stroke
 from layout.pdf.drawings import Drawn
 from layout.pdf.frames import paint_leg
 from layout.pdf.holes import paint_hole
-from layout.pdf.inks import AdKey, Inks, picture_key
+from layout.pdf.inks import AdKey, DrawingKey, Inks, picture_key
 from layout.pdf.numbers import numbers
 from layout.pdf.overprint import rule_prints_over, tint_prints_over
 from layout.pdf.text import paint_lines
@@ -33,7 +33,7 @@ def paint_mark(mark: Mark, page: Page, canvas: SheetCanvas, inks: Inks) -> None:
         case ImageMark():
             _paint_picture(mark, inks.pictures[picture_key(mark, page)], canvas)
         case DrawingMark():
-            _paint_drawing(mark, inks.drawings[mark.path], canvas)
+            _paint_drawing(mark, inks.drawings[DrawingKey(mark.path, page.mono)], canvas)
         case PdfMark():
             _paint_ad(mark, inks.ads[AdKey(mark.path, mark.page)], canvas)
         case HoleMark():

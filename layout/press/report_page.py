@@ -1,6 +1,6 @@
 """The report for a person: one HTML file with nothing outside itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -32,6 +32,8 @@ def report_html(report: Report) -> str:
             _problem_list("Other problems", [each for each in problems if each not in on_pages]),
             _fit_table(report.blocks),
             _jump_table(report.jumps),
+            _ad_table(report.ads),
+            _picture_table(report.pictures),
         )
         if part
     )
@@ -107,6 +109,30 @@ def _fit_words(block: BlockOutcome) -> str:
 def _jump_table(jumps: Sequence[JumpOutcome]) -> str:
     rows = [(jump.story, jump.from_page, jump.to_page, str(jump.after_words)) for jump in jumps]
     return _table("Jumps", ("Story", "From page", "To page", "After words"), rows)
+
+
+def _ad_table(ads: Sequence[Mapping[str, object]]) -> str:
+    rows = [
+        (
+            str(ad["page"]),
+            str(ad["block"]),
+            str(ad["booking"] or ""),
+            str(ad["file"]),
+            _mm(ad["size_mm"]),
+            str(ad["sha256"] or "")[:12],
+        )
+        for ad in ads
+    ]
+    return _table("Ads", ("Page", "Block", "Booking", "File", "Size", "SHA-256"), rows)
+
+
+def _mm(size: object) -> str:
+    return f"{size[0]:g} x {size[1]:g} mm" if isinstance(size, list) else ""
+
+
+def _picture_table(pictures: Sequence[Mapping[str, object]]) -> str:
+    rows = [(str(each["page"]), str(each["story"] or ""), str(each["file"]), str(each["done"])) for each in pictures]
+    return _table("Pictures", ("Page", "Story", "File", "On the way to ink"), rows)
 
 
 def _table(title: str, heads: Iterable[str], rows: Sequence[Sequence[str]]) -> str:

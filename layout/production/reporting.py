@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +12,7 @@ from layout.base.units import to_mm
 from layout.base.values import dataclass
 from layout.content.page_numbers import printed_pages
 from layout.design.press import Trucks
-from layout.images.told import treatment_facts
-from layout.pages.display import ImageMark, Page
-from layout.pdf.inks import Inks, picture_key
+from layout.pages.display import Page
 from layout.press.manifest import manifest_facts
 from layout.press.names import LastBuilt
 from layout.press.package import MANIFEST
@@ -22,6 +20,7 @@ from layout.press.preflight_page import preflight_html
 from layout.press.preflight_report import PreflightReport, preflight_facts
 from layout.press.report import FAILED, PASSED, Report, Seconds, report_facts
 from layout.press.report_page import report_html
+from layout.press.treated import treated_pictures
 from layout.production.ads import AdFacts
 from layout.production.filing import Filed
 from layout.production.judging import JudgedPage, judged_file
@@ -91,7 +90,7 @@ def _full_report(night: Night) -> Report:
         not_built=tuple(sorted((page.number for page in planned if page.number not in ordered), key=page_order)),
         preflight=PASSED if all(each.passed for each in night.judged.values()) else FAILED,
         ads=tuple(_ad_facts(ad) for ad in made.ads.facts if ad.page in ordered),
-        pictures=tuple(facts for page in made.pages for facts in _picture_facts(page, made.inks)),
+        pictures=treated_pictures(made.pages, made.inks, paper.house.root),
     )
 
 
@@ -120,14 +119,6 @@ def _ad_facts(ad: AdFacts) -> dict[str, object]:
         "sha256": ad.sha256 or None,
         "size_mm": [round(to_mm(ad.width), 1), round(to_mm(ad.height), 1)] if ad.width else None,
     }
-
-
-def _picture_facts(page: Page, inks: Inks) -> Iterator[dict[str, object]]:
-    for mark in page.marks:
-        if isinstance(mark, ImageMark):
-            made = inks.pictures.get(picture_key(mark, page))
-            if made is not None:
-                yield {"page": page.number, "block": mark.source.block, "file": mark.path.name, **treatment_facts(made)}
 
 
 def _from_root_all(page: Page, root: Path) -> Page:

@@ -174,3 +174,19 @@ def test_without_ghostscript_ink_is_computed_and_the_report_says_so(paper: Path,
     proofed = build(Order(paper, softproof=True))
     assert {problem.code for problem in faults(proofed)} == {"ghostscript-missing"}
     assert proofed.verdict is Verdict.UNFIT
+
+
+def test_a_page_in_black_alone_prints_its_drawings_and_colours_in_black(tmp_path: Path) -> None:
+    paper = made(tmp_path, ["1", "2"])
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="200" height="100" fill="#c03020"/></svg>'
+    )
+    (paper.parent / "map.svg").write_text(drawing)
+    text = paper.read_text().replace("      AA x10\n", "      AA x5\n      BB x5\n", 1)
+    text = text.replace("    dummy:", "    colour: mono\n    dummy:", 1)
+    placed = "      B: {picture: {file: map.svg, caption: The quay., credit: Drawn}}\n"
+    paper.write_text(text.replace("  - page: 2\n", f"{placed}  - page: 2\n"))
+    built = build(Order(paper))
+    assert faults(built) == []
+    pages = json.loads((built.out / "manifest.json").read_text())["pages"]
+    assert pages[0]["inks"] == ["Black"]
