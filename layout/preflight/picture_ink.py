@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # both are loaded only for files with pictures
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-_BAND = 2_000_000  # pixels that are counted at a time
+_BAND = 400_000  # pixels that are counted at a time: with their sums they lie in a core's cache
 _MULTI = {1: "L", 4: "CMYK"}
 
 
@@ -179,9 +179,24 @@ def _counted(read: _Read, inks: tuple[str, ...], cells: tuple[int, int]) -> Pict
         means[:, start:stop] = np.moveaxis(small.reshape(stop - start, columns, len(inks)), 2, 0)
         totals, without = _totals(np.asarray(band), inks)
         edges = np.array(down[start:stop]) - down[start]
-        peaks[start:stop] = np.maximum.reduceat(np.maximum.reduceat(totals, edges, axis=0), across, axis=1)
-        coloured[start:stop] = np.maximum.reduceat(np.maximum.reduceat(without, edges, axis=0), across, axis=1)
+        peaks[start:stop] = _greatest(totals, edges, across)
+        coloured[start:stop] = _greatest(without, edges, across)
     return PictureInk(inks, means / np.float32(255), peaks / np.float32(255), coloured / np.float32(255))
+
+
+def _greatest(
+    values: "NDArray[numpy.uint16]", down: "NDArray[numpy.int_]", across: "NDArray[numpy.int_]"
+) -> "NDArray[numpy.uint16]":
+    """The greatest value of each cell; `down` and `across` are the cells' first rows and columns."""
+    import numpy as np
+
+    rows = np.maximum.reduceat(values, down, axis=0)
+    ends = np.append(across[1:], rows.shape[1]) - 1
+    found = rows[:, across]
+    # Cells are a few columns wide: taking these one by one is ten times as fast as `reduceat` along rows.
+    for step in range(1, int((ends - across).max()) + 1):
+        np.maximum(found, rows[:, np.minimum(across + step, ends)], out=found)
+    return found
 
 
 def _totals(pixels: "NDArray[numpy.uint8]", inks: tuple[str, ...]) -> "tuple[NDArray[numpy.uint16], NDArray[numpy.uint16]]":
