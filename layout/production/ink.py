@@ -44,17 +44,19 @@ def measured_with(store: Store, jobs: int) -> Measured | None:
 
 
 def _packed(ink: InkOfPage) -> list[object]:
-    return [ink.page, ink.most, ink.peak, list(ink.inks), _corners(ink.most_at), _corners(ink.peak_at)]
+    return [ink.page, ink.most, ink.peak, list(ink.inks), corners(ink.most_at), corners(ink.peak_at)]
 
 
-def _corners(area: Area | None) -> list[float] | None:
+def corners(area: Area | None) -> list[float] | None:
+    """An area as JSON keeps it."""
     return None if area is None else [area.x, area.y, area.width, area.height]
 
 
 def _unpacked(kept: list[Any]) -> InkOfPage:
     page, most, peak, inks, most_at, peak_at = kept
-    return InkOfPage(int(page), float(most), float(peak), tuple(inks), _area(most_at), _area(peak_at))
+    return InkOfPage(int(page), float(most), float(peak), tuple(inks), area_of(most_at), area_of(peak_at))
 
 
-def _area(corners: list[float] | None) -> Area | None:
-    return Area(*corners) if corners is not None else None
+def area_of(kept: list[float] | None) -> Area | None:
+    """The area that was kept."""
+    return Area(*kept) if kept is not None else None

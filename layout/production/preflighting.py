@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import layout.preflight
-from layout.base.geometry import Area
 from layout.base.problems import InFile, Severity
 from layout.base.sources import digest_of_sources
 from layout.base.store import Store
 from layout.design.press import Press
 from layout.preflight.expected import Expected
 from layout.preflight.finding import Finding, PageFacts, Preflighted
-from layout.production.ink import ink_method, measured_with
+from layout.production.ink import area_of, corners, ink_method, measured_with
 
 
 def preflighted(data: bytes, press: Press, expected: Expected, store: Store, jobs: int = 1) -> Preflighted:
@@ -44,11 +43,11 @@ def _program() -> str | None:
 
 def _packed(judged: Preflighted) -> list[Any]:
     findings = [
-        [each.rule, str(each.severity), each.message, each.remedy, each.page, _corners(each.area), each.thing]
+        [each.rule, str(each.severity), each.message, each.remedy, each.page, corners(each.area), each.thing]
         for each in judged.findings
     ]
     pages = [
-        [page.page, page.width, page.height, page.inks, page.most_ink, _corners(page.most_ink_at), page.measured, page.fonts]
+        [page.page, page.width, page.height, page.inks, page.most_ink, corners(page.most_ink_at), page.measured, page.fonts]
         for page in judged.pages
     ]
     return [findings, pages]
@@ -58,19 +57,11 @@ def _unpacked(kept: list[Any]) -> Preflighted:
     findings, pages = kept
     return Preflighted(
         tuple(
-            Finding(rule, Severity(severity), message, remedy, page, _area(area), thing)
+            Finding(rule, Severity(severity), message, remedy, page, area_of(area), thing)
             for rule, severity, message, remedy, page, area, thing in findings
         ),
         tuple(
-            PageFacts(page, width, height, tuple(inks), most, _area(at), measured, tuple(fonts))
+            PageFacts(page, width, height, tuple(inks), most, area_of(at), measured, tuple(fonts))
             for page, width, height, inks, most, at, measured, fonts in pages
         ),
     )
-
-
-def _corners(area: Area | None) -> list[float] | None:
-    return None if area is None else [area.x, area.y, area.width, area.height]
-
-
-def _area(corners: list[float] | None) -> Area | None:
-    return Area(*corners) if corners is not None else None
