@@ -63,25 +63,25 @@ def what(mark: Mark) -> str:
             return f"The picture '{mark.name}' ({mark.picture.size.width} x {mark.picture.size.height} pixels)"
 
 
+def check_mono(number: int, inks: tuple[str, ...]) -> Iterator[Fault]:
+    """The inks that a render of a mono page shows: for what the marks do not tell."""
+    others = [ink for ink in inks if ink != "Black"]
+    if others:
+        yield Fault("colour-mono", f"The page carries {_and(others)}, but it is printed in black alone.", number)
+
+
 def _mono(sheet: Sheet) -> Iterator[Fault]:
     """Other inks than black on a page that is printed with black alone."""
-    told = False
     for _, mark in sheet.printed():
         if isinstance(mark, PaintedPicture) and not mark.picture.stencil:
             continue
         others = [ink for ink, amount in mark.paint.laid if ink != "Black" and amount > _TRACE]
         if others:
-            told = True
             text = f"{what(mark)} carries {_and(others)}, but the page is printed in black alone."
             yield Fault("colour-mono", text, sheet.number, mark.box, mark.paint.operator, "marks")
-    for name, box, inks in sheet.ground.coloured_pictures:
-        told = True
-        text = f"The picture '{name}' carries {_and(list(inks))}, but the page is printed in black alone."
+    for name, box, carried in sheet.ground.coloured_pictures:
+        text = f"The picture '{name}' carries {_and(list(carried))}, but the page is printed in black alone."
         yield Fault("colour-mono", text, sheet.number, box, name, name)
-    others = [ink for ink in sheet.ground.inks if ink != "Black"]
-    if others and not told:
-        text = f"The page carries {_and(others)}, but it is printed in black alone."
-        yield sheet.fault("colour-mono", text)
 
 
 def _and(names: list[str]) -> str:

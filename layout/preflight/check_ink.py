@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from layout.design.press import Press
 from layout.preflight.expected import InkOfPage
 from layout.preflight.fault import Fault
 from layout.preflight.matrix import area_of
@@ -11,20 +12,18 @@ SURPLUS = 1.05  # JPEG compression lifts single pixels of a picture that was sep
 _ROUNDING = 0.005
 
 
-def ink_of_sheet(sheet: Sheet, rendered: InkOfPage | None) -> InkOfPage:
-    """The page's ink as it was rendered, or as it was computed."""
-    if rendered is not None:
-        return rendered
+def computed_ink(sheet: Sheet) -> InkOfPage:
+    """The page's ink as it is computed from its marks."""
     ground = sheet.ground
     most_at = area_of(ground.most_box) if ground.most_box is not None else None
     peak_at = area_of(ground.peak_box) if ground.peak_box is not None else None
     return InkOfPage(sheet.number, ground.most, ground.peak, ground.inks, most_at, peak_at)
 
 
-def check_ink(sheet: Sheet, ink: InkOfPage) -> Iterator[Fault]:
+def check_ink(ink: InkOfPage, press: Press) -> Iterator[Fault]:
     """No square millimetre above the press's limit, and no place five per cent above it."""
-    limit = sheet.press.most_ink
-    said = f"the press '{sheet.press.name}' takes {limit:.0%}"
+    limit = press.most_ink
+    said = f"the press '{press.name}' takes {limit:.0%}"
     if ink.most > limit + _ROUNDING:
         text = f"A square millimetre carries {ink.most:.0%} of ink, a single place {ink.peak:.0%}; {said}."
         area, rule = ink.most_at, "ink-most"
@@ -34,4 +33,4 @@ def check_ink(sheet: Sheet, ink: InkOfPage) -> Iterator[Fault]:
     else:
         return
     box = (area.x, area.y, area.right, area.bottom) if area is not None else None
-    yield Fault(rule, text, sheet.number, box, "", "")
+    yield Fault(rule, text, ink.page, box, "", "")

@@ -64,7 +64,7 @@ def _named(size: tuple[float, float]) -> str:
 def _bleed(sheet: Sheet) -> Iterator[Fault]:
     """Enough on every edge that is cut, and nowhere more than is taken."""
     trim, bleed, press = sheet.boxes.trim, sheet.boxes.printed, sheet.press
-    sides = {"left": trim[0] - bleed[0], "foot": trim[1] - bleed[1], "right": bleed[2] - trim[2], "top": bleed[3] - trim[3]}
+    sides = {"left": trim[0] - bleed[0], "top": trim[1] - bleed[1], "right": bleed[2] - trim[2], "foot": bleed[3] - trim[3]}
     least, most = min(side for name, side in sides.items() if name != sheet.expected.fold), max(sides.values())
     if most > press.bleed + _SAME:
         text = f"The bleed is {to_mm(most):.1f} mm; the press '{press.name}' takes {to_mm(press.bleed):.1f} mm."

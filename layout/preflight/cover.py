@@ -7,11 +7,11 @@ from layout.preflight.painter import Painter, in_order
 from layout.preflight.reader import Opened
 
 
-def cover(drawn: Drawn, trim: Box, printed: Box, file: Opened, measured: bool) -> Ground:
-    """Paint the page's marks in their order. `measured`: a render tells the ink, and pictures are looked at only for `under`."""
+def cover(drawn: Drawn, trim: Box, printed: Box, file: Opened) -> Ground:
+    """Paint the page's marks in their order, where there is more than type and lines on it."""
     asking = {place for place, mark in enumerate(drawn.marks) if _asks(mark)}
     covering = [mark for mark in drawn.marks if isinstance(mark, (PaintedArea, PaintedPicture)) and common(mark.box, printed)]
-    if not covering or (measured and not asking):
+    if not covering:
         return _plain(drawn, printed)
     painter = Painter(trim, file)
     for place, mark in enumerate(drawn.marks):

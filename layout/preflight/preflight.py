@@ -4,15 +4,16 @@ In: the bytes of a file from anywhere, the press, and what is expected of the fi
 of. Refuses nothing and raises nothing: a file that can't be read is a finding.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from layout.design.press import Press
 from layout.preflight.boxes import read_boxes
-from layout.preflight.check_colour import check_colour
+from layout.preflight.check_colour import check_colour, check_mono
 from layout.preflight.check_file import check_file
 from layout.preflight.check_fonts import check_fonts
 from layout.preflight.check_images import check_images
-from layout.preflight.check_ink import check_ink, ink_of_sheet
+from layout.preflight.check_ink import check_ink, computed_ink
 from layout.preflight.check_intent import check_intent
 from layout.preflight.check_lines import check_lines
 from layout.preflight.check_page import check_page
@@ -39,34 +40,48 @@ def preflight(data: bytes, press: Press, expected: Expected = ANY, ink: Measured
         faults += check_file(file, press, expected)
         if not expected.ad:
             faults += check_intent(file, press)
-        facts = []
-        rendered = _rendered(ink, data)
-        for sheet in _sheets(file, press, expected, measured=bool(rendered)):
-            found = rendered.get(sheet.number)
-            inked = ink_of_sheet(sheet, found)
-            faults += _check(sheet, inked)
-            facts.append(_facts(sheet, inked, "computed" if found is None else "tiffsep"))
+        read = []
+        for sheet in _sheets(file, press, expected):
+            faults += _check(sheet)
+            read.append(_Read(sheet.boxes.size, sheet.mono, computed_ink(sheet), _fonts(sheet)))
         if file.lzw and not any(fault.rule == "file-lzw" for fault in faults):
             faults.append(Fault("file-lzw", "A stream of the file is packed by LZW."))
+        facts = []
+        rendered = _rendered(ink, data, faults)
+        for page in read:
+            found = rendered.get(page.ink.page)
+            faults += _check_ink(page, found, press, faults)
+            facts.append(_facts(page, found))
         return Preflighted(tell(faults, expected), tuple(facts))
 
 
-def _rendered(ink: Measured | None, data: bytes) -> dict[int, InkOfPage]:
-    pages: Sequence[InkOfPage] = ink(data) if ink is not None else ()
-    return {page.page: page for page in pages}
+class _Read(NamedTuple):
+    """What is kept of a page once its marks are judged."""
+
+    size: tuple[float, float]
+    mono: bool
+    ink: InkOfPage
+    fonts: tuple[str, ...]
 
 
-def _sheets(file: Opened, press: Press, expected: Expected, *, measured: bool) -> Iterator[Sheet]:
+def _rendered(ink: Measured | None, data: bytes, faults: list[Fault]) -> dict[int, InkOfPage]:
+    """The pages' ink as a render shows it. What was too much to be read is not given to a renderer either."""
+    if ink is None or any(fault.rule.startswith("limit-") for fault in faults):
+        return {}
+    return {page.page: page for page in ink(data)}
+
+
+def _sheets(file: Opened, press: Press, expected: Expected) -> Iterator[Sheet]:
     shelf = Shelf(file, interpret)
     for number, page in enumerate(file.pages, start=1):
         boxes = read_boxes(page)
         shelf.begin_page()
         drawn = interpret_page(page, boxes.matrix, boxes.media, shelf)
-        ground = cover(drawn, boxes.trim, boxes.printed, file, measured=measured)
+        ground = cover(drawn, boxes.trim, boxes.printed, file)
         yield Sheet(number, page, file, boxes, drawn, ground, press, expected)
 
 
-def _check(sheet: Sheet, ink: InkOfPage) -> Iterator[Fault]:
+def _check(sheet: Sheet) -> Iterator[Fault]:
     for noted in sheet.drawn.noted:
         yield Fault(noted.rule, noted.text, sheet.number, noted.box, noted.thing, noted.text)
     if sheet.ground.stopped:
@@ -79,19 +94,23 @@ def _check(sheet: Sheet, ink: InkOfPage) -> Iterator[Fault]:
     yield from check_images(sheet)
     yield from check_lines(sheet)
     yield from check_type(sheet)
-    yield from check_ink(sheet, ink)
 
 
-def _facts(sheet: Sheet, ink: InkOfPage, measured: str) -> PageFacts:
-    width, height = sheet.boxes.size
-    fonts = {mark.face.plain_name for mark in sheet.drawn.marks if isinstance(mark, PaintedType)}
-    return PageFacts(
-        sheet.number,
-        round(width, 3),
-        round(height, 3),
-        ink.inks,
-        round(ink.most, 4),
-        ink.most_at,
-        measured,
-        tuple(sorted(fonts)),
-    )
+def _fonts(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(sorted({mark.face.plain_name for mark in sheet.drawn.marks if isinstance(mark, PaintedType)}))
+
+
+def _check_ink(page: _Read, rendered: InkOfPage | None, press: Press, faults: list[Fault]) -> list[Fault]:
+    number = page.ink.page
+    found = list(check_ink(rendered or page.ink, press))
+    if rendered is not None and page.mono and not any((one.rule, one.page) == ("colour-mono", number) for one in faults):
+        found += check_mono(number, rendered.inks)
+    return found
+
+
+def _facts(page: _Read, rendered: InkOfPage | None) -> PageFacts:
+    width, height = page.size
+    ink = rendered or page.ink
+    measured = "computed" if rendered is None else "tiffsep"
+    size = (round(width, 3), round(height, 3))
+    return PageFacts(ink.page, *size, ink.inks, round(ink.most, 4), ink.most_at, measured, page.fonts)

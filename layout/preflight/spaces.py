@@ -144,7 +144,8 @@ class Spaces:
 def _icc_based(profile: object) -> Space:
     count = int(get_number(profile, "N") or 0)
     kind = {1: "grey", 3: "RGB", 4: "CMYK"}.get(count, "unknown")
-    return Space("ICCBased", count, (), 0.0 if count == 4 else 1.0, (Broken("colour-icc", f"ICCBased, {kind}"),))
+    inks = PROCESS if count == 4 else ()  # the profile is refused; what ink there is counts all the same
+    return Space("ICCBased", count, inks, 0.0 if count == 4 else 1.0, (Broken("colour-icc", f"ICCBased, {kind}"),))
 
 
 def _table(value: object) -> bytes:

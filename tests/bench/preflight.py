@@ -26,7 +26,10 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for what, files in (("sixteen pages", [_sixteen(folder)]), ("the sample papers", _papers(folder))):
+        for what, files in (
+            ("sixteen pages in a file", [_sixteen(folder)]),
+            ("the six files of the sample papers", _papers(folder)),
+        ):
             _compare(what, files, folder)
 
 
@@ -68,9 +71,7 @@ def _compare(what: str, files: list[Path], folder: Path) -> None:
         min(_run([*command, *map(str, files)], folder) for _ in range(ROUNDS))
         for command in ([*module, "--computed"], ghostscript, [*module, "--rendered"])
     )
-    print(
-        f"{what}, {len(files)} file{'s' if len(files) > 1 else ''}: preflight {ours:.2f} s, Ghostscript at 72 dpi {theirs:.2f} s; ratio {ours / theirs:.2f}"
-    )
+    print(f"{what}: preflight {ours:.2f} s, Ghostscript at 72 dpi {theirs:.2f} s; ratio {ours / theirs:.2f}")
     print(f"    with the plates rendered: {plates:.2f} s")
 
 
