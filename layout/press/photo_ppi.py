@@ -1,9 +1,10 @@
 """Whether pictures are fine enough for where they stand: effective resolution, after cropping and scaling."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from layout.base.problems import OnPage, Problem, Severity
+from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.design.press import Press
 from layout.images.picture import Art, Picture
 from layout.pages.display import ImageMark, Page
@@ -16,20 +17,23 @@ def check_resolution(page: Page, art: Mapping[Path, Art], press: Press) -> Itera
     """A warning below the press's least resolution, an error below what it refuses; art in one bit has limits of its own."""
     for mark in page.marks:
         if isinstance(mark, ImageMark) and isinstance(picture := art.get(mark.path), Picture):
-            limits = press.line_art_ppi if picture.mode == ONE_BIT else press.photo_ppi
-            found = effective_ppi(mark, picture)
-            if found < limits.least:
-                refused = found < limits.refused
-                wanted = limits.refused if refused else limits.least
-                wish = (
-                    f"of art in one bit the press wants {wanted:.0f}"
-                    if picture.mode == ONE_BIT
-                    else f"the press wants {wanted:.0f}"
-                )
-                text = f"{mark.path.name} has {found:.0f} pixels an inch in its place; {wish} at least"
-                remedy = _remedy(found / limits.least, picture)
-                severity = Severity.ERROR if refused else Severity.WARNING
-                yield Problem("picture-coarse", severity, text, remedy, OnPage(page.number, mark.area), mark.source.story)
+            problem = check_ppi(mark.path.name, picture, effective_ppi(mark, picture), press, OnPage(page.number, mark.area))
+            if problem is not None:
+                yield replace(problem, story=mark.source.story)
+
+
+def check_ppi(name: str, picture: Picture, found: float, press: Press, where: InFile | OnPage) -> Problem | None:
+    """What is wrong with a picture that has `found` pixels an inch in its place; None where it is fine enough."""
+    one_bit = picture.mode == ONE_BIT
+    limits = press.line_art_ppi if one_bit else press.photo_ppi
+    if found >= limits.least:
+        return None
+    refused = found < limits.refused
+    wanted = limits.refused if refused else limits.least
+    wish = f"{'of art in one bit ' if one_bit else ''}the press wants {wanted:.0f}"
+    text = f"{name} has {found:.0f} pixels an inch in its place; {wish} at least"
+    severity = Severity.ERROR if refused else Severity.WARNING
+    return Problem("picture-coarse", severity, text, _remedy(found / limits.least, picture), where)
 
 
 def _remedy(share: float, picture: Picture) -> str:

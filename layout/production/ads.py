@@ -16,9 +16,10 @@ from layout.content.bookings import Booking
 from layout.content.issue import Ad
 from layout.design.press import Press
 from layout.desk.plan import PlannedBlock, PlannedPage
-from layout.images.picture import Art, PdfPage
+from layout.images.picture import Art, PdfPage, Picture
 from layout.pages.ads import ad_size
 from layout.preflight.expected import Expected
+from layout.press.photo_ppi import POINTS_AN_INCH, check_ppi
 from layout.production.order import Order, Paper
 from layout.production.preflighting import preflighted
 
@@ -40,10 +41,12 @@ class AdFacts:
 
 @dataclass(frozen=True, slots=True)
 class JudgedAds:
-    """All ads of the pages. `problems` by page number, at the lines that name them; `refused`: files that must not be placed."""
+    """All ads of the pages. `problems` by page number, at the lines that name them; `files`: all of theirs; `refused`: those that
+    must not be placed."""
 
     facts: tuple[AdFacts, ...]
     problems: Mapping[str, tuple[Problem, ...]]
+    files: frozenset[Path]
     refused: frozenset[Path]
 
 
@@ -80,10 +83,13 @@ def judge_ads(paper: Paper, art: Mapping[Path, Art], order: Order) -> JudgedAds:
         told = [*_check_same(placed, first.setdefault(digest, placed)), *_check_booked(placed, found, paper)]
         if isinstance(found, PdfPage):
             told += _judged(placed, data, paper.press, order)
+        elif isinstance(found, Picture):
+            coarse = check_ppi(placed.name, found, _ppi(found, _room(placed)), paper.press, placed.where)
+            told += [coarse] if coarse is not None else []
         problems[placed.page.plan.number] += tuple(told)
         if has_errors(told):
             refused.add(placed.ad.file)
-    return JudgedAds(tuple(facts), problems, frozenset(refused))
+    return JudgedAds(tuple(facts), problems, frozenset(placed.ad.file for placed in _ads(paper)), frozenset(refused))
 
 
 def _ads(paper: Paper) -> Iterator[_Placed]:
@@ -149,6 +155,11 @@ def _judged(placed: _Placed, data: bytes, press: Press, order: Order) -> Iterato
             thing = f" ({finding.thing})" if finding.thing else ""
             text = f"{placed.name}: {finding.message}{thing}{_place(finding.area)}"
             yield Problem(finding.rule, finding.severity, text, finding.remedy, placed.where)
+
+
+def _ppi(picture: Picture, room: float) -> float:
+    """Pixels an inch at its own size."""
+    return picture.width * POINTS_AN_INCH / ad_size(picture, room)[0]
 
 
 def _place(area: Area | None) -> str:

@@ -57,11 +57,12 @@ def make_pages(paper: Paper, checked: Checked) -> Made:
     if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
         inks = replace(inks, small=library.face(SMALL_FONT, SMALL_SIZE))
     in_stand_ins = check_fonts(bare, stand_ins(paper.house, library))
+    photos = {path: found for path, found in art.items() if path not in ads.files}
     pages: list[Page] = []
     for page in bare:
         number = page.number
         found = [*with_missing_photos(page.problems, paper.plan, art), *missing[number], *ads.problems[number]]
-        found += [*check_resolution(page, art, paper.press), *spoilt[number], *in_stand_ins[number]]
+        found += [*check_resolution(page, photos, paper.press), *spoilt[number], *in_stand_ins[number]]
         pages.append(replace(page, problems=order.judged(found, paper.issue)))
     general = order.judged([*font_problems, *_of_fonts(faces, paper.house, any(in_stand_ins.values()))], paper.issue)
     return Made(paper, tuple(pages), composed, inks, ads, library, general)

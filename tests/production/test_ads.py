@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.colors import CMYKColor, Color
 from reportlab.pdfgen.canvas import Canvas
 
@@ -117,6 +118,17 @@ def test_its_page_is_held_with_a_marked_hole_and_the_verdict_says_so(paper: Path
     assert not (built.out / "press").exists()
     page = (built.out / "held" / "T_20261127_001_A.pdf").read_bytes()
     assert b"DeviceRGB" not in page
+
+
+def test_a_picture_as_an_ad_is_told_by_its_number_where_it_is_coarse(paper: Path) -> None:
+    Image.new("RGB", (709, 236), "red").save(paper.parent / "y.jpg", dpi=(100, 100))
+    paper.write_text(paper.read_text().replace("y.pdf", "y.jpg"))
+    coarse = [problem for problem in problems_of(paper) if problem.code == "picture-coarse"]
+    assert [problem.message for problem in coarse] == [
+        "ad A2 (y.jpg) has 100 pixels an inch in its place; the press wants 150 at least"
+    ]
+    Image.new("RGB", (638, 213), "red").save(paper.parent / "y.jpg", dpi=(90, 90))
+    assert errors(paper) == ["picture-coarse"]
 
 
 def test_an_ad_of_another_size_than_was_sold_is_told(paper: Path) -> None:
