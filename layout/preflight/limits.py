@@ -6,14 +6,17 @@ No page that a press prints comes near them; a file that does was made to choke 
 
 PAGES = 1000
 STREAM = 130_000_000  # bytes of one stream, decoded: a page of 400 x 578 mm in CMYK at 300 ppi has 129 million
+LZW = (
+    60_000  # bytes of a stream packed by LZW, which qpdf unpacks without a bound, up to 1,400 times as long; it is refused anyway
+)
 CONTENT = 40_000_000  # bytes of one page's or form's operators
-BYTES = 400_000_000  # bytes of all streams together, decoded
+BYTES = 1_200_000_000  # bytes of all streams together, decoded: sixteen such pictures at 200 ppi have 916 million
 OPERATORS = 1_200_000  # of all pages together, dear ones counted as several: a page with a detailed map has some 200,000
 DEPTH = 16  # forms in forms, colour spaces on colour spaces
 STATES = 512  # graphics states saved within each other; ISO 32000-1, annex C, has 28
 PIXELS = 40_000_000  # of one picture: a page of 400 x 578 mm at 300 ppi has 32 million
 PROGRESSIVE = 20_000_000  # of a progressive JPEG, whose coefficients are held in memory all at once
-ALL_PIXELS = 160_000_000  # decoded for a file
+ALL_PIXELS = 240_000_000  # decoded for a file: sixteen pictures as large as the page at 200 ppi have 229 million
 MARKS = 200_000  # held for a page
 WORK = 4_000_000_000  # nanoseconds, by what each step took where it was measured, that marks are painted on cells of paper
 FARTHEST = 1e6  # points: what is painted beyond is on no page; ISO 32000-1, annex C, has 14,400 for a page's side

@@ -26,7 +26,7 @@ _MOST_CELLS = 2_000_000
 _MOST_ACROSS = 20_000
 _MOST_PLANES = 12  # eight spots and more: what else there is shares one, as the press refuses it anyway
 _OTHERS = "other spots"
-# Nanoseconds that a step takes, and takes for each cell: measured on one core of a server processor.
+# Nanoseconds that a step takes, and takes for each cell: measured on one core of a server processor, and rounded up.
 _COSTS = {PaintedType: (10_000, 1), PaintedLine: (40_000, 10), PaintedArea: (40_000, 10), PaintedPicture: (100_000, 60)}
 _LOOK = (40_000, 4)
 _PART = 4  # for each cell and part of an outline

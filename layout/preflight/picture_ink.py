@@ -134,6 +134,8 @@ def _samples(picture: Picture, file: Opened) -> _Read | Unread:
         return Unread("limit-pixels", f"The picture unpacks to {row * size.height / 1e6:.0f} MB.")
     assert picture.stream is not None, "inline pictures are not decoded"
     data = file.decoded(picture.stream)
+    if data is None and file.budget.bytes < 0:
+        return Unread("limit-stream", "The file's streams hold more together than is read; this picture was not.")
     if data is None or len(data) < row * size.height:
         return Unread("image-damaged", "The picture can't be unpacked, or is shorter than its size says.")
     plain = np.frombuffer(data, np.uint8, row * size.height).reshape(size.height, row)

@@ -17,6 +17,7 @@ from layout.preflight.fault import Fault
 from layout.preflight.objects import WRONG, get, get_dictionary, items, key_of, name_of
 
 _LZW = "LZWDecode"
+_BESIDE_LZW = {"", _LZW, "ASCII85Decode", "ASCIIHexDecode"}
 _NO_MEDIA = "MediaBox is undefined"
 _MENDED = 8  # repairs are told apart up to here
 
@@ -52,12 +53,15 @@ class Opened:
 
     def decoded(self, stream: Stream) -> bytes | None:
         """What a stream holds, its filters undone; None where that can't be done or is more than may be read."""
+        named = get(stream, "Filter")
+        filters = [name_of(named), *map(name_of, items(named, most=20))]
+        self.lzw = self.lzw or _LZW in filters
         try:
+            if _LZW in filters and (len(stream.read_raw_bytes()) > limits.LZW or not set(filters) <= _BESIDE_LZW):
+                return None
             data = bytes(stream.read_bytes())
         except (*WRONG, MemoryError):
             return None
-        filters = get(stream, "Filter")
-        self.lzw = self.lzw or _LZW in (name_of(filters), *map(name_of, items(filters, most=20)))
         return self._paid(data)
 
     def raw(self, stream: Stream) -> bytes | None:

@@ -213,6 +213,18 @@ def _wrong_kinds(draft: Draft) -> None:
     draft.pdf.Root.OutputIntents = Array([1, Name.a, Dictionary(S=Name.GTS_PDFX, DestOutputProfile=Name.none)])
 
 
+def _lzw_bomb(draft: Draft) -> None:
+    """Each code of twelve bits stands for a string one longer than the one before."""
+    made = _form(draft, "Bomb", b"")
+    codes = [256, 0, *range(258, 4090)] * 80
+    width, bits = 9, []
+    for code in codes:
+        width = width if code == 256 else max(9, (code + 1).bit_length())
+        bits.append(f"{code:0{width}b}")
+    joined = "".join(bits)
+    made.write(int(joined + "0" * (-len(joined) % 8), 2).to_bytes((len(joined) + 7) // 8), filter=Name.LZWDecode)
+
+
 HOSTILE: dict[str, tuple[Spoil, set[str]]] = {
     "nothing at all": (lambda d: d.finish.append(lambda data: b""), {"file-unreadable"}),
     "a header and no more": (lambda d: d.finish.append(lambda data: b"%PDF-1.6\n"), {"file-unreadable"}),
@@ -222,6 +234,7 @@ HOSTILE: dict[str, tuple[Spoil, set[str]]] = {
     "a content stream of 39 MB of operators": (lambda d: _form(d, "Long", _bomb(39_000_000, b"q Q ")), {"limit-operators"}),
     "a content stream of 39 MB of brackets": (lambda d: _form(d, "Open", _bomb(39_000_000, b"((((")), {"limit-operators"}),
     "a content stream of 39 MB of one array": (lambda d: _form(d, "Array", _bomb(39_000_000, b"[ 1 ")), set()),
+    "a content stream that unpacks by LZW to 600 MB": (_lzw_bomb, {"limit-stream"}),
     "a path of a million points": (lambda d: _form(d, "Path", _bomb(20_000_000, b"1 1 m 9 9 l ")), {"limit-operators"}),
     "ten to the fifteenth forms": (_laughs, {"limit-operators"}),
     "a form that paints itself": (_circle, {"content-damaged"}),
