@@ -44,7 +44,7 @@ def _pages(file: Opened) -> Iterator[Fault]:
 
 
 def _version(file: Opened, press: Press) -> Iterator[Fault]:
-    """The later of the header's and the catalogue's version: ISO 32000-2, 7.2.2."""
+    """The later of the header's and the catalogue's version: ISO 32000-2, 7.5.2."""
     written = [file.pdf.pdf_version, get_name(file.root, "Version")]
     versions = [(int(found[1]), int(found[2])) for text in written if (found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})", text))]
     major, minor = max(versions, default=(0, 0))
@@ -55,7 +55,7 @@ def _version(file: Opened, press: Press) -> Iterator[Fault]:
 
 
 def _standard(file: Opened, press: Press, told: dict[str, str]) -> Iterator[Fault]:
-    """PDF/X-4 is named in the XMP, PDF/X-1a:2003 in the Info dictionary: ISO 15930-7, 6.1 and ISO 15930-4, 6.1."""
+    """PDF/X-4 is named in the XMP, PDF/X-1a:2003 in the Info dictionary: ISO 15930, parts 7 and 4."""
     info = get(file.trailer, "Info")
     wanted = _NAMES[press.standard]
     if press.standard is Standard.X4:

@@ -1,4 +1,4 @@
-"""Checks of the fonts that a page shows type in: in the file, readable, with every glyph that is shown. ISO 15930-7, 6.5."""
+"""Checks of the fonts that a page shows type in: in the file, readable, with every glyph that is shown. ISO 15930-7."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def check_fonts(sheet: Sheet) -> Iterator[Fault]:
     """Each font of the page once, with the place where it is first shown."""
     first: dict[int, tuple[Typeface, Box]] = {}
     for mark in sheet.drawn.marks:
-        if isinstance(mark, PaintedType):
+        if isinstance(mark, PaintedType) and mark.seen:  # what is not painted needs no font: ISO 15930-7
             first.setdefault(id(mark.face), (mark.face, mark.box))
     for face, box in first.values():
         yield from _check(sheet, face, box)

@@ -1,4 +1,4 @@
-"""Checks of the output intent: which printing condition the file was made for. ISO 15930-7, 6.2 and ISO 15930-4, 6.2."""
+"""Checks of the output intent: which printing condition the file was made for. ISO 15930-7 and ISO 15930-4."""
 
 import hashlib
 from collections.abc import Iterator

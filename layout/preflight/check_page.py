@@ -1,9 +1,10 @@
-"""Checks of a page's boxes, and of what must not be on any page. ISO 15930-7, 6.3 and 6.13."""
+"""Checks of a page's boxes, and of what must not be on any page. ISO 15930-7."""
 
 from collections.abc import Iterator
 
+from layout.base.problems import Severity
 from layout.base.units import to_mm
-from layout.design.press import PrintersMarks
+from layout.design.press import PrintersMarks, Standard
 from layout.preflight.check_file import actions_in
 from layout.preflight.fault import Fault
 from layout.preflight.marks import PaintedPicture, PaintedType
@@ -14,7 +15,7 @@ from layout.preflight.sheet import Sheet, shares
 _SAME = 0.5  # points: sizes that differ by less are the same, whatever unit a program rounds in
 _NEAR = 0.1  # points: how far a box may stand out of another
 _WHOLE_PAGE = 0.9  # of the trim's area
-_HARMLESS = ("TrapNet", "PrinterMark")  # ISO 15930-7, 6.14: annotations that are the printer's own
+_HARMLESS = ("TrapNet", "PrinterMark")  # ISO 15930-7: annotations that are the printer's own
 
 
 def check_page(sheet: Sheet) -> Iterator[Fault]:
@@ -99,7 +100,14 @@ def _content(sheet: Sheet) -> Iterator[Fault]:
     yield from actions_in(get(sheet.page, "AA"), "AA", sheet.number)
     group = get_dictionary(sheet.page, "Group")
     if get_name(group, "S") == "Transparency":
-        yield sheet.fault("transparency-group", "The page is a transparency group.", thing="Group")
+        rule, text = "transparency-group", "The page is a transparency group."
+        yield Fault(rule, text, sheet.number, thing="Group", severity=group_severity(rule, sheet))
+
+
+def group_severity(rule: str, sheet: Sheet) -> Severity | None:
+    """A group in which nothing is see-through prints as it is; but PDF/X-1a allows none at all: ISO 15930-4."""
+    refused = rule == "transparency-group" and sheet.press.standard is Standard.X1A
+    return Severity.ERROR if refused else None
 
 
 def _annotations(sheet: Sheet) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from layout.preflight.check_images import check_images
 from layout.preflight.check_ink import check_ink, computed_ink
 from layout.preflight.check_intent import check_intent
 from layout.preflight.check_lines import check_lines
-from layout.preflight.check_page import check_page
+from layout.preflight.check_page import check_page, group_severity
 from layout.preflight.check_type import check_type
 from layout.preflight.cover import cover
 from layout.preflight.expected import Expected, InkOfPage, Measured
@@ -83,7 +83,9 @@ def _sheets(file: Opened, press: Press, expected: Expected) -> Iterator[Sheet]:
 
 def _check(sheet: Sheet) -> Iterator[Fault]:
     for noted in sheet.drawn.noted:
-        yield Fault(noted.rule, noted.text, sheet.number, noted.box, noted.thing, noted.text)
+        yield Fault(
+            noted.rule, noted.text, sheet.number, noted.box, noted.thing, noted.text, severity=group_severity(noted.rule, sheet)
+        )
     if sheet.ground.stopped:
         yield sheet.fault(
             "limit-marks", "More is painted over each other than is followed; not all of the page's ink was looked at."

@@ -13,6 +13,7 @@ from layout.preflight.typefaces import Typeface
 
 CAP_HEIGHT = 0.7  # em: what of a line is taken as its box, from the baseline up; descenders are the same for any face
 _SPACE = 32
+_UNSEEN = 3  # ISO 32000-2, table 104; 7 clips and paints nothing either
 
 
 def _begin(run: Run, operands: bytes) -> None:
@@ -89,7 +90,8 @@ def _set_type(run: Run, state: State, face: Typeface, operands: bytes) -> None:
     run.text = (a, b, c, d, a * across + e, b * across + f)
     if not codes:
         return
-    face.used.add(codes)
+    if state.mode != _UNSEEN:
+        face.used.add(codes)
     matrix = times(text, state.ctm)
     box = box_under(matrix, (0.0, state.rise, across, state.rise + CAP_HEIGHT * state.size * face.scale))
     stroke = state.mode in (1, 5)
@@ -102,13 +104,13 @@ def _set_type(run: Run, state: State, face: Typeface, operands: bytes) -> None:
             run.over(paint, stroke=stroke),
             face,
             size,
-            state.mode not in (3, 7),
+            state.mode not in (_UNSEEN, 7),
             len(numbered),
             _mirrored(matrix, state),
         ),
         stroke=stroke,
     )
-    if face.kind == "Type3" and state.mode != 3:
+    if face.kind == "Type3" and state.mode != _UNSEEN:
         _draw_glyphs(run, face, set(numbered), times((state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise), matrix))
 
 

@@ -103,6 +103,21 @@ def test_sixteen_bits_are_refused_under_the_old_standard() -> None:
     assert (found.rule, found.severity) == ("image-16bit", Severity.ERROR)
 
 
+def test_a_transparency_group_is_refused_under_the_old_standard() -> None:
+    for draft, press, weight in ((good(), PRESS, Severity.WARNING), (good_x1a(), X1A, Severity.ERROR)):
+        draft.page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+        (found,) = preflight(draft.bytes(), press).findings
+        assert (found.rule, found.severity) == ("transparency-group", weight)
+
+
+def test_type_that_nobody_sees_needs_no_font() -> None:
+    draft = good()
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    draft.resource("Font", "Read", font)
+    draft.add("BT 3 Tr /Read 2 Tf 20 150 Td (recognised) Tj ET")
+    assert not preflight(draft.bytes(), PRESS).findings
+
+
 def test_overprint_without_mode_one_knocks_out() -> None:
     draft = good()
     draft.state("Zero", op=True, OP=True, OPM=0)
