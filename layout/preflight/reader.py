@@ -77,32 +77,40 @@ class Opened:
         return data if self.budget.bytes >= 0 else None
 
 
+def set_bounds() -> None:
+    """See to it that qpdf decodes no stream into more memory than a page can need.
+
+    The bounds are the process's, and stay: files are judged in several threads, and none may lift them while another reads. They
+    are the same every time, so that nobody's order of calls changes an answer.
+    """
+    settings.set_qpdf_limits(
+        doc_max_warnings=2000,
+        parser_max_nesting=100,
+        parser_max_container_size=2_000_000,
+        max_stream_filters=8,
+        flate_max_memory=limits.STREAM,
+        png_max_memory=limits.STREAM,
+        run_length_max_memory=limits.STREAM,
+        tiff_max_memory=limits.STREAM,
+    )
+
+
 @contextmanager
-def bounded() -> Iterator[None]:
-    """While this lasts, qpdf decodes no stream into more memory than a page can need. Its limits are the whole process's."""
+def hushed() -> Iterator[None]:
+    """While this lasts, what qpdf says of a file is not printed: it is told as findings."""
     log, silence = logging.getLogger("pikepdf"), logging.NullHandler()
-    log.addHandler(silence)  # what qpdf says of a file is told as findings: without a handler Python prints it
+    log.addHandler(silence)  # without a handler Python prints warnings
     try:
-        before = settings.set_qpdf_limits(
-            doc_max_warnings=2000,
-            parser_max_nesting=100,
-            parser_max_container_size=2_000_000,
-            max_stream_filters=8,
-            flate_max_memory=limits.STREAM,
-            png_max_memory=limits.STREAM,
-            run_length_max_memory=limits.STREAM,
-            tiff_max_memory=limits.STREAM,
-        )
         yield
     finally:
         log.removeHandler(silence)
-        settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
 
 
 @contextmanager
 def opened(data: bytes) -> Iterator[tuple[Opened | None, list[Fault]]]:
     """The file while it is open, or None, and the faults of its making."""
-    with bounded():
+    set_bounds()
+    with hushed():
         pdf, faults = _open(data)
         if pdf is None:
             yield None, faults
