@@ -4,8 +4,10 @@ In: a picture of the file and its grid. Out: means and peaks by cell, or why the
 in turn, so that no picture is held twice.
 """
 
+import base64
 import io
-import warnings
+import struct
+import zlib
 from typing import TYPE_CHECKING
 
 from layout.base.values import dataclass
@@ -20,6 +22,7 @@ if TYPE_CHECKING:  # both are loaded only for files with pictures
     from PIL.Image import Image
 
 _BAND = 400_000  # pixels that are counted at a time: with their sums they lie in a core's cache
+_JPEG = b"\xff\xd8"
 _MULTI = {1: "L", 4: "CMYK"}
 
 
@@ -88,33 +91,47 @@ def _decoded(picture: Picture, file: Opened) -> _Read | Unread:
 
 
 def _jpeg(picture: Picture, file: Opened) -> _Read | Unread:
-    from PIL import Image, UnidentifiedImageError
+    from PIL.JpegImagePlugin import JpegImageFile
 
-    stream = picture.stream
-    data = file.raw(stream) if stream is not None and len(picture.filters) == 1 else None
+    raw = file.raw(picture.stream) if picture.stream is not None else None
+    data = _unwrapped(raw, picture.filters[:-1]) if raw is not None else None
     if data is None:
         return Unread("image-damaged", "The picture can't be unpacked.")
     assert picture.space is not None, "only pictures whose inks are known are decoded"
     wanted = _MULTI.get(picture.space.components)
+    if not data.startswith(_JPEG):
+        return Unread("image-damaged", "The picture is damaged: it is no JPEG.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data), formats=["JPEG"])
-            if image.size != picture.size or image.mode != wanted:
-                said = f"{picture.size.width} x {picture.size.height} pixels, {picture.space.kind}"
-                return Unread(
-                    "image-damaged", f"The picture is said to be {said}, and is {image.width} x {image.height}, {image.mode}."
-                )
-            if image.info.get("progressive") and picture.size.pixels > limits.PROGRESSIVE:
-                return Unread(
-                    "limit-pixels", f"The picture is a progressive JPEG of {picture.size.pixels / 1e6:.0f} million pixels."
-                )
-            image.load()
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
-        said = "it is no JPEG" if isinstance(error, UnidentifiedImageError) else str(error) or type(error).__name__
-        return Unread("image-damaged", f"The picture is damaged: {said}.")
+        image = JpegImageFile(io.BytesIO(data))
+        if image.size != picture.size or image.mode != wanted:
+            said = f"{picture.size.width} x {picture.size.height} pixels, {picture.space.kind}"
+            is_so = f"{image.width} x {image.height}, {image.mode}"
+            return Unread("image-damaged", f"The picture is said to be {said}, and is {is_so}.")
+        if image.info.get("progressive") and picture.size.pixels > limits.PROGRESSIVE:
+            return Unread("limit-pixels", f"The picture is a progressive JPEG of {picture.size.pixels / 1e6:.0f} million pixels.")
+        image.load()
+    except (OSError, ValueError, SyntaxError, MemoryError, IndexError, struct.error) as error:
+        return Unread("image-damaged", f"The picture is damaged: {str(error) or type(error).__name__}.")
     # Pillow turns every CMYK JPEG over, as Adobe's are stored; PDF takes the values as they are, unless Decode turns them over.
     return _Read(image, _is_turned(picture) != (wanted == "CMYK" or picture.space.kind == "DeviceGray"))
+
+
+def _unwrapped(data: bytes, filters: tuple[str, ...]) -> bytes | None:
+    """A JPEG out of what it is packed in besides; None where that can't be undone."""
+    for name in filters:
+        try:
+            match name:
+                case "ASCII85Decode":
+                    data = base64.a85decode(data.strip().removeprefix(b"<~").partition(b"~>")[0], ignorechars=b" \t\n\r\0\f")
+                case "ASCIIHexDecode":
+                    data = bytes.fromhex("".join(data.partition(b">")[0].decode("ascii").split()))
+                case "FlateDecode":
+                    data = zlib.decompressobj().decompress(data, limits.STREAM)
+                case _:
+                    return None
+        except (ValueError, zlib.error):
+            return None
+    return data
 
 
 def _is_turned(picture: Picture) -> bool:

@@ -1,6 +1,8 @@
 """Pictures as ink: what their values mean under each colour space and Decode, and where most of it lies."""
 
+import base64
 import io
+import zlib
 
 import pytest
 from pikepdf import Array, Name, String
@@ -21,7 +23,7 @@ def _most_ink(draft: Draft) -> float:
 
 def _alone(matrix: str = "72 0 0 36 100 100") -> Draft:
     draft = good()
-    draft.content = f"q {matrix} cm /New Do Q"
+    draft.content = f"q {matrix} cm /New Do Q\n"
     return draft
 
 
@@ -55,6 +57,18 @@ def test_the_same_jpeg_without_that_is_a_negative() -> None:
     draft = _alone()
     _jpeg(draft, Image.new("CMYK", (100, 50), (51, 102, 0, 0)))
     assert _most_ink(draft) == pytest.approx(3.4, abs=0.02)
+
+
+def test_a_jpeg_packed_in_other_filters_is_read() -> None:
+    draft = _alone("36 0 0 18 100 100")
+    draft.add("0 0 0 1 K 1 w 20 20 m 90 20 l S")
+    written = io.BytesIO()
+    Image.new("CMYK", (100, 50), (51, 102, 0, 0)).save(written, "JPEG", quality=95)
+    made = draft.image("New", b"", (100, 50), Decode=_TURNED)
+    packed = base64.a85encode(zlib.compress(written.getvalue())) + b"~>"
+    made.write(packed, filter=Array([Name.ASCII85Decode, Name.FlateDecode, Name.DCTDecode]))
+    assert preflight(draft.bytes(), PRESS).findings == ()
+    assert _most_ink(draft) == pytest.approx(0.6, abs=0.02)
 
 
 def test_grey_is_black_where_it_is_dark() -> None:
