@@ -17,8 +17,9 @@ def file_meant(path: Path, root: Path) -> Path | None:
         if found is not None:
             return found
     names = _names(path.parent)
-    close = nearest(path.name, names) if names else ""
-    return path.parent / close if close else None
+    same_kind = [name for name in names if Path(name).suffix.casefold() == path.suffix.casefold()]
+    close = nearest(path.stem, [Path(name).stem for name in same_kind])
+    return next((path.parent / name for name in same_kind if Path(name).stem == close), None) if close else None
 
 
 def _in_folder(folder: Path, name: str) -> Path | None:

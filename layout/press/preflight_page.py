@@ -44,14 +44,16 @@ def preflight_html(report: PreflightReport) -> str:
 
 def _counted(report: PreflightReport) -> str:
     count = len(report.files)
-    passed = sum(file.passed for file in report.files)
-    return f"{passed} of {count} file{'' if count == 1 else 's'} passed; {report.count}."
+    passed = sum(file.passed and not file.held for file in report.files)
+    held = sum(file.held for file in report.files)
+    kept_back = f", {held} held by the build (see report.html)" if held else ""
+    return f"{passed} of {count} file{'' if count == 1 else 's'} passed{kept_back}; {report.count}."
 
 
 def _file_part(file: JudgedFile) -> str:
     whole = [found for found in file.found if found.finding.page == 0]
     listed = f'<ol class="found">{"".join(_item(found, 0) for found in whole)}</ol>' if whole else ""
-    state = "passed" if file.passed else "failed"
+    state = "failed" if not file.passed else "held" if file.held else "passed"
     pages = "".join(
         _page_part(file, index, [found for found in file.found if found.finding.page == page.page])
         for index, page in enumerate(file.pages)
@@ -64,10 +66,11 @@ def _page_part(file: JudgedFile, index: int, found: Sequence[Found]) -> str:
     page, label = file.pages[index], file.labels[index]
     items = "".join(_item(each, number) for number, each in enumerate(found, 1))
     listed = f'<ol class="found">{items}</ol>' if found else '<p class="none">Nothing found.</p>'
-    return (
-        f'<article class="proof"><figure>{_picture(page, label, file.pictures.get(page.page), found)}</figure>'
-        f"<div><h3>Page {escape(label)}</h3><p>{escape(_facts(page))}</p>{listed}</div></article>"
-    )
+    told = f"<div><h3>Page {escape(label)}</h3><p>{escape(_facts(page))}</p>{listed}</div>"
+    picture = file.pictures.get(page.page)
+    if picture is None and not any(each.finding.area for each in found):
+        return f'<article class="clean">{told}</article>'
+    return f'<article class="proof"><figure>{_picture(page, label, picture, found)}</figure>{told}</article>'
 
 
 def _picture(page: PageFacts, label: str, picture: PagePicture | None, found: Sequence[Found]) -> str:
@@ -92,7 +95,7 @@ def _marks(found: Sequence[Found]) -> Iterator[str]:
             shared.setdefault((round(area.x / _LABEL), round(area.y / _LABEL)), []).append((number, each.finding))
     for together in shared.values():
         worst = min((finding.severity for _, finding in together), key=list(Severity).index)
-        areas = {finding.area for _, finding in together if finding.area is not None}
+        areas = {area for _, finding in together for area in (finding.area, *finding.areas) if area is not None}
         frames = [_frame(area) for area in sorted(areas, key=lambda area: (area.y, area.x))]
         x, y = min(frame.x for frame in frames), min(frame.y for frame in frames)
         rects = "".join(

@@ -30,7 +30,10 @@ class PagePicture:
 
 @dataclass(frozen=True, slots=True)
 class JudgedFile:
-    """One file. `labels`: its pages' printed numbers, in order; `pictures`: by page, counted from 1, where one was drawn."""
+    """One file. `labels`: its pages' printed numbers, in order; `pictures`: by page, counted from 1, where one was drawn.
+
+    `held`: the build keeps the page back, whatever preflight says of its file.
+    """
 
     name: str
     pages: tuple[PageFacts, ...]
@@ -38,6 +41,7 @@ class JudgedFile:
     labels: tuple[str, ...]
     sha256: str = ""
     pictures: Mapping[int, PagePicture] = field(default_factory=dict)
+    held: bool = False
 
     @property
     def passed(self) -> bool:
@@ -83,6 +87,7 @@ def _file_facts(file: JudgedFile) -> dict[str, object]:
         "file": file.name,
         "sha256": file.sha256 or None,
         "passed": file.passed,
+        "held": file.held,
         "ink": list(measured_how(file.pages)),
         "pages": [_page_facts(page, label) for page, label in zip(file.pages, file.labels, strict=True)],
         "findings": [_found_facts(found) for found in file.found],
@@ -108,6 +113,8 @@ def _found_facts(found: Found) -> dict[str, object]:
         "severity": str(finding.severity),
         "page": found.page or None,
         "area_mm": _in_mm(finding.area),
+        "count": finding.count,
+        "areas_mm": [_in_mm(area) for area in finding.areas],
         "object": finding.thing or None,
         "message": finding.message,
         "remedy": finding.remedy,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from layout.base.geometry import Area
@@ -10,7 +11,7 @@ from layout.base.store import Store
 from layout.plates.separations import find_ghostscript
 from layout.preflight.expected import InkOfPage, Measured
 
-_KEPT = "ink 1"  # goes up when the same file would be measured otherwise
+_KEPT = "ink 2"  # goes up when the same file would be measured otherwise
 
 
 def ink_method() -> str:
@@ -37,26 +38,12 @@ def measured_with(store: Store, jobs: int) -> Measured | None:
             if isinstance(each, InkMeasured) and not each.complaint
         ]
         if len(found) == len(pages):
-            store.put(key, json.dumps([_packed(each) for each in found]).encode())
+            store.put(key, json.dumps([asdict(each) for each in found]).encode())
         return found
 
     return measured
 
 
-def _packed(ink: InkOfPage) -> list[object]:
-    return [ink.page, ink.most, ink.peak, list(ink.inks), corners(ink.most_at), corners(ink.peak_at)]
-
-
-def corners(area: Area | None) -> list[float] | None:
-    """An area as JSON keeps it."""
-    return None if area is None else [area.x, area.y, area.width, area.height]
-
-
-def _unpacked(kept: list[Any]) -> InkOfPage:
-    page, most, peak, inks, most_at, peak_at = kept
-    return InkOfPage(int(page), float(most), float(peak), tuple(inks), area_of(most_at), area_of(peak_at))
-
-
-def area_of(kept: list[float] | None) -> Area | None:
-    """The area that was kept."""
-    return Area(*kept) if kept is not None else None
+def _unpacked(kept: dict[str, Any]) -> InkOfPage:
+    places = {name: Area(**kept[name]) if kept[name] is not None else None for name in ("most_at", "peak_at")}
+    return InkOfPage(**{**kept, **places, "inks": tuple(kept["inks"])})

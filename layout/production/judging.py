@@ -1,6 +1,5 @@
 """Pages judged as the printer will get them: their finished files through preflight, each finding brought to its story or ad."""
 
-import hashlib
 import io
 from collections.abc import Sequence
 
@@ -14,6 +13,7 @@ from layout.desk.plan import Plan
 from layout.preflight.expected import Expected
 from layout.preflight.finding import PageFacts
 from layout.press.found import Found, join_findings
+from layout.press.manifest import WrittenPage
 from layout.press.preflight_report import JudgedFile, PagePicture
 from layout.production.order import Order, Paper
 from layout.production.preflighting import preflighted
@@ -60,12 +60,13 @@ def bookings_of(plan: Plan, number: str) -> dict[str, str]:
     return {block.letter: block.what.booking for block in blocks if isinstance(block.what, Ad)}
 
 
-def judged_file(name: str, label: str, data: bytes, judged: JudgedPage) -> JudgedFile:
+def judged_file(written: WrittenPage, data: bytes, judged: JudgedPage) -> JudgedFile:
     """The same for the reports, with a picture where there is something to show on it."""
     shown = any(found.finding.area is not None for found in judged.found)
     pages = (judged.facts,) if judged.facts is not None else ()
     pictures = pictures_of(data, (1,)) if shown and pages else {}
-    return JudgedFile(name, pages, judged.found, (label,) * len(pages), hashlib.sha256(data).hexdigest(), pictures)
+    labels = (written.page.number,) * len(pages)
+    return JudgedFile(written.file, pages, judged.found, labels, written.sha256, pictures, written.held)
 
 
 def pictures_of(data: bytes, pages: Sequence[int]) -> dict[int, PagePicture]:

@@ -3,19 +3,20 @@
 import functools
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import layout.preflight
+from layout.base.geometry import Area
 from layout.base.problems import InFile, Severity
 from layout.base.sources import digest_of_sources
 from layout.base.store import Store
 from layout.design.press import Press
 from layout.preflight.expected import Expected
 from layout.preflight.finding import Finding, PageFacts, Preflighted
-from layout.production.ink import area_of, corners, ink_method, measured_with
+from layout.production.ink import ink_method, measured_with
 
 
 def preflighted(data: bytes, press: Press, expected: Expected, store: Store, jobs: int = 1) -> Preflighted:
@@ -31,7 +32,7 @@ def preflighted(data: bytes, press: Press, expected: Expected, store: Store, job
 
     judged = preflight(data, press, expected, measured_with(store, jobs))
     if program is not None:
-        store.put(key, json.dumps(_packed(judged)).encode())
+        store.put(key, json.dumps(asdict(judged)).encode())
     return judged
 
 
@@ -41,27 +42,20 @@ def _program() -> str | None:
     return digest_of_sources(Path(layout.preflight.__file__).parent, version("pikepdf"), version("pillow"))
 
 
-def _packed(judged: Preflighted) -> list[Any]:
-    findings = [
-        [each.rule, str(each.severity), each.message, each.remedy, each.page, corners(each.area), each.thing]
-        for each in judged.findings
-    ]
-    pages = [
-        [page.page, page.width, page.height, page.inks, page.most_ink, corners(page.most_ink_at), page.measured, page.fonts]
-        for page in judged.pages
-    ]
-    return [findings, pages]
+def _unpacked(kept: dict[str, Any]) -> Preflighted:
+    """The same from JSON: every field by its name."""
+    return Preflighted(tuple(_finding(each) for each in kept["findings"]), tuple(_facts(each) for each in kept["pages"]))
 
 
-def _unpacked(kept: list[Any]) -> Preflighted:
-    findings, pages = kept
-    return Preflighted(
-        tuple(
-            Finding(rule, Severity(severity), message, remedy, page, area_of(area), thing)
-            for rule, severity, message, remedy, page, area, thing in findings
-        ),
-        tuple(
-            PageFacts(page, width, height, tuple(inks), most, area_of(at), measured, tuple(fonts))
-            for page, width, height, inks, most, at, measured, fonts in pages
-        ),
-    )
+def _finding(kept: dict[str, Any]) -> Finding:
+    areas = tuple(Area(**area) for area in kept["areas"])
+    return Finding(**{**kept, "severity": Severity(kept["severity"]), "area": _area(kept["area"]), "areas": areas})
+
+
+def _facts(kept: dict[str, Any]) -> PageFacts:
+    lists = {"inks": tuple(kept["inks"]), "fonts": tuple(kept["fonts"])}
+    return PageFacts(**{**kept, **lists, "most_ink_at": _area(kept["most_ink_at"])})
+
+
+def _area(kept: dict[str, float] | None) -> Area | None:
+    return Area(**kept) if kept is not None else None

@@ -96,9 +96,7 @@ def _full_report(night: Night) -> Report:
 
 def _preflight_report(night: Night) -> PreflightReport:
     files = night.filed.files
-    judged = (
-        judged_file(each.file, each.page.number, files[each.file], night.judged[each.page.number]) for each in night.filed.written
-    )
+    judged = (judged_file(each, files[each.file], night.judged[each.page.number]) for each in night.filed.written)
     return PreflightReport(night.made.paper.press.name, tuple(judged))
 
 
