@@ -75,7 +75,8 @@ def _stretches(page: PlannedPage, gutter: int, feet: Feet, between: int) -> Sequ
         one, other = left.get(slot), right.get(slot)
         stands = one is not None and other is not None and one[0] is not other[0] and not (one[1] and other[1])
         if stands and start < 0:
-            start = slot
+            # Beside a tint or an ad it begins with the block under that, not in the white over it.
+            start = slot if one is not None and other is not None and not (one[1] or other[1]) else start
         elif not stands and start >= 0:
             runs.append((start, slot - 1))
             start = -1

@@ -108,6 +108,11 @@ def test_no_column_rule_beside_ads_and_boxes() -> None:
     assert columns(found, 2) == []
 
 
+def test_a_column_rule_under_a_box_begins_with_the_block_under_it() -> None:
+    found = drawn("AAABBB x20\nAAACCC x20", B=place("b", box=Box.TINT))
+    assert columns(found, 2) == [(22.19, 39.76)]
+
+
 def test_no_column_rule_stands_in_the_fold() -> None:
     spread = laid(page("4-5", "AAAAAABBBBBB x20", A=place("a"), B=place("b")), stories=BODY)
     assert spread.rules("4-5", "") == []
