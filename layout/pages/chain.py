@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from layout.base.values import dataclass
@@ -33,13 +34,17 @@ class Item:
 
 
 class Run(NamedTuple):
-    """One run of free slots of a leg. `piece` counts the chain's blocks, `leg` the block's legs, both from 0."""
+    """One run of free slots of a leg. `piece` counts the chain's blocks, `leg` the block's legs, both from 0.
+
+    `quoted`: a pull quote stands under it, and the text goes on under that.
+    """
 
     piece: int
     leg: int
     slot: int
     rows: int
     measure: float
+    quoted: bool = False
 
 
 class Chain:
@@ -63,6 +68,8 @@ class Chain:
         last = self.runs[-1].piece if self.runs else 0
         self.last_legs = len({run.leg for run in self.runs if run.piece == last}) or 1
         self.jump_rows = frozenset(self.piece_ends[:-1])
+        ends = accumulate(run.rows for run in self.runs)
+        self.quote_rows = frozenset(end for end, run in zip(ends, self.runs, strict=True) if run.quoted)
 
     def end(self, row: int) -> int:
         """The row after the run that holds `row`."""

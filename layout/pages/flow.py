@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Setting, set_with, variants
+from layout.lines.words import SOFT_HYPHEN
 from layout.pages.chain import ENDLESS, Chain, Item, ItemKind, Run
 
 # What a desk minds, in the order in which it minds it. A variant's own price is its demerits beyond the best setting's.
@@ -27,8 +28,10 @@ JUMP_STUB = 2  # words
 WIDOW_COST = 3_000.0  # under a row short in some legs: legs that are level matter more
 HYPHEN_COST = 1_200.0  # a hyphen on a leg's last line
 ORPHAN_COST = 2_800.0
-CLOSE_HEAD_COST = 150.0  # a crosshead with fewer than CLOSE_HEAD lines under it in its leg
-CLOSE_HEAD = 4
+QUOTE_BREAK_COST = 1_500.0  # a pull quote between two lines of one paragraph, at a sentence's end
+QUOTE_SENTENCE_COST = 2_400.0  # in mid-sentence
+CLOSE_HEAD_COST = 400.0  # for each line under a crosshead in its leg that is wanting to CLOSE_HEAD: it looks left behind there
+CLOSE_HEAD = 5
 CURE_GUESS = 150.0  # setting a leg's last line without its hyphen, until it has been tried
 VARIANT_COST = 25.0  # for a variant at all: of equals, the natural length wins
 DEMERIT_SCALE = 1e-3  # demerits of the breaker to the scale of these costs
@@ -39,8 +42,8 @@ PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
 LINES_TOLD = 4  # of what is over
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
 
-
 _STOP = re.compile(r"[.?!\u2026][\"'\u2018-\u201f\u00ab\u00bb)\]]*(?=\s|$)")
+_STOP_AT_END = re.compile(_STOP.pattern + r"\Z")
 
 
 class Give(StrEnum):
@@ -258,6 +261,8 @@ def _break_price(search: _Search, placed: tuple[int, int, int], setting: Setting
             price += JUMP_EDGE_COST if jumps else WIDOW_COST
         if jumps and _stops(setting.lines[done - 1].text):
             price += JUMP_STOP_COST
+        if end in chain.quote_rows:
+            price += QUOTE_BREAK_COST if _STOP_AT_END.search(setting.lines[done - 1].text) else QUOTE_SENTENCE_COST
         if setting.hyphenated[done - 1]:
             price += CURE_GUESS if placed not in search.incurable else JUMP_HYPHEN_COST if jumps else HYPHEN_COST
         end = chain.end(end)
@@ -284,7 +289,7 @@ def _place_head(search: _Search, index: int, states: Mapping[int, _State], follo
                 break
             cost += _blank_price(chain, start, chain.end_of[start])
             start = chain.end_of[start]
-        cost += CLOSE_HEAD_COST if below < CLOSE_HEAD else 0.0
+        cost += CLOSE_HEAD_COST * max(CLOSE_HEAD - below, 0)
         known = following.get(end)
         if known is None or cost < known[0]:
             following[end] = (cost, state, index, begin, setting)
@@ -354,10 +359,13 @@ def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
     over_lines: list[str] = []
     strained: list[int] = []
     over = words_over = varied = 0
+    begun = ""
     for item, start, setting in steps:
         lines = len(setting)
         set_lines = setting.lines
         inside = max(min(chain.rows - start, lines), 0)
+        if 0 < inside < lines:
+            begun = _begun(setting, inside)
         for index, line in enumerate(set_lines[:inside]):
             row = start + index
             placed.append(Placed(item, index, run_of[row], row - start_of[row], line))
@@ -370,9 +378,15 @@ def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
         if setting.strained and inside:
             strained.append(item)
     short = max(chain.rows - end, 0)
-    text = " ".join(over_lines)
+    text = begun + " ".join(over_lines)
     before = _words_before(chain, steps)
     return Flowed(tuple(placed), over, words_over, text, short, varied, tuple(strained), cost, before)
+
+
+def _begun(setting: Setting, line: int) -> str:
+    """What of a word divided before a line stands in the line above, so that the desk is told whole words."""
+    token, cut, _kind = setting.places[line]
+    return setting.prepared.tokens[token].text[:cut].replace(SOFT_HYPHEN, "") if cut else ""
 
 
 def _words_before(chain: Chain, steps: list[_Step]) -> tuple[int, ...]:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from layout.lines.line import Line
 from layout.pages.quote_places import QuotePlace
 
-OWN_WORDS_COST = 500.0  # a line of the quote's own words level with it, or closer to it than OWN_WORDS_CLEAR
-OWN_WORDS_CLEAR = 4  # slots
-CROSSHEAD_COST = 700.0  # a crosshead closer than CROSSHEAD_CLEAR to the quote, in its leg or the next
+OWN_WORDS_COST = 900.0  # a line of its own words level with it in any leg, or within OWN_WORDS_CLEAR in its own and the next
+OWN_WORDS_CLEAR = 6  # slots
+CROSSHEAD_COST = 1_200.0  # a crosshead closer than CROSSHEAD_CLEAR to the quote, in its leg or the next
 CROSSHEAD_CLEAR = 6  # slots
 RUN_OF_WORDS = 3  # so many words in a row are the quote's own
 
@@ -32,11 +32,10 @@ def neighbours_price(place: QuotePlace, words: str, lines: Iterable[Neighbour]) 
     top, foot = place.slots
     for near in lines:
         away = max(top - near.slot, near.slot - foot + 1, 0)
-        if away >= CROSSHEAD_CLEAR or not place.legs[0] - 1 <= near.leg <= place.legs[1]:
-            continue
+        beside = place.legs[0] - 1 <= near.leg <= place.legs[1]
         if near.is_crosshead:
-            price += CROSSHEAD_COST
-        elif away < OWN_WORDS_CLEAR and own & _runs_of_words(near.line.text):
+            price += CROSSHEAD_COST if beside and away < CROSSHEAD_CLEAR else 0.0
+        elif (away < OWN_WORDS_CLEAR if beside else away == 0) and own & _runs_of_words(near.line.text):
             price += OWN_WORDS_COST
     return price
 

@@ -12,9 +12,9 @@ from layout.pages.quote import QuoteCopy, quote_marks, set_quote
 
 ROWS_ABOVE, ROWS_BELOW = 3, 5  # of text at least over and under a quote in its leg
 DEEP_ENOUGH = 18  # slots of a run in which a quote is tried at the spot asked for
-TRIES = 6  # places in one leg
+TRIES = 14  # places in one leg: two paragraphs' depth, so that one lies between paragraphs
 WISHED = 0.4  # how far down its leg a quote likes to stand
-ROW_COST, LEG_COST = 25.0, 250.0  # for each row away from there, for each leg away from the first inside
+ROW_COST, LEG_COST = 25.0, 200.0  # for each row away from there, for each leg away from the first inside
 
 Spot = tuple[int, int]
 """A leg, from 0, and a slot."""

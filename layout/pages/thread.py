@@ -42,6 +42,10 @@ class Threaded:
     quotes_out: frozenset[int]
 
 
+Quoted = frozenset[tuple[int, int, int]]
+"""Where pull quotes stand: part, leg, and the first slot taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """One way for a chain to stand: its parts with their room, a quote's marks by part, the runs and what flowed into them."""
@@ -51,6 +55,7 @@ class _Way:
     flowed: Flowed
     cost: float
     quotes: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+    quoted: Quoted = frozenset()
 
 
 class _Asked(NamedTuple):
@@ -106,7 +111,8 @@ def _placed(way: _Way, copy: Copy, give: Give, asked: _Asked) -> _Way | None:
     piece = asked.piece
     for place in quote_places(way.parts[piece], asked.quote, asked.near):
         parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
-        tried = _way(parts, copy, give)
+        legs_of = frozenset((piece, leg, place.slots[0]) for leg in range(*place.legs))
+        tried = _way(parts, copy, give, way.quoted | legs_of)
         beside = neighbours_price(place, asked.quote.text, _lines_of(tried, copy, piece))
         cost = tried.cost + place.price + beside
         if best is None or cost < best.cost:
@@ -130,10 +136,10 @@ def _beside_text(way: _Way, set_in: SetIn) -> _Asked:
     return _Asked(run.piece, set_in.quote, (run.leg, run.slot + placed.row))
 
 
-def _way(parts: tuple[Part, ...], copy: Copy, give: Give) -> _Way:
-    runs = tuple(_runs(parts))
+def _way(parts: tuple[Part, ...], copy: Copy, give: Give, quoted: Quoted = frozenset()) -> _Way:
+    runs = tuple(run._replace(quoted=(run.piece, run.leg, run.slot + run.rows) in quoted) for run in _runs(parts))
     flowed = flow(copy.items, runs, give)
-    return _Way(parts, runs, flowed, flowed.cost + _level_heads(copy, flowed, runs))
+    return _Way(parts, runs, flowed, flowed.cost + _level_heads(copy, flowed, runs), quoted=quoted)
 
 
 def _level_heads(copy: Copy, flowed: Flowed, runs: Sequence[Run]) -> float:

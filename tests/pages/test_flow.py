@@ -1,6 +1,7 @@
 """Copy flowed through runs of slots. Each drawing shows the runs side by side: a letter a line, one letter an item, `.` white."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 import pytest
 
@@ -185,6 +186,24 @@ def test_a_crosshead_keeps_two_lines_under_it_in_its_leg() -> None:
         . .
         """
     )
+
+
+def test_a_crosshead_with_fewer_than_five_lines_under_it_costs_by_the_line() -> None:
+    items = [prose(5), head(), prose(9, 20)]
+    costs = [flow(items, legs(7 + under, 9 - under)).cost for under in (2, 3, 4, 5)]
+    steps = [more - less for more, less in pairwise(costs)]
+    assert steps == pytest.approx([400.0] * 3, abs=200.0), "beside what curing a hyphen costs"
+
+
+def test_a_quote_is_rather_set_between_paragraphs_and_at_a_sentences_end_than_in_mid_sentence() -> None:
+    items = [prose(6, 0, 7), prose(6, 20)]
+    above = Run(0, 0, 0, 7, MEASURE)
+    plain, quoted = (flow(items, [above._replace(quoted=quoted), Run(0, 0, 17, 9, MEASURE)]) for quoted in (False, True))
+    first = [placed.item for placed in quoted.placed if placed.run == 0]
+    assert first == [0] * 7, "the first paragraph took a line more to end over the quote"
+    assert quoted.cost >= plain.cost
+    inside = [Run(0, 0, 0, 4, MEASURE, quoted=True), Run(0, 0, 17, 12, MEASURE)]
+    assert flow(items, inside).cost - flow(items, [inside[0]._replace(quoted=False), inside[1]]).cost >= 1_500
 
 
 def test_text_is_never_pushed_away_from_its_crosshead() -> None:
