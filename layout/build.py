@@ -20,12 +20,13 @@ from layout.press.package import MANIFEST, check_folder, read_manifest, write_pa
 from layout.press.released import frozen_pages
 from layout.press.report import Seconds, report_facts
 from layout.production.checking import check
-from layout.production.filing import Before, file_pages
+from layout.production.filing import file_pages
 from layout.production.judging import judge_pages
 from layout.production.making import make_pages
 from layout.production.order import Checked, Order, Paper, Verdict
 from layout.production.printing import Clock, PageTold, Watch, bind_proof, print_pages
 from layout.production.proofs import proof_files, sheet_files
+from layout.production.released_pages import Before, keep_released
 from layout.production.reporting import Night, night_files, report_of
 
 
@@ -67,14 +68,16 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     printed = print_pages(made, order.date, watch)
     proof = bind_proof(made, printed, order.date)
     wrote = watch.clock()
+    printed, told_of_released = keep_released(printed, paper, before)
     judged = judge_pages(printed.pages, paper, order)
-    filed = file_pages(printed, judged, paper, order, before)
+    filed = file_pages(printed, judged, paper, order, before.last)
     sheets = sheet_files(printed, filed.written, paper, order)
     was_judged = watch.clock()
     proofs, faults = proof_files(filed.fit, paper, order)
     started, read = since
     seconds = Seconds(read - started, was_set - read, wrote - was_set, was_judged - wrote, watch.clock() - started)
-    night = Night(checked, made, filed, judged, sheets, faults, before.last, seconds)
+    general = (*order.judged(told_of_released, paper.issue), *faults)
+    night = Night(checked, made, filed, judged, sheets, general, before.last, seconds)
     report, files = night_files(night)
     files |= {**filed.files, **proofs, "proof.pdf": proof, **{sheet.file: sheet.data for sheet in sheets}}
     set_aside = write_package(order.folder, files)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layout.base.problems import InFile, Severity, has_errors
-from layout.cli.status import UNFIT
+from layout.base.problems import InFile, Problem, Severity, has_errors
+from layout.cli.status import UNFIT, WRONG_INPUT
 from layout.cli.voice import Voice, refuse, voice_of, voiced
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def preflight(files: tuple[Path, ...], **flags: Any) -> int:
     from layout.design.read_press import read_press
     from layout.press.preflight_page import preflight_html
     from layout.press.preflight_report import PreflightReport, preflight_facts
+    from layout.press.report import problem_facts
     from layout.production.strangers import judge_stranger
 
     voice = voice_of(flags)
@@ -44,20 +45,37 @@ def preflight(files: tuple[Path, ...], **flags: Any) -> int:
     press, problems = read_press(flags["press"], InFile("--press"))
     if press is None or has_errors(problems):
         return refuse(voice, problems)
+    report_to = _report_path(flags["report"], files)
     judged: list[JudgedFile] = []
+    unread: list[Problem] = []
     for path in files:
         file, problem = judge_stranger(path, press, expected, computed=flags["computed"])
         if file is None:
-            return refuse(voice, [problem] if problem is not None else [])
+            unread += [problem] if problem is not None else []
+            continue
         judged.append(_strictly(file) if flags["strict"] else file)
         _tell(judged[-1], voice)
+    if not judged:
+        return refuse(voice, unread)
+    voice.problems(unread)
     report = PreflightReport(press.name, tuple(judged))
-    if flags["report"] is not None:
-        _write(flags["report"], preflight_html(report).encode())
-    voice.facts(preflight_facts(report))
+    if report_to is not None:
+        _write(report_to, preflight_html(report).encode())
+    voice.facts({**preflight_facts(report), "problems": [problem_facts(problem) for problem in unread]})
     passed = sum(file.passed for file in judged)
-    voice.result(f"{passed} of {len(judged)} file{'' if len(judged) == 1 else 's'} fit for {press.name}: {report.count}")
-    return 0 if report.passed else UNFIT
+    voice.result(f"{passed} of {len(files)} file{'' if len(files) == 1 else 's'} fit for {press.name}: {report.count}")
+    return WRONG_INPUT if unread else 0 if report.passed else UNFIT
+
+
+def _report_path(path: Path | None, files: tuple[Path, ...]) -> Path | None:
+    """Where the report goes; refused beforehand where it can't be written, or would lie over a file that is judged."""
+    if path is None:
+        return None
+    if any(file.exists() and path.exists() and path.samefile(file) for file in files):
+        raise click.UsageError(f"--report would lie over {path}, which is to be judged.")
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise click.UsageError(f"--report can't be written to {path}.")
+    return path
 
 
 def _expected(size: str, *, mono: bool, ad: bool) -> "Expected":

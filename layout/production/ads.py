@@ -70,8 +70,7 @@ class _Placed:
 def judge_ads(paper: Paper, art: Mapping[Path, Art], order: Order) -> JudgedAds:
     """Judge every ad that could be measured; those that could not are told by whoever measured them."""
     facts: list[AdFacts] = []
-    problems: dict[str, tuple[Problem, ...]] = {page.plan.number: () for page in paper.plan.pages}
-    refused: set[Path] = set()
+    told: list[tuple[_Placed, list[Problem]]] = []
     first: dict[str, _Placed] = {}
     for placed in _ads(paper):
         found = art.get(placed.ad.file)
@@ -80,16 +79,52 @@ def judge_ads(paper: Paper, art: Mapping[Path, Art], order: Order) -> JudgedAds:
         facts.append(_facts(placed, found, digest))
         if found is None or not data:
             continue
-        told = [*_check_same(placed, first.setdefault(digest, placed)), *_check_booked(placed, found, paper)]
-        if isinstance(found, PdfPage):
-            told += _judged(placed, data, paper.press, order)
-        elif isinstance(found, Picture):
-            coarse = check_ppi(placed.name, found, _ppi(found, _room(placed)), paper.press, placed.where)
-            told += [coarse] if coarse is not None else []
-        problems[placed.page.plan.number] += tuple(told)
-        if has_errors(told):
-            refused.add(placed.ad.file)
-    return JudgedAds(tuple(facts), problems, frozenset(placed.ad.file for placed in _ads(paper)), frozenset(refused))
+        twin = first.setdefault(digest, placed) if placed.ad.booking else placed
+        told.append((placed, [*_check_same(placed, twin), *_check_file(placed, found, data, paper, order)]))
+    refused: dict[Path, _Placed] = {}
+    for placed, problems in told:
+        if has_errors(problems):
+            refused.setdefault(placed.ad.file, placed)
+    by_page: dict[str, tuple[Problem, ...]] = {page.plan.number: () for page in paper.plan.pages}
+    for placed, problems in told:
+        if placed.ad.file in refused and not has_errors(problems):
+            problems = [*problems, _refused_elsewhere(placed, refused[placed.ad.file])]
+        by_page[placed.page.plan.number] += tuple(problems)
+    return JudgedAds(tuple(facts), by_page, frozenset(placed.ad.file for placed in _ads(paper)), frozenset(refused))
+
+
+def check_unchanged(ads: JudgedAds, paper: Paper) -> dict[str, list[Problem]]:
+    """By page number: ads whose files were exchanged while the pages were made: what was judged is not what is printed."""
+    judged = {(each.page, each.block): each.sha256 for each in ads.facts}
+    found: dict[str, list[Problem]] = {page.plan.number: [] for page in paper.plan.pages}
+    now: dict[Path, str] = {}
+    for placed in _ads(paper):
+        path, number = placed.ad.file, placed.page.plan.number
+        digest = judged.get((number, placed.planned.letter), "")
+        if digest and path not in ads.refused:
+            now.setdefault(path, hashlib.sha256(_content(path)).hexdigest())
+            if now[path] != digest:
+                text = f"{placed.name} was exchanged while the pages were made"
+                found[number].append(Problem("ad-exchanged", Severity.ERROR, text, "Build again.", placed.where))
+    return found
+
+
+def _check_file(placed: _Placed, art: Art, data: bytes, paper: Paper, order: Order) -> Iterator[Problem]:
+    """All that is wrong with the ad's file."""
+    yield from _check_booked(placed, art, paper)
+    if isinstance(art, PdfPage):
+        yield from _judged(placed, data, paper.press, order)
+    elif isinstance(art, Picture):
+        coarse = check_ppi(placed.name, art, _ppi(art, _room(placed)), paper.press, placed.where)
+        if coarse is not None:
+            yield coarse
+
+
+def _refused_elsewhere(placed: _Placed, other: _Placed) -> Problem:
+    """The same file can't be printed in another place: it is left out here too, and nobody shall look for the reason."""
+    text = f"{placed.name} is not placed here either: on page {other.page.plan.number} the same file is refused"
+    remedy = "Mend what is told of it there, or give this place a file of its own."
+    return Problem("ad-refused", Severity.ERROR, text, remedy, placed.where)
 
 
 def _ads(paper: Paper) -> Iterator[_Placed]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from layout.base.messages import sorted_problems
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.values import dataclass
 from layout.design.house import House
@@ -22,7 +21,7 @@ from layout.pdf.bleed import bled
 from layout.pdf.inks import Inks, prepare_inks
 from layout.press.photo_ppi import check_resolution
 from layout.press.stand_ins import check_fonts, stand_ins
-from layout.production.ads import JudgedAds, judge_ads
+from layout.production.ads import JudgedAds, check_unchanged, judge_ads
 from layout.production.order import Checked, Order, Paper
 
 SMALL_FONT, SMALL_SIZE = FontSpec("Roboto Condensed"), 7.0  # of what holes and slug lines say
@@ -56,21 +55,22 @@ def make_pages(paper: Paper, checked: Checked) -> Made:
     inks, spoilt = _prepare_inks(bare, paper.press, order)
     if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
         inks = replace(inks, small=library.face(SMALL_FONT, SMALL_SIZE))
+    exchanged = check_unchanged(ads, paper)
     in_stand_ins = check_fonts(bare, stand_ins(paper.house, library))
     photos = {path: found for path, found in art.items() if path not in ads.files}
     pages: list[Page] = []
     for page in bare:
         number = page.number
-        found = [*with_missing_photos(page.problems, paper.plan, art), *missing[number], *ads.problems[number]]
+        found = [
+            *with_missing_photos(page.problems, paper.plan, art),
+            *missing[number],
+            *ads.problems[number],
+            *exchanged[number],
+        ]
         found += [*check_resolution(page, photos, paper.press), *spoilt[number], *in_stand_ins[number]]
         pages.append(replace(page, problems=order.judged(found, paper.issue)))
     general = order.judged([*font_problems, *_of_fonts(faces, paper.house, any(in_stand_ins.values()))], paper.issue)
     return Made(paper, tuple(pages), composed, inks, ads, library, general)
-
-
-def all_problems(checked: Checked, general: Sequence[Problem], pages: Sequence[Page]) -> tuple[Problem, ...]:
-    """Every problem of a build in the order of its place."""
-    return sorted_problems([*checked.problems, *general, *(problem for page in pages for problem in page.problems)])
 
 
 def _of_fonts(faces: Faces, house: House, told: bool) -> Iterator[Problem]:

@@ -16,14 +16,16 @@ from layout.base.store import Store
 from layout.design.press import Press
 from layout.preflight.expected import Expected
 from layout.preflight.finding import Finding, PageFacts, Preflighted
-from layout.production.ink import ink_method, measured_with
+from layout.production.ink import RENDERED, ink_method, measured_with
 
 
 def preflighted(data: bytes, press: Press, expected: Expected, store: Store, jobs: int = 1) -> Preflighted:
     """What preflight says of a file's bytes, ink measured where Ghostscript is installed."""
     program = _program() if store.folder is not None else None
-    rules = replace(press, where=InFile(""), profile=None, places={})  # where the profile lies on this machine decides nothing
-    asked = f"{expected.size} {sorted(expected.mono)} {expected.ad} {expected.fold} {ink_method()} {rules}"
+    colour = "all" if press.colour_pages is None else sorted(press.colour_pages)
+    # where the profile lies on this machine decides nothing, and a set has no order
+    rules = replace(press, where=InFile(""), profile=None, places={}, colour_pages=None)
+    asked = f"{colour} {expected.size} {sorted(expected.mono)} {expected.ad} {expected.fold} {ink_method()} {rules}"
     key = f"preflight {program} {hashlib.blake2b(data).hexdigest()} {asked}"
     kept = store.get(key) if program is not None else None
     if kept is not None:
@@ -31,7 +33,8 @@ def preflighted(data: bytes, press: Press, expected: Expected, store: Store, job
     from layout.preflight.preflight import preflight  # late: where nothing changed, nothing is judged anew
 
     judged = preflight(data, press, expected, measured_with(store, jobs))
-    if program is not None:
+    rendered = ink_method() != RENDERED or all(page.measured == RENDERED for page in judged.pages)
+    if program is not None and rendered:  # a render that failed may succeed the next time
         store.put(key, json.dumps(asdict(judged)).encode())
     return judged
 

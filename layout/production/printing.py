@@ -36,12 +36,17 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page as it is handed over. `of`: the number of the page that it is, or that it is a half of."""
+    """A page as it is handed over. `of`: the number of the page that it is, or that it is a half of.
+
+    `released`: the file of a page that was released, and keeps its bytes; "" for any other. `differs`: it was made otherwise now.
+    """
 
     page: Page
     of: str
     data: bytes
     ink: str
+    released: str = ""
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,12 @@ class SheetFile:
 
 
 def sheet_files(printed: Printed, written: Sequence[WrittenPage], paper: Paper, order: Order) -> tuple[SheetFile, ...]:
-    """The sheets whose pages are all fit, each with the latest version letter of its pages."""
-    versions = {each.page.number: each.version for each in written if not each.held}
-    fit = {*versions, *(each.of for each in written if not each.held)}
+    """The sheets whose pages are all fit, each with the latest version letter of its pages. A sheet is made of the pages as they
+    were made now, so that none is made where a released page differs."""
+    differs = {number for each in printed.pages if each.differs for number in (each.page.number, each.of)}
+    fit_pages = [each for each in written if not each.held and each.page.number not in differs]
+    versions = {each.page.number: each.version for each in fit_pages}
+    fit = {*versions, *(each.of for each in fit_pages)} - differs
     made: list[SheetFile] = []
     for sheet, data in bind_sheets(paper, printed, fit, order.date):
         letters = [versions[page] for page in (*sheet.pages, sheet.name) if page in versions]

@@ -1,5 +1,6 @@
 """What a build came to, gathered for its reports and its manifest."""
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -31,14 +32,14 @@ from layout.production.proofs import SheetFile
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """All that a build came to. `last`: each page as built before; `faults`: what is wrong with proofs that were asked for."""
+    """All that a build came to. `last`: each page as built before; `general`: what is told beside the problems of pages."""
 
     checked: Checked
     made: Made
     filed: Filed
     judged: Mapping[str, JudgedPage]
     sheets: tuple[SheetFile, ...]
-    faults: tuple[Problem, ...]
+    general: tuple[Problem, ...]
     last: Mapping[str, LastBuilt]
     seconds: Seconds
 
@@ -64,7 +65,7 @@ def night_files(night: Night) -> tuple[Report, dict[str, bytes]]:
     measured = {number: each.facts for number, each in night.judged.items() if each.facts is not None}
     manifest = manifest_facts(report.issue, night.filed.written, _planned(paper), night.last, measured)
     if night.sheets:
-        manifest["sheets"] = [{"file": sheet.file, "pages": list(sheet.pages)} for sheet in night.sheets]
+        manifest["sheets"] = [_sheet_facts(sheet) for sheet in night.sheets]
     return report, {
         "report.json": _as_json(report_facts(report)),
         "report.html": report_html(report).encode(),
@@ -78,7 +79,7 @@ def _full_report(night: Night) -> Report:
     made, written = night.made, night.filed.written
     paper = made.paper
     ordered = {number for each in written for number in (each.page.number, each.of)}
-    general = [*night.checked.problems, *made.general, *night.filed.problems, *night.faults]
+    general = [*night.checked.problems, *made.general, *night.general]
     on_pages = [problem for each in written for problem in each.page.problems]
     planned = (*paper.issue.pages, *paper.issue.others)
     return replace(
@@ -106,6 +107,10 @@ def _planned(paper: Paper) -> list[str]:
     if paper.press.trucks is Trucks.HALVES:
         numbers = [half for number in numbers for half in printed_pages(number) or (number,)]
     return sorted(numbers, key=page_order)
+
+
+def _sheet_facts(sheet: SheetFile) -> dict[str, object]:
+    return {"file": sheet.file, "pages": list(sheet.pages), "sha256": hashlib.sha256(sheet.data).hexdigest()}
 
 
 def _ad_facts(ad: AdFacts) -> dict[str, object]:

@@ -104,6 +104,26 @@ def test_what_is_no_file_is_refused_with_a_remedy(here: Path, capsys: pytest.Cap
     assert "[file-unreadable]" in err
 
 
+def test_one_file_that_can_t_be_read_does_not_stop_the_others(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draw(here / "good.pdf", GOOD)
+    status, out, err = run(capsys, "gone.pdf", "good.pdf", "--ad", "--report", "r.html")
+    assert status == 2
+    assert "gone.pdf: error:" in err
+    assert out.startswith("1 of 2 files fit")
+    assert "good.pdf" in (here / "r.html").read_text()
+
+
+@pytest.mark.parametrize("report", ["ad.pdf", "nowhere/r.html", "."])
+def test_a_report_never_lies_over_what_is_judged_nor_ends_nowhere(
+    here: Path, capsys: pytest.CaptureFixture[str], report: str
+) -> None:
+    before = draw(here / "ad.pdf", GOOD).read_bytes()
+    status, _, err = run(capsys, "ad.pdf", "--ad", "--report", report)
+    assert status == 2
+    assert "--report" in err
+    assert (here / "ad.pdf").read_bytes() == before
+
+
 def test_an_unknown_press_is_refused_with_those_that_are_there(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draw(here / "ad.pdf", GOOD)
     status, _, err = run(capsys, "ad.pdf", "--press", "newsprnt")

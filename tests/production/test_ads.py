@@ -12,6 +12,7 @@ from layout.base.problems import InFile, Problem, Severity
 from layout.base.store import Store
 from layout.base.units import mm
 from layout.build import build
+from layout.pdf.inks import prepare_inks
 from layout.production.checking import check, check_files
 from layout.production.order import Order, Verdict
 
@@ -143,6 +144,40 @@ def test_one_file_under_two_numbers_is_told(paper: Path) -> None:
     assert [problem.message for problem in problems_of(paper) if problem.code == "ad-same"] == [
         "ad A2 (y.pdf) on page 1 is the same file, byte for byte, as ad A1 (x.pdf)"
     ]
+
+
+def test_a_file_under_two_numbers_is_told_though_it_stands_without_one_too(paper: Path) -> None:
+    rows = "      XXXX x10\n      YYYY x10\n"
+    text = paper.read_text().replace(rows, "      ZZZZ x7\n      XXXX x7\n      YYYY x7\n")
+    paper.write_text(text.replace("    place:\n", "    place:\n      Z: {ad: z.pdf}\n"))
+    for name in ("x.pdf", "y.pdf", "z.pdf"):
+        draw_ad(paper.parent / name, plain)
+    assert [problem.code for problem in problems_of(paper)].count("ad-same") == 1
+
+
+def test_a_file_that_one_page_refuses_is_told_on_every_page_that_wants_it(paper: Path) -> None:
+    """A coloured ad, once on a page in colour and once on one in black."""
+    text = paper.read_text()
+    page = text[text.index("  - page: 1") :].replace("page: 1", "page: 2").replace("colour: full", "colour: mono")
+    paper.write_text(text + page)
+    built = build(Order(paper))
+    told = [(problem.code, problem.message.partition(":")[0]) for problem in built.problems if problem.severity is Severity.ERROR]
+    assert ("ad-refused", "ad A1 (x.pdf) is not placed here either") in told
+    assert len([code for code, _ in told if code == "ad-refused"]) == 2
+    assert len(list((built.out / "held").iterdir())) == 2
+
+
+def test_an_ad_that_is_exchanged_while_the_pages_are_made_is_not_printed_unjudged(
+    paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exchanging(*arguments: object, **options: object) -> object:
+        draw_ad(paper.parent / "y.pdf", drowned)
+        return prepare_inks(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("layout.production.making.prepare_inks", exchanging)
+    built = build(Order(paper))
+    assert "ad-exchanged" in {problem.code for problem in built.problems}
+    assert built.verdict is Verdict.UNFIT
 
 
 def test_a_coloured_ad_on_a_page_in_black_is_refused(paper: Path) -> None:

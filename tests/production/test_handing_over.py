@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from layout.base.problems import Problem, Severity
+from layout.base.store import Store
 from layout.base.units import mm, to_mm
 from layout.build import Built, build
 from layout.production.order import Order, Verdict
@@ -136,6 +137,59 @@ def test_a_released_page_keeps_its_bytes_and_the_change_is_told(paper: Path) -> 
     assert files(second, "press") == [f"T_20261127_00{number}_{'B' if number == '3' else 'A'}.pdf" for number in "1234"]
 
 
+def released(built: Built, number: str) -> bytes:
+    """Release a page of a build; its bytes."""
+    name = f"press/T_20261127_00{number}_A.pdf"
+    data = (built.out / name).read_bytes()
+    record = {"pages": {number: {"sha256": hashlib.sha256(data).hexdigest(), "file": name}}}
+    (built.out / "released.json").write_text(json.dumps(record))
+    return data
+
+
+def test_a_released_page_is_what_is_judged_and_told_of(paper: Path) -> None:
+    data = released(build(Order(paper)), "2")
+    text = paper.read_text().replace(
+        '{text: "Notice number 2.', '{text: "Notice that is **far** too long for its place.' + " word" * 900
+    )
+    paper.write_text(text)
+    second = build(Order(paper))
+    assert second.verdict is Verdict.FIT
+    facts = json.loads((second.out / "preflight.json").read_text())["files"][1]
+    assert (facts["file"], facts["sha256"]) == ("press/T_20261127_002_A.pdf", hashlib.sha256(data).hexdigest())
+
+
+def test_no_sheet_is_made_of_a_page_that_differs_from_the_released_one(tmp_path: Path) -> None:
+    paper = made(tmp_path, ["1", "2", "3", "4"], "impose: spreads\n")
+    first = build(Order(paper))
+    released(first, "2")
+    assert len(files(build(Order(paper)), "spreads")) == 2
+    paper.write_text(paper.read_text().replace("Notice number 2", "Notice changed 2"))
+    assert files(build(Order(paper)), "spreads") == ["T_20261127_004-001_A.pdf"]
+
+
+def test_a_released_page_that_was_not_ordered_is_in_the_package(paper: Path) -> None:
+    data = released(build(Order(paper)), "3")
+    second = build(Order(paper, pages="1"))
+    assert files(second, "press") == ["T_20261127_001_A.pdf", "T_20261127_003_A.pdf"]
+    manifest = json.loads((second.out / "manifest.json").read_text())
+    assert [(page["page"], page["sha256"]) for page in manifest["pages"]][1] == ("3", hashlib.sha256(data).hexdigest())
+    assert [each["page"] for each in manifest["missing"]] == ["2", "4"]
+
+
+def measured(built: Built) -> str:
+    """How the first page's ink was found."""
+    return str(json.loads((built.out / "manifest.json").read_text())["pages"][0]["most_ink"]["measured"])
+
+
+def test_a_render_that_failed_once_is_tried_again(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(paper.parent / "kept")
+    monkeypatch.setattr("layout.plates.ink.measure_ink", lambda *_, **__: ())
+    assert measured(build(Order(paper, store=store))) == "computed"
+    monkeypatch.undo()
+    second = build(Order(paper, store=store))
+    assert measured(second) == "tiffsep"
+
+
 def test_a_damaged_record_of_released_pages_stops_the_build(paper: Path) -> None:
     first = build(Order(paper))
     standing = (first.out / "manifest.json").read_bytes()
@@ -168,8 +222,7 @@ def test_without_ghostscript_ink_is_computed_and_the_report_says_so(paper: Path,
     monkeypatch.setattr("layout.plates.separations._PROGRAMS", ())
     built = build(Order(paper))
     assert faults(built) == []
-    page = json.loads((built.out / "manifest.json").read_text())["pages"][0]
-    assert page["most_ink"]["measured"] == "computed"
+    assert measured(built) == "computed"
     assert "install Ghostscript" in (built.out / "preflight.html").read_text()
     proofed = build(Order(paper, softproof=True))
     assert {problem.code for problem in faults(proofed)} == {"ghostscript-missing"}
