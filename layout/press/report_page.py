@@ -5,7 +5,7 @@ from html import escape
 from importlib.resources import files
 
 from layout.base.messages import count_line, place_of, sorted_problems
-from layout.base.problems import Problem
+from layout.base.problems import Problem, Severity
 from layout.pages.outcome import BlockOutcome, JumpOutcome
 from layout.press.manifest import WrittenPage
 from layout.press.report import Report, in_press
@@ -19,12 +19,12 @@ def report_html(report: Report) -> str:
     problems = sorted_problems(report.problems)
     on_pages = {problem for page in report.pages for problem in page.page.problems}
     title = " · ".join(escape(part) for part in (report.issue["title"], report.issue["date"], report.issue["edition"]) if part)
-    verdict = "Fit for press, as far as checked" if report.fit_for_press else "Not fit for press"
+    verdict, look = _verdict(report, problems)
     body = "\n".join(
         part
         for part in (
             f"<header><h1>{title}</h1>",
-            f'<p class="verdict {"good" if report.fit_for_press else "bad"}">{verdict}</p>',
+            f'<p class="verdict {look}">{verdict}</p>',
             f"<p>{_summary(report, problems)}</p></header>",
             '<section class="pages">',
             *(_page_part(page, report) for page in report.pages),
@@ -44,6 +44,16 @@ def report_html(report: Report) -> str:
     )
 
 
+def _verdict(report: Report, problems: Sequence[Problem]) -> tuple[str, str]:
+    """In words, and how it looks."""
+    if not report.fit_for_press:
+        return "Not fit for press", "bad"
+    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    if not warnings:
+        return "Fit for press, as far as checked", "good"
+    return f"Fit for press, with {warnings} warning{'' if warnings == 1 else 's'} to look at", "wary"
+
+
 def _summary(report: Report, problems: Sequence[Problem]) -> str:
     ready = sum(not page.held for page in report.pages)
     held = len(report.pages) - ready
@@ -60,7 +70,7 @@ def _page_part(written: WrittenPage, report: Report) -> str:
     state = "held" if written.held else "ready"
     over = [block for block in report.blocks if block.page == number and (block.lines_over or block.lines_short)]
     told = [_problem_item(problem) for problem in found] + [
-        f"<li>{escape(_fit_words(block))}</li>" for block in over if not found
+        f"<li>{escape(f'{block.story}: {_fit_words(block)}')}</li>" for block in over if not found
     ]
     listed = f"<ul>{''.join(told)}</ul>" if told else ""
     name = escape(written.file)
@@ -100,9 +110,9 @@ def _fit_words(block: BlockOutcome) -> str:
     if block.lines_over:
         lines = "1 line" if block.lines_over == 1 else f"{block.lines_over} lines"
         words = "1 word" if block.words_over == 1 else f"{block.words_over} words"
-        return f"{block.story}: +{lines} (about {words}) over, from “{block.first_words_over}”"
+        return f"+{lines} (about {words}) over, from “{block.first_words_over}”"
     if block.lines_short:
-        return f"{block.story}: {block.lines_short} line{'' if block.lines_short == 1 else 's'} short"
+        return f"{block.lines_short} line{'' if block.lines_short == 1 else 's'} short"
     return "fits"
 
 
