@@ -5,6 +5,7 @@ In: text without breakable spaces. Out: words in points, ready to be painted. Ha
 
 from array import array
 from collections.abc import Sequence, Set
+from math import ceil
 
 import uharfbuzz
 
@@ -13,6 +14,7 @@ from layout.design.styles import Caps, Figures, FontSpec
 from layout.fonts.face import Face
 from layout.fonts.fallback import covering_face
 from layout.fonts.library import Library
+from layout.fonts.silhouette import Silhouette, reach, silhouette
 from layout.lines.line import Word
 from layout.lines.shelf import NO_SHELF, Record, Shelf
 
@@ -20,6 +22,9 @@ _OTHER_SCRIPTS = (  # as a regular expression they would take 4 ms to compile, w
     ("\u0370", "\u1dbf"), ("\u1f00", "\u1fff"), ("\u2c00", "\ud7ff"), ("\uf900", "\ufaff"), ("\ufb13", "\U0010ffff"),
 )  # fmt: skip
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+DISPLAY = 24.0  # points: from here on letters are kept apart by their shapes
+LEAST_WHITE = 0.025  # em between two letters: as near as a display serif's letters stand by design; nearer they read as one
 
 _FIGURES = {
     Figures.OLD_STYLE: ("onum", "pnum"),
@@ -30,7 +35,8 @@ _FIGURES = {
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What decides how a word looks: the fount's key."""
+    """What decides how a word looks: the fount's key. `drawn_in`: in display sizes, by how much tracking draws letters together
+    (em); smaller type keeps the distances of its font."""
 
     font: FontSpec
     size: float
@@ -38,6 +44,7 @@ class Dress:
     caps: Caps
     all_small: bool
     language: str
+    drawn_in: float = 0.0
 
 
 class Codes(dict[tuple[int, int], str]):
@@ -71,6 +78,8 @@ class Tools:
         self.buffer = uharfbuzz.Buffer()
         self._library = library
         self._codes: dict[str, Codes] = {}
+        self._silhouettes: dict[tuple[str, int], Silhouette] = {}
+        self._reaches: dict[tuple[str, int, int], float | None] = {}
         self._stand_ins: dict[tuple[str, str], Face | None] = {}
 
     def stand_in(self, face: Face, character: str) -> Face | None:
@@ -79,6 +88,19 @@ class Tools:
         if key not in self._stand_ins:
             self._stand_ins[key] = covering_face(self._library, face, character)
         return self._stand_ins[key]
+
+    def reach(self, face: Face, before: int, after: int) -> float | None:
+        """How far a glyph of the face reaches into the next at its nearest, in font units; see `silhouette.reach`."""
+        key = (face.name, before, after)
+        if key not in self._reaches:
+            self._reaches[key] = reach(self._silhouette(face, before), self._silhouette(face, after))
+        return self._reaches[key]
+
+    def _silhouette(self, face: Face, glyph: int) -> Silhouette:
+        key = (face.name, glyph)
+        if key not in self._silhouettes:
+            self._silhouettes[key] = silhouette(face, glyph)
+        return self._silhouettes[key]
 
     def codes(self, face: Face) -> Codes:
         """What draws the face's glyphs."""
@@ -206,6 +228,8 @@ class Fount:
         infos, positions = self._buffer.glyph_infos, self._buffer.glyph_positions
         glyphs = tuple([info.codepoint for info in infos])
         advances = [position.x_advance for position in positions]
+        if self.size >= DISPLAY:
+            self._keep_apart(advances, glyphs, [text[info.cluster] for info in infos])
         inside = "".join(map(self._codes.__getitem__, zip(glyphs, advances, strict=True)))
         if text.isascii():
             one_to_one = len(glyphs) == len(text)
@@ -221,6 +245,16 @@ class Fount:
             clusters = _clusters(text, [info.cluster for info in infos])
         codes = f"<{inside}>".replace("<>", "")
         return Word(text, self.face, self.size, sum(advances) * self.unit, glyphs, clusters, codes)
+
+    def _keep_apart(self, advances: list[int], glyphs: Sequence[int], signs: Sequence[str]) -> None:
+        """Add what two neighbouring letters' shapes need to stand apart, tracked as they will be."""
+        least = round((LEAST_WHITE + self.dress.drawn_in) * self.face.units_per_em)
+        for index in range(len(glyphs) - 1):
+            if not (signs[index].isalnum() and signs[index + 1].isalnum() and advances[index] and advances[index + 1]):
+                continue
+            into = self._tools.reach(self.face, glyphs[index], glyphs[index + 1])
+            if into is not None:
+                advances[index] = max(advances[index], ceil(into + least))
 
     def _with_stand_ins(self, text: str, visible: str) -> tuple[Word, ...]:
         """Runs of the faces that have the characters; those that no face has stay with this one, and are noted."""

@@ -9,7 +9,7 @@ from layout.content.story import Span
 from layout.design.styles import Align, Caps, TextStyle
 from layout.fonts.face import Face
 from layout.fonts.library import Library
-from layout.lines.fount import Dress, Fount, Tools
+from layout.lines.fount import DISPLAY, Dress, Fount, Tools
 from layout.lines.hyphens import Hyphenator
 from layout.lines.shelf import NO_RACK, Rack, digest_of, program
 from layout.lines.standing import Standing
@@ -108,7 +108,7 @@ class Faces:
             return NO_RACK
         if face.name not in self._digests:
             self._digests[face.name] = f"{digest_of(face.data)} {face.units_per_em} {','.join(sorted(face.features))}"
-        looks = f"{dress.size!r} {dress.figures} {dress.caps} {dress.all_small} {dress.language}"
+        looks = f"{dress.size!r} {dress.figures} {dress.caps} {dress.all_small} {dress.language} {dress.drawn_in!r}"
         return Rack(self._store, f"{self._program} {self._digests[face.name]} {looks} {further}")
 
 
@@ -121,7 +121,8 @@ def _dress(style: TextStyle, span: Span, language: str) -> Dress:
     caps = Caps.SMALL if span.small_caps and style.caps is Caps.NONE else style.caps
     # A word filed in capitals that is to be small capitals (a dateline) becomes small capitals throughout.
     all_small = caps is Caps.SMALL and span.text.isupper()
-    return Dress(font, style.size, style.figures, caps, all_small, language)
+    drawn_in = max(-style.tracking / 1000, 0.0) if style.size >= DISPLAY else 0.0
+    return Dress(font, style.size, style.figures, caps, all_small, language, drawn_in)
 
 
 def _no_small_capitals(face: Face) -> Problem:

@@ -1,13 +1,15 @@
 """Words shaped: kerning, ligatures and the codes that a PDF draws them with."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from layout.content.story import Span
-from layout.design.styles import TextStyle
+from layout.design.styles import FontSpec, TextStyle
+from layout.fonts.silhouette import reach, silhouette
 from layout.fonts.subset import advance
-from layout.lines.fount import Fount
+from layout.lines.fount import DISPLAY, LEAST_WHITE, Fount
 from layout.lines.shape import Faces
 
 
@@ -69,3 +71,33 @@ def test_bold_and_italic_come_from_their_own_files(faces: Faces, body: TextStyle
         "SourceSerif4SmText-It",
         "SourceSerif4SmText-BoldIt",
     ]
+
+
+def white_in(faces: Faces, style: TextStyle, text: str) -> float:
+    """The least white between the two letters of `text`, in em, tracking counted."""
+    fount = faces.fount(style, Span(""), "en-GB")
+    (word,) = fount.words(text)
+    advances = fount.advances(text)
+    assert advances is not None
+    into = reach(*(silhouette(word.face, glyph) for glyph in word.glyphs))
+    assert into is not None
+    return (advances[0] - into) / word.face.units_per_em + style.tracking / 1000
+
+
+@pytest.mark.parametrize("pair", ["RA", "PT", "KA", "Fä", "Tä", "Vö"])
+def test_letters_of_a_headline_never_touch_however_tight_it_is_tracked(faces: Faces, pair: str) -> None:
+    style = TextStyle("headline", FontSpec("Libre Franklin", 900), 96, 94.5, tracking=-25)
+    assert white_in(faces, style, pair) >= LEAST_WHITE - 1e-9
+    assert white_in(faces, replace(style, tracking=-40), pair) >= LEAST_WHITE - 1e-9
+
+
+def test_letters_that_stand_clear_keep_their_fonts_distance_and_so_does_text(faces: Faces) -> None:
+    display = TextStyle("headline", FontSpec("Libre Franklin", 900), 96, 94.5, tracking=-25)
+    shaper = faces.fount(display, Span(""), "en-GB").face.shaper
+    assert faces.fount(display, Span(""), "en-GB").words("IN")[0].width == pytest.approx(
+        sum(shaper.get_glyph_h_advance(shaper.get_nominal_glyph(ord(letter))) for letter in "IN") * 96 / 1000, rel=0.01
+    )
+    for pair in ("RA", "PT"):
+        small = faces.fount(replace(display, size=DISPLAY - 1), Span(""), "en-GB").words(pair)[0]
+        large = faces.fount(display, Span(""), "en-GB").words(pair)[0]
+        assert small.width / small.size < large.width / large.size
