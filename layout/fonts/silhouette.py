@@ -40,6 +40,16 @@ def silhouette(face: Face, glyph: int) -> Silhouette:
     return Silhouette(left, right)
 
 
+def bearings(face: Face, glyph: int) -> tuple[float, float]:
+    """The white on a glyph's left and right inside its advance, in em; less than nothing where it stands out. 0, 0 of a space."""
+    extents = face.shaper.get_glyph_extents(glyph)
+    if extents is None or not extents.width:
+        return 0.0, 0.0
+    advance = face.shaper.get_glyph_h_advance(glyph)
+    right = advance - extents.x_bearing - extents.width
+    return extents.x_bearing / face.units_per_em, right / face.units_per_em
+
+
 def reach(before: Silhouette, after: Silhouette) -> float | None:
     """How far a glyph's right side reaches past another's left side if both begin at one place; what an advance has beyond that
     is white. Neighbouring bands count, for shapes that meet aslant. None where the two have no height in common."""

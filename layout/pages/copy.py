@@ -7,6 +7,7 @@ from layout.base.values import dataclass
 from layout.content.story import Paragraph, Role, Span, Spans, Story
 from layout.design.grid import Grid
 from layout.design.styles import TextStyle
+from layout.fonts.silhouette import bearings
 from layout.lines.line import Line
 from layout.lines.paragraph import Opening, Prepared, prepare
 from layout.pages.case import Case
@@ -16,7 +17,7 @@ from layout.pages.quote import QuoteCopy
 
 DATELINE_DASH = " \u2014 "
 DROP_CAP_LINES = 3
-DROP_CAP_CLEAR = 1.5
+DROP_CAP_CLEAR = 1.5  # of white from its shape to that of the first letter beside it
 DROP_CAP_WORDS = 4  # in small capitals at most, the one that it opens among them, and never more than stand on its first line
 HEAD_KEEP = 2  # lines of text at least under a crosshead in its leg
 END_MARK_SIZE = 4.2
@@ -145,9 +146,22 @@ def _drop_cap(case: Case, first: Paragraph, grid: Grid) -> DropCap | None:
     line = case.line(letter.upper(), sized, 200.0)
     silent = line._replace(words=tuple(word._replace(text="", clusters=("",) * len(word.clusters)) for word in line.words))
     after = first.text.lstrip()[1:2]
-    width = line.width + DROP_CAP_CLEAR
+    left, right = _white_beside(line)
+    beside, _ = _white_beside(
+        case.line((Span(first.text.lstrip()[1:].lstrip()[:1], small_caps=True),), case.style("body"), 200.0)
+    )
+    width = line.width - left - right + DROP_CAP_CLEAR - beside
+    silent = silent._replace(left=-left)
     opening = _opening_words(case, first.text.lstrip()[1:], grid.column_width - width)
     return DropCap(silent, sized, width, letter.upper() + (" " if after.isspace() else ""), opening)
+
+
+def _white_beside(line: Line) -> tuple[float, float]:
+    """The white that a line's first letter keeps on its left, and its last on its right, in points; 0 where there is none."""
+    if not line.words:
+        return 0.0, 0.0
+    first, last = line.words[0], line.words[-1]
+    return bearings(first.face, first.glyphs[0])[0] * first.size, bearings(last.face, last.glyphs[-1])[1] * last.size
 
 
 def _opening_words(case: Case, text: str, room: float) -> int:

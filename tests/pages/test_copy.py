@@ -6,9 +6,10 @@ import pytest
 
 from layout.base.problems import InFile
 from layout.content.story import Role, Story
+from layout.fonts.silhouette import silhouette
 from layout.pages.chain import ItemKind
 from layout.pages.copy import DROP_CAP_LINES, Copy, story_copy
-from layout.pages.display import Kind
+from layout.pages.display import Kind, SetLine
 from tests.pages.desk import Laid, case, filed, house, laid, page, place, words
 
 
@@ -77,6 +78,22 @@ def test_a_drop_cap_takes_the_first_letter_and_small_capitals_follow() -> None:
     assert copy.items[0].drop_cap == (copy.drop_cap.width, DROP_CAP_LINES)
     body = case().style("body")
     assert case().cap_height(copy.drop_cap.style) == pytest.approx(2 * 10.5 + case().cap_height(body), abs=0.1)
+
+
+@pytest.mark.parametrize("letter", "RUTALOM")
+def test_a_drop_cap_stands_on_its_columns_edge_and_as_far_from_the_text_beside_it_whatever_letter_it_is(letter: str) -> None:
+    found = printed(filed("a", f"{letter}ain fell on the quay all night. {words(60)}"), style="feature")
+    cap, first = found.lines(kind=Kind.DROP_CAP)[0], found.legs()[0].lines[0]
+    assert ink(cap)[0] == pytest.approx(found.legs()[0].area.x, abs=0.1)
+    assert ink(first)[0] - ink(cap)[1] == pytest.approx(1.5, abs=0.1)
+
+
+def ink(line: SetLine) -> tuple[float, float]:
+    """Where the ink of a line's first letter begins and ends, in points from the left."""
+    word = line.line.words[0]
+    shape, unit = silhouette(word.face, word.glyphs[0]), word.size / word.face.units_per_em
+    x = line.x + line.line.left
+    return x + min(shape.left.values()) * unit, x + max(shape.right.values()) * unit
 
 
 def test_a_letter_of_one_word_keeps_its_space() -> None:
