@@ -11,6 +11,7 @@ from layout.base.geometry import TOLERANCE, Area
 from layout.design.house import Banner, Folio, FolioLook, Nameplate
 from layout.design.styles import Align, TextStyle
 from layout.desk.plan import PlannedPage
+from layout.fonts.silhouette import bearings
 from layout.images.picture import Drawing, Picture
 from layout.lines.line import Line
 from layout.pages.case import Case, as_set, place
@@ -31,6 +32,7 @@ STRIP_RULES = (2.0, 0.5)
 BANNER_BASELINE = 63.0
 PANEL_SIDE = 7.0
 SKYBOX_LINES = 3
+LARGE = 16.0  # from here on a line ranged right ends with its last letter's shape: an italic's stands out of its advance
 CLEAR = 8.0  # between two texts on one line
 MOST_SMALLER = 4  # tries at a size that fits
 SMALLER = 0.85  # of a teaser's size, at each try
@@ -91,6 +93,9 @@ def _set(stone: Stone, text: str, role: str, at: At, kind: Kind, align: Align) -
         return []
     style = stone.case.style(role)
     line, style = _shrunk(stone, as_set(text, style), style, width, align)
+    if align is Align.RIGHT and style.size >= LARGE and line.words:
+        last = line.words[-1]
+        x += bearings(last.face, last.glyphs[-1])[1] * last.size  # its letter, not its advance, stands on the margin
     return [place(line, x, baseline, kind, ink=style.colour, source=_NOWHERE)]
 
 

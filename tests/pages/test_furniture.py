@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from layout.fonts.silhouette import silhouette
 from layout.pages.display import HoleMark, Kind, Mark, RuleMark, SetLine, TextMark, TintMark
 from tests.pages.desk import SHALLOW, Laid, laid, lines_of, page, place
 
@@ -113,6 +114,18 @@ def test_a_banner_and_its_motto_share_a_baseline_and_do_not_meet() -> None:
         assert name.baseline == motto.baseline == pytest.approx(found.grid(number).slot_top(0) + 63)
         assert (ends(name)[0] > ends(motto)[1]) is inner_right
         assert name.line.text == "CULTURE"
+
+
+def test_an_italic_motto_ends_with_its_last_letters_shape_on_the_margin() -> None:
+    for motto in ("What blew off", "What was sung"):
+        found = furnished("own", "3", f'{SHALLOW}\nmasters: {{own: {{banner: {{text: "Culture", motto: "{motto}", lines: 9}}}}}}')
+        line = lines(found, Kind.BANNER)[-1]
+        word = line.line.words[-1]
+        shape = silhouette(word.face, word.glyphs[-1])
+        unit = word.size / word.face.units_per_em
+        past = (max(shape.right.values()) - word.face.shaper.get_glyph_h_advance(word.glyphs[-1])) * unit
+        grid = found.grid("3")
+        assert ends(line)[1] + past == pytest.approx(grid.column_x(5) + grid.column_width, abs=0.05)
 
 
 def test_a_panel_folio_reverses_the_number_at_the_outer_edge() -> None:
