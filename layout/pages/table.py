@@ -1,6 +1,7 @@
 """Tables in agate: tabular figures, three lines to two of the grid's, white every fifth row, aligned on the point."""
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 from layout.base.geometry import TOLERANCE
@@ -15,6 +16,7 @@ HEAD_RULE = 0.5
 MOSTLY = 0.6  # of a column's cells are figures: it is ranged right
 GROUP = 5  # rows between two white ones
 COLUMN_CLEAR = 4.0  # between two columns of figures
+WORDS_CLEAR = 13.0  # from a column of figures to words: else the figures are read with the wrong ones
 LEAST_WIDTH = 10.0  # of a column of words
 MOST_BYTES = 1_000_000
 
@@ -89,8 +91,8 @@ def _columns(case: Case, copy: TableCopy, x: float, width: float) -> tuple[list[
         _widest(case, column, room if of_figures else 0.0) + 0.5
         for column, room, of_figures in zip(cells, after, figures, strict=True)
     ]
-    clear = COLUMN_CLEAR * (count - 1)
-    spare = width - sum(widths) - clear
+    clears = [WORDS_CLEAR if one and not other else COLUMN_CLEAR for one, other in pairwise(figures)] + [0.0]
+    spare = width - sum(widths) - sum(clears)
     texts = [index for index, is_figure in enumerate(figures) if not is_figure] or [0]
     if spare < 0:
         widths[texts[0]] = max(widths[texts[0]] + spare, LEAST_WIDTH)
@@ -99,11 +101,11 @@ def _columns(case: Case, copy: TableCopy, x: float, width: float) -> tuple[list[
         widths = [each_width + each for each_width in widths]
     places: list[_Column] = []
     left = x
-    for column_width, is_figure, room in zip(widths, figures, after, strict=True):
+    for column_width, is_figure, room, clear in zip(widths, figures, after, clears, strict=True):
         if left + column_width > x + width + TOLERANCE:
             return places, False
         places.append((left, column_width, Align.RIGHT if is_figure else Align.LEFT, room))
-        left += column_width + COLUMN_CLEAR
+        left += column_width + clear
     return places, True
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from layout.content.issue import Table
 from layout.pages.display import HoleMark, Kind, RuleMark, SetLine
-from layout.pages.table import TableCopy, read_table
+from layout.pages.table import WORDS_CLEAR, TableCopy, read_table
 from tests.pages.desk import Laid, block, laid, page
 
 LEAGUE = """Club,P,Pts
@@ -43,6 +43,13 @@ def test_words_range_left_and_figures_right_under_their_heads(tmp_path: Path) ->
     assert [line.x + line.line.left + line.line.width for line in points] == pytest.approx(
         [points[0].x + points[0].line.left + points[0].line.width] * 5
     )
+
+
+def test_words_stand_clear_of_the_figures_before_them(tmp_path: Path) -> None:
+    found = tabled(file(tmp_path, "Home,,Away,\nRovers,2,Aldmere,1\nPenhale,10,Sallby,0\n"))
+    two, ten, away = cells(found, "2", "10", "Aldmere")
+    ends = [line.x + line.line.left + line.line.width for line in (two, ten)]
+    assert away.x - max(ends) >= WORDS_CLEAR - 0.01
 
 
 def test_the_first_row_stands_on_the_cap_line_over_a_fine_rule(tmp_path: Path) -> None:
