@@ -153,6 +153,12 @@ def set_small(case: Case, text: str, role: str, at: tuple[float, float, float], 
     return [TintMark(panel, style.panel, source), reversed_line], whole
 
 
+def panel_rise(case: Case, grid: Grid) -> float:
+    """By how much a kicker's panel rises over the top of its slot; 0 for a kicker without one."""
+    style = case.style("kicker")
+    return max(ACCENT * style.size - CAP_LINE * grid.baseline, 0.0) if style.panel is not None else 0.0
+
+
 def _headline(case: Case, copy: HeadCopy, at: HeadPlace) -> SetHeadline:
     style = case.style(copy.headline_role)
     rungs = rungs_of(style)
@@ -200,7 +206,3 @@ def _lines_down(lines: tuple[Line, ...], at: tuple[float, float, float], kind: K
     return [place(line, x, first + index * leading, kind, ink=ink, source=source) for index, line in enumerate(lines)]
 
 
-def deck_style(case: Case, columns: int) -> TextStyle:
-    """The deck's style for a block so many columns wide."""
-    style = case.style("deck")
-    return at_rung(style, rungs_of(style)[rung_for(style, columns)])

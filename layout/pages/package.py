@@ -16,7 +16,7 @@ from layout.desk.plan import PlannedBlock
 from layout.pages.case import as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, Source, TextMark, TintMark
 from layout.pages.frame import frame_marks
-from layout.pages.head import CAP_LINE, HeadCopy, HeadPlace, SetHead, set_head
+from layout.pages.head import CAP_LINE, HeadCopy, HeadPlace, SetHead, panel_rise, set_head
 from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, bare_photo, mug_photo, package_slots, panel_caption, set_photo
 from layout.pages.room import Room, Run, is_boxed, room_of
 from layout.pages.stone import Stone
@@ -89,13 +89,18 @@ def make_package(stone: Stone, planned: PlannedBlock, copy: PackageCopy, source:
 
 
 def box_marks(stone: Stone, planned: PlannedBlock, source: Source) -> list[Mark]:
-    """The rule or tint of a boxed block: edges on column edges and slot tops, at the page's foot on the last baseline."""
+    """The rule or tint of a boxed block: edges on column edges and slot tops, at the page's foot on the last baseline.
+
+    Where kickers are reversed out of panels, a tint begins level with those beside it.
+    """
     if not is_boxed(planned):
         return []
     area = block_area(stone, planned)
     house = stone.case.house
     if planned.block.box is Box.TINT:
-        return [TintMark(area, house.tint, source)] if house.tint is not None else []
+        rise = panel_rise(stone.case, stone.grid)
+        raised = replace(area, y=area.y - rise, height=area.height + rise)
+        return [TintMark(raised, house.tint, source)] if house.tint is not None else []
     return frame_marks(area, house.rules.box, stone.case.style("body").colour, source)
 
 

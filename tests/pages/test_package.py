@@ -5,6 +5,7 @@ import pytest
 from layout.content.issue import Box, PhotoPlace
 from layout.pages.display import HoleMark, ImageMark, Kind, RuleMark, TintMark
 from tests.pages.desk import (
+    SHALLOW,
     Laid,
     carry_on,
     drawing,
@@ -320,6 +321,14 @@ def test_a_tint_lies_under_its_block() -> None:
     assert isinstance(tint, TintMark)
     assert found.slot(tint.area.y) == 0
     assert found.slot(tint.area.bottom) == 20
+
+
+def test_a_tint_begins_level_with_the_kickers_panel_beside_it() -> None:
+    text = f"{SHALLOW}\nstyles: {{kicker: {{panel: ink, colour: paper}}}}"
+    beside = filed("b", 60, kicker="Ferry")
+    found = laid(page("1", "AABBBB x20", A=place("a", box=Box.TINT), B=place("b")), stories=(filed("a", 60), beside), text=text)
+    tops = [next(mark.area.y for mark in found.marks(letter) if isinstance(mark, TintMark)) for letter in "AB"]
+    assert tops[0] == pytest.approx(tops[1])
 
 
 def test_a_dogleg_asked_for_a_box_or_legs_of_its_own_is_told() -> None:
