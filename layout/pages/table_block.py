@@ -11,7 +11,7 @@ from layout.pages.package import Package, block_area
 from layout.pages.stone import Stone
 from layout.pages.table import TableCopy, read_table, table_marks
 
-TABLE_AIR = 2  # lines that a table may leave empty: its own lines are no multiple of the grid's
+TABLE_AIR = 1  # line that a table may leave empty: its own lines are no multiple of the grid's
 
 
 def make_table(stone: Stone, package: Package, room: tuple[int, int]) -> Made:
