@@ -23,7 +23,7 @@ BLANK_COST = 4_500.0  # an empty row at a leg's foot inside the chain: more than
 SHORT_COST = 4_000.0  # an empty row in every leg of the last block
 SHORT_LEG_COST = 3_700.0  # an empty row in some of its legs only, which is level enough: rather that than a stub of a last line
 JUMP_EDGE_COST = 3_000.0  # a jump on a paragraph's first or last line, or between two paragraphs
-JUMP_STOP_COST = 600.0  # a jump at a sentence's end, where nothing makes one turn over, or after its first word or two
+JUMP_STOP_COST = 600.0  # a jump at a sentence's end or a colon, where nothing makes one turn over, or after its first word or two
 JUMP_STUB = 2  # words
 WIDOW_COST = 3_000.0  # under a row short in some legs: legs that are level matter more
 HYPHEN_COST = 1_200.0  # a hyphen on a leg's last line
@@ -42,8 +42,8 @@ PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
 LINES_TOLD = 4  # of what is over
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
 
-_STOP = re.compile(r"[.?!\u2026][\"'\u2018-\u201f\u00ab\u00bb)\]]*(?=\s|$)")
-_STOP_AT_END = re.compile(_STOP.pattern + r"\Z")
+_STOP = re.compile(r"[.?!\u2026:;][\"'\u2018-\u201f\u00ab\u00bb)\]]*(?=\s|$)")
+_SENTENCE_END = re.compile(_STOP.pattern.replace(":;", "") + r"\Z")
 
 
 class Give(StrEnum):
@@ -262,7 +262,7 @@ def _break_price(search: _Search, placed: tuple[int, int, int], setting: Setting
         if jumps and _stops(setting.lines[done - 1].text):
             price += JUMP_STOP_COST
         if end in chain.quote_rows:
-            price += QUOTE_BREAK_COST if _STOP_AT_END.search(setting.lines[done - 1].text) else QUOTE_SENTENCE_COST
+            price += QUOTE_BREAK_COST if _SENTENCE_END.search(setting.lines[done - 1].text) else QUOTE_SENTENCE_COST
         if setting.hyphenated[done - 1]:
             price += CURE_GUESS if placed not in search.incurable else JUMP_HYPHEN_COST if jumps else HYPHEN_COST
         end = chain.end(end)
@@ -270,7 +270,7 @@ def _break_price(search: _Search, placed: tuple[int, int, int], setting: Setting
 
 
 def _stops(line: str) -> bool:
-    """True where a sentence ends with the line or is only just begun at its end."""
+    """True where a sentence or a clause ends with the line, or is only just begun at its end."""
     stops = list(_STOP.finditer(line))
     return bool(stops) and len(line[stops[-1].end() :].split()) <= JUMP_STUB
 

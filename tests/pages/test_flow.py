@@ -136,11 +136,12 @@ def test_a_jump_is_neither_after_a_hyphen_nor_beside_a_paragraphs_edge() -> None
             assert last.row_of_item > 0
 
 
-def test_a_jump_comes_inside_a_sentence() -> None:
+@pytest.mark.parametrize("stop", ".:")
+def test_a_jump_comes_inside_a_sentence_and_after_no_colon(stop: str) -> None:
     # As its paragraphs are set best, the fourth line of the second, which ends with a sentence, is the last before the jump.
-    turning = prepared(f"{words(25, 18)}. It {words(30, 90)}.")
+    turning = prepared(f"{words(25, 18)}{stop} It {words(30, 90)}.")
     lines = set_paragraph(turning, Measures((), MEASURE)).lines
-    assert lines[3].text == "found to be hollow from end to."
+    assert lines[3].text == f"found to be hollow from end to{stop}"
     items = [prose(4, also=3), Item(ItemKind.TEXT, turning), prose(4, 30, also=5)]
     rest = len(lines) - 4 + 4
 
@@ -156,7 +157,7 @@ def test_words_before_a_jump_are_counted_by_piece() -> None:
     runs = [Run(0, 0, 0, 3, MEASURE), Run(2, 0, 0, 20, MEASURE)]
     flowed = flow(items, runs)
     first = " ".join(placed.line.text for placed in flowed.placed if placed.run == 0)
-    total = sum(item.prepared.word_count for item in items)
+    total = sum(len(item.prepared.tokens) for item in items)
     assert flowed.words_before == (len(first.split()), len(first.split()), total), "a piece without room carries nothing on"
 
 
