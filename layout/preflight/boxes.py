@@ -15,8 +15,8 @@ _LETTER: Box = (0.0, 0.0, 612.0, 792.0)  # what readers take where a page has no
 class Boxes:
     """Boxes in points, y down, turned as the page is turned, from the trim's top left; None where the page has none.
 
-    `trim` stands for the art box, the crop box or the media box where the page has no trim box. `plain` are the trim's edges as
-    the file has them.
+    `trim` stands for the art box, the crop box or the media box where the page has no trim box. `turned`: by how many degrees,
+    clockwise; `unit`: of user space in points; `matrix`: from user space to where these boxes are.
     """
 
     media: Box

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from layout.preflight.fault import Fault
-from layout.preflight.font_glyphs import missing_codes, read_glyphs, without_system
+from layout.preflight.font_glyphs import missing_codes, read_glyphs, room_for, without_system
 from layout.preflight.marks import PaintedType
 from layout.preflight.matrix import Box
 from layout.preflight.sheet import Sheet
@@ -32,13 +32,14 @@ def _check(sheet: Sheet, face: Typeface, box: Box) -> Iterator[Fault]:
     if face.program is None:
         yield Fault("font-unembedded", f"The font {name} is not in the file.", sheet.number, box, name, name)
         return
-    if face.glyphs is None:
-        face.glyphs = read_glyphs(face, sheet.file.decoded(face.program))
-    wrong = face.glyphs.wrong or without_system(face)
+    glyphs = face.glyphs or read_glyphs(face, sheet.file)
+    if face.glyphs is None and sheet.file.may_keep(room_for(glyphs)):
+        face.glyphs = glyphs
+    wrong = glyphs.wrong or without_system(face)
     if wrong:
         yield Fault("font-damaged", f"The font {name} {wrong}.", sheet.number, box, name, name)
         return
-    missing = missing_codes(face, face.glyphs)
+    missing = missing_codes(face, glyphs)
     if missing:
         codes = ", ".join(f"{code:04X}" if face.wide else f"{code:02X}" for code in sorted(missing)[:5])
         text = f"The font {name} lacks {len(missing)} of the glyphs that are shown (codes {codes})."

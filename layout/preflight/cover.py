@@ -3,7 +3,7 @@
 from layout.preflight.ground import Ground
 from layout.preflight.marks import Drawn, Mark, Paint, PaintedArea, PaintedLine, PaintedPicture, PaintedType
 from layout.preflight.matrix import Box, common
-from layout.preflight.painter import Painter, in_order
+from layout.preflight.painter import Painter, printing_order
 from layout.preflight.reader import Opened
 
 
@@ -45,4 +45,4 @@ def _plain(drawn: Drawn, printed: Box) -> Ground:
     if most is None:
         return Ground((), 0.0, 0.0)
     total = most.paint.total
-    return Ground(in_order({ink for mark in seen for ink, _ in mark.paint.laid}), total, total, most.box, most.box)
+    return Ground(printing_order({ink for mark in seen for ink, _ in mark.paint.laid}), total, total, most.box, most.box)

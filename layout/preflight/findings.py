@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from layout.base.printable import printable
 from layout.base.problems import Severity
 from layout.preflight.expected import Expected
 from layout.preflight.fault import Fault
@@ -43,7 +44,9 @@ def _finding(group: list[Fault], expected: Expected) -> Finding:
     assert severity is not None, "faults that are not asked for are left out before"
     areas = tuple(area_of(fault.box) for fault in group[:_MOST_AREAS] if fault.box is not None)
     others = f" It is so in {len(group)} places." if len(group) > 1 else ""
-    finding = Finding(worst.rule, severity, worst.text + others, RULES[worst.rule].remedy, worst.page, thing=worst.thing)
+    # Names come from the file: of fonts, inks, pictures, layers. What they say is for terminals and reports.
+    text, thing = printable(worst.text + others), printable(worst.thing)
+    finding = Finding(worst.rule, severity, text, RULES[worst.rule].remedy, worst.page, thing=thing)
     area = area_of(worst.box) if worst.box is not None else None
     return replace(finding, area=area, count=len(group), areas=areas)
 

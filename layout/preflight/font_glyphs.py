@@ -10,7 +10,8 @@ from typing import NamedTuple
 from pikepdf import Name, Stream
 
 from layout.preflight.cff import BROKEN, read_cff
-from layout.preflight.objects import WRONG, get, get_dictionary, get_name, get_number, name_of
+from layout.preflight.objects import get, get_dictionary, get_name, get_number, name_of
+from layout.preflight.reader import Opened
 from layout.preflight.typefaces import Glyphs, Typeface, differences
 
 _SFNT = (b"\0\1\0\0", b"true", b"OTTO")
@@ -18,6 +19,7 @@ _SYMBOLIC = 4  # ISO 32000-2, table 121: bit 3
 _CODECS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 _NOTDEF = ".notdef"
 _TABLES = 200
+_AN_ENTRY = 80  # bytes, about, that Python takes for one of a set or a table
 
 
 class Sfnt(NamedTuple):
@@ -31,29 +33,37 @@ class Sfnt(NamedTuple):
         return int.from_bytes(self.tables[b"maxp"][4:6])
 
 
-def read_glyphs(face: Typeface, data: bytes | None) -> Glyphs:
-    """What a font program holds, or what is wrong with it."""
+def read_glyphs(face: Typeface, file: Opened) -> Glyphs:
+    """What a font program of the file holds, or what is wrong with it."""
+    data = file.decoded(face.program) if face.program is not None else None
     if data is None:
         return Glyphs("can't be unpacked")
+    through = _through(face, file)
     try:
         if data[:4] in _SFNT:
-            return _read_open_type(face, _read_sfnt(data))
+            return _read_open_type(face, _read_sfnt(data), through)
         if data[:1] == b"\1":
             cff = read_cff(data)
-            return Glyphs("", cff.glyphs, cff.cids, _through(face))
+            return Glyphs("", cff.glyphs, cff.cids, through)
     except (*BROKEN, KeyError, struct.error):
         return Glyphs("is damaged")
     return Glyphs("" if data[:2] in (b"%!", b"\x80\x01") else "is no font program")
 
 
-def _read_open_type(face: Typeface, sfnt: Sfnt) -> Glyphs:
+def room_for(glyphs: Glyphs) -> int:
+    """Bytes, about, that it takes to keep them."""
+    mapped = sum(len(table) for table in glyphs.maps.values())
+    return len(glyphs.through or b"") + _AN_ENTRY * (len(glyphs.cids or ()) + mapped)
+
+
+def _read_open_type(face: Typeface, sfnt: Sfnt, through: bytes | None) -> Glyphs:
     if b"CFF " in sfnt.tables:
         cff = read_cff(sfnt.tables[b"CFF "])
-        return Glyphs("", cff.glyphs, cff.cids, _through(face))
+        return Glyphs("", cff.glyphs, cff.cids, through)
     if not {b"glyf", b"loca", b"maxp", b"head"} <= set(sfnt.tables):
         return Glyphs("lacks a table that every TrueType font has")
     maps = {} if face.wide else _maps(sfnt.tables.get(b"cmap", b""))
-    return Glyphs("", sfnt.glyphs, None, _through(face), maps)
+    return Glyphs("", sfnt.glyphs, None, through, maps)
 
 
 def without_system(face: Typeface) -> str:
@@ -79,19 +89,14 @@ def _missing_cids(face: Typeface, glyphs: Glyphs, used: set[int]) -> set[int]:
     through = glyphs.through
     if through is None:
         return {cid for cid in used if not 0 < cid < glyphs.count}
-    return {cid for cid in used if not 0 < (through[cid] if cid < len(through) else 0) < glyphs.count}
+    return {cid for cid in used if not 0 < int.from_bytes(through[2 * cid : 2 * cid + 2]) < glyphs.count}
 
 
-def _through(face: Typeface) -> tuple[int, ...] | None:
+def _through(face: Typeface, file: Opened) -> bytes | None:
     """The glyph of each CID, where the font lists them."""
     table = get(face.descendant, "CIDToGIDMap")
-    if not isinstance(table, Stream):
-        return None
-    try:
-        data = bytes(table.read_bytes())[: 2 * 65_536]
-    except (*WRONG, MemoryError):
-        return None
-    return struct.unpack(f">{len(data) // 2}H", data[: len(data) & ~1])
+    data = file.needed(table) if isinstance(table, Stream) else b""
+    return data[: min(2 * 65_536, len(data) & ~1)] or None
 
 
 def _read_sfnt(data: bytes) -> Sfnt:

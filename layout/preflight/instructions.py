@@ -7,6 +7,8 @@ they matter. Nothing is refused: what fits no rule of PDF is handed on as the op
 import re
 from collections.abc import Iterator
 
+from layout.preflight import limits
+
 Instruction = tuple[bytes, bytes, bytes]  # operands, operator, data
 
 _STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\))*+\)"
@@ -54,11 +56,19 @@ _STARTS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'\"")
 
 
 def numbers(operands: bytes) -> list[float]:
-    """All numbers among operands."""
+    """All numbers among operands, each within the greatest that is taken for one: four hundred digits make no infinity."""
     try:
-        return [float(word) for word in operands.split()]
+        found = [float(word) for word in operands.split()]
     except ValueError:
-        return [float(word) for word in _NUMBER.findall(_strings_out(operands))]
+        found = [float(word) for word in _NUMBER.findall(_strings_out(operands))]
+    if found and (max(found) > limits.NUMBER or min(found) < -limits.NUMBER):
+        return [_within(number) for number in found]
+    return found
+
+
+def _within(number: float) -> float:
+    """The number, or the nearest that is taken for one; what is no number at all, too."""
+    return max(-limits.NUMBER, min(limits.NUMBER, number))
 
 
 def _strings_out(operands: bytes) -> bytes:
@@ -93,7 +103,7 @@ def shown(operands: bytes) -> tuple[bytes, float]:
                     kerns += float(kern)
                 except ValueError:
                     kerns += sum(numbers(kern))
-        return _unhexed(b"".join(codes)), kerns
+        return _unhexed(b"".join(codes)), _within(kerns)
     return _shown_slowly(operands)
 
 
@@ -104,7 +114,7 @@ def _shown_slowly(operands: bytes) -> tuple[bytes, float]:
             kerns += float(number)
         else:
             codes.append(string_of(string) if string else _unhexed(hexed))
-    return b"".join(codes), kerns
+    return b"".join(codes), _within(kerns)
 
 
 def _unhexed(digits: bytes) -> bytes:

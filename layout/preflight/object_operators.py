@@ -13,7 +13,6 @@ from layout.preflight.objects import get, get_dictionary, get_name, get_number, 
 from layout.preflight.patterns import paint_of, shading_paint
 from layout.preflight.pictures import Picture, read_picture
 from layout.preflight.state import Run, State
-from layout.preflight.typefaces import read_typeface
 
 _NOTHING = 1e-9  # of a point squared: a picture that is squeezed to a line is not painted
 _TRANSFERS = ("TR", "TR2")
@@ -103,7 +102,7 @@ def _state(run: Run, operands: bytes) -> None:
     _state_of_device(run, told, name)
     font = items(get(told, "Font"))
     if len(font) == 2:
-        run.state.face = read_typeface(font[0])
+        run.state.face = run.shelf.typeface(font[0])
         run.state.size = number_of(font[1]) or 0.0
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from layout.preflight import limits
+
 WRONG = (
     ValueError,
     TypeError,
@@ -74,7 +76,7 @@ def number_of(value: object) -> float | None:
         number = float(value)  # type: ignore[arg-type]  # int, Decimal or what else the library makes of a number
     except WRONG:
         return None
-    return number if abs(number) < 1e9 else None
+    return number if abs(number) < limits.NUMBER else None
 
 
 def numbers_of(value: object) -> list[float]:

@@ -245,7 +245,7 @@ class Painter:
         inks = laid | {ink for ink, plane in self.planes.items() if plane.max() > 1 / 255}
         most_box = self._cell_box(int(row), int(column), side)
         return Ground(
-            in_order(inks),
+            printing_order(inks),
             float(means[row, column]),
             peak,
             most_box,
@@ -276,6 +276,6 @@ def _windows(total: "NDArray[numpy.float32]", side: int) -> "NDArray[numpy.float
     return summed
 
 
-def in_order(inks: set[str]) -> tuple[str, ...]:
+def printing_order(inks: set[str]) -> tuple[str, ...]:
     """Inks in printing order: the process inks, then the spots by name."""
     return (*(ink for ink in PROCESS if ink in inks), *sorted(inks - set(PROCESS)))

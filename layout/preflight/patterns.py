@@ -3,10 +3,10 @@
 from pikepdf import Object, Stream
 
 from layout.preflight.forms import as_matrix, inside, play
-from layout.preflight.functions import colours_of
 from layout.preflight.marks import Drawn, Mark, Paint, PaintedArea, PaintedPicture
 from layout.preflight.matrix import Box, box_under, times
 from layout.preflight.objects import get, get_dictionary, get_number, get_numbers, key_of
+from layout.preflight.spaces import Space
 from layout.preflight.state import Run, State
 
 _NOTHING = Paint((), True, False, False, False, (), "scn Pattern")
@@ -31,8 +31,18 @@ def paint_of(run: Run, box: Box, *, stroke: bool) -> Paint:
 def shading_paint(run: Run, shading: Object) -> Paint:
     """The colour of a gradient, where it lays down most ink."""
     space = run.shelf.spaces.find(get(shading, "ColorSpace"), run.resources)
-    kind = int(get_number(shading, "ShadingType") or 0)
-    colours = colours_of(get(shading, "Function")) if kind <= _BLENDS_ONLY else []
+    kind, function = int(get_number(shading, "ShadingType") or 0), get(shading, "Function")
+    key = key_of(shading) or key_of(function)
+    if key is None:
+        return _blend(run, space, kind, function)
+    known = run.shelf.shadings.get((key, kind, space))
+    if known is None:
+        known = run.shelf.shadings[(key, kind, space)] = _blend(run, space, kind, function)
+    return known
+
+
+def _blend(run: Run, space: Space, kind: int, function: object) -> Paint:
+    colours = run.shelf.functions.colours(function) if kind <= _BLENDS_ONLY else []
     laid = [inks for colour in colours if (inks := space.lay(colour)) is not None]
     most = max(laid, key=lambda inks: sum(amount for _, amount in inks), default=())
     spots = space.kind in ("Separation", "DeviceN")

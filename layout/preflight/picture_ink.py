@@ -1,7 +1,7 @@
 """A picture's pixels as ink: how much of each where, and the pixels with most, in as many cells as its place has.
 
-In: a picture of the file and its grid. Out: means and peaks by cell, or why there are none. Bands of rows are decoded and counted
-in turn, so that no picture is held twice.
+In: a picture of the file and its grid. Out: means and peaks by cell, or why there are none. A picture is decoded whole, and
+counted in bands of rows, so that what counting needs is small beside it.
 """
 
 import base64
@@ -29,7 +29,7 @@ _MULTI = {1: "L", 4: "CMYK"}
 @dataclass(frozen=True, slots=True)
 class PictureInk:
     """Ink by cell, 0 to 1 each: `means` has a plane for every ink of `inks`; `peaks` the greatest sum in a pixel, `coloured` the
-    same without black. `why` says what hindered it: a rule and a sentence.
+    same without black.
     """
 
     inks: tuple[str, ...]

@@ -6,7 +6,7 @@ from pikepdf import Name, Stream
 
 from layout.base.values import dataclass
 from layout.preflight.objects import get, get_number, get_numbers, items, name_of
-from layout.preflight.spaces import CMYK, GREY, RGB, Space, Spaces
+from layout.preflight.spaces import Space, Spaces
 
 _SHORT_KEYS = {"W": "Width", "H": "Height", "CS": "ColorSpace", "BPC": "BitsPerComponent", "F": "Filter", "IM": "ImageMask"}
 _SHORT_FILTERS = {
@@ -103,8 +103,3 @@ def _whole(values: list[str] | None) -> int:
         return max(0, min(10**6, int(float(values[0])))) if values else 0
     except (ValueError, OverflowError):
         return 0
-
-
-def own_space(components: int) -> Space | None:
-    """The space of a picture that names none but has so many components."""
-    return {1: GREY, 3: RGB, 4: CMYK}.get(components)

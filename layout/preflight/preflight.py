@@ -4,9 +4,13 @@ In: the bytes of a file from anywhere, the press, and what is expected of the fi
 of. Refuses nothing and raises nothing: a file that can't be read is a finding.
 """
 
+import struct
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from layout.base.printable import printable
+from layout.base.problems import Severity
 from layout.design.press import Press
 from layout.preflight.boxes import read_boxes
 from layout.preflight.check_colour import check_colour, check_mono
@@ -25,34 +29,34 @@ from layout.preflight.finding import PageFacts, Preflighted
 from layout.preflight.findings import tell
 from layout.preflight.interpreter import interpret, interpret_page
 from layout.preflight.marks import PaintedType
+from layout.preflight.objects import WRONG
 from layout.preflight.reader import Opened, opened
 from layout.preflight.sheet import Sheet
 from layout.preflight.state import Shelf
 
 ANY = Expected()
+_STOPPED = "stopped"
+# What reading a malformed thing can come to that nobody foresaw, in this package and in those that it stands on.
+_UNFORESEEN = (*WRONG, AssertionError, EOFError, MemoryError, OSError, SyntaxError, struct.error, zlib.error)
 
 
 def preflight(data: bytes, press: Press, expected: Expected = ANY, ink: Measured | None = None) -> Preflighted:
     """All that the press would send the file back for. `ink` renders the file; without it, ink is computed from the marks."""
-    with opened(data) as (file, faults):
-        if file is None:
-            return Preflighted(tell(faults, expected), ())
-        faults += check_file(file, press, expected)
-        if not expected.ad:
-            faults += check_intent(file, press)
-        read = []
-        for sheet in _sheets(file, press, expected):
-            faults += _check(sheet)
-            read.append(_Read(sheet.boxes.size, sheet.mono, computed_ink(sheet), _fonts(sheet)))
-        if file.lzw and not any(fault.rule == "file-lzw" for fault in faults):
-            faults.append(Fault("file-lzw", "A stream of the file is packed by LZW."))
-        facts = []
-        rendered = _rendered(ink, data, faults)
-        for page in read:
-            found = rendered.get(page.ink.page)
-            faults += _check_ink(page, found, press, faults)
-            facts.append(_facts(page, found))
-        return Preflighted(tell(faults, expected), tuple(facts))
+    faults: list[Fault] = []
+    read: list[_Read] = []
+    try:
+        _look_at(data, press, expected, faults, read)
+    except _UNFORESEEN as error:
+        where = f" on page {len(read) + 1}" if read else ""
+        text = f"The file can't be read to its end: what stands{where} is malformed ({type(error).__name__})."
+        faults.append(Fault("file-damaged", text, kind=_STOPPED, severity=Severity.ERROR))
+    facts = []
+    rendered = _rendered(ink, data, faults)
+    for page in read:
+        found = rendered.get(page.ink.page)
+        faults += _check_ink(page, found, press, faults)
+        facts.append(_facts(page, found))
+    return Preflighted(tell(faults, expected), tuple(facts))
 
 
 class _Read(NamedTuple):
@@ -64,9 +68,28 @@ class _Read(NamedTuple):
     fonts: tuple[str, ...]
 
 
+def _look_at(data: bytes, press: Press, expected: Expected, faults: list[Fault], read: list[_Read]) -> None:
+    """Everything but what a render shows. It adds to the lists as it goes, so that what it found before it stops is told."""
+    with opened(data) as (file, found):
+        faults += found
+        if file is None:
+            return
+        faults += check_file(file, press, expected)
+        if not expected.ad:
+            faults += check_intent(file, press)
+        for sheet in _sheets(file, press, expected):
+            faults += _check(sheet)
+            read.append(_Read(sheet.boxes.size, sheet.mono, computed_ink(sheet), _fonts(sheet)))
+        if file.lzw and not any(fault.rule == "file-lzw" for fault in faults):
+            faults.append(Fault("file-lzw", "A stream of the file is packed by LZW."))
+        if file.lacking or file.budget.bytes < 0:
+            text = "The file's streams, fonts and tables hold more than is read, or can't be unpacked."
+            faults.append(Fault("limit-stream", text))
+
+
 def _rendered(ink: Measured | None, data: bytes, faults: list[Fault]) -> dict[int, InkOfPage]:
-    """The pages' ink as a render shows it. What was too much to be read is not given to a renderer either."""
-    if ink is None or any(fault.rule.startswith("limit-") for fault in faults):
+    """The pages' ink as a render shows it. What was too much to be read, or stopped its reader, is not given to a renderer."""
+    if ink is None or any(fault.rule.startswith("limit-") or fault.kind == _STOPPED for fault in faults):
         return {}
     return {page.page: page for page in ink(data)}
 
@@ -115,4 +138,5 @@ def _facts(page: _Read, rendered: InkOfPage | None) -> PageFacts:
     ink = rendered or page.ink
     measured = "computed" if rendered is None else "tiffsep"
     size = (round(width, 3), round(height, 3))
-    return PageFacts(ink.page, *size, ink.inks, round(ink.most, 4), ink.most_at, measured, page.fonts)
+    inks, fonts = tuple(map(printable, ink.inks)), tuple(map(printable, page.fonts))
+    return PageFacts(ink.page, *size, inks, round(ink.most, 4), ink.most_at, measured, fonts)

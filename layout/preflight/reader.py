@@ -3,7 +3,6 @@
 In: bytes from anywhere. Out: the file's pages as pikepdf has them, and whatever had to be mended. Never raises.
 """
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Object, Stream, settings
 
+from layout.base.quiet import unprinted
 from layout.preflight import limits
 from layout.preflight.fault import Fault
 from layout.preflight.objects import WRONG, get, get_dictionary, items, key_of, name_of
@@ -29,6 +29,7 @@ class Budget:
     bytes: int = limits.BYTES
     operators: int = limits.OPERATORS
     pixels: int = limits.ALL_PIXELS
+    kept: int = limits.KEPT
     work: int = limits.WORK
 
 
@@ -40,6 +41,7 @@ class Opened:
     pages: list[Object] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
     lzw: bool = False  # some stream that was decoded is packed by LZW
+    lacking: bool = False  # a font, a table or a function was needed that can't be unpacked, or for which there was no room left
 
     @property
     def root(self) -> object:
@@ -64,6 +66,12 @@ class Opened:
             return None
         return self._paid(data)
 
+    def needed(self, stream: Stream) -> bytes:
+        """The same of a table or a function, of which no check tells by itself that it can't be read: it is told of the file."""
+        data = self.decoded(stream)
+        self.lacking = self.lacking or data is None
+        return data or b""
+
     def raw(self, stream: Stream) -> bytes | None:
         """A stream's bytes as they stand in the file."""
         try:
@@ -71,6 +79,13 @@ class Opened:
         except (*WRONG, MemoryError):
             return None
         return self._paid(data)
+
+    def may_keep(self, size: int) -> bool:
+        """True, and so many bytes taken, while there is room for them among what the pages share."""
+        if size > self.budget.kept:
+            return False
+        self.budget.kept -= size
+        return True
 
     def _paid(self, data: bytes) -> bytes | None:
         self.budget.bytes -= len(data)
@@ -96,21 +111,10 @@ def set_bounds() -> None:
 
 
 @contextmanager
-def hushed() -> Iterator[None]:
-    """While this lasts, what qpdf says of a file is not printed: it is told as findings."""
-    log, silence = logging.getLogger("pikepdf"), logging.NullHandler()
-    log.addHandler(silence)  # without a handler Python prints warnings
-    try:
-        yield
-    finally:
-        log.removeHandler(silence)
-
-
-@contextmanager
 def opened(data: bytes) -> Iterator[tuple[Opened | None, list[Fault]]]:
     """The file while it is open, or None, and the faults of its making."""
     set_bounds()
-    with hushed():
+    with unprinted("pikepdf"):  # what qpdf mends is told as findings
         pdf, faults = _open(data)
         if pdf is None:
             yield None, faults

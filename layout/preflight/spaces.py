@@ -5,11 +5,14 @@ from pikepdf import Array, Name, Stream, String
 from layout.base.values import dataclass
 from layout.preflight import limits
 from layout.preflight.objects import WRONG, get, get_dictionary, get_number, items, key_of, name_of
+from layout.preflight.reader import Opened
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 ALL = "All"  # ISO 32000-2, 8.6.6.4: on every plate
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}  # in inline pictures
 _CALIBRATED = {"CalRGB": 3, "CalGray": 1}
+_ENTRIES = 256  # ISO 32000-2, 8.6.6.3: an index goes up to 255
+_WIDEST = 32  # components; ISO 32000-1, annex C
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Space:
     def lay(self, values: list[float]) -> tuple[tuple[str, float], ...] | None:
         """How much of each ink a colour lays down, 0 to 1; None where that hangs on a conversion."""
         if self.kind == "Indexed" and self.base is not None:
-            return self.base.lay(self.entry(int(values[0]))) if values and values[0] >= 0 else None
+            return self.base.lay(self.entry(int(values[0]))) if values else None
         if self.kind == "DeviceGray":
             return _some([("Black", 1.0 - values[0])]) if values else None
         if not self.inks or len(values) != len(self.inks):
@@ -49,8 +52,9 @@ class Space:
         return _some([(ink, value) for ink, value in zip(self.inks, values, strict=True) if ink != "None"])
 
     def entry(self, index: int) -> list[float]:
-        """The colour at an index of the table, its components 0 to 1."""
+        """The colour at an index of the table, its components 0 to 1; an index beyond is the nearest: ISO 32000-2, 8.6.6.3."""
         count = self.base.components if self.base else 0
+        index = max(0, min(index, len(self.table) // max(1, count) - 1))
         return [value / 255 for value in self.table[index * count : (index + 1) * count]]
 
     def is_white(self, values: list[float]) -> bool:
@@ -81,8 +85,10 @@ DEVICE = {"DeviceGray": GREY, "DeviceRGB": RGB, "DeviceCMYK": CMYK, "Pattern": P
 class Spaces:
     """The colour spaces of one file, each looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Opened) -> None:
+        self._file = file
         self._known: dict[tuple[int, int], Space] = {}
+        self._tables: dict[tuple[int, int], bytes] = {}
 
     def find(self, value: object, resources: object, depth: int = 0) -> Space:
         """The space that a name or an array stands for, in the light of the resources that hold where it is used."""
@@ -125,10 +131,25 @@ class Spaces:
             return Space("Pattern", 0, base=self.find(rest[0], resources, depth + 1) if rest else None)
         if family == "Indexed" and len(rest) >= 3:
             base = self.find(rest[0], resources, depth + 1)
-            return Space("Indexed", 1, (), 0.0, base.broken, base, _table(rest[2]))
+            return Space("Indexed", 1, (), 0.0, base.broken, base, self._table(rest[2])[: _ENTRIES * base.components])
         if family in ("Separation", "DeviceN") and len(rest) >= 3:
             return self._spots(family, rest, resources, depth)
         return UNKNOWN
+
+    def _table(self, value: object) -> bytes:
+        """The longest table that a string or a stream can hold; an empty one where it can't be read."""
+        if not isinstance(value, Stream):
+            return _bytes_of(value)[: _ENTRIES * _WIDEST]
+        key = key_of(value)
+        if key is not None and key in self._tables:
+            return self._tables[key]
+        table = self._file.needed(value)[: _ENTRIES * _WIDEST]
+        if not self._file.may_keep(len(table)):
+            self._file.lacking = True
+            return b""
+        if key is not None:
+            self._tables[key] = table
+        return table
 
     def _spots(self, family: str, rest: list[object], resources: object, depth: int) -> Space:
         names = tuple(name_of(name) for name in items(rest[0])) if family == "DeviceN" else (name_of(rest[0]),)
@@ -148,10 +169,8 @@ def _icc_based(profile: object) -> Space:
     return Space("ICCBased", count, inks, 0.0 if count == 4 else 1.0, (Broken("colour-icc", f"ICCBased, {kind}"),))
 
 
-def _table(value: object) -> bytes:
+def _bytes_of(value: object) -> bytes:
     try:
-        if isinstance(value, Stream):
-            return bytes(value.read_bytes())
         return bytes(value) if isinstance(value, String) else b""
     except (*WRONG, MemoryError):
         return b""

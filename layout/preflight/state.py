@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from layout.preflight import limits
+from layout.preflight.functions import Functions
 from layout.preflight.marks import Drawn, Mark, Noted, Paint
 from layout.preflight.matrix import SAME, Box, Matrix, common
 from layout.preflight.objects import get, get_dictionary, key_of
@@ -15,6 +16,7 @@ from layout.preflight.typefaces import Typeface, read_typeface
 
 BLACK = Paint((("Black", 1.0),), True, False, False, False, GREY.broken, "the colour that a page begins with")
 _FAR = limits.FARTHEST
+_A_FACE, _A_WIDTH = 2_000, 80  # bytes, about, that a font takes, and each width of it
 _MOST_NOTED = 5000  # told as a few findings anyway
 
 
@@ -62,18 +64,38 @@ class Shelf:
 
     file: Opened
     interpret: "Callable[[Run, bytes], None]"
-    spaces: Spaces = field(default_factory=Spaces)
+    spaces: Spaces = field(init=False)
+    functions: Functions = field(init=False)
     faces: dict[tuple[int, int], Typeface] = field(default_factory=dict)
     loose_faces: list[Typeface] = field(default_factory=list)
     pictures: dict[tuple[int, int], Picture] = field(default_factory=dict)
     paints: dict[tuple[bytes, bytes], Paint] = field(default_factory=dict)
     tiles: dict[tuple[int, int], Paint] = field(default_factory=dict)
+    shadings: dict[tuple[tuple[int, int], int, Space], Paint] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.spaces, self.functions = Spaces(self.file), Functions(self.file)
 
     def begin_page(self) -> None:
         """Forget what is told once a page: what type is shown, and a tile's marks, at the first place that it fills."""
         self.tiles.clear()
         for face in (*self.faces.values(), *self.loose_faces):
             face.used.clear()
+
+    def typeface(self, font: object) -> Typeface | None:
+        """The font that a dictionary describes; None where the file has too many, or too large ones, to be kept."""
+        key = key_of(font)
+        known = self.faces.get(key) if key is not None else None
+        if known is None:
+            known = read_typeface(font)
+            if not self.file.may_keep(_A_FACE + _A_WIDTH * len(known.widths)):
+                self.file.lacking = True
+                return None
+            if key is not None:
+                self.faces[key] = known
+            else:
+                self.loose_faces.append(known)
+        return known
 
 
 class Subpath:
@@ -156,14 +178,4 @@ class Run:
 
     def _face(self, name: str) -> Typeface | None:
         found = self.find("Font", name)
-        if found is None:
-            return None
-        key = key_of(found)
-        known = self.shelf.faces.get(key) if key is not None else None
-        if known is None:
-            known = read_typeface(found)
-            if key is not None:
-                self.shelf.faces[key] = known
-            else:
-                self.shelf.loose_faces.append(known)
-        return known
+        return self.shelf.typeface(found) if found is not None else None

@@ -40,14 +40,14 @@ class Widths(dict[int, float]):
 class Glyphs:
     """What is known of an embedded font program. `wrong` says what is wrong with it, as the end of a sentence.
 
-    `cids`: those that a font keyed by CIDs has. `through`: the glyph of each CID, where the font has such a list. `maps`: its
-    tables of characters by platform and encoding.
+    `cids`: those that a font keyed by CIDs has. `through`: the glyph of each CID in two bytes, where the font has such a list.
+    `maps`: its tables of characters by platform and encoding.
     """
 
     wrong: str
     count: int = 0
     cids: frozenset[int] | None = None
-    through: tuple[int, ...] | None = None
+    through: bytes | None = None
     maps: Mapping[tuple[int, int], Mapping[int, int]] = field(default_factory=dict)
 
 

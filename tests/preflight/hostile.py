@@ -213,16 +213,81 @@ def _wrong_kinds(draft: Draft) -> None:
     draft.pdf.Root.OutputIntents = Array([1, Name.a, Dictionary(S=Name.GTS_PDFX, DestOutputProfile=Name.none)])
 
 
-def _lzw_bomb(draft: Draft) -> None:
+def _lzw(stream: Stream) -> Stream:
     """Each code of twelve bits stands for a string one longer than the one before."""
-    made = _form(draft, "Bomb", b"")
     codes = [256, 0, *range(258, 4090)] * 80
     width, bits = 9, []
     for code in codes:
         width = width if code == 256 else max(9, (code + 1).bit_length())
         bits.append(f"{code:0{width}b}")
     joined = "".join(bits)
-    made.write(int(joined + "0" * (-len(joined) % 8), 2).to_bytes((len(joined) + 7) // 8), filter=Name.LZWDecode)
+    stream.write(int(joined + "0" * (-len(joined) % 8), 2).to_bytes((len(joined) + 7) // 8), filter=Name.LZWDecode)
+    return stream
+
+
+def _absurd_mode(draft: Draft) -> None:
+    draft.add(f"BT {'9' * 400} Tr /Body 9 Tf 20 150 Td <0001> Tj ET BT /Body 9 Tf [<0001> {'9' * 400} <0001> -{'9' * 400}] TJ ET")
+
+
+def _absurd_index(draft: Draft) -> None:
+    draft.resource("ColorSpace", "Table", Array([Name.Indexed, Name.DeviceCMYK, 1, String(b"\0" * 8)]))
+    draft.add(f"/Table cs {'9' * 400} sc 20 100 40 40 re f -{'9' * 400} sc 20 100 40 40 re f")
+
+
+def _tables(draft: Draft, table: Stream) -> None:
+    for number in range(10):
+        space = draft.pdf.make_indirect(Array([Name.Indexed, Name.DeviceCMYK, 255, table]))
+        draft.resource("ColorSpace", f"T{number}", space)
+        draft.add(f"/T{number} cs 0 sc 20 100 40 40 re f")
+
+
+def _many_tables(draft: Draft) -> None:
+    """As many tables of the greatest length as the operators allow, each packed into nothing."""
+    packed = zlib.compress(bytes(8_192))
+    for number in range(20_000):
+        base = Array([Name.DeviceN, Array([Name(f"/I{ink}") for ink in range(32)]), Name.DeviceCMYK, Dictionary(FunctionType=4)])
+        space = Array([Name.Indexed, base, 255, _packed(draft, packed)])
+        draft.resource("ColorSpace", f"T{number}", draft.pdf.make_indirect(space))
+    draft.content += "".join(f"/T{number} cs\n" for number in range(20_000))
+
+
+def _sampled(draft: Draft, data: bytes, times: int, *, direct: bool = False) -> Stream:
+    told = {"FunctionType": 0, "Domain": Array([0, 1]), "Range": Array([0, 1] * 4), "Size": Array([65536]), "BitsPerSample": 8}
+    made = _packed(draft, data, **told)
+    function = Dictionary(FunctionType=3, Domain=[0, 1], Functions=[made], Bounds=[], Encode=[0, 1]) if direct else made
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 1, 1]), Function=function)
+    draft.resource("Shading", "Blend", shading)
+    draft.content += "/Blend sh\n" * times
+    return made
+
+
+def _noise() -> bytes:
+    return zlib.compress(b"".join(number.to_bytes(4) for number in range(65_536)))
+
+
+def _function_of_itself(draft: Draft) -> None:
+    function = draft.pdf.make_indirect(Dictionary(FunctionType=3, Domain=[0, 1], Bounds=[], Encode=[0, 1]))
+    function.Functions = Array([function] * 1000)
+    draft.resource("Shading", "Blend", Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Function=function))
+    draft.add("/Blend sh")
+
+
+def _wide_font(draft: Draft) -> Dictionary:
+    return Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.X, FirstChar=0, Widths=Array([500] * 60_000))
+
+
+def _many_states(draft: Draft) -> None:
+    draft.state("Set", Font=Array([draft.pdf.make_indirect(_wide_font(draft)), 9]))
+    draft.content += "/Set gs\n" * 10_000
+
+
+def _many_fonts(draft: Draft) -> None:
+    """Fonts of sixty-five thousand widths in a few bytes each."""
+    for number in range(1_000):
+        below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.X, W=Array([0, 65535, 500]))
+        told = {"Subtype": Name.Type0, "BaseFont": Name.X, "Encoding": Name("/Identity-H"), "DescendantFonts": Array([below])}
+        draft.resource("Font", f"F{number}", draft.pdf.make_indirect(Dictionary(Type=Name.Font, **told)))
+        draft.add(f"BT /F{number} 9 Tf 20 150 Td <0001> Tj ET")
 
 
 HOSTILE: dict[str, tuple[Spoil, set[str]]] = {
@@ -234,7 +299,30 @@ HOSTILE: dict[str, tuple[Spoil, set[str]]] = {
     "a content stream of 39 MB of operators": (lambda d: _form(d, "Long", _bomb(39_000_000, b"q Q ")), {"limit-operators"}),
     "a content stream of 39 MB of brackets": (lambda d: _form(d, "Open", _bomb(39_000_000, b"((((")), {"limit-operators"}),
     "a content stream of 39 MB of one array": (lambda d: _form(d, "Array", _bomb(39_000_000, b"[ 1 ")), set()),
-    "a content stream that unpacks by LZW to 600 MB": (_lzw_bomb, {"limit-stream"}),
+    "a content stream that unpacks by LZW to 600 MB": (lambda d: _lzw(_form(d, "Bomb", b"")), {"limit-stream"}),
+    "a table of colours that unpacks by LZW to 600 MB": (
+        lambda d: _tables(d, _lzw(_packed(d, b""))),
+        {"limit-stream"},
+    ),
+    "a gradient that unpacks by LZW to 600 MB": (lambda d: _lzw(_sampled(d, b"", 20)), {"limit-stream"}),
+    "a list of glyphs that unpacks by LZW to 600 MB": (
+        lambda d: setattr(d.page.Resources.Font.Body.DescendantFonts[0], "CIDToGIDMap", _lzw(_packed(d, b""))),
+        {"limit-stream"},
+    ),
+    "a list of glyphs that unpacks to 120 MB": (
+        lambda d: setattr(d.page.Resources.Font.Body.DescendantFonts[0], "CIDToGIDMap", _packed(d, _bomb(120_000_000))),
+        {"font-glyph"},
+    ),
+    "ten tables of colours on a stream of 120 MB": (lambda d: _tables(d, _packed(d, _bomb(120_000_000, b"\xff"))), {"ink-most"}),
+    "ten tables of colours on a stream of 600 MB": (lambda d: _tables(d, _packed(d, _bomb(600_000_000))), {"limit-stream"}),
+    "twenty thousand tables of 8 kB": (_many_tables, {"limit-stream"}),
+    "twenty gradients of 120 MB": (lambda d: _sampled(d, _bomb(120_000_000, b"\xff"), 20), {"ink-most"}),
+    "a thousand gradients of 65,536 colours": (lambda d: _sampled(d, _noise(), 1_000, direct=True), {"limit-operators"}),
+    "a function made of a thousand of itself": (_function_of_itself, {"limit-operators"}),
+    "a state with a font of 60,000 widths, set ten thousand times": (_many_states, set()),
+    "a thousand fonts of 65,000 widths": (_many_fonts, {"limit-stream"}),
+    "a mode of type of four hundred digits": (_absurd_mode, set()),
+    "a colour's index of four hundred digits": (_absurd_index, set()),
     "a path of a million points": (lambda d: _form(d, "Path", _bomb(20_000_000, b"1 1 m 9 9 l ")), {"limit-operators"}),
     "ten to the fifteenth forms": (_laughs, {"limit-operators"}),
     "a form that paints itself": (_circle, {"content-damaged"}),

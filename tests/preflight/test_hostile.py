@@ -24,6 +24,10 @@ _LONG = (
     "a hundred thousand rectangles over each other",
     "three hundred thousand lines of type",
     "twenty thousand pictures",
+    "twenty thousand tables of 8 kB",
+    "a thousand gradients of 65,536 colours",
+    "a function made of a thousand of itself",
+    "a thousand fonts of 65,000 widths",
     "a JPEG of 39 million pixels",
     "a profile that unpacks to 600 MB",
 )

@@ -1,8 +1,11 @@
 """Content streams cut into instructions."""
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as some
 
+from layout.preflight import limits
 from layout.preflight.instructions import instructions, last_name, numbers, picture_entries, shown
 
 
@@ -50,6 +53,14 @@ def test_names_undo_their_escapes() -> None:
 @given(some.lists(some.floats(-1e6, 1e6, width=32), max_size=6))
 def test_numbers_come_back_as_they_were_written(values: list[float]) -> None:
     assert numbers(" ".join(f"{value:.4f}" for value in values).encode()) == [float(f"{value:.4f}") for value in values]
+
+
+def test_numbers_without_end_are_cut_to_the_greatest_that_is_taken_for_one() -> None:
+    huge = b"9" * 400
+    assert numbers(huge + b" 5 -" + huge) == [limits.NUMBER, 5.0, -limits.NUMBER]
+    assert numbers(b"[" + huge + b"]") == [limits.NUMBER]
+    assert shown(b"[<41> " + huge + b" <42> -" + huge + b"]")[1] == shown(b"[(A) " + huge + b" -" + huge + b"]")[1]
+    assert math.isfinite(shown(b"[<41> " + huge + b"]")[1])
 
 
 @given(some.binary(max_size=300))
