@@ -1,10 +1,10 @@
 """Bytes kept from build to build, by key. What is kept never changes an answer, only how soon it is there."""
 
 import hashlib
-import os
 import stat
-import tempfile
 from pathlib import Path
+
+from layout.base.whole_file import write_whole
 
 _SUM = 16  # bytes of digest in front of what is kept
 
@@ -30,10 +30,8 @@ class Store:
         if self.folder is None:
             return
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(_digest(data) + data)
-            os.replace(file.name, self._path(key))
+            self.folder.mkdir(0o700, parents=True, exist_ok=True)  # tomorrow's paper is nobody else's to read
+            write_whole(self._path(key), _digest(data) + data)
         except OSError:
             return
 

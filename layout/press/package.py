@@ -7,34 +7,57 @@ a folder in which something else lies under these names. What this program has n
 import errno
 import json
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Set
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from layout.base.alone import InUse, alone
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.whole_file import flush_path, write_whole
+from layout.press.exchange import BUILDING, LOOSE_FILES, PAGE_FOLDERS, SET_ASIDE, clear, exchange, is_ours, leftovers, take_back
+from layout.press.exchange import MANIFEST as MANIFEST
 
-MANIFEST = "manifest.json"
-ASKED_FOR = ("spreads", "softproof", "plates")  # made by some builds only
-PAGE_FOLDERS = ("press", "held", *ASKED_FOR)
-LOOSE_FILES = ("proof.pdf", "softproof.pdf", "report.json", "report.html", "preflight.json", "preflight.html", MANIFEST)
-SET_ASIDE = "set-aside"  # for files that others put among the pages
-_MARKER = ".broadsheet"
+MARKER = ".broadsheet"  # lists what builds have written
+LOCK = ".lock"  # held by whoever writes pages, and by whoever sends them
+_WAIT = 60.0  # seconds; a build is at its files for less than one, a delivery for as long as its line takes
+_WAIT_TO_MEND = 5.0  # seconds
+_FLUSHERS = 8  # at once: the disk takes many in one go, which costs a quarter of the time of one after the other
+_MADE_AGAIN = {"softproof", "plates", "proof.pdf", "softproof.pdf"}  # nobody prints from them: they need not outlive a power cut
+
+Sleep = Callable[[float], None]
 
 
 def check_folder(out: Path, shown: str) -> list[Problem]:
-    """An error where the folder can't take a build: it is a file, or somebody else's things carry our names."""
+    """An error where the folder can't take a build: it is a file, or somebody else's things carry our names.
+
+    Where a build was killed while it exchanged its files, those of the build before are put back.
+    """
     where = InFile(shown)
     if os.path.exists(out) and not os.path.isdir(out):  # unlike Path.exists, at peace with names that are too long
         return [_error("out-is-file", "the output must be a folder, but this is a file", "Name another one with -o.", where)]
     refused = _check_writable(out, where)
-    if refused or (out / _MARKER).exists():
+    if refused:
         return refused
+    if os.path.lexists(out / SET_ASIDE) and not (out / SET_ASIDE).is_dir():
+        text = f"'{SET_ASIDE}' in the output folder is no folder, and files of others could not be moved there"
+        return [_error("out-foreign", text, "Name another folder with -o, or move that away.", where)]
+    if (out / MARKER).exists():
+        _mend(out)
+        return []
     taken = [name for name in (*PAGE_FOLDERS, *LOOSE_FILES) if (out / name).exists()]
     if not taken:
         return []
     text = f"the output folder holds '{taken[0]}', which no build has written"
     return [_error("out-foreign", text, "Name another folder with -o, or move that away.", where)]
+
+
+def folder_in_use(shown: str) -> Problem:
+    """The error of a build that could not have its output folder in time."""
+    text = "another build is writing into this folder, or a delivery from it is under way"
+    return _error("out-busy", text, "Wait for it to end, then build again; or name another folder with -o.", InFile(shown))
 
 
 def _check_writable(out: Path, where: InFile) -> list[Problem]:
@@ -64,123 +87,69 @@ def read_manifest(out: Path) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def write_package(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def write_package(out: Path, files: Mapping[str, bytes], sleep: Sleep = time.sleep) -> tuple[str, ...]:
     """Put the files into the folder; names are relative, with forward slashes. Returns what was set aside.
 
     A name is one of LOOSE_FILES, or lies in one of PAGE_FOLDERS, at any depth. What an earlier build left and this one did not
-    make is taken away.
+    make is taken away. Raises InUse where another build or a delivery has the folder for more than a minute, and OSError (a full
+    disk); then the last build's files stand as they were.
     """
-    assert all(_is_ours(name) for name in files), "a build's files have names of their own, so that check_folder can guard them"
+    assert all(is_ours(name) for name in files), "a build's files have names of their own, so that check_folder can guard them"
     out.mkdir(parents=True, exist_ok=True)
-    owned = _owned(out) | files.keys()
-    _replace_file(out / _MARKER, "\n".join(sorted(owned)).encode() + b"\n")
-    building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
-    try:
-        for name, data in files.items():
-            (building / name).parent.mkdir(parents=True, exist_ok=True)
-            (building / name).write_bytes(data)
-        (out / MANIFEST).unlink(missing_ok=True)  # while it is missing, the build is not done
-        set_aside = _swap_folders(out, building, owned)
-        for name in sorted(files.keys() - {MANIFEST}):
-            if "/" not in name:
-                os.replace(building / name, out / name)
-        for name in LOOSE_FILES:
-            if name in owned and name not in files:
-                (out / name).unlink(missing_ok=True)
-        if MANIFEST in files:
-            os.replace(building / MANIFEST, out / MANIFEST)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-    set_aside += _clear_leftovers(out, owned)
-    _replace_file(out / _MARKER, "\n".join(sorted(files)).encode() + b"\n")
+    with hold_folder(out, _WAIT, sleep):
+        owned = _owned(out)
+        set_aside = tuple(name for left in leftovers(out) for name in clear(out, left, owned))
+        _mark(out, owned | files.keys())
+        building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=out))
+        try:
+            _fill(building, files)
+            set_aside += exchange(out, building, owned)
+        except BaseException:  # the user's interrupt too
+            with suppress(OSError):  # what can't be put back now is put back by the next build
+                clear(out, building, owned | files.keys())
+            raise
+        clear(out, building, owned)
+        _mark(out, files)
     return set_aside
 
 
-def _is_ours(name: str) -> bool:
-    """True for a name that a build may write: no `..` in it, nothing outside the folders of pages."""
-    folder, *below = name.split("/")
-    if not below:
-        return name in LOOSE_FILES
-    return folder in PAGE_FOLDERS and not {"", ".", ".."} & set(below)
+@contextmanager
+def hold_folder(out: Path, seconds: float, sleep: Sleep) -> Iterator[None]:
+    """The output folder to oneself. Raises InUse where it can't be had within `seconds`, OSError where nothing may be written."""
+    with alone(out / LOCK, seconds, sleep):
+        yield
 
 
-def _swap_folders(out: Path, building: Path, owned: Set[str]) -> tuple[str, ...]:
-    """Each folder of pages exchanged for the new one; strangers among the old pages are moved out, not deleted."""
-    set_aside: list[str] = []
-    for folder in PAGE_FOLDERS:
-        new, place = building / folder, out / folder
-        if folder in ASKED_FOR and not new.exists():
-            _take_away(out, folder, owned)
-        elif os.path.lexists(place):
-            before = building / f"{folder}-before"
-            os.replace(place, before)
-            set_aside += [_set_aside(out, stranger) for stranger in _strangers(before, folder, owned)]
-        if new.exists():
-            os.replace(new, place)
-    return tuple(set_aside)
+def _mend(out: Path) -> None:
+    """What a killed build had in hand put back: released pages and version letters are looked for before the next one writes."""
+    if leftovers(out):
+        with suppress(InUse, OSError), hold_folder(out, _WAIT_TO_MEND, time.sleep):
+            for left in leftovers(out):
+                take_back(out, left)
 
 
-def _take_away(out: Path, folder: str, owned: Set[str]) -> None:
-    """Our files out of a folder that this build does not make, and the folder too, unless something of others lies there."""
-    ours = [out / name for name in owned if name.startswith(f"{folder}/")]
-    for path in ours:
-        behind_a_link = any(parent.is_symlink() for parent in path.parents if parent.is_relative_to(out / folder))
-        if not behind_a_link and (path.is_symlink() or path.is_file()):
-            path.unlink()
-    emptied = {parent for path in ours for parent in path.parents if parent.is_relative_to(out / folder)}
-    for parent in sorted(emptied, key=lambda each: len(each.parts), reverse=True):
-        if parent.is_dir() and not parent.is_symlink() and not any(parent.iterdir()):
-            parent.rmdir()
-
-
-def _strangers(folder: Path, name: str, owned: Set[str]) -> Iterator[Path]:
-    """What in a folder of pages no build has written; a folder without a file of ours as a whole. `name`: as in `owned`."""
-    if folder.is_symlink() or not folder.is_dir():
-        yield folder
-        return
-    for found in sorted(folder.iterdir()):
-        inside = f"{name}/{found.name}"
-        is_folder = found.is_dir() and not found.is_symlink()
-        if is_folder and any(each.startswith(f"{inside}/") for each in owned):
-            yield from _strangers(found, inside, owned)
-        elif is_folder or inside not in owned:
-            yield found
-
-
-def _clear_leftovers(out: Path, owned: Set[str]) -> tuple[str, ...]:
-    """What builds left that were killed; strangers that they had in hand are set aside."""
-    set_aside: list[str] = []
-    for leftover in sorted(out.glob(".building-*")):
-        for folder in PAGE_FOLDERS:
-            before = leftover / f"{folder}-before"
-            if os.path.lexists(before):
-                set_aside += [_set_aside(out, stranger) for stranger in _strangers(before, folder, owned)]
-        shutil.rmtree(leftover, ignore_errors=True)
-    return tuple(set_aside)
-
-
-def _set_aside(out: Path, stranger: Path) -> str:
-    (out / SET_ASIDE).mkdir(exist_ok=True)
-    target, count = out / SET_ASIDE / stranger.name, 1
-    while os.path.lexists(target):
-        count += 1
-        target = out / SET_ASIDE / f"{stranger.stem}-{count}{stranger.suffix}"
-    os.replace(stranger, target)
-    return f"{SET_ASIDE}/{target.name}"
+def _fill(building: Path, files: Mapping[str, bytes]) -> None:
+    """The new files written, then brought to the disk, all before any of them has its place."""
+    for name, data in files.items():
+        path = building / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    lasting = {building / name for name in files if name.split("/")[0] not in _MADE_AGAIN}
+    with ThreadPoolExecutor(_FLUSHERS) as pool:
+        list(pool.map(flush_path, sorted(lasting | {path.parent for path in lasting})))
 
 
 def _owned(out: Path) -> set[str]:
-    """What earlier builds wrote, by their own list."""
+    """What earlier builds wrote, by their own list. A line that no build can have written says nothing."""
     try:
-        return set((out / _MARKER).read_text(encoding="utf-8").split("\n")) - {""}
+        lines = (out / MARKER).read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         return set()
+    return {line for line in lines if is_ours(line)}
 
 
-def _replace_file(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.part")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
+def _mark(out: Path, names: Iterable[str]) -> None:
+    write_whole(out / MARKER, "\n".join(sorted(names)).encode() + b"\n")
 
 
 def _error(code: str, text: str, remedy: str, where: InFile) -> Problem:
