@@ -1,7 +1,6 @@
 """`broadsheet preflight`: any PDF, an advertiser's too, judged against a press profile."""
 
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from layout.base.problems import InFile, Problem, Severity, has_errors
+from layout.base.whole_file import write_whole
 from layout.cli.status import UNFIT, WRONG_INPUT
 from layout.cli.voice import Voice, refuse, voice_of, voiced
 
 if TYPE_CHECKING:
     from layout.preflight.expected import Expected
     from layout.press.preflight_report import JudgedFile
-
-_SIZE = re.compile(r"([0-9.]+)\s*([a-z]*)\s*[x×]\s*([0-9.]+)\s*([a-z]+)\Z", re.IGNORECASE)
 
 
 @click.command(epilog="Example:  broadsheet preflight ad.pdf --ad --report ad.html")
@@ -60,7 +58,7 @@ def preflight(files: tuple[Path, ...], **flags: Any) -> int:
     voice.problems(unread)
     report = PreflightReport(press.name, tuple(judged))
     if report_to is not None:
-        _write(report_to, preflight_html(report).encode())
+        write_whole(report_to, preflight_html(report).encode())
     voice.facts({**preflight_facts(report), "problems": [problem_facts(problem) for problem in unread]})
     passed = sum(file.passed for file in judged)
     voice.result(f"{passed} of {len(files)} file{'' if len(files) == 1 else 's'} fit for {press.name}: {report.count}")
@@ -79,18 +77,16 @@ def _report_path(path: Path | None, files: tuple[Path, ...]) -> Path | None:
 
 
 def _expected(size: str, *, mono: bool, ad: bool) -> "Expected":
-    from layout.base.units import LINES, parse_length
+    from layout.base.units import LINES, parse_size
     from layout.preflight.expected import Expected
     from layout.preflight.limits import PAGES
 
     asked = None
     if size:
-        match = _SIZE.match(size.strip())
-        lengths = [parse_length(f"{match[1]}{match[2] or match[4]}"), parse_length(f"{match[3]}{match[4]}")] if match else [None]
-        points = [length.points(1.0) for length in lengths if length is not None and length.unit not in LINES]
-        if len(points) != 2:
+        lengths = parse_size(size)
+        if lengths is None or any(length.unit in LINES for length in lengths):
             raise click.UsageError(f"--size takes width and height, as in 350x500mm, not '{size}'.")
-        asked = (points[0], points[1])
+        asked = (lengths[0].points(1.0), lengths[1].points(1.0))
     return Expected(size=asked, mono=frozenset(range(1, PAGES + 1)) if mono else frozenset(), ad=ad)
 
 
@@ -107,9 +103,3 @@ def _strictly(file: "JudgedFile") -> "JudgedFile":
 
 def _tell(file: "JudgedFile", voice: Voice) -> None:
     voice.problems((each.as_problem() for each in file.found), within=file.name)
-
-
-def _write(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.part")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)

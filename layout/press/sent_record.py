@@ -1,12 +1,12 @@
 """What was delivered, where and when: `sent.json` in the output folder, which no build touches."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
 from layout.base.values import dataclass
+from layout.base.whole_file import write_lasting
 from layout.press.target import stop
 
 SENT = "sent.json"
@@ -51,13 +51,8 @@ def last_sent(record: Iterable[SentFile], where: str) -> Mapping[str, SentFile]:
 def write_sent(out: Path, record: Sequence[SentFile]) -> None:
     """The record, replaced as a whole."""
     text = json.dumps({"sent": [asdict(each) for each in record]}, ensure_ascii=False, indent=1) + "\n"
-    part = out / f".{SENT}.part"
     try:
-        with open(part, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, out / SENT)
+        write_lasting(out / SENT, text.encode())
     except OSError as error:
         said = f"what was sent can't be recorded: {error.strerror}"
         raise stop(

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from layout.base.problems import InFile, Problem, Severity
+from layout.base.whole_file import write_whole
 from layout.starter.schemas import schema_files
 from layout.starter.tonight import tonight_files
 
@@ -46,9 +47,7 @@ def _write(folder: Path, found: Mapping[str, bytes]) -> Laid:
     for name, data in found.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.part")
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
+        write_whole(path, data)
         written.append(path)
     return tuple(written), []
 

@@ -1,9 +1,9 @@
 """The JSON Schemas as files, in the folder that the starter paper's files point to."""
 
 import json
-import os
 from pathlib import Path
 
+from layout.base.whole_file import write_whole
 from layout.design.schema import schemas
 
 
@@ -18,8 +18,6 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
     written: list[Path] = []
     for name, text in schema_files().items():
         path = folder / name
-        temporary = path.with_name(f"{name}.part")
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
+        write_whole(path, text.encode())
         written.append(path)
     return tuple(written)
