@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from layout.base.values import dataclass
@@ -16,10 +18,11 @@ _MOST_WRITTEN = 1_000_000_000  # bytes a file; the largest page's plates need a 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may take: seconds of clock, megabytes of memory."""
+    """What one page may take: seconds of clock, megabytes of memory; and how many seconds all pages of a file may take `together`."""
 
     seconds: float = 60.0
     megabytes: int = 500
+    together: float = 600.0
 
 
 LIMITS = Limits()
@@ -38,12 +41,28 @@ class TimedOut:
     """It was killed because it took too long."""
 
 
-def run_limited(command: Sequence[str], folder: Path, limits: Limits) -> Ran | TimedOut:
-    """Run `command`; what it says and its temporary files go into `folder`, which is the caller's to remove."""
+def find_program(name: str) -> str | None:
+    """Where a program is installed: in a folder of PATH that is named from the root.
+
+    Never in the current folder, where Windows looks first and any other system if PATH has an empty or a relative entry: it may be
+    a folder that came with strangers' files.
+    """
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    named = (
+        os.path.join(folder, name) for folder in folders if os.path.isabs(folder)
+    )  # named with its folder, it is looked for there alone
+    return next((found for path in named if (found := shutil.which(path)) is not None), None)
+
+
+def run_limited(
+    command: Sequence[str], folder: Path, limits: Limits, more: Mapping[str, str] = MappingProxyType({})
+) -> Ran | TimedOut:
+    """Run `command`; what it says and its temporary files go into `folder`, which is the caller's to remove. `more`: variables of
+    its environment beside ours."""
     said = folder / "said.txt"
     try:
         with said.open("wb") as file:
-            code = _run(command, file, folder, limits)
+            code = _run(command, file, {**_environment(folder), **more}, folder, limits)
     except OSError as fault:  # it can't be started
         return Ran(127, str(fault))
     if code is None:
@@ -52,14 +71,14 @@ def run_limited(command: Sequence[str], folder: Path, limits: Limits) -> Ran | T
         return Ran(code, text.read(_MOST_TOLD).decode("utf-8", "replace"))
 
 
-def _run(command: Sequence[str], said: BinaryIO, folder: Path, limits: Limits) -> int | None:
+def _run(command: Sequence[str], said: BinaryIO, environment: Mapping[str, str], folder: Path, limits: Limits) -> int | None:
     """The program's code, or None where its time ran out."""
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=said,
         stderr=subprocess.STDOUT,
-        env=_environment(folder),
+        env=environment,
         cwd=folder,
         start_new_session=True,  # so that what it may have started is killed with it
     ) as process:
@@ -77,11 +96,12 @@ def _run(command: Sequence[str], said: BinaryIO, folder: Path, limits: Limits) -
 def _environment(folder: Path) -> dict[str, str]:
     """Ours, without the variables by which Ghostscript takes options: they would change what is measured."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GS_")}
-    return {**kept, "TMPDIR": str(folder), "TEMP": str(folder)}
+    return {**kept, "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
 
 
 def _restrain(process: int, limits: Limits) -> None:
-    """Memory and disk, where the system can (Linux)."""
+    """Memory and disk, where the system can: Linux. A Mac has no `prlimit`, Windows no limits of this kind; there it is the time
+    alone that is limited (docs/preflight.md says so)."""
     try:
         import resource  # not on Windows
 
