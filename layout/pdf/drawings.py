@@ -16,6 +16,7 @@ from typing import Any
 from reportlab.lib.colors import CMYKColor, Color
 
 from layout.base.colour import Cmyk
+from layout.base.held import Held
 from layout.base.problems import Problem
 from layout.base.values import dataclass
 from layout.design.press import BlackOverprint
@@ -88,7 +89,7 @@ def _heard() -> Iterator[list[str]]:
     import logging  # late, with svglib: where there is no drawing, nothing is logged
 
     said: list[str] = []
-    thread = threading.get_ident()  # several drawings may be read at once
+    thread = threading.get_ident()
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -97,18 +98,33 @@ def _heard() -> Iterator[list[str]]:
                 said.extend([text] if _SET_ASIDE.match(text) else [])
 
     log, root, ear = logging.getLogger("svglib.svglib"), logging.getLogger(), Ear(logging.WARNING)
+    with _told_to_us():
+        log.addHandler(ear)
+        root.addHandler(ear)  # one of its messages goes there
+        try:
+            yield said
+        finally:
+            root.removeHandler(ear)
+            log.removeHandler(ear)
+
+
+@contextmanager
+def _tell_us() -> Iterator[None]:
+    """svglib's log says its warnings, and says them to nobody but who listens to it here."""
+    import logging
+
+    log = logging.getLogger("svglib.svglib")
     before = log.level, log.propagate
     log.setLevel(logging.WARNING)
     log.propagate = False
-    log.addHandler(ear)
-    root.addHandler(ear)  # one of its messages goes there
     try:
-        yield said
+        yield
     finally:
-        root.removeHandler(ear)
-        log.removeHandler(ear)
         log.setLevel(before[0])
         log.propagate = before[1]
+
+
+_told_to_us = Held(_tell_us)  # several drawings may be read at once
 
 
 def _meaning(said: str) -> tuple[str, str]:
