@@ -2,12 +2,15 @@
 
 The standard library compiles six methods for each frozen class, half a millisecond; this program has 150 of them, so that they
 were a tenth of a page's time before anything was set. Here `__init__` alone is compiled, and the others are made of what all
-classes share. Fields, `replace`, `asdict`, `match` are the standard library's own, and so is what type checkers see.
+classes share. Fields, `replace`, `asdict`, `match` are the standard library's own, and so is what type checkers see. What is not
+done here is refused where the class is made (docs/decisions/frozen-values.md).
 """
 
 import dataclasses
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
+
+_TAKE_THEIRS = "take the standard library's dataclass"
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
@@ -15,7 +18,7 @@ else:
 
     def dataclass(*, frozen, slots, eq=True):
         """The class as a frozen dataclass with slots; without `eq` compared by identity. Other kinds: the standard library's."""
-        assert (frozen, slots) == (True, True), "for any other kind of class take the standard library's dataclass"
+        assert (frozen, slots) == (True, True), f"for any other kind of class {_TAKE_THEIRS}"
         return _with_eq if eq else _without_eq
 
 
@@ -35,8 +38,10 @@ def _with_eq(cls: type) -> type:
 
 
 def _without_eq(cls: type) -> type:
+    _check_class(cls)
     made: type = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     fields = dataclasses.fields(made)
+    _check_fields(made, fields)
     shown = [field.name for field in fields if field.repr]
     values = _values_of([field.name for field in fields])
 
@@ -47,7 +52,30 @@ def _without_eq(cls: type) -> type:
         return type(self), values(self)
 
     _give(made, _init(made, fields), __repr__, __reduce__, _refuse_set, _refuse_delete)
+    said = made.__dict__["__dataclass_params__"]
+    said.init = said.repr = said.frozen = True  # as it is now: the standard library and others look there
     return made
+
+
+def _check_class(cls: type) -> None:
+    """What the standard library would do for the class and is not done here would be missing without a word."""
+    assert "__post_init__" not in cls.__dict__, f"{cls.__qualname__}: __post_init__ would not be called; {_TAKE_THEIRS}"
+    bases = [base.__qualname__ for base in cls.__mro__[1:] if dataclasses.is_dataclass(base)]
+    assert not bases, f"{cls.__qualname__} cannot take over the fields of {', '.join(bases)}; {_TAKE_THEIRS}"
+
+
+def _check_fields(cls: type, fields: tuple["dataclasses.Field[Any]", ...]) -> None:
+    outside = [field.name for field in fields if not field.init]
+    assert not outside, f"{cls.__qualname__}: {', '.join(outside)} with init=False would become a parameter; {_TAKE_THEIRS}"
+    named = [field.name for field in fields if field.kw_only]
+    assert not named, f"{cls.__qualname__}: {', '.join(named)} with kw_only=True could be given by position; {_TAKE_THEIRS}"
+    every = cls.__dict__["__dataclass_fields__"]
+    passed = [name for name in every if _is_init_var(every[name].type)]
+    assert not passed, f"{cls.__qualname__}: {', '.join(passed)} as InitVar would be no parameter; {_TAKE_THEIRS}"
+
+
+def _is_init_var(kind: object) -> bool:
+    return isinstance(kind, dataclasses.InitVar) or kind is dataclasses.InitVar or "InitVar[" in str(kind)
 
 
 def _init(cls: type, fields: tuple["dataclasses.Field[Any]", ...]) -> Any:

@@ -123,3 +123,48 @@ def test_the_signature_is_the_standard_library_s() -> None:
     mine, theirs = inspect.signature(Mine), inspect.signature(Theirs)
     assert list(mine.parameters) == list(theirs.parameters)
     assert [each.annotation for each in mine.parameters.values()] == [each.annotation for each in theirs.parameters.values()]
+
+
+def test_what_the_standard_library_would_do_and_is_not_done_here_is_refused() -> None:
+    with pytest.raises(AssertionError, match=r"Checked: __post_init__ would not be called"):
+
+        @dataclass(frozen=True, slots=True)
+        class Checked:
+            size: float
+
+            def __post_init__(self) -> None:
+                raise ValueError
+
+    with pytest.raises(AssertionError, match=r"Larger cannot take over the fields of Lone"):
+
+        @dataclass(frozen=True, slots=True)
+        class Larger(Lone):
+            size: float
+
+    with pytest.raises(AssertionError, match=r"Outside: size with init=False would become a parameter"):
+
+        @dataclass(frozen=True, slots=True)
+        class Outside:
+            size: float = field(default=1.0, init=False)
+
+    with pytest.raises(AssertionError, match=r"Named: size with kw_only=True could be given by position"):
+
+        @dataclass(frozen=True, slots=True)
+        class Named:
+            size: float = field(kw_only=True)
+
+    with pytest.raises(AssertionError, match=r"Passed: size as InitVar would be no parameter"):
+
+        @dataclass(frozen=True, slots=True)
+        class Passed:
+            size: dataclasses.InitVar[float]
+
+
+def test_others_see_that_it_is_frozen() -> None:
+    mine, theirs = (getattr(kind, "__dataclass_params__") for kind in (Mine, Theirs))  # noqa: B009  # no type checker knows it
+    assert (mine.frozen, mine.init, mine.repr) == (theirs.frozen, theirs.init, theirs.repr) == (True, True, True)
+    with pytest.raises(TypeError, match="non-frozen dataclass from a frozen one"):
+
+        @dataclasses.dataclass
+        class Thawed(Mine):  # type: ignore[misc]  # what is tested
+            more: int = 0
