@@ -115,6 +115,11 @@ class Filed:
         """A PDF without a page."""
         return self._error("ad-empty", f"'{self.shown}' has no page", "Ask for the PDF again.")
 
+    def too_much(self, what: str) -> Problem:
+        """A PDF that was made to choke its reader, or by a program that did not care."""
+        remedy = "Ask for the PDF made anew: a whole page with a detailed map needs 5 MB of operators."
+        return self._error("ad-too-large", f"'{self.shown}' has {what}", remedy)
+
     def many_pages(self, count: int) -> Problem:
         """A PDF of which only the first page is placed."""
         text, remedy = (

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.base.problems import Problem
+from layout.base.quiet import unprinted
 from layout.base.values import dataclass
 from layout.images.faults import DECODER_FAULTS, Filed
 from layout.images.picture import PdfPage
+from layout.images.unpacked import TooMuch, joined
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -69,16 +71,19 @@ class Frame:
 
 def measure_pdf(path: Path, filed: Filed) -> tuple[PdfPage | None, list[Problem]]:
     """The first page's trim size; or why the file cannot be placed. Raises DECODER_FAULTS where the file is damaged."""
-    with _opened(path) as reader:
-        if reader.is_encrypted:
-            return None, [filed.encrypted()]
-        count = len(reader.pages)
-        if count == 0:
-            return None, [filed.no_pages()]
-        frame = _frame(reader.pages[0])
-        if frame is None:
-            return None, [filed.broken("its first page has no usable size")]
-        return PdfPage(path, 0, *frame.size), [filed.many_pages(count)] if count > 1 else []
+    try:
+        with _opened(path) as reader:
+            if reader.is_encrypted:
+                return None, [filed.encrypted()]
+            count = len(reader.pages)
+            if count == 0:
+                return None, [filed.no_pages()]
+            frame = _frame(reader.pages[0])
+            if frame is None:
+                return None, [filed.broken("its first page has no usable size")]
+            return PdfPage(path, 0, *frame.size), [filed.many_pages(count)] if count > 1 else []
+    except TooMuch as error:
+        return None, [filed.too_much(str(error))]
 
 
 def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, list[Problem]]:
@@ -96,6 +101,8 @@ def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, 
             return PlacedPage(_Copy(leaf, frame).objects(), *frame.size), []
     except FileNotFoundError:
         return None, [filed.missing()]
+    except TooMuch as error:
+        return None, [filed.too_much(str(error))]
     except DECODER_FAULTS:
         return None, [filed.broken("the PDF is damaged")]
 
@@ -104,21 +111,16 @@ def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, 
 def _opened(path: Path) -> Iterator["PdfReader"]:
     """A reader on the file that keeps its complaints to itself."""
     # Imported late: pypdf takes 80 ms to import, and many an issue carries no PDF.
-    import logging
-
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import LimitReachedError, PyPdfError
 
-    log = logging.getLogger("pypdf")
-    level = log.level
-    log.setLevel(logging.CRITICAL + 1)  # it would print what it mends
     try:
-        with path.open("rb") as file:
+        with unprinted("pypdf"), path.open("rb") as file:
             yield PdfReader(file, strict=False)
+    except LimitReachedError as error:
+        raise TooMuch("more in one of its parts than is read, 75 MB or 100,000 entries") from error
     except PyPdfError as error:
         raise ValueError(str(error)) from error
-    finally:
-        log.setLevel(level)
 
 
 def _frame(page: "PageObject") -> Frame | None:
@@ -155,7 +157,7 @@ class _Copy:
             pieces: list[bytes | int] = []
             self._write(self._waiting[at].get_object(), pieces)
             written.append(_joined(pieces))
-        raise ValueError("more objects than a page can need")
+        raise TooMuch(f"more than {MOST_OBJECTS} objects on its page")
 
     def _form(self) -> Parts:
         frame = self._frame
@@ -181,8 +183,7 @@ class _Copy:
         if contents is None or not hasattr(contents, "__iter__"):
             return b"", {}
         if isinstance(contents, list):
-            # ISO 32000-2, 7.8.2: the parts are one stream, and a token never runs on into the next part
-            return b"\n".join(part.get_object().get_data() for part in contents), {}
+            return joined(contents), {}
         return _raw(contents), {key: contents[key] for key in ("/Filter", "/DecodeParms") if key in contents}
 
     def _write(self, thing: Any, pieces: list[bytes | int]) -> None:
