@@ -1,6 +1,6 @@
 """Raster files opened with Pillow: JPEG, PNG, TIFF, WebP, and nothing that Pillow might know besides."""
 
-import logging
+import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from layout.base.held import Held
+from layout.base.quiet import unprinted
 from layout.base.values import dataclass
 from layout.images.faults import DECODER_FAULTS, Fault, Refusal
 from layout.images.guard import Head, look
-from layout.images.overheard import overheard
+from layout.images.overheard import check_data
 from layout.images.tiff import CIELAB, as_rgb
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a JPEG with further pictures behind it (MPO), as cameras write it, is a JPEG here
@@ -36,11 +38,13 @@ READERS = (*DECODER_FAULTS, Refusal)  # all that reading a picture raises
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A picture whose head was read. `image`: not decoded yet; `mode`: its colours, where Pillow had to be told others."""
+    """A picture whose head was read. `image`: not decoded yet; `mode`: its colours, where Pillow had to be told others; `source`:
+    what Pillow reads."""
 
     image: Image.Image
     head: Head
     mode: str
+    source: Path | io.BytesIO
 
     @property
     def is_negative(self) -> bool:
@@ -81,18 +85,14 @@ def opened(path: Path) -> Iterator[Raster]:
             raise Refusal(Fault.TOO_LARGE, f"has {size}", remedy)
         # One bit and a colour that is clear make three shades in the end: white paper, ink, and what lies between on the way.
         grey = image.mode == "1" and image.has_transparency_data
-        yield Raster(image, head, "LAB" if lab else "L" if grey else image.mode)
+        yield Raster(image, head, "LAB" if lab else "L" if grey else image.mode, source)
 
 
 def decode(raster: Raster) -> None:
     """Decode the pixels. Raises any of READERS, also where the decoder goes on over damage."""
-    if raster.image.format != "TIFF" or raster.image.info.get("compression") == "raw":
-        raster.image.load()
-        return
-    with overheard() as told:
-        raster.image.load()
-    if told.damage:
-        raise Refusal(Fault.BROKEN, "its data are damaged in places", "Ask for the file again, or save it anew.")
+    if raster.image.format == "TIFF" and raster.image.info.get("compression") != "raw":
+        check_data(raster.source)
+    raster.image.load()
 
 
 def moves(raster: Raster) -> bool:
@@ -110,20 +110,24 @@ def moves(raster: Raster) -> bool:
 
 
 @contextmanager
-def hushed() -> Iterator[None]:
-    """Pillow without its warnings, and with our own limit of pixels. For a whole task: what it changes belongs to the process."""
+def _hush() -> Iterator[None]:
     guard = Image.MAX_IMAGE_PIXELS
-    log = logging.getLogger("PIL")
-    level = log.level
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of damaged metadata, which is no fault here
-        log.setLevel(logging.CRITICAL + 1)
-        Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # Pillow refuses from twice as many on
-        try:
+    warnings.filterwarnings("ignore", module=r"PIL\.")  # of damaged metadata, which is no fault here
+    added = warnings.filters[0]
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with unprinted("PIL"):
             yield
-        finally:
-            Image.MAX_IMAGE_PIXELS = guard
-            log.setLevel(level)
+    finally:
+        Image.MAX_IMAGE_PIXELS = guard
+        # Alone: what others have added to the list meanwhile stays, which it would not with `catch_warnings`.
+        if isinstance(warnings.filters, list) and added in warnings.filters:
+            warnings.filters.remove(added)
+
+
+hushed = Held(_hush)
+"""While `hushed()` lasts, Pillow's warnings and its log print nothing in the whole process, and it opens pictures of up to twice
+MOST_PIXELS, so that `opened` can refuse them in its own words. Threads may hold it at the same time."""
 
 
 def turn_of(image: Image.Image) -> Image.Transpose | None:

@@ -18,7 +18,7 @@ _WHOLE = {1: "B", 3: "H", 4: "I", 16: "Q"}
 
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _OFFSETS, _SAMPLES, _ROWS, _COUNTS, _PLANAR, _FORMAT = 273, 277, 278, 279, 284, 339
-_TILE_WIDTH, _TILE_HEIGHT, _TILE_OFFSETS, _TILE_COUNTS, _EXTRA = 322, 323, 324, 325, 338
+_TILE_WIDTH, _TILE_HEIGHT, _TILE_OFFSETS, _TILE_COUNTS = 322, 323, 324, 325
 
 RGB, CIELAB, ICCLAB = 2, 8, 9  # of the photometric interpretation
 _SEPARATED, _CHUNKY = 5, 1
@@ -47,7 +47,6 @@ class TiffHead:
     photometric: int
     planar: bool
     floating: bool
-    extra: bool
     buffer: int
     photometric_at: int  # where the photometric's value stands in the file
     order: str  # "<" or ">"
@@ -84,7 +83,6 @@ def read_head(file: BinaryIO) -> TiffHead | None:
         _number(entries, _PHOTOMETRIC, order),
         _number(entries, _PLANAR, order, _CHUNKY) != _CHUNKY and channels > 1,
         _number(entries, _FORMAT, order, 1) == 3,
-        _EXTRA in entries,
         piece + min(tags, length) + length,
         photometric.at if photometric is not None else 0,
         order,
@@ -112,7 +110,7 @@ def check_kind(head: TiffHead) -> None:
         )
 
 
-def as_rgb(path: Path, head: TiffHead) -> BinaryIO:
+def as_rgb(path: Path, head: TiffHead) -> io.BytesIO:
     """The file with its three channels called RGB, so that Pillow hands out their upper eight bits as they are."""
     if path.stat().st_size > MOST_PATCHED:
         raise Refusal(
