@@ -5,6 +5,7 @@ to the decoder, which says so.
 """
 
 import io
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from layout.images.kinds import check_kind, name_of
 from layout.images.tiff import TiffHead
 
 MOST_MEMORY = 300_000_000  # bytes that decoding one picture may take; with all else, less than half a gigabyte
+MOST_AT_ONCE = 8  # pictures; that many keep any disk busy
+_ROOM = 400_000_000  # bytes of the machine's memory for each of them, with what its separation takes
 
 _MOST_SEGMENTS = 5000  # of a JPEG before its picture; a profile of 16 MB and as much metadata have 500
 _MOST_CHUNKS = 100_000  # of a PNG; one of 800 MB in the usual pieces of 8 kB has as many
@@ -46,6 +49,15 @@ class Head:
     beside: int = 0
     tiff: TiffHead | None = None
     bits: int = 8
+
+
+def at_once(jobs: int) -> int:
+    """How many pictures may be decoded at the same time, where `jobs` are wished for: no more than the memory holds."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # Windows has no such question, and not every system an answer
+        memory = 0
+    return max(min(jobs, MOST_AT_ONCE, memory // _ROOM if memory > 0 else jobs), 1)
 
 
 def look(path: Path) -> Head:

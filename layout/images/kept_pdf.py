@@ -12,19 +12,18 @@ from layout.base.store import Store
 from layout.images.faults import Filed
 from layout.images.picture import PdfPage
 from layout.images.placed_pdf import PlacedPage, measure_pdf, place_page
-
-_KEPT = "ad 1"  # goes up when the same file would come out otherwise
+from layout.images.program import ad_program
 
 
 def measure_kept(path: Path, filed: Filed, store: Store) -> tuple[PdfPage | None, list[Problem]]:
     """The first page's trim size, as `measure_pdf`."""
-    name = f"{_KEPT} size {_digest(path)}" if store.folder is not None else ""
-    kept = store.get(name)
+    name = _name(path, "size", store)
+    kept = store.get(name) if name else None
     if kept is not None:
         width, height = json.loads(kept)
         return PdfPage(path, 0, width, height), []
     page, problems = measure_pdf(path, filed)
-    if page is not None and not problems:
+    if name and page is not None and not problems:
         store.put(name, json.dumps([page.width, page.height]).encode())
     return page, problems
 
@@ -32,14 +31,14 @@ def measure_kept(path: Path, filed: Filed, store: Store) -> tuple[PdfPage | None
 def place_kept(path: Path, page: int, filed: Filed, store: Store) -> tuple[PlacedPage | None, list[Problem]]:
     """Page `page` (from 0) of the file, copied, as `place_page`."""
     try:
-        name = f"{_KEPT} page {page} {_digest(path)}" if store.folder is not None else ""
+        name = _name(path, f"page {page}", store)
     except OSError:
         return None, [filed.missing()]
-    kept = store.get(name)
+    kept = store.get(name) if name else None
     if kept is not None:
         return unpacked(kept), []
     placed, problems = place_page(path, page, filed)
-    if placed is not None and not problems:
+    if name and placed is not None and not problems:
         store.put(name, packed(placed))
     return placed, problems
 
@@ -69,5 +68,7 @@ def unpacked(kept: bytes) -> PlacedPage:
     return PlacedPage(tuple(made), width, height)
 
 
-def _digest(path: Path) -> str:
-    return hashlib.blake2b(path.read_bytes()).hexdigest()
+def _name(path: Path, what: str, store: Store) -> str:
+    """Under which name it is kept: the file's bytes, and the program that read them. "" where nothing is kept."""
+    program = ad_program() if store.folder is not None else None
+    return f"ad {program} {what} {hashlib.blake2b(path.read_bytes()).hexdigest()}" if program is not None else ""

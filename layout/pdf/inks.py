@@ -9,8 +9,6 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-import PIL
-
 from layout.base.problems import OnPage, Problem
 from layout.base.store import Store
 from layout.base.values import dataclass
@@ -22,13 +20,12 @@ from layout.images.ink import Place, PressInk, Separated
 from layout.images.kept_pdf import place_kept
 from layout.images.kept_picture import pack_picture, unpack_picture
 from layout.images.placed_pdf import PlacedPage
+from layout.images.program import picture_program
 from layout.images.told import notes_of
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page, PdfMark
 from layout.pdf.drawings import Drawn, draw_svg
 
 FromFile = ImageMark | DrawingMark | PdfMark
-
-_STORED = "separated 3"  # goes up when the same picture would come out otherwise
 
 
 class AdKey(NamedTuple):
@@ -88,24 +85,14 @@ def picture_key(mark: ImageMark, page: Page) -> PictureKey:
 
 
 def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int = 1) -> tuple[Inks, tuple[Problem, ...]]:
-    """Read and separate what the pages show, `jobs` pictures at a time. What cannot be had is a Problem at each of its places."""
+    """Read and separate what the pages show, each picture once, `jobs` of them at a time as far as the machine's memory goes.
+
+    What cannot be had is a Problem at each of its places: `where` is OnPage with the number of a page and the mark's area.
+    """
     wanted = _wanted(pages)
     if not wanted:
         return Inks(small=_small_face() if _has_hole(pages) else None), ()
-    # Pillow is loaded only where there are pictures: a page without any need not wait for it.
-    from layout.images.raster import hushed
-
-    def make(task: _Task) -> _Made:
-        return _make(task, press, store)
-
-    with hushed():
-        if jobs > 1:
-            from concurrent.futures import ThreadPoolExecutor  # late, as whoever has one page to set has no use for it
-
-            with ThreadPoolExecutor(jobs) as workers:  # threads: Pillow lets go of the interpreter while it works
-                made = list(workers.map(make, wanted.values()))
-        else:
-            made = [make(task) for task in wanted.values()]
+    made = _made(list(wanted.values()), press, store, jobs)
     results = list(zip(wanted.items(), made, strict=True))
     problems = tuple(
         replace(problem, where=where, story=story)
@@ -148,6 +135,21 @@ def _wanted(pages: Sequence[Page]) -> dict[Key, _Task]:
     return wanted
 
 
+def _made(tasks: Sequence[_Task], press: PressInk, store: Store, jobs: int) -> list[_Made]:
+    """What came of each task, in their order."""
+    # Pillow is loaded only where there are pictures: a page without any need not wait for it.
+    from layout.images.guard import at_once
+    from layout.images.raster import hushed
+
+    with hushed():
+        if at_once(min(jobs, len(tasks))) == 1:
+            return [_make(task, press, store) for task in tasks]
+        from concurrent.futures import ThreadPoolExecutor  # late, as whoever has one page to set has no use for it
+
+        with ThreadPoolExecutor(at_once(jobs)) as workers:  # threads: Pillow lets go of the interpreter while it works
+            return list(workers.map(lambda task: _make(task, press, store), tasks))
+
+
 def _make(task: _Task, press: PressInk, store: Store) -> _Made:
     match task.key:
         case PictureKey():
@@ -161,9 +163,10 @@ def _make(task: _Task, press: PressInk, store: Store) -> _Made:
 def separated(key: PictureKey, filed: Filed, press: PressInk, store: Store) -> tuple[Separated | None, list[Problem]]:
     """The picture as ink: from the store where the same bytes were separated for the same place before."""
     name = ""
-    if store.folder is not None and key.path.is_file():  # a pipe must not be read twice, nor at all
+    program = picture_program() if store.folder is not None else None
+    if program is not None and key.path.is_file():  # a pipe must not be read twice, nor at all
         try:
-            name = _kept_as(key, press)
+            name = _kept_as(key, press, program)
         except OSError as error:
             return None, [filed.told(error)]
         kept = store.get(name)
@@ -181,11 +184,11 @@ def _with_notes(made: Separated | None, problems: list[Problem], filed: Filed) -
     return made, problems if made is None else [*problems, *notes_of(made, filed)]
 
 
-def _kept_as(key: PictureKey, press: PressInk) -> str:
-    """All that decides how a picture comes out: the file's bytes, its place, the press's ink, and the program with Pillow."""
+def _kept_as(key: PictureKey, press: PressInk, program: str) -> str:
+    """All that decides how a picture comes out: the file's bytes, its place, the press's ink, the program and its libraries."""
     content = hashlib.blake2b(key.path.read_bytes()).hexdigest()
     profile = hashlib.blake2b(press.profile).hexdigest()
-    return f"{_STORED} {PIL.__version__} {content} {key.place} {replace(press, profile=b'')} {profile}"
+    return f"separated {program} {content} {key.place} {replace(press, profile=b'')} {profile}"
 
 
 def _small_face() -> Face:
