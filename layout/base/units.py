@@ -10,6 +10,8 @@ LINES: Final = ("line", "lines")
 
 _LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Z]+)\s*\Z")
 
+_SIZE = re.compile(r"\s*([0-9.]+)\s*([a-z]*)\s*[x×]\s*([0-9.]+)\s*([a-z]+)\s*\Z", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Length:
@@ -34,6 +36,15 @@ def parse_length(text: str) -> Length | None:
     if unit not in POINTS and unit not in LINES:
         return None
     return Length(float(match[1]), unit)
+
+
+def parse_size(text: str) -> tuple[Length, Length] | None:
+    """A width and a height, `102mm x 150mm` or `102 x 150 mm`; None for anything else."""
+    match = _SIZE.match(text)
+    if match is None:
+        return None
+    width, height = parse_length(f"{match[1]}{match[2] or match[4]}"), parse_length(f"{match[3]}{match[4]}")
+    return (width, height) if width is not None and height is not None else None
 
 
 def mm(number: float) -> float:

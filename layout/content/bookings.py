@@ -7,20 +7,17 @@ tab divide.
 
 import csv
 import io
-import re
 from pathlib import Path
 
 from layout.base.problems import InFile, Problem, Severity
-from layout.base.units import LINES, parse_length
+from layout.base.units import LINES, parse_size
 from layout.content.issue import Booking as Booking
 from layout.content.page_numbers import split_number
 from layout.content.text_file import one_line, read_text_file, shown
 from layout.content.yaml_nodes import clip
 
-COLUMNS = ("booking", "page", "size", "advertiser")
 MOST_BOOKINGS = 10_000
 _DIVIDERS = (",", ";", "\t")
-_SIZE = re.compile(r"([0-9.]+)\s*([a-z]*)\s*[x×]\s*([0-9.]+)\s*([a-z]+)\Z", re.IGNORECASE)
 
 
 def read_bookings(path: Path) -> tuple[tuple[Booking, ...] | None, list[Problem]]:
@@ -74,11 +71,10 @@ def _booking(facts: dict[str, str], where: InFile) -> tuple[Booking | None, list
 
 def _size(text: str) -> tuple[float, float] | None:
     """`102mm x 150mm`, or `102 x 150 mm`, in points."""
-    match = _SIZE.match(text)
-    if match is None:
+    size = parse_size(text)
+    if size is None or any(length.unit in LINES for length in size):
         return None
-    lengths = [parse_length(f"{match[1]}{match[2] or match[4]}"), parse_length(f"{match[3]}{match[4]}")]
-    width, height = (0.0 if length is None or length.unit in LINES else length.points(1.0) for length in lengths)
+    width, height = size[0].points(1.0), size[1].points(1.0)
     return (width, height) if width > 0 and height > 0 else None
 
 
