@@ -7,7 +7,7 @@ from typing import assert_never
 from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.units import LINES, parse_length
-from layout.content.issue import Block, Issue, Lever
+from layout.content.issue import Issue, Lever
 from layout.design.house import House
 
 
@@ -26,11 +26,6 @@ class LeverName(StrEnum):
 
 
 IN_USE = frozenset({LeverName.LINES, LeverName.HEADLINE})
-
-
-def policy_of(block: Block, house: House) -> tuple[Lever, ...]:
-    """The levers for one block, the cheapest first: its own, else the house's."""
-    return house.fit if block.fit is None else block.fit
 
 
 def check_policies(issue: Issue, house: House) -> list[Problem]:

@@ -21,9 +21,6 @@ class Fill(NamedTuple):
     scale: float
 
 
-NATURAL = Fill(0.0, 0.0, 1.0)
-
-
 def give(width: float, glyphs: int, size: float) -> float:
     """The points by which letters alone may stretch or shrink."""
     return MOST_SCALE * width + MOST_TRACKING * size * glyphs

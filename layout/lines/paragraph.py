@@ -103,11 +103,6 @@ class Prepared:
         """The characters that no font has."""
         return tuple(dict.fromkeys(sign for token in self.tokens if token.missing for sign in token.missing))
 
-    @cached_property
-    def word_count(self) -> int:
-        """How many words it has; a dash is none."""
-        return sum([1 for token in self.tokens if any(map(str.isalnum, token.text))])
-
     @property
     def galley(self) -> Galley:
         """The break opportunities. Kept from the second measure on: most paragraphs are set in one, and galleys are large."""

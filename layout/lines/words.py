@@ -5,7 +5,6 @@ words; U+00A0 stretches and does not break, U+202F does neither. Quotation marks
 """
 
 import re
-from collections.abc import Iterable
 from enum import Enum
 
 from layout.base.values import dataclass
@@ -125,11 +124,6 @@ def usage_of(language: str) -> Usage:
     """The language's usage; of an unknown region the language's, of an unknown language English."""
     tag = language.lower().replace("_", "-")
     return _USAGES.get(tag) or _USAGES.get(tag.partition("-")[0]) or _USAGES["en"]
-
-
-def plain_text(spans: Iterable[Span]) -> str:
-    """The spans' text as one."""
-    return "".join(span.text for span in spans)
 
 
 class _Typesetter:

@@ -19,7 +19,6 @@ from layout.pages.stone import Stone
 
 WIDTH_LIMIT = mm(1.0)
 LABEL_ABOVE = 3.0  # the word over an ad, above its top
-UNKNOWN_PPI = 200.0  # of a picture that says nothing of its own resolution
 
 
 @dataclass(frozen=True, slots=True)

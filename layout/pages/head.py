@@ -10,7 +10,6 @@ from layout.base.colour import Ink
 from layout.base.geometry import Area
 from layout.base.values import dataclass
 from layout.design.grid import Grid
-from layout.design.styles import TextStyle
 from layout.lines.line import Line
 from layout.pages.case import Case, as_set, at_rung, place, rung_for, rungs_of
 from layout.pages.display import Kind, Mark, Source, TintMark
@@ -204,5 +203,3 @@ def _deck(case: Case, grid: Grid, text: str, at: HeadPlace, source: Source) -> t
 def _lines_down(lines: tuple[Line, ...], at: tuple[float, float, float], kind: Kind, ink: Ink, source: Source) -> list[Mark]:
     x, first, leading = at
     return [place(line, x, first + index * leading, kind, ink=ink, source=source) for index, line in enumerate(lines)]
-
-

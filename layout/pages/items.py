@@ -10,8 +10,6 @@ from layout.pages.case import as_set
 from layout.pages.chain import Item, ItemKind
 from layout.pages.copy import Copy
 from layout.pages.display import Kind
-from layout.pages.head import HeadCopy
-from layout.pages.package import Byline, PackageCopy
 from layout.pages.stone import Stone
 
 LABEL_SLOTS = 2  # the first item of briefs or of a notice stands so far under the label
@@ -57,11 +55,6 @@ def briefs_copy(stone: Stone, stories: tuple[Story, ...]) -> BriefCopy:
             styles.append(style)
     copy = Copy(tuple(items), tuple(kinds), tuple(paragraphs), tuple(styles), None, tuple(missing))
     return BriefCopy(copy, frozenset(heads))
-
-
-def plain_head(label: str) -> PackageCopy:
-    """A package that has nothing but a label, under which the text begins in the third slot."""
-    return PackageCopy(HeadCopy((), label=label), Byline(), ())
 
 
 def notice_copy(stone: Stone, paragraphs: tuple[Spans, ...]) -> Copy:

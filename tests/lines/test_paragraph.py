@@ -132,7 +132,6 @@ def test_words_before_a_line_are_those_that_begin_before_it(faces: Faces, body: 
     for index in range(len(setting) + 1):
         before = "".join(line.text if line.hyphenated else line.text + " " for line in setting.lines[:index])
         assert setting.words_before(index) == len([word for word in before.split(" ") if word and word != "–"])
-    assert setting.words_before(len(setting)) == prepared.word_count
 
 
 def test_the_last_line_is_neither_a_runt_nor_the_rest_of_a_word(faces: Faces, body: TextStyle) -> None:
@@ -266,7 +265,6 @@ def test_an_empty_paragraph_has_no_lines(faces: Faces, body: TextStyle, spans: t
     setting = set_paragraph(prepared, LEG)
     assert len(setting) == 0
     assert setting.lines == ()
-    assert prepared.word_count == 0
     assert setting.words_before(0) == 0
 
 

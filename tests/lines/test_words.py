@@ -4,13 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.content.story import Span
-from layout.lines.words import plain_text, typographic
+from layout.content.story import Span, Spans
+from layout.lines.words import typographic
+
+
+def joined(spans: Spans) -> str:
+    """The spans' text as one."""
+    return "".join(span.text for span in spans)
 
 
 def made(text: str, language: str = "en-GB") -> str:
     """The text made typographic, no-break spaces written ~ and narrow ones _."""
-    return plain_text(typographic((Span(text),), language)).replace("\u00a0", "~").replace("\u202f", "_")
+    return joined(typographic((Span(text),), language)).replace("\u00a0", "~").replace("\u202f", "_")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,7 @@ def test_each_language_has_its_own_marks(language: str, typed: str, printed: str
 
 def test_quotation_marks_are_matched_across_spans() -> None:
     spans = (Span('He said "'), Span("Patience", italic=True), Span('" and it\'s "'), Span("fine", bold=True), Span('".'))
-    assert plain_text(typographic(spans, "en-GB")) == "He said “Patience” and it’s “fine”."
+    assert joined(typographic(spans, "en-GB")) == "He said “Patience” and it’s “fine”."
     assert [span.italic for span in typographic(spans, "en-GB")] == [False, True, False, False, False]
 
 
@@ -73,7 +78,7 @@ def test_text_without_anything_to_set_is_returned_as_it_is() -> None:
 
 @given(st.text(alphabet="ab 1\"'-.;:!?()\u00a0", max_size=40), st.sampled_from(["en-GB", "en-US", "de", "fr"]))
 def test_letters_and_figures_are_never_lost(text: str, language: str) -> None:
-    printed = plain_text(typographic((Span(text),), language))
+    printed = joined(typographic((Span(text),), language))
     assert [sign for sign in printed if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
     assert '"' not in printed
     assert "'" not in printed
