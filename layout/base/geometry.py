@@ -42,6 +42,11 @@ class Area:
             and other.bottom <= self.bottom + TOLERANCE
         )
 
+    def near(self, other: "Area", by: float = 1.0) -> bool:
+        """True if every edge of `other` lies within `by` points of this one's."""
+        edges = zip((self.x, self.y, self.right, self.bottom), (other.x, other.y, other.right, other.bottom), strict=True)
+        return all(abs(own - another) <= by for own, another in edges)
+
     def inset(self, top: float, right: float, bottom: float, left: float) -> "Area":
         """The rectangle with its edges moved inwards."""
         return Area(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)

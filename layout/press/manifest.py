@@ -61,7 +61,8 @@ def manifest_facts(
     good = [each for each in written if not each.held]
     held = {each.page.number: each for each in written if each.held}
     ready = {each.page.number for each in good}
-    known = {**before, **{each.page.number: LastBuilt(each.version, each.sha256, each.ink_digest) for each in written}}
+    # a page that was held was never handed over: its letter is free for the next
+    known = {**before, **{each.page.number: LastBuilt(each.version, each.sha256, each.ink_digest) for each in good}}
     return {
         "issue": dict(issue),
         "pages": [_page_facts(each, measured.get(each.page.number)) for each in good],

@@ -11,6 +11,7 @@ from layout.pages.display import ImageMark, Page
 
 POINTS_AN_INCH = 72.0
 ONE_BIT = "1"  # a picture's mode
+COARSE = "picture-coarse"  # the code of its problem
 
 
 def check_resolution(page: Page, art: Mapping[Path, Art], press: Press) -> Iterator[Problem]:

@@ -1,25 +1,30 @@
 """Pages judged as the printer will get them: their finished files through preflight, each finding brought to its story or ad."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from layout.base.geometry import Area
-from layout.base.problems import Severity
+from layout.base.problems import InFile, OnPage, Severity
 from layout.base.store import Store
 from layout.base.values import dataclass
 from layout.content.issue import Ad
 from layout.desk.numbers import is_left_hand
 from layout.desk.plan import Plan
+from layout.pages.display import PdfMark
 from layout.preflight.expected import Expected
 from layout.preflight.finding import PageFacts
+from layout.preflight.rules import RULES
 from layout.press.found import Found, join_findings
 from layout.press.manifest import WrittenPage
+from layout.press.photo_ppi import COARSE
 from layout.press.preflight_report import JudgedFile, PagePicture
 from layout.production.order import Order, Paper
 from layout.production.preflighting import preflighted
 from layout.production.printing import PrintedPage
 
 PICTURE_DPI = 60.0
+_RESOLUTION = frozenset({"image-ppi-least", "image-ppi-refused", "art-ppi-least", "art-ppi-refused"})
 _QUALITY = 75  # of the picture in the report, which only shows where a finding lies
 
 
@@ -51,7 +56,26 @@ def _judge_page(printed: PrintedPage, paper: Paper, store: Store) -> JudgedPage:
     expected = Expected(size=(page.width, page.height), mono=frozenset({1}) if page.mono else frozenset(), fold=fold)
     judged = preflighted(printed.data, paper.press, expected, store)
     found = join_findings(page, judged.findings, bookings_of(paper.plan, printed.of))
-    return JudgedPage(tuple(found), judged.pages[0] if judged.pages else None)
+    ads = {mark.source.block for mark in page.marks if isinstance(mark, PdfMark)}
+    told = {problem.where for problem in page.problems if problem.code == COARSE}
+    weighed = (_weighed(each, in_ad=each.block in ads) for each in found if not _is_told(each, told))
+    return JudgedPage(tuple(each for each in weighed if each is not None), judged.pages[0] if judged.pages else None)
+
+
+def _weighed(found: Found, *, in_ad: bool) -> Found | None:
+    """A finding in an ad weighs as when the ad was judged alone: nobody at the paper can mend an advertiser's file."""
+    if not in_ad:
+        return found
+    severity = RULES[found.finding.rule].in_ad
+    return replace(found, finding=replace(found.finding, severity=severity)) if severity is not None else None
+
+
+def _is_told(found: Found, told: Set[InFile | OnPage]) -> bool:
+    """True where the picture was told by its file's name before: here it is known by a digest alone."""
+    area = found.finding.area
+    if found.finding.rule not in _RESOLUTION or area is None:
+        return False
+    return any(isinstance(where, OnPage) and where.area is not None and where.area.near(area) for where in told)
 
 
 def bookings_of(plan: Plan, number: str) -> dict[str, str]:
@@ -75,12 +99,11 @@ def pictures_of(data: bytes, pages: Sequence[int]) -> dict[int, PagePicture]:
         return {}
     from PIL import Image  # late: where nothing was found, nothing is drawn
 
-    from layout.plates.raster import PagePicture as Drawn
-    from layout.plates.raster import draw_pages
+    from layout.plates.raster import DrawnPage, draw_pages
 
     drawn: dict[int, PagePicture] = {}
     for picture in draw_pages(data, PICTURE_DPI, pages):
-        if isinstance(picture, Drawn):
+        if isinstance(picture, DrawnPage):
             jpeg = io.BytesIO()
             with Image.open(io.BytesIO(picture.png)) as image:
                 image.convert("RGB").save(jpeg, "JPEG", quality=_QUALITY)

@@ -44,7 +44,6 @@ def test_pages_that_are_not_ready_are_named_with_the_reason() -> None:
     assert facts["pages"][0]["bleed_mm"] == 3.0  # type: ignore[index]
     assert facts["versions"] == {
         "1": {"version": "A", "sha256": "digest of 1"},
-        "2": {"version": "A", "sha256": "digest of 2"},
         "3": {"version": "C", "sha256": "old"},
     }
 

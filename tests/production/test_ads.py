@@ -69,6 +69,13 @@ def drowned(canvas: Canvas) -> None:
     canvas.rect(10, 10, 50, 50, stroke=0, fill=1)
 
 
+def knocking_out(canvas: Canvas) -> None:
+    plain(canvas)
+    canvas.setStrokeColor(CMYKColor(0, 0, 0, 1))
+    canvas.setLineWidth(0.7)
+    canvas.line(10, 30, 60, 30)
+
+
 def draw_ad(path: Path, draw: Draw, width: float = WIDTH, depth: float = DEPTH) -> None:
     canvas = Canvas(str(path), pagesize=(width, depth), invariant=1)
     draw(canvas)
@@ -119,6 +126,16 @@ def test_its_page_is_held_with_a_marked_hole_and_the_verdict_says_so(paper: Path
     assert not (built.out / "press").exists()
     page = (built.out / "held" / "T_20261127_001_A.pdf").read_bytes()
     assert b"DeviceRGB" not in page
+
+
+def test_what_is_a_warning_in_an_ad_is_none_the_worse_on_its_page(paper: Path) -> None:
+    """Small black type that knocks out of a tint: an error in our own pages, which we can mend."""
+    draw_ad(paper.parent / "y.pdf", knocking_out)
+    assert errors(paper) == []
+    assert "overprint-rule" in {problem.code for problem in problems_of(paper)}
+    built = build(Order(paper))
+    assert [problem.code for problem in built.problems if problem.severity is Severity.ERROR] == []
+    assert built.verdict is Verdict.FIT
 
 
 def test_a_picture_as_an_ad_is_told_by_its_number_where_it_is_coarse(paper: Path) -> None:

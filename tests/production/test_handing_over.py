@@ -207,6 +207,15 @@ def test_a_date_alone_does_not_make_a_new_version(paper: Path) -> None:
     assert files(build(Order(paper)), "press")[2] == "T_20261127_003_B.pdf"
 
 
+def test_a_page_that_was_held_uses_up_no_letter(paper: Path) -> None:
+    build(Order(paper))
+    text = paper.read_text()
+    paper.write_text(text.replace('{text: "Notice number 3.', '{text: "Notice that is far too long.' + " word" * 900))
+    assert files(build(Order(paper)), "held") == ["T_20261127_003_B.pdf"]
+    paper.write_text(text.replace("Notice number 3", "Notice mended 3"))
+    assert files(build(Order(paper)), "press")[2] == "T_20261127_003_B.pdf"
+
+
 def test_soft_proofs_and_plates_come_when_they_are_ordered_and_go_when_not(paper: Path) -> None:
     built = build(Order(paper, softproof=True, plates=True))
     assert faults(built) == []
