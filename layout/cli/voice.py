@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from layout.base.messages import first_line, sorted_problems
+from layout.base.printable import printable
 from layout.base.problems import Problem, Severity
 from layout.base.values import dataclass
 from layout.cli.status import WRONG_INPUT
@@ -33,19 +34,22 @@ class Voice:
         least = Severity.ERROR if self.quiet else least
         for problem in sorted_problems(problems):
             if _LOUDEST[problem.severity] <= _LOUDEST[least]:
-                place, _, said = first_line(problem).partition(f": {problem.severity}: ")
+                place, _, said = printable(first_line(problem)).partition(f": {problem.severity}: ")
                 severity = click.style(f"{problem.severity}:", fg=_COLOURS[problem.severity], bold=True)
-                place = ": ".join(part for part in (within, place) if part)
-                self.say(f"{click.style(place, bold=True)}: {severity} {said}\n    {problem.remedy}")
+                place = ": ".join(part for part in (printable(within), place) if part)
+                self._styled(f"{click.style(place, bold=True)}: {severity} {said}\n    {printable(problem.remedy)}")
 
     def say(self, text: str) -> None:
-        """One line for people."""
+        """One line for people, whatever stands in the names that are part of it."""
+        self._styled(printable(text))
+
+    def _styled(self, text: str) -> None:
         click.echo(text, err=True, color=self.colour)
 
     def result(self, text: str) -> None:
         """The last word, unless silence or JSON was asked for."""
         if not self.quiet and not self.as_json:
-            click.echo(text, color=self.colour)
+            click.echo("\n".join(map(printable, text.split("\n"))), color=self.colour)
 
     def facts(self, facts: Mapping[str, object]) -> None:
         """The object on standard output, if it was asked for."""

@@ -24,9 +24,8 @@ class InkMeasured:
 
     `most_mm2`: the greatest mean of total ink over any square millimetre, 0 to 4 (more with spots), and where it lies;
     `most_pixel`: the greatest of any single pixel, and where. Areas in points from the trim's top left; None where the page is
-    bare. `inks`: the plates with any ink, in printing order (Cyan, Magenta, Yellow, Black, then spots by name); `shares`: for
-    each of them the share of the trim that it covers, as if it were all solid, 0 to 1. `complaint`: what Ghostscript found
-    wrong with the page while it rendered (parts of it may not have been counted), or nothing.
+    bare. `inks`: the plates with any ink, in printing order (Cyan, Magenta, Yellow, Black, then spots by name).
+    `complaint`: what Ghostscript found wrong with the page while it rendered (parts of it may not have been counted), or nothing.
     """
 
     page: int
@@ -35,7 +34,6 @@ class InkMeasured:
     most_pixel: float = 0.0
     most_pixel_at: Area | None = None
     inks: tuple[str, ...] = ()
-    shares: tuple[float, ...] = ()
     complaint: str = ""
 
 
@@ -50,8 +48,7 @@ def measure_ink(
 def ink_of(plates: Plates) -> InkMeasured:
     """The ink of one page."""
     inside = plates.trim()
-    shares = {plate.name: float(plate.ink[inside].mean()) / _SOLID for plate in plates.plates}
-    used = {name: share for name, share in shares.items() if share > 0}
+    used = tuple(plate.name for plate in plates.plates if plate.ink[inside].any())
     if not used:
         return InkMeasured(plates.sheet.page, complaint=plates.complaint)
     total = total_ink(plates)[inside]
@@ -64,8 +61,7 @@ def ink_of(plates: Plates) -> InkMeasured:
         plates.area(top, left, height, width),
         float(total[row, column]) / _SOLID,
         plates.area(row, column, 1, 1),
-        tuple(used),
-        tuple(used.values()),
+        used,
         plates.complaint,
     )
 

@@ -1,7 +1,7 @@
 """The child that draws pages with pdfium: `python -m layout.plates.pdfium FILE FOLDER PAGE:SCALE...` leaves FOLDER/PAGE.png.
 
 A process of its own, because pdfium is not thread-safe and a hostile file may crash it or keep it busy for ever; a page that
-fails leaves no file.
+fails leaves no file. FOLDER/started says that it came so far as to open the file.
 """
 
 import sys
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+
+_STARTED = "started"
 
 
 def draw_pages(pdf: Path, folder: Path, scales: dict[int, float]) -> None:
@@ -39,6 +41,7 @@ def _scale(argument: str) -> tuple[int, float]:
 
 
 if __name__ == "__main__":
+    (Path(sys.argv[2]) / _STARTED).touch()
     try:
         draw_pages(Path(sys.argv[1]), Path(sys.argv[2]), dict(_scale(argument) for argument in sys.argv[3:]))
     except pypdfium2.PdfiumError as fault:

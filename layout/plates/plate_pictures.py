@@ -6,16 +6,15 @@ import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from layout.base.messages import page_order
 from layout.base.problems import Problem
 from layout.base.units import to_mm
 from layout.base.values import dataclass
 from layout.design.press import Press
 from layout.plates.file_names import plain, plain_names
 from layout.plates.ink import InkMeasured, ink_of, total_ink
-from layout.plates.separations import Plates, Rendering, in_order, work_on_plates
-from layout.plates.softproof import DPI, incomplete
-from layout.plates.unrendered import NotRendered, Reason, as_problem
+from layout.plates.proofs import made_of_pages, png
+from layout.plates.separations import Plates, Rendering
+from layout.plates.softproof import DPI
 
 if TYPE_CHECKING:
     import numpy
@@ -50,21 +49,9 @@ def plate_files(
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """`plates/PAGE_Cyan.png` and so on for each plate of each page (`pdfs`: the first page of each file, by the page's printed
     number), 0 ink white, the whole sheet; and `plates/PAGE_ink.png`. What could not be made is left out, with its problem."""
-    pages = sorted(pdfs, key=page_order)
     rendering = Rendering(dpi=dpi * _FINER)
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    made = in_order(lambda page: _page_files(page, pdfs[page], press, rendering), pages, jobs)
-    for page, pictures in zip(pages, made, strict=True):
-        if isinstance(pictures, NotRendered):
-            problems.append(as_problem(pictures, page))
-            if pictures.reason is Reason.MISSING:
-                return {}, tuple(problems)
-            continue
-        files.update(pictures[0])
-        if pictures[1]:
-            problems.append(incomplete(page, pictures[1]))
-    return files, tuple(problems)
+    pages, problems = made_of_pages(pdfs, lambda page, plates: _pictures(page, plates, press), rendering, jobs)
+    return {name: data for files in pages.values() for name, data in files.items()}, problems
 
 
 def ink_map(plates: Plates, limit: float, title: str) -> "Image.Image":
@@ -83,23 +70,19 @@ def ink_map(plates: Plates, limit: float, title: str) -> "Image.Image":
     return _with_legend(picture, bands, [*_said(ink_of(plates), limit, title)], plates.dpi / _FINER, black)
 
 
-def _page_files(page: str, pdf: bytes, press: Press, rendering: Rendering) -> tuple[dict[str, bytes], str] | NotRendered:
-    """The pictures of one page by file name, and what Ghostscript complained of."""
-    return next(iter(work_on_plates(pdf, lambda plates: _pictures(page, plates, press), rendering, pages=[1])))
-
-
-def _pictures(page: str, plates: Plates, press: Press) -> tuple[dict[str, bytes], str]:
+def _pictures(page: str, plates: Plates, press: Press) -> dict[str, bytes]:
+    """The pictures of one page by file name."""
     from PIL import Image
 
     dpi = plates.dpi / _FINER
     names = plain_names(["ink", *(plate.name for plate in plates.plates)])
     files = {
-        f"plates/{plain(page)}_{names[plate.name]}.png": _png(Image.fromarray(_SOLID - plate.ink).reduce(_FINER), dpi)
+        f"plates/{plain(page)}_{names[plate.name]}.png": png(Image.fromarray(_SOLID - plate.ink).reduce(_FINER), dpi)
         for plate in plates.plates
     }
     title = f"Page {page}, {press.name}: total ink"
-    files[f"plates/{plain(page)}_ink.png"] = _png(ink_map(plates, press.most_ink, title), dpi)
-    return files, plates.complaint
+    files[f"plates/{plain(page)}_ink.png"] = png(ink_map(plates, press.most_ink, title), dpi)
+    return files
 
 
 def _bands(limit: float) -> tuple[_Band, ...]:
@@ -207,9 +190,3 @@ def _font(size: float) -> "ImageFont.FreeTypeFont":
 
     face = importlib.resources.files("broadsheet_fonts").joinpath("libre-franklin/LibreFranklin_500Medium.ttf")
     return ImageFont.truetype(io.BytesIO(face.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _png(picture: "Image.Image", dpi: float) -> bytes:
-    stream = io.BytesIO()
-    picture.save(stream, "PNG", dpi=(dpi, dpi))
-    return stream.getvalue()

@@ -6,26 +6,28 @@ with limits of time and memory.
 
 import io
 import math
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from layout.base.geometry import Area
 from layout.base.values import dataclass
 from layout.plates.running import LIMITS, Limits, Ran, TimedOut, run_limited
 from layout.plates.sheets import Sheet, read_sheets
-from layout.plates.unrendered import NotRendered, Reason, damaged
+from layout.plates.unrendered import NotRendered, Reason, damaged, unstarted
 
 DPI = 72.0
 MOST_PIXELS = 12_000_000  # a page; larger ones are drawn more coarsely. A tabloid page at 150 dpi has 5 million
 _WHOLE = 1 - 1e-6  # pdfium rounds up, and 200.00001 pixels are 200
 _BATCH = 200  # pages a child; a command line has an end
+_PYTHON = (sys.executable, "-P", "-m", "layout.plates.pdfium")  # -P: no modules from the folder that it runs in
+_STARTED = "started"  # a file that the child leaves as soon as it runs: see pdfium.py, which is not imported here
 _MOST_FAILURES = 3  # pages that kill their child, each after its time; what follows is not tried
 
 
 @dataclass(frozen=True, slots=True)
-class PagePicture:
+class DrawnPage:
     """A page's whole media as it is seen, upright: an RGB PNG, its size in pixels, and pixels an inch (fewer than asked for where
     the page is very large)."""
 
@@ -35,16 +37,10 @@ class PagePicture:
     height: int
     dpi: float
 
-    def place(self, area: Area) -> Area:
-        """An area of the page (points from the trim's top left) as shares of the picture's width and height, 0 to 1."""
-        wide, high = self.sheet.width, self.sheet.height
-        left, top = self.sheet.trim.x + area.x, self.sheet.trim.y + area.y
-        return Area(left / wide, top / high, area.width / wide, area.height / high)
-
 
 def draw_pages(
     pdf: bytes, dpi: float = DPI, pages: Sequence[int] | None = None, limits: Limits = LIMITS
-) -> tuple[PagePicture | NotRendered, ...]:
+) -> tuple[DrawnPage | NotRendered, ...]:
     """A picture of each of `pages` (counted from 1; None: all), in that order. One NotRendered where the file can't be read."""
     sheets = read_sheets(pdf)
     if isinstance(sheets, NotRendered):
@@ -69,8 +65,11 @@ def _draw_all(folder: Path, sheets: dict[int, Sheet], dpi: float, limits: Limits
     while left and len(faults) < _MOST_FAILURES:
         batch = left[:_BATCH]
         scales = [f"{page}:{_dpi(sheets[page], dpi) / 72 * sheets[page].unit * _WHOLE:.10g}" for page in batch]
-        command = [sys.executable, "-m", "layout.plates.pdfium", str(folder / "in.pdf"), str(folder), *scales]
-        ran = run_limited(command, folder, limits)
+        (folder / _STARTED).unlink(missing_ok=True)
+        command = [*_PYTHON, str(folder / "in.pdf"), str(folder), *scales]
+        ran = run_limited(command, folder, limits, {"PYTHONPATH": _import_path()})
+        if not (folder / _STARTED).is_file():
+            return faults | {page: unstarted(_why(ran, limits), page) for page in left}
         if isinstance(ran, Ran) and ran.code == 0:
             left = left[_BATCH:]
             continue
@@ -81,6 +80,17 @@ def _draw_all(folder: Path, sheets: dict[int, Sheet], dpi: float, limits: Limits
         faults[behind[0]] = _fault(ran, behind[0], limits)
         left = behind[1:]
     return faults
+
+
+def _import_path() -> str:
+    """Where this process finds its modules, for a child that runs in another folder: a relative entry means ours."""
+    return os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
+
+
+def _why(ran: Ran | TimedOut, limits: Limits) -> str:
+    if isinstance(ran, TimedOut):
+        return f"it was not ready after {limits.seconds:g} s"
+    return (ran.told.strip().splitlines() or [f"it ended with {ran.code}"])[-1]
 
 
 def _fault(ran: Ran | TimedOut, page: int, limits: Limits) -> NotRendered:
@@ -95,7 +105,7 @@ def _dpi(sheet: Sheet, wanted: float) -> float:
     return min(wanted, 72 * math.sqrt(MOST_PIXELS / (sheet.width * sheet.height)))
 
 
-def _picture(folder: Path, sheet: Sheet, dpi: float) -> PagePicture | NotRendered:
+def _picture(folder: Path, sheet: Sheet, dpi: float) -> DrawnPage | NotRendered:
     from PIL import Image  # late: a plain build needs no proofs
 
     path = folder / f"{sheet.page}.png"
@@ -103,4 +113,4 @@ def _picture(folder: Path, sheet: Sheet, dpi: float) -> PagePicture | NotRendere
         return damaged(f"page {sheet.page} can't be drawn", sheet.page)
     png = path.read_bytes()
     with Image.open(io.BytesIO(png)) as image:
-        return PagePicture(sheet, png, image.width, image.height, _dpi(sheet, dpi))
+        return DrawnPage(sheet, png, image.width, image.height, _dpi(sheet, dpi))

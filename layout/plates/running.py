@@ -18,7 +18,7 @@ _MOST_WRITTEN = 1_000_000_000  # bytes a file; the largest page's plates need a 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may take: seconds of clock, megabytes of memory; and how many seconds all pages of a file may take `together`."""
+    """What one page may take: seconds of clock, megabytes of memory. `together`: seconds that all pages of a file may take."""
 
     seconds: float = 60.0
     megabytes: int = 500
@@ -44,8 +44,8 @@ class TimedOut:
 def find_program(name: str) -> str | None:
     """Where a program is installed: in a folder of PATH that is named from the root.
 
-    Never in the current folder, where Windows looks first and any other system if PATH has an empty or a relative entry: it may be
-    a folder that came with strangers' files.
+    Never in the current folder, where Windows looks first, and any other system if PATH has an empty or a relative entry: it may
+    be a folder that came with strangers' files.
     """
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     named = (
@@ -101,7 +101,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _restrain(process: int, limits: Limits) -> None:
     """Memory and disk, where the system can: Linux. A Mac has no `prlimit`, Windows no limits of this kind; there it is the time
-    alone that is limited (docs/preflight.md says so)."""
+    alone that is limited (docs/softproof.md says so)."""
     try:
         import resource  # not on Windows
 

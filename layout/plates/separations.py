@@ -6,18 +6,20 @@ says how to install it. Overprint is rendered as the press prints it: black that
 """
 
 import os
-import shutil
 import tempfile
+import time
 import urllib.parse
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.base.geometry import Area
 from layout.base.values import dataclass
-from layout.plates.running import LIMITS, Limits, TimedOut, run_limited
+from layout.plates.running import LIMITS, Limits, TimedOut, find_program, run_limited
 from layout.plates.sheets import Sheet, read_sheets
 from layout.plates.unrendered import NotRendered, Reason, damaged, ghostscript_missing
 
@@ -36,6 +38,7 @@ MOST_BYTES = 256_000_000  # of one page's plates together; a broadsheet spread a
 _MOST_SPOTS = 56  # tiffsep's own limit is 64 plates; its default of 10 turns the eleventh spot into process inks
 _PICTURE_FAULTS = (OSError, ValueError, SyntaxError, EOFError)  # of Pillow, on half a TIFF
 _FAULTS = ("Error", "Unrecoverable", "Max spot colorants")  # how Ghostscript's lines begin that tell of what is not rendered
+_MOST_FAILURES = 3  # pages that can't be rendered, each maybe after its time; what follows is not tried
 _MOST_TOLD = 160  # characters of a complaint
 _PROGRAMS = ("gs", "gswin64c", "gswin32c")
 
@@ -88,14 +91,7 @@ class Plates:
 
 def find_ghostscript() -> str | None:
     """The program's path, if it is installed."""
-    return next((found for name in _PROGRAMS if (found := shutil.which(name)) is not None), None)
-
-
-def render_plates(
-    pdf: bytes | Path, rendering: Rendering, pages: Sequence[int] | None = None, jobs: int = 1
-) -> Iterator[Plates | NotRendered]:
-    """The plates of `pages` (counted from 1; None: all), in that order, at most `jobs` rendered at a time."""
-    return work_on_plates(pdf, lambda plates: plates, rendering, pages, jobs)
+    return next((found for name in _PROGRAMS if (found := find_program(name)) is not None), None)
 
 
 def work_on_plates(
@@ -105,7 +101,11 @@ def work_on_plates(
     pages: Sequence[int] | None = None,
     jobs: int = 1,
 ) -> Iterator[Result | NotRendered]:
-    """What `work` makes of each page's plates, in the pages' order. The work is done beside the rendering of other pages."""
+    """What `work` makes of each page's plates (`pages`: counted from 1; None: all), in that order, `jobs` pages at a time.
+
+    The work is done beside the rendering of other pages. After a few pages that fail, and after the time that a file has, the
+    rest is not tried: a file whose every page takes for ever has as many pages as it likes.
+    """
     program = find_ghostscript()
     if program is None:
         yield ghostscript_missing()
@@ -116,15 +116,28 @@ def work_on_plates(
         yield sheets if isinstance(sheets, NotRendered) else damaged("it can't be read")
         return
     with tempfile.TemporaryDirectory(prefix="broadsheet-plates-") as name:
-        press = _Press(program, Path(name) / "in.pdf", rendering)
+        press = _Press(program, Path(name) / "in.pdf", rendering, time.monotonic() + rendering.limits.together, Event())
         press.pdf.write_bytes(content)
         asked = range(1, len(sheets) + 1) if pages is None else pages
         chosen = [sheets[page - 1] if 0 < page <= len(sheets) else damaged("it has no such page", page) for page in asked]
-        yield from in_order(lambda sheet: _worked(press, sheet, work), chosen, jobs)
+        failures = 0
+        for sheet, made in zip(chosen, in_order(lambda sheet: _worked(press, sheet, work), chosen, jobs), strict=True):
+            if isinstance(sheet, NotRendered):
+                yield sheet
+            elif (
+                failures >= _MOST_FAILURES
+            ):  # whatever other threads made of it meanwhile: the same answer for any number of jobs
+                yield _given_up(sheet)
+            else:
+                failures += isinstance(made, NotRendered) and made.reason in (Reason.SLOW, Reason.DAMAGED)
+                if failures >= _MOST_FAILURES:
+                    press.stopped.set()
+                yield made
 
 
 def in_order(work: Callable[[Given], Result], items: Sequence[Given], jobs: int) -> Iterator[Result]:
-    """`work` done on the items by `jobs` threads, its results in the items' order; at most two a thread are kept waiting."""
+    """`work` done on the items by `jobs` threads, its results in the items' order. Results may be large: of those that were not
+    taken yet, no more than `jobs` and one are begun."""
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         waiting: deque[Future[Result]] = deque()
         for item in items:
@@ -140,6 +153,8 @@ class _Press:
     program: str
     pdf: Path
     rendering: Rendering
+    deadline: float  # by time.monotonic(), for all pages together
+    stopped: Event  # no further page is to be begun
 
 
 def _content(pdf: bytes | Path) -> bytes | NotRendered:
@@ -157,16 +172,20 @@ def _worked(press: _Press, sheet: Sheet | NotRendered, work: Callable[[Plates], 
 
 
 def _rendered(press: _Press, sheet: Sheet) -> Plates | NotRendered:
-    limits = press.rendering.limits
+    limits, left = press.rendering.limits, press.deadline - time.monotonic()
+    if press.stopped.is_set():
+        return _given_up(sheet)
+    if left <= 0:
+        return _too_slow(sheet, f"the pages before page {sheet.page} took longer than {limits.together:g} s together to render")
     pixels = sheet.width * sheet.height * (press.rendering.dpi / 72) ** 2
     if pixels * len(PROCESS) > MOST_BYTES:
         return _too_large(sheet, f"{pixels / 1e6:.0f} million pixels at {press.rendering.dpi:g} dpi")
     with tempfile.TemporaryDirectory(prefix="page-", dir=press.pdf.parent) as name:
         folder = Path(name)
-        ran = run_limited(_command(press, sheet.page), folder, limits)
+        seconds = min(limits.seconds, left)
+        ran = run_limited(_command(press, sheet.page), folder, replace(limits, seconds=seconds))
         if isinstance(ran, TimedOut):
-            message = f"page {sheet.page} took longer than {limits.seconds:g} s to render"
-            return NotRendered(Reason.SLOW, message, "Simplify the page: save it anew, flattened or as a picture.", sheet.page)
+            return _too_slow(sheet, f"page {sheet.page} took longer than {seconds:.3g} s to render")
         if ran.code != 0 or not (folder / "p.tif").is_file():
             return damaged(_complaint(ran.told) or f"Ghostscript stopped on page {sheet.page}", sheet.page)
         try:
@@ -244,6 +263,15 @@ def _pixels(path: Path, inverted: bool) -> "Levels":
     with Image.open(path) as image:
         levels = numpy.asarray(image, dtype=numpy.uint8)
     return numpy.subtract(255, levels, dtype=numpy.uint8) if inverted else levels
+
+
+def _too_slow(sheet: Sheet, message: str) -> NotRendered:
+    return NotRendered(Reason.SLOW, message, "Simplify the page: save it anew, flattened or as a picture.", sheet.page)
+
+
+def _given_up(sheet: Sheet) -> NotRendered:
+    message = f"page {sheet.page} was not rendered: {_MOST_FAILURES} pages before it could not be"
+    return NotRendered(Reason.UNTRIED, message, "Mend those first.", sheet.page)
 
 
 def _too_large(sheet: Sheet, what: str) -> NotRendered:

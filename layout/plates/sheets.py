@@ -1,12 +1,10 @@
 """The sheets of a PDF: how large each page is as it is seen, upright, and where its trim lies on it."""
 
 import io
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from layout.base.geometry import Area
+from layout.base.quiet import unprinted
 from layout.base.values import dataclass
 from layout.plates.unrendered import NotRendered, Reason, damaged
 
@@ -36,25 +34,13 @@ def read_sheets(pdf: bytes) -> tuple[Sheet | NotRendered, ...] | NotRendered:
     import pikepdf  # late: a plain build needs no proofs
 
     try:
-        with _hushed(), pikepdf.open(io.BytesIO(pdf)) as document:
+        with unprinted("pikepdf"), pikepdf.open(io.BytesIO(pdf)) as document:
             return tuple(_sheet(page, number) for number, page in enumerate(document.pages, 1)) or damaged("it has no page")
     except pikepdf.PasswordError:
         return NotRendered(Reason.LOCKED, "the PDF asks for a password", "Save it without a password.")
     except (pikepdf.PdfError, *_BOX_FAULTS) as fault:
         # qpdf begins with the name of what it reads, which is a place in memory here.
         return damaged(str(fault).partition(">: ")[2].partition("\n")[0] or "it is too damaged to be read")
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """pikepdf logs what it mends, and without a reader for the log Python prints that."""
-    log = logging.getLogger("pikepdf")
-    level = log.level
-    log.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
 
 
 def _sheet(page: "pikepdf.Page", number: int) -> Sheet | NotRendered:

@@ -7,14 +7,13 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from layout.base.messages import page_order
-from layout.base.problems import OnPage, Problem, Severity
+from layout.base.problems import Problem, Severity
 from layout.base.values import dataclass
 from layout.design.press import Press
 from layout.plates.file_names import plain
 from layout.plates.proof_pdf import ProofPage, proof_pdf
-from layout.plates.separations import Plates, Rendering, in_order, work_on_plates
-from layout.plates.unrendered import NotRendered, Reason, as_problem
+from layout.plates.proofs import made_of_pages, png
+from layout.plates.separations import Plates, Rendering
 
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
@@ -26,12 +25,10 @@ _JPEG_QUALITY = 88  # in softproof.pdf; flat tints show no blocks
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    page: str
     width: float
     height: float
     png: bytes
     jpeg: bytes
-    complaint: str
 
 
 def softproof_files(
@@ -44,32 +41,16 @@ def softproof_files(
     profile = _profile(press)
     if isinstance(profile, Problem):
         return {}, (profile,)
-    pages = sorted(pdfs, key=page_order)
     rendering = Rendering(dpi=dpi, smooth=_FINER, mixed=True)
-    proofs: list[_Proof] = []
-    problems: list[Problem] = []
-    made = in_order(lambda page: _proof(page, pdfs[page], profile, rendering), pages, jobs)
-    for page, proof in zip(pages, made, strict=True):
-        if isinstance(proof, NotRendered):
-            problems.append(as_problem(proof, page))
-            if proof.reason is Reason.MISSING:
-                return {}, tuple(problems)
-            continue
-        proofs.append(proof)
-        if proof.complaint:
-            problems.append(incomplete(page, proof.complaint))
-    files = {f"softproof/{plain(proof.page)}.png": proof.png for proof in proofs}
+    proofs, problems = made_of_pages(pdfs, lambda _, plates: _seen(plates, profile), rendering, jobs)
+    files = {f"softproof/{plain(page)}.png": proof.png for page, proof in proofs.items()}
     if proofs:
-        slugs = (f"Page {proof.page}: soft proof, not for press. {press.name}" for proof in proofs)
-        sheets = [ProofPage(proof.width, proof.height, proof.jpeg, slug) for proof, slug in zip(proofs, slugs, strict=True)]
+        sheets = (
+            ProofPage(proof.width, proof.height, proof.jpeg, f"Page {page}: soft proof, not for press. {press.name}")
+            for page, proof in proofs.items()
+        )
         files["softproof.pdf"] = proof_pdf(sheets)
-    return files, tuple(problems)
-
-
-def incomplete(page: str, complaint: str) -> Problem:
-    """The page was rendered, but Ghostscript found a fault in it."""
-    text = f"the page may be incomplete in its proofs: Ghostscript says '{complaint}'"
-    return Problem("page-incomplete", Severity.WARNING, text, "Compare the proof with the page.", OnPage(page))
+    return files, problems
 
 
 def paper_and_ink(mixed: "Image.Image", profile: "ImageCms.ImageCmsTransform") -> "Image.Image":
@@ -110,11 +91,7 @@ def _profile(press: Press) -> "ImageCms.ImageCmsTransform | Problem":
     return Problem("profile-wrong", Severity.ERROR, text, "Ask the printer for the profile again.", press.where)
 
 
-def _proof(page: str, pdf: bytes, profile: "ImageCms.ImageCmsTransform", rendering: Rendering) -> "_Proof | NotRendered":
-    return next(iter(work_on_plates(pdf, lambda plates: _seen(page, plates, profile), rendering, pages=[1])))
-
-
-def _seen(page: str, plates: Plates, profile: "ImageCms.ImageCmsTransform") -> _Proof:
+def _seen(plates: Plates, profile: "ImageCms.ImageCmsTransform") -> _Proof:
     from PIL import Image
 
     assert plates.mixed is not None, "a proof asks for the mixture of all inks"
@@ -122,17 +99,7 @@ def _seen(page: str, plates: Plates, profile: "ImageCms.ImageCmsTransform") -> _
     mixed = Image.fromarray(plates.mixed[rows, columns], "CMYK")
     picture = paper_and_ink(mixed, profile)
     trim = plates.sheet.trim
-    return _Proof(page, trim.width, trim.height, _png(picture, plates.dpi), _jpeg(picture), plates.complaint)
-
-
-def _png(picture: "Image.Image", dpi: float) -> bytes:
-    from PIL import PngImagePlugin
-
-    colour = PngImagePlugin.PngInfo()
-    colour.add(b"sRGB", b"\x01")  # PNG 11.3.2.5: relative colorimetric; the paper's grey is in the numbers
-    stream = io.BytesIO()
-    picture.save(stream, "PNG", dpi=(dpi, dpi), pnginfo=colour)
-    return stream.getvalue()
+    return _Proof(trim.width, trim.height, png(picture, plates.dpi, srgb=True), _jpeg(picture))
 
 
 def _jpeg(picture: "Image.Image") -> bytes:

@@ -16,6 +16,8 @@ class Reason(StrEnum):
     LOCKED = "locked"  # the file asks for a password
     LARGE = "large"  # more pixels or plates than memory is given
     SLOW = "slow"  # it took longer than it may
+    UNTRIED = "untried"  # too many pages before it failed
+    UNSTARTED = "unstarted"  # the program that draws did not start: nothing is wrong with the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ def ghostscript_missing() -> NotRendered:
 def damaged(why: str, page: int = 0) -> NotRendered:
     """The answer to a file or a page that can't be rendered; `why` as a clause."""
     return NotRendered(Reason.DAMAGED, f"the PDF can't be rendered: {why}", "Ask for the file again, or save it anew.", page)
+
+
+def unstarted(why: str, page: int) -> NotRendered:
+    """The answer where the program that draws pages does not start; `why` as it said."""
+    message = f"the program that draws pages does not start: {why}"
+    return NotRendered(Reason.UNSTARTED, message, "Install Broadsheet anew, with all that it needs.", page)
 
 
 def as_problem(fault: NotRendered, page: str) -> Problem:

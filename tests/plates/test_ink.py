@@ -49,11 +49,10 @@ def test_black_that_overprints_a_tint_is_counted_with_it() -> None:
     assert measured(sheet(tint + patch(20, 20, 5, 5, "/Knock gs 0 0 0 1 k"))).most_mm2 == pytest.approx(1.5, abs=0.01)
 
 
-def test_the_inks_used_are_named_in_printing_order_with_their_share_of_the_page() -> None:
+def test_the_inks_used_are_named_in_printing_order() -> None:
     marks = patch(0, 0, 50, 150, "0 0 0 1 k") + patch(60, 0, 10, 150, "/S0 cs 0.5 scn") + patch(80, 0, 10, 150, "0 0 1 0 k")
     ink = measured(sheet(marks, spots=("Brick",)))
     assert ink.inks == ("Yellow", "Black", "Brick")
-    assert ink.shares == pytest.approx((0.1, 0.5, 0.05), abs=0.005)
 
 
 def test_ink_outside_the_trim_is_not_counted() -> None:
@@ -112,4 +111,11 @@ def test_the_same_page_is_measured_alike_at_twice_the_resolution() -> None:
     assert isinstance(coarse, InkMeasured)
     assert isinstance(fine, InkMeasured)
     assert coarse.most_mm2 == pytest.approx(fine.most_mm2, abs=0.01)
-    assert coarse.shares == pytest.approx(fine.shares, abs=0.002)
+    assert coarse.inks == fine.inks
+
+
+def test_of_a_file_with_many_pages_the_first_alone_is_measured_where_only_that_is_asked_for() -> None:
+    pages = [patch(10, 10, 10, 10, f"0 0 0 {grey} k") for grey in (0.2, 0.4, 0.6)]
+    (first,) = measure_ink(sheet(*pages), pages=[1])
+    assert isinstance(first, InkMeasured)
+    assert (first.page, first.most_mm2) == (1, pytest.approx(0.2, abs=0.01))

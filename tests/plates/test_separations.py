@@ -1,4 +1,9 @@
 import io
+import logging
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy
@@ -7,22 +12,29 @@ import pytest
 
 from layout.base.geometry import Area
 from layout.base.units import mm
-from layout.plates.running import Limits
-from layout.plates.separations import PROCESS, Plates, Rendering, render_plates
+from layout.plates.running import Limits, find_program
+from layout.plates.separations import PROCESS, Plates, Rendering, work_on_plates
+from layout.plates.sheets import read_sheets
 from layout.plates.unrendered import INSTALL, NotRendered, Reason
 from tests.plates.sheets_of_ink import HEIGHT, WIDTH, endless, patch, saved, sheet
 
 COARSE = Rendering(dpi=50.8)  # two pixels a millimetre
 
 
+def plates_in(
+    pdf: bytes | Path, rendering: Rendering, pages: Sequence[int] | None = None, jobs: int = 1
+) -> Iterator[Plates | NotRendered]:
+    return work_on_plates(pdf, lambda plates: plates, rendering, pages, jobs)
+
+
 def plates_of(pdf: bytes, rendering: Rendering = COARSE) -> Plates:
-    (plates,) = render_plates(pdf, rendering)
+    (plates,) = plates_in(pdf, rendering)
     assert isinstance(plates, Plates), plates
     return plates
 
 
 def fault_of(pdf: bytes | Path, rendering: Rendering = COARSE) -> NotRendered:
-    (fault,) = render_plates(pdf, rendering)
+    (fault,) = plates_in(pdf, rendering)
     assert isinstance(fault, NotRendered)
     return fault
 
@@ -95,7 +107,7 @@ def test_more_plates_than_can_be_told_apart_are_complained_of() -> None:
 def test_damage_is_told_alike_each_time_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     pdf = sheet(" ")
     broken = pdf.replace(b"/Kids [ 3 0 R ]", b"/Kids [ 3 0 R 7 ]").replace(b"trailer", b"tr%iler")
-    told = [next(iter(render_plates(data, COARSE))) for data in (broken, pdf[:200], pdf[:200])]
+    told = [next(iter(plates_in(data, COARSE))) for data in (broken, pdf[:200], pdf[:200])]
     assert isinstance(told[1], NotRendered)
     assert told[1] == told[2]
     assert "0x" not in told[1].message
@@ -156,7 +168,7 @@ def test_a_sheet_whose_boxes_do_not_start_at_nought_is_rendered_whole() -> None:
 def test_pages_come_in_the_order_in_which_they_are_asked_for_whatever_the_number_of_jobs() -> None:
     pdf = sheet(*(patch(10, 10, 10, 10, f"0 0 0 {0.2 * (n + 1):.1f} k") for n in range(3)))
     for jobs in (1, 3):
-        made = list(render_plates(pdf, COARSE, pages=[3, 1, 2], jobs=jobs))
+        made = list(plates_in(pdf, COARSE, pages=[3, 1, 2], jobs=jobs))
         assert [plates.plates[3].ink.max() for plates in made if isinstance(plates, Plates)] == [153, 51, 102]
 
 
@@ -179,7 +191,7 @@ def test_what_is_no_pdf_is_told(pdf: bytes) -> None:
 def test_half_a_file_is_rendered_as_far_as_it_can_be_read_or_told() -> None:
     whole = sheet(patch(10, 10, 10, 10, "1 0 0 0 k"))
     for share in (0.3, 0.6, 0.9):
-        (made,) = render_plates(whole[: int(len(whole) * share)], COARSE)
+        (made,) = plates_in(whole[: int(len(whole) * share)], COARSE)
         assert isinstance(made, Plates) or made.reason is Reason.DAMAGED
 
 
@@ -221,3 +233,58 @@ def test_a_file_cannot_read_or_run_anything_beside_itself(tmp_path: Path) -> Non
     program = f"%!PS\n({target}) (w) file dup (x) writestring closefile showpage\n".encode()
     assert fault_of(program).reason is Reason.DAMAGED
     assert not target.exists()
+
+
+def _endless_pages(count: int) -> bytes:
+    document = pikepdf.open(io.BytesIO(endless()))
+    for _ in range(count - 1):
+        document.pages.append(document.pages[0])
+    return saved(document)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_after_three_pages_that_fail_the_rest_of_a_file_is_not_tried(jobs: int) -> None:
+    pdf = _endless_pages(12)
+    began = time.monotonic()
+    made = list(plates_in(pdf, Rendering(dpi=50.8, limits=Limits(seconds=0.5)), jobs=jobs))
+    reasons = [fault.reason for fault in made if isinstance(fault, NotRendered)]
+    assert reasons == [Reason.SLOW] * 3 + [Reason.UNTRIED] * 9
+    assert time.monotonic() - began < 5
+
+
+def test_all_pages_of_a_file_have_a_time_together() -> None:
+    began = time.monotonic()
+    made = list(plates_in(_endless_pages(3), Rendering(dpi=50.8, limits=Limits(seconds=30, together=0.6))))
+    assert [fault.reason for fault in made if isinstance(fault, NotRendered)] == [Reason.SLOW] * 3
+    assert time.monotonic() - began < 4
+
+
+def test_a_page_without_a_size_is_no_failure_of_the_renderer() -> None:
+    document = pikepdf.open(io.BytesIO(sheet(*[" "] * 5)))
+    for page in list(document.pages)[:4]:
+        page.obj["/MediaBox"] = pikepdf.Array([5, 5, 5, 500])
+    made = list(plates_in(saved(document), COARSE))
+    assert isinstance(made[4], Plates)
+
+
+def test_a_program_in_the_current_folder_is_not_taken_for_the_installed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("here", "there"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "gs").write_text("#!/bin/sh\n")
+        (tmp_path / folder / "gs").chmod(0o755)
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", "../here"]))
+    assert find_program("gs") is None
+    monkeypatch.setenv("PATH", os.pathsep.join(["", ".", str(tmp_path / "there")]))
+    assert find_program("gs") == str(tmp_path / "there" / "gs")
+
+
+def test_sheets_read_in_four_threads_leave_the_log_as_it_was() -> None:
+    log = logging.getLogger("pikepdf")
+    before = log.level, list(log.handlers)
+    broken = sheet(" ").replace(b"trailer", b"tr%iler")
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(map(str, pool.map(read_sheets, [broken] * 16)))) == 1
+    assert (log.level, list(log.handlers)) == before
