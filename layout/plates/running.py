@@ -100,8 +100,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _restrain(process: int, limits: Limits) -> None:
-    """Memory and disk, where the system can: Linux. A Mac has no `prlimit`, Windows no limits of this kind; there it is the time
-    alone that is limited (docs/softproof.md says so)."""
+    """Memory and disk, where `prlimit` is: on Linux. Elsewhere time alone is bounded, as docs/softproof.md says."""
     try:
         import resource  # not on Windows
 
