@@ -13,9 +13,10 @@ from layout.cli.ordering import choice_of_pages
 from layout.cli.voice import Voice, voice_of, voiced
 
 if TYPE_CHECKING:
+    from layout.press.login import Secret
     from layout.press.send import Sent, Step
 
-PASSWORD = "BROADSHEET_SFTP_PASSWORD"
+PASSPHRASE, PASSWORD = "BROADSHEET_SFTP_PASSPHRASE", "BROADSHEET_SFTP_PASSWORD"
 
 
 @click.command(epilog="Example:  broadsheet send out --to sftp://herald@sftp.printer.example/in")
@@ -33,9 +34,9 @@ def send(out: Path, **flags: Any) -> int:
     Every file arrives under a temporary name and is renamed when all of it is there; the manifest comes last. A delivery that
     broke off goes on where it was.
     """
+    from layout.press.login import Login
     from layout.press.send import SendOrder
     from layout.press.send import send as deliver
-    from layout.press.to_sftp import Login
 
     voice = voice_of(flags)
     order = SendOrder(
@@ -57,9 +58,11 @@ def _known_hosts() -> tuple[Path, ...]:
     return Path.home() / ".ssh" / "known_hosts", Path("/etc/ssh/ssh_known_hosts")
 
 
-def _secret(what: str) -> str:
-    """A password or a passphrase: from the environment, else asked for where somebody can answer."""
-    given = os.environ.get(PASSWORD)
+def _secret(which: "Secret", what: str) -> str:
+    """A password or a passphrase: from its own variable of the environment, else asked for where somebody can answer."""
+    from layout.press.login import Secret
+
+    given = os.environ.get(PASSPHRASE if which is Secret.PASSPHRASE else PASSWORD)
     if given is not None:
         return given
     return str(click.prompt(what, hide_input=True, err=True, default="", show_default=False)) if sys.stdin.isatty() else ""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from layout.base.values import dataclass
 from layout.press.parcel import Item
 from layout.press.sent_record import SentFile
-from layout.press.target import CHUNK, PART, Found, Target, broken, stop
+from layout.press.target import CHUNK, PART, FileThere, Target, broken, stop
 
 Moved = Callable[[int], None]
 
@@ -57,7 +57,7 @@ def deliver(target: Target, item: Item, last: SentFile | None, again: bool, move
     return Delivered(State.SENT, resumed, there.changed if there is not None else 0, found is not None)
 
 
-def _known(target: Target, item: Item, last: SentFile | None, found: Found | None) -> Delivered | None:
+def _known(target: Target, item: Item, last: SentFile | None, found: FileThere | None) -> Delivered | None:
     """What need not be sent: it was delivered before, by the record or by what lies there."""
     recorded = last is not None and last.sha256 == item.sha256
     if found is None:

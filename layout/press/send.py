@@ -19,12 +19,13 @@ from layout.base.values import dataclass
 from layout.content.text_file import shown
 from layout.press.address import read_address
 from layout.press.deliver import Delivered, State, deliver
+from layout.press.login import Login
 from layout.press.package import MANIFEST
 from layout.press.parcel import Item, Parcel, manifest_there, read_parcel
 from layout.press.sent_record import SentFile, last_sent, read_sent, write_sent
 from layout.press.target import Broken, Stopped, Target, stop
 from layout.press.to_folder import Folder
-from layout.press.to_sftp import Login, Sftp
+from layout.press.to_sftp import Sftp
 
 LONGEST_WAIT = 60.0  # seconds between two tries
 _LOCK = ".sending"

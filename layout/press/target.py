@@ -44,7 +44,7 @@ class Broken(Exception):
         self.stopped = stopped
 
 
-class Found(NamedTuple):
+class FileThere(NamedTuple):
     """A file at the destination: bytes, and when it was changed in seconds of its own clock; 0 where that says nothing."""
 
     size: int
@@ -61,7 +61,7 @@ class Target(Protocol):
     def open(self) -> None:
         """Make sure of the connection and of the folder."""
 
-    def find(self, name: str) -> Found | None:
+    def find(self, name: str) -> FileThere | None:
         """The regular file of that name; None where there is nothing."""
 
     def read(self, name: str, count: int) -> Iterator[bytes]:

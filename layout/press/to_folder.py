@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from layout.press.target import CHUNK, Found, failure, stop
+from layout.press.target import CHUNK, FileThere, failure, stop
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NOT_KNOWN = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # some shares can't flush a folder, and need not
@@ -30,7 +30,7 @@ class Folder:
             if not stat.S_ISDIR(os.stat(self._path).st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
-    def find(self, name: str) -> Found | None:
+    def find(self, name: str) -> FileThere | None:
         """The regular file of that name."""
         path = self._path / name
         with _told(path):
@@ -41,7 +41,7 @@ class Folder:
                 return None
         if not stat.S_ISREG(facts.st_mode):
             raise stop("send-in-the-way", f"{path} is there and no file", "Move it away: a page is to have that name.")
-        return Found(facts.st_size, 0)  # what lies on a disk is quickly read: no need to trust its date
+        return FileThere(facts.st_size, 0)  # what lies on a disk is quickly read: no need to trust its date
 
     def read(self, name: str, count: int) -> Iterator[bytes]:
         """The first bytes of a file."""

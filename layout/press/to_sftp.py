@@ -1,50 +1,52 @@
-"""A package delivered over SFTP, to a server whose key is known. The one home of paramiko."""
+"""A package delivered over SFTP, to a server whose key is known. With login.py and host_judge.py the home of paramiko."""
 
 import errno
 import logging
 import socket
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import paramiko
-from paramiko.sftp import CMD_EXTENDED
+from paramiko.sftp import CMD_EXTENDED, CMD_VERSION
 from paramiko.ssh_exception import IncompatiblePeer, NoValidConnectionsError
 
-from layout.base.values import dataclass
 from layout.press.address import Address
-from layout.press.host_keys import SSH_PORT, KnownHost, Standing, fingerprint, host_name, judge, of_host, read_known_hosts
-from layout.press.target import CHUNK, Broken, Found, Stopped, broken, failure, stop
+from layout.press.host_judge import HostJudge, host_changed, kinds_not_wanted
+from layout.press.host_keys import KnownHost, host_name, of_host, read_known_hosts
+from layout.press.login import Login, Proof
+from layout.press.target import CHUNK, PART, Broken, FileThere, Stopped, broken, failure, stop
 
 KEEPALIVE = 15  # seconds: a router between forgets a silent connection after a minute or more
-_KINDS = ("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa")
-_RSA = ("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa")  # one kind of key, three ways to sign with it: RFC 8332
+_POSIX_RENAME = "posix-rename@openssh.com"  # OpenSSH, PROTOCOL, 4.3
 
 
-@dataclass(frozen=True, slots=True)
-class Login:
-    """How one proves who one is. `identity`: a private key's file, and then no other is tried; else the agent's and ~/.ssh's.
+class _Session(paramiko.SFTPClient):
+    """An SFTP session that knows what its server offers beyond version 3 (draft-ietf-secsh-filexfer-02, 4: extension pairs)."""
 
-    `secret` is asked for a password or a passphrase, if one is wanted: its argument says which, and "" means that nobody answers.
-    `known_hosts`: OpenSSH's files.
-    """
+    extensions: frozenset[str] = frozenset()
 
-    identity: Path | None = None
-    secret: Callable[[str], str] | None = None
-    known_hosts: tuple[Path, ...] = ()
+    def _read_packet(self) -> tuple[int, bytes]:
+        kind, data = super()._read_packet()  # type: ignore[misc]  # paramiko drops what comes after the version's four bytes
+        if kind == CMD_VERSION:
+            pairs = paramiko.Message(data[4:])
+            names: set[str] = set()
+            while pairs.get_remainder():
+                names.add(pairs.get_string().decode("ascii", "replace"))
+                pairs.get_string()
+            self.extensions = frozenset(names)
+        return kind, data
 
 
 class Sftp:
     """A folder on an SFTP server. It connects when it is opened, and again after it was closed."""
 
     def __init__(self, address: Address, login: Login, seconds: float) -> None:
-        self._address, self._login, self._seconds = address, login, seconds
+        self._address, self._seconds = address, seconds
+        self._proof, self._known_hosts = Proof(address, login), login.known_hosts
         self._client: paramiko.SSHClient | None = None
-        self._sftp: paramiko.SFTPClient | None = None
-        self._key: paramiko.PKey | None = None
-        self._password: str | None = None
+        self._sftp: _Session | None = None
 
     @property
     def where(self) -> str:
@@ -56,13 +58,14 @@ class Sftp:
         if self._sftp is not None:
             return
         _silence()
-        self._unlock()
+        self._proof.unlock()
         try:
             self._client = self._connected()
             transport = self._client.get_transport()
             assert transport is not None, "a client that is connected has a transport"
             transport.set_keepalive(KEEPALIVE)
-            self._sftp = self._client.open_sftp()
+            self._sftp = _Session.from_transport(transport)
+            assert self._sftp is not None, "a session that can't be opened raises"
             channel = self._sftp.get_channel()
             assert channel is not None, "an open session has a channel"
             channel.settimeout(self._seconds)
@@ -77,7 +80,7 @@ class Sftp:
             if mode is not None and not stat.S_ISDIR(mode):
                 raise NotADirectoryError(errno.ENOTDIR, "it is no folder")
 
-    def find(self, name: str) -> Found | None:
+    def find(self, name: str) -> FileThere | None:
         """The regular file of that name."""
         with self._told(self._path(name)):
             try:
@@ -88,7 +91,7 @@ class Sftp:
             raise stop(
                 "send-in-the-way", f"{self._path(name)} is there and no file", "Move it away: a page is to have that name."
             )
-        return Found(facts.st_size or 0, facts.st_mtime or 0)
+        return FileThere(facts.st_size or 0, facts.st_mtime or 0)
 
     def read(self, name: str, count: int) -> Iterator[bytes]:
         """The first bytes of a file. A drop box that lets nobody read says nothing: then nothing is kept of it."""
@@ -115,17 +118,36 @@ class Sftp:
             file.write(last)
 
     def rename(self, part: str, name: str) -> None:
-        """One step where the server knows how (OpenSSH does). Else the old file goes first: for a moment there is none."""
+        """One step where the server knows how (OpenSSH does). Elsewhere for a moment there is no file of that name."""
         old, new = self._path(part), self._path(name)
         with self._told(new):
-            try:
+            if _POSIX_RENAME in self._session.extensions:
                 self._session.posix_rename(old, new)
-            except OSError as error:
-                if error.errno == errno.ENOENT or not self._lives():
-                    raise
-                with suppress(FileNotFoundError):
-                    self._session.remove(new)
+            else:
+                self._rename_in_steps(old, new)
+
+    def _rename_in_steps(self, old: str, new: str) -> None:
+        """SFTP's own rename refuses a name that is taken. What has it is moved away, and back again if that was in vain."""
+        aside = f"{new}.old{PART}"
+        try:
+            self._session.rename(old, new)
+        except OSError as error:
+            if error.errno is not None or not self._lives():  # no rights, no such file: moving the old one away would not help
+                raise
+            with suppress(FileNotFoundError):
+                self._session.remove(aside)
+            try:
+                self._session.rename(new, aside)
+            except FileNotFoundError:
+                raise error from None
+            try:
                 self._session.rename(old, new)
+            except OSError:
+                self._session.rename(aside, new)
+                raise
+        if self._lives():
+            with suppress(OSError):  # there is none, as a rule; and the page is there whatever becomes of the old one
+                self._session.remove(aside)
 
     def remove(self, name: str) -> None:
         """Take a file away."""
@@ -139,71 +161,30 @@ class Sftp:
             client.close()
 
     @property
-    def _session(self) -> paramiko.SFTPClient:
+    def _session(self) -> _Session:
         assert self._sftp is not None, "a destination is opened before it is used"
         return self._sftp
 
     def _path(self, name: str) -> str:
         return f"{self._address.folder.rstrip('/')}/{name}"
 
-    def _unlock(self) -> None:
-        """The identity read once; its passphrase is asked for, if it has one."""
-        path = self._login.identity
-        if path is None or self._key is not None:
-            return
-        try:
-            self._key = _read_key(path, None)
-        except paramiko.PasswordRequiredException as error:
-            passphrase = self._ask(f"Passphrase of {path}")
-            if not passphrase:
-                remedy = f"Load it into the agent with `ssh-add {path}`, and leave --identity out."
-                raise stop("send-identity", f"the key {path} wants its passphrase", remedy) from error
-            try:
-                self._key = _read_key(path, passphrase)
-            except paramiko.PasswordRequiredException as wrong:
-                raise stop("send-identity", f"that is not the passphrase of {path}", "Try again.") from wrong
-
-    def _ask(self, what: str) -> str:
-        """What somebody answers; "" where nobody can."""
-        return self._login.secret(what) if self._login.secret is not None else ""
-
     def _connected(self) -> paramiko.SSHClient:
-        try:
-            return self._connect(self._password)
-        except paramiko.SSHException as error:
-            refused = isinstance(error, paramiko.AuthenticationException) or "authentication methods" in str(error)
-            if not refused:
-                raise
-            asked = self._password is None
-            self._password = self._ask(f"Password of {self._address.user} at {self._address.host}") if asked else ""
-            if not self._password:  # an empty one is nobody's answer: it would only be counted against us
-                raise self._not_let_in() from error
-        try:
-            return self._connect(self._password)
-        except paramiko.AuthenticationException as error:
-            raise self._not_let_in() from error
-
-    def _connect(self, password: str | None) -> paramiko.SSHClient:
         """A connection to a server that is the right one. Its key is judged before anything is said of who we are."""
-        address, login = self._address, self._login
-        lines = of_host(read_known_hosts(login.known_hosts), host_name(address.host, address.port))
-        others = login.identity is None and password is None
+        address, seconds = self._address, self._seconds
+        lines = of_host(read_known_hosts(self._known_hosts), host_name(address.host, address.port))
         client = paramiko.SSHClient()
-        client.set_missing_host_key_policy(_Judge(lines, address))
+        client.set_missing_host_key_policy(HostJudge(lines, address))
         try:
             client.connect(
                 address.host,
                 address.port,
                 address.user,
-                password,
-                pkey=self._key,
-                allow_agent=others,
-                look_for_keys=others,
-                timeout=self._seconds,
-                banner_timeout=self._seconds,
-                auth_timeout=self._seconds,
-                channel_timeout=self._seconds,
-                disabled_algorithms={"keys": _not_wanted(lines)},
+                timeout=seconds,
+                banner_timeout=seconds,
+                auth_timeout=seconds,
+                channel_timeout=seconds,
+                disabled_algorithms={"keys": kinds_not_wanted(lines)},
+                auth_strategy=self._proof,
             )
         except (paramiko.SSHException, OSError) as error:
             transport = client.get_transport()
@@ -222,7 +203,7 @@ class Sftp:
         host = self._address.host
         match error:
             case IncompatiblePeer() if "host key" in str(error) and any(not each.revoked for each in lines):
-                return _changed(self._address, lines, "a key of another kind")
+                return host_changed(self._address, lines, "a key of another kind")
             case IncompatiblePeer():
                 text = f"{host} and this program have no cipher in common: {error}"
                 return stop("send-refused", text, "Ask the printer for a server that is kept up to date.")
@@ -239,6 +220,8 @@ class Sftp:
                 text = f"{host} hung up while {self._address.user} was logging in"
                 remedy = "Say the same command again; if an agent offers many keys, name the right one with --identity."
                 return Broken(stop("send-login", text, remedy))
+            case paramiko.AuthenticationException():
+                return self._not_let_in()
         return None
 
     def _not_let_in(self) -> Stopped:
@@ -277,73 +260,6 @@ class Sftp:
         except (paramiko.SSHException, EOFError, OSError):
             return False
         return bool(free * block < CHUNK)
-
-
-class _Judge(paramiko.MissingHostKeyPolicy):
-    """Asked for every server, since the client is given no keys: paramiko's own look-up knows no pattern and no `@revoked`."""
-
-    def __init__(self, lines: tuple[KnownHost, ...], address: Address) -> None:
-        self._lines, self._address = lines, address
-
-    def missing_host_key(self, client: paramiko.SSHClient, hostname: str, key: paramiko.PKey) -> None:
-        """Let it pass, or raise."""
-        shown, address = key.get_base64(), self._address
-        kind = key.get_name()
-        port = "" if address.port == SSH_PORT else f" -P {address.port}"
-        match judge(self._lines, shown):
-            case Standing.KNOWN:
-                return
-            case Standing.UNKNOWN:
-                text = f"{address.host} is not known here; it shows the {kind} key {fingerprint(shown)}"
-                remedy = (
-                    "Ask the printer whether that is his server's fingerprint. If it is, connect once with "
-                    f"`sftp{port} {address.user}@{address.host}`, which notes it in ~/.ssh/known_hosts."
-                )
-                raise stop("send-host-unknown", text, remedy)
-            case Standing.CHANGED:
-                raise _changed(address, self._lines, f"the {kind} key {fingerprint(shown)}")
-            case Standing.REVOKED:
-                text = f"{address.host} shows a key that is marked as revoked: {fingerprint(shown)}"
-                raise stop("send-host-changed", text, "Send nothing there. Call the printer.")
-
-
-def _changed(address: Address, lines: tuple[KnownHost, ...], shown: str) -> Stopped:
-    line = next(each for each in lines if not each.revoked)
-    text = f"THE KEY OF {address.host} HAS CHANGED: it shows {shown}, and {line.file}:{line.line} knows another. Nothing was sent"
-    remedy = (
-        "Somebody may stand between. Call the printer and compare fingerprints; only if the server was replaced, forget the old "
-        f"key with `ssh-keygen -R '{host_name(address.host, address.port)}'`."
-    )
-    return stop("send-host-changed", text, remedy)
-
-
-def _not_wanted(lines: tuple[KnownHost, ...]) -> list[str]:
-    """The kinds of key that the server need not show, since none of the kind is known of it: it may have one of each."""
-    known = {each.kind for each in lines if not each.revoked and each.kind in _KINDS}
-    if not known:
-        return []
-    return [name for kind in _KINDS if kind not in known for name in (_RSA if kind == "ssh-rsa" else (kind,))]
-
-
-def _read_key(path: Path, passphrase: str | None) -> paramiko.PKey:
-    """A private key. Raises Stopped, and PasswordRequiredException where the passphrase is missing or wrong."""
-    for form in (paramiko.Ed25519Key, paramiko.ECDSAKey, paramiko.RSAKey):
-        try:
-            key: paramiko.PKey = form.from_private_key_file(str(path), passphrase)
-            certificate = path.with_name(f"{path.name}-cert.pub")
-            if certificate.is_file():
-                key.load_certificate(str(certificate))
-            return key
-        except paramiko.PasswordRequiredException:
-            raise
-        except OSError as error:
-            raise stop("send-identity", f"the key {path} can't be read: {error.strerror}", "Check --identity.") from error
-        except (paramiko.SSHException, ValueError, TypeError):  # a key of another form, or no key at all
-            continue
-    if passphrase is not None:
-        raise paramiko.PasswordRequiredException
-    text = f"{path} is no private key that can be used"
-    raise stop("send-identity", text, "Name a private key (not the one that ends in .pub): Ed25519, ECDSA or RSA.")
 
 
 def _silence() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from layout import cli
+from layout.cli.send import PASSPHRASE, PASSWORD, _secret
+from layout.press.login import Secret
 from layout.starter.lay_out import lay_out_paper
 
 
@@ -67,3 +69,14 @@ def test_a_folder_that_holds_no_package_is_refused_with_a_remedy(here: Path, cap
 
 def test_quiet_says_nothing_of_what_goes_well(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "out", "--to", "hot", "-q") == (0, "", "")
+
+
+def test_each_secret_has_a_variable_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    for name in (PASSPHRASE, PASSWORD):
+        monkeypatch.delenv(name, raising=False)
+    assert [_secret(which, "") for which in Secret] == ["", ""]
+    monkeypatch.setenv("BROADSHEET_SFTP_PASSPHRASE", "of the key")
+    assert [_secret(which, "") for which in (Secret.PASSPHRASE, Secret.PASSWORD)] == ["of the key", ""]
+    monkeypatch.setenv("BROADSHEET_SFTP_PASSWORD", "of the server")
+    assert [_secret(which, "") for which in (Secret.PASSPHRASE, Secret.PASSWORD)] == ["of the key", "of the server"]

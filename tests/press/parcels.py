@@ -80,9 +80,18 @@ class Watcher(threading.Thread):
             except FileNotFoundError:
                 continue
             if path.name == "manifest.json":
-                json.loads(path.read_bytes())
+                if data is not None and not _is_json(data):
+                    self.faults.append("half a manifest")
             elif facts.st_size not in self.sizes[path.name]:
                 self.faults.append(f"{path.name} had {facts.st_size} bytes")
             elif data is not None and sha(data) not in self.whole[path.name]:
                 self.faults.append(f"{path.name} had other bytes")
             self._seen.add((facts.st_ino, facts.st_mtime_ns))
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """A package delivered to a real OpenSSH server on loopback, which is killed in the middle."""
 
+import errno
 import json
 import os
 import random
@@ -11,10 +12,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import paramiko
 import pytest
 
+from layout.press.login import Login
 from layout.press.send import Event, SendOrder, SendVerdict, Sent, Step, send
-from layout.press.to_sftp import Login
 from tests.press.parcels import NOON, Watcher, noise, package, there
 from tests.press.ssh_server import SshServer, make_key
 
@@ -137,8 +139,8 @@ SENDER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from layout.press.login import Login
 from layout.press.send import SendOrder, send
-from layout.press.to_sftp import Login
 out, to, key, known = sys.argv[1:]
 order = SendOrder(to, login=Login(Path(key), known_hosts=(Path(known),)))
 told = lambda step: print(step.file, step.done, flush=True)
@@ -214,7 +216,7 @@ def test_a_changed_host_is_refused_loudly(server: SshServer, out: Path, hot: Pat
     known = tmp_path / "known"
     known.write_text(f"# the printer\n[127.0.0.1]:{server.port} {' '.join(kind_and_key)}\n")
     secrets: list[str] = []
-    login = Login(None, lambda what: secrets.append(what) or "word", (known,))  # type: ignore[func-returns-value]
+    login = Login(None, lambda which, what: secrets.append(what) or "word", (known,))  # type: ignore[func-returns-value]
     sent = go(out, order(server, hot, login=login))
     assert (sent.verdict, codes(sent)) == (SendVerdict.UNDELIVERED, ["send-host-changed"])
     assert "HAS CHANGED" in said(sent)
@@ -242,13 +244,14 @@ def test_a_host_known_by_its_hash_is_known(server: SshServer, out: Path, hot: Pa
 
 
 def test_a_key_that_the_server_does_not_take_is_told(server: SshServer, out: Path, hot: Path, tmp_path: Path) -> None:
+    """The server lets in by keys alone: a password would be of no use to it."""
     asked: list[str] = []
     for identity in (make_key(tmp_path / "stranger"), None):
         login = Login(identity, known_hosts=(server.known_hosts,))
         assert codes(go(out, order(server, hot, login=login))) == ["send-login"]
-        login = Login(identity, lambda what: asked.append(what) or "x", (server.known_hosts,))  # type: ignore[func-returns-value]
+        login = Login(identity, lambda which, what: asked.append(what) or "x", (server.known_hosts,))  # type: ignore[func-returns-value]
         assert codes(go(out, order(server, hot, login=login))) == ["send-login"]
-    assert asked == [f"Password of {server.user} at 127.0.0.1"] * 2
+    assert asked == [f"Password of {server.user} at 127.0.0.1"]  # whoever has no key at all is asked
 
 
 def test_a_key_in_the_home_is_found_without_being_named(server: SshServer, out: Path, hot: Path, tmp_path: Path) -> None:
@@ -266,7 +269,7 @@ def test_a_key_under_a_passphrase_is_unlocked(server: SshServer, out: Path, hot:
         ["ssh-keygen", "-q", "-p", "-P", "", "-N", "word", "-a", "1", "-f", str(locked)], check=True, capture_output=True
     )
     for secret, expected in ((None, ["send-identity"]), ("wrong", ["send-identity"]), ("word", [])):
-        asked = None if secret is None else (lambda what, word=secret: word)
+        asked = None if secret is None else (lambda which, what, word=secret: word)
         login = Login(locked, asked, (server.known_hosts,))  # type: ignore[arg-type]
         assert codes(go(out, order(server, hot, login=login))) == expected
 
@@ -328,6 +331,41 @@ def test_a_server_without_the_posix_rename_replaces_all_the_same(tmp_path: Path,
         server.stop()
     assert (sent.verdict, watcher.faults) == (SendVerdict.DELIVERED, [])
     assert there(hot)["P2_A.pdf"] == new
+
+
+def test_a_server_that_renames_in_one_step_and_refuses_this_one_is_asked_nothing_else(
+    server: SshServer, out: Path, hot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    def never(*_: object) -> None:
+        raise AssertionError("the good file is none of its business")
+
+    (hot / "P1_A.pdf").write_bytes(b"an older one")
+    monkeypatch.setattr(paramiko.SFTPClient, "posix_rename", refused)
+    monkeypatch.setattr(paramiko.SFTPClient, "rename", never)
+    monkeypatch.setattr(paramiko.SFTPClient, "remove", never)
+    assert codes(go(out, order(server, hot))) == ["send-rights"]
+    assert there(hot) == {"P1_A.pdf": b"an older one", "P1_A.pdf.part": SMALL}
+
+
+@pytest.mark.parametrize("without", ["rename,posix-rename", "remove,rename"])
+def test_a_rename_that_is_refused_takes_no_page_away(tmp_path: Path, out: Path, hot: Path, without: str) -> None:
+    """The server may not rename at all; or it may only in one step, which is all that it takes."""
+    (hot / "P2_A.pdf").write_bytes(b"an older one")
+    (tmp_path / "sshd").mkdir()
+    server = SshServer(tmp_path / "sshd", f"internal-sftp -P {without}")
+    try:
+        sent = go(out, order(server, hot, pages="2"))
+    finally:
+        server.stop()
+    if "posix" in without:
+        assert codes(sent) == ["send-rights"]
+        assert there(hot) == {"P2_A.pdf": b"an older one", "P2_A.pdf.part": PAGES["2"]}
+    else:
+        assert codes(sent) == ["send-replaced"]
+        assert there(hot)["P2_A.pdf"] == PAGES["2"]
 
 
 def test_a_write_that_fails_on_the_far_side_is_told_and_leaves_no_page(tmp_path: Path, big: Path, hot: Path) -> None:
