@@ -90,6 +90,7 @@ def _facts(sent: "Sent") -> dict[str, object]:
     files = [
         {
             "page": file.page or None,
+            "sheet": list(file.sheet) or None,
             "file": file.file,
             "version": file.version or None,
             "sha256": file.sha256,
@@ -111,9 +112,15 @@ def _facts(sent: "Sent") -> dict[str, object]:
 def _told(sent: "Sent") -> str:
     from layout.press.deliver import State
 
-    pages = [file for file in sent.files if file.page]
-    if not pages:
+    gone = [file for file in sent.files if file.page or file.sheet]
+    if not gone:
         return f"nothing was sent to {sent.where}" if sent.where else "nothing was sent"
-    counts = {state: sum(file.state is state for file in pages) for state in State}
+    sheets = sum(bool(file.sheet) for file in gone)
+    what = " and ".join(_count(number, noun) for number, noun in ((len(gone) - sheets, "page"), (sheets, "sheet")) if number)
+    counts = {state: sum(file.state is state for file in gone) for state in State}
     told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-    return f"{len(pages)} page{'' if len(pages) == 1 else 's'} to {sent.where}: {told}"
+    return f"{what} to {sent.where}: {told}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

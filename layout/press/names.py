@@ -15,7 +15,6 @@ from layout.base.problems import InFile, Problem, Severity
 from layout.base.values import dataclass
 from layout.press.name_template import FIELD, Fault, digits_of, fault_of_name, faults_of_template, unknown_field
 
-DEFAULT_TEMPLATE = "{code}_{date:%Y%m%d}_{edition}_{page:3}_{version}.pdf"
 LONGEST = 31  # what printers' workflows of the nineties took, and some still do
 FIRST_VERSION = "A"
 

@@ -1,7 +1,7 @@
 """What of a package is to go: the manifest read, the pages chosen, each file checked against its SHA-256.
 
 In: the output folder of a build. Out: files with their sizes and digests, or why nothing may go. Trusts nothing that the manifest
-says of names: a file goes only if it lies in `press/` itself and is no link.
+says of names: a page goes only if it lies in `press/` itself and is no link, a sheet only if it lies so in `spreads/`.
 """
 
 import hashlib
@@ -10,22 +10,23 @@ import json
 import os
 import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.values import dataclass
-from layout.content.page_numbers import is_asked
+from layout.content.page_numbers import is_asked, printed_pages
 from layout.press.package import MANIFEST
 from layout.press.target import CHUNK, PART
+from layout.press.unlinked import open_unlinked
 
 REPORT = "report.json"
-_CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # no link, no pipe
 _LARGEST = 16_000_000  # bytes of a manifest or a report; a Sunday paper's has 200 kB
 _MOST_PAGES = 5000
 _FILE = re.compile(r"press/([A-Za-z0-9_][A-Za-z0-9._-]{0,199})\Z")
+_SHEET = re.compile(r"spreads/([A-Za-z0-9_][A-Za-z0-9._-]{0,199})\Z")
 _PAGE = re.compile(r"[A-Za-z0-9-]{1,20}\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _VERSION = re.compile(r"[A-Z]{1,8}\Z")
@@ -35,7 +36,10 @@ _PARTIAL = "Mend what is wrong and build again, send the good pages with --parti
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file to deliver. `page` "" for the manifest; `path` None where `data` is all of it; `name` as it is to be there."""
+    """One file to deliver. `path` None where `data` is all of it; `name` as it is to be there.
+
+    `page` "" for a sheet, whose pages are then in `sheet`, and for the manifest.
+    """
 
     page: str
     name: str
@@ -44,17 +48,23 @@ class Item:
     size: int = 0
     path: Path | None = None
     data: bytes = b""
+    sheet: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """In words: "page 4", "sheet 8-1"; "" for the manifest."""
+        return f"page {self.page}" if self.page else f"sheet {'-'.join(self.sheet)}" if self.sheet else ""
 
     def open(self) -> BinaryIO:
         """The file's bytes. Raises OSError."""
         if self.path is None:
             return io.BytesIO(self.data)
-        return open(os.open(self.path, os.O_RDONLY | _CAREFUL), "rb")
+        return open(open_unlinked(self.path, os.O_RDONLY), "rb")
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """The files that go, in the order of the manifest, and the manifest of the package."""
+    """The files that go, in the order of the manifest, pages before sheets; and the manifest of the package."""
 
     items: tuple[Item, ...]
     manifest: Mapping[str, object]
@@ -69,16 +79,20 @@ def read_parcel(out: Path, shown: str, pages: str, partial: bool) -> tuple[Parce
         return None, (_error("send-manifest", text, "Build the issue, and name the folder in which its manifest lies.", where),)
     items, problems = _read_items(out, manifest, where)
     missing, found = _read_missing(manifest, where)
-    problems += found
+    sheets, unread = _read_sheets(out, manifest, items, where)
+    problems += [*found, *unread]
     if problems:
         return None, tuple(problems)
     chosen, problems = _choose(items, missing, pages, where)
     whole = not pages and not partial
     if whole:
         problems += [_error("send-missing", f"the page is {why}", _PARTIAL, OnPage(page)) for page, why in missing.items()]
-    problems += _judge(out, shown, {item.page for item in chosen}, whole)
+    going = {item.page for item in chosen}
+    problems += _judge(out, shown, going, whole)
     if any(each.severity is Severity.ERROR for each in problems):
         return None, tuple(problems)
+    waiting = [page for page in (*missing, *(item.page for item in items)) if page not in going]
+    chosen += [sheet for sheet in sheets if not any(_is_on(page, sheet) for page in waiting)]
     checked: list[Item] = []
     for item in chosen:
         good, fault = _check(item)
@@ -89,7 +103,7 @@ def read_parcel(out: Path, shown: str, pages: str, partial: bool) -> tuple[Parce
 
 
 def manifest_there(manifest: Mapping[str, object], arrived: Mapping[str, str]) -> bytes:
-    """The manifest as it is to lie at the destination: of the pages that arrived there, with their names there.
+    """The manifest as it is to lie at the destination: of the pages and sheets that arrived there, with their names there.
 
     `arrived`: SHA-256 by name. Pages that are ready and were not sent stand among the missing ones.
     """
@@ -106,15 +120,18 @@ def manifest_there(manifest: Mapping[str, object], arrived: Mapping[str, str]) -
     rest = manifest.get("missing")
     missing += rest if isinstance(rest, list) else []
     facts_there = {"issue": manifest.get("issue"), "pages": pages, "missing": missing}
+    sheets = manifest.get("sheets")
+    if isinstance(sheets, list):
+        taken = {MANIFEST, *(facts["file"].removeprefix("press/").lower() for facts in ready)}
+        named = [{**facts, "file": _sheet_name(facts["file"].removeprefix("spreads/"), taken)} for facts in sheets]
+        facts_there["sheets"] = [facts for facts in named if arrived.get(facts["file"]) == facts["sha256"]]
     return (json.dumps(facts_there, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _read_json(path: Path) -> Mapping[str, object] | None:
     """A mapping out of a regular file of no more than some size; None for anything else."""
     try:
-        with open(os.open(path, os.O_RDONLY | _CAREFUL), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return None
+        with open(open_unlinked(path, os.O_RDONLY), "rb") as file:
             data = file.read(_LARGEST + 1)
         found = json.loads(data) if len(data) <= _LARGEST else None
         json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair can be read, and not be written
@@ -154,6 +171,48 @@ def _read_item(out: Path, facts: object) -> Item | None:
     if name.lower().endswith(PART):  # that ending says that a file is still arriving
         return None
     return Item(facts["page"], name, facts["version"], facts["sha256"], path=out / "press" / name)
+
+
+def _read_sheets(
+    out: Path, manifest: Mapping[str, object], items: Sequence[Item], where: InFile
+) -> tuple[list[Item], list[Problem]]:
+    listed = manifest.get("sheets", [])
+    names = {MANIFEST, *(item.name.lower() for item in items)}
+    taken = frozenset(names)
+    sheets: list[Item] = []
+    for facts in listed if isinstance(listed, list) and len(listed) <= _MOST_PAGES else [None]:
+        sheet = _read_sheet(out, facts, taken)
+        if sheet is None or sheet.name.lower() in names or not any(_is_on(item.page, sheet) for item in items):
+            text = f"the manifest speaks of a sheet that no build has written: {_short(facts)}"
+            return [], [_error("send-manifest", text, _REBUILD, where)]
+        names.add(sheet.name.lower())
+        sheets.append(sheet)
+    return sheets, []
+
+
+def _read_sheet(out: Path, facts: object, taken: Set[str]) -> Item | None:
+    if not isinstance(facts, dict):
+        return None
+    file, digest, pages = facts.get("file"), facts.get("sha256"), facts.get("pages")
+    if not isinstance(file, str) or not isinstance(digest, str) or not _SHEET.match(file) or not _DIGEST.match(digest):
+        return None
+    if not isinstance(pages, list) or len(pages) != 2 or not all(isinstance(page, str) and _PAGE.match(page) for page in pages):
+        return None
+    name = file.removeprefix("spreads/")
+    if name.lower().endswith(PART):
+        return None
+    return Item("", _sheet_name(name, taken), "", digest, path=out / "spreads" / name, sheet=(*pages,))
+
+
+def _sheet_name(name: str, taken: Set[str]) -> str:
+    """The sheet's name at the destination, where it lies beside the pages: a double truck may have its own sheet's name."""
+    path = Path(name)
+    return f"{path.stem}-sheet{path.suffix}" if name.lower() in taken else name
+
+
+def _is_on(page: str, sheet: Item) -> bool:
+    """True if a page, or half of a double truck, stands on the sheet. Its other pages are empty ones, which fill up a section."""
+    return not {page, *(printed_pages(page) or ())}.isdisjoint(sheet.sheet)
 
 
 def _read_missing(manifest: Mapping[str, object], where: InFile) -> tuple[dict[str, str], list[Problem]]:
@@ -203,34 +262,29 @@ def _judge(out: Path, shown: str, going: set[str], whole: bool) -> list[Problem]
         return found
     if whole and report["fit_for_press"] is not True:
         return [_error("send-unfit", "the report says that this issue is not fit for press", _PARTIAL, where)]
-    checks = report.get("checks")
-    if isinstance(checks, dict) and checks.get("preflight") == "not run":
-        text = "these pages go without having been preflighted"
-        return [
-            Problem("send-unchecked", Severity.WARNING, text, "Build with preflight, so that the printer finds no fault.", where)
-        ]
     return []
 
 
 def _check(item: Item) -> tuple[Item | None, Problem | None]:
     """The file read once: its size, and whether it is the one that the manifest means."""
-    where = InFile(f"press/{item.name}")
     assert item.path is not None, "a page lies in a file"
+    folder = item.path.parent.name
+    where = InFile(f"{folder}/{item.path.name}")
     if item.path.parent.is_symlink():
-        return None, _error("send-changed", "press/ is a link to another folder", _REBUILD, where)
+        return None, _error("send-changed", f"{folder}/ is a link to another folder", _REBUILD, where)
     digest, size = hashlib.sha256(), 0
     try:
         if not stat.S_ISREG(os.lstat(item.path).st_mode):
-            return None, _error("send-changed", f"page {item.page}'s file is a link or a folder", _REBUILD, where)
+            return None, _error("send-changed", f"{item.called}'s file is a link or a folder", _REBUILD, where)
         with item.open() as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
     except OSError as error:
-        text = f"page {item.page}'s file can't be read: {error.strerror}"
+        text = f"{item.called}'s file can't be read: {error.strerror}"
         return None, _error("send-changed", text, _REBUILD, where)
     if digest.hexdigest() != item.sha256 or not size:
-        text = f"page {item.page}'s file is not the one that the manifest means: its SHA-256 differs"
+        text = f"{item.called}'s file is not the one that the manifest means: its SHA-256 differs"
         return None, _error("send-changed", text, _REBUILD, where)
     return replace(item, size=size), None
 

@@ -8,19 +8,21 @@ its name.
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
+from layout.base.alone import InUse
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.values import dataclass
 from layout.content.text_file import shown
 from layout.press.address import read_address
 from layout.press.deliver import Delivered, State, deliver
 from layout.press.login import Login
-from layout.press.package import MANIFEST
+from layout.press.package import MANIFEST, MARKER, hold_folder
 from layout.press.parcel import Item, Parcel, manifest_there, read_parcel
 from layout.press.sent_record import SentFile, last_sent, read_sent, write_sent
 from layout.press.target import Broken, Stopped, Target, stop
@@ -28,7 +30,7 @@ from layout.press.to_folder import Folder
 from layout.press.to_sftp import Sftp
 
 LONGEST_WAIT = 60.0  # seconds between two tries
-_LOCK = ".sending"
+_WAIT_FOR_BUILD = 10.0  # seconds; a build is at its files for less than one
 
 
 class SendVerdict(IntEnum):
@@ -80,7 +82,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class GoneFile:
-    """What became of a file. `page` "" for the manifest; `resumed`: bytes that lay there from an earlier try."""
+    """What became of a file. `resumed`: bytes that lay there from an earlier try.
+
+    `page` "" for a sheet, whose pages are then in `sheet`, and for the manifest.
+    """
 
     page: str
     file: str
@@ -89,6 +94,7 @@ class GoneFile:
     bytes: int
     state: State
     resumed: int = 0
+    sheet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +114,47 @@ Sleep = Callable[[float], None]
 
 def send(out: Path, order: SendOrder, told: StepTold, now: Now, sleep: Sleep) -> Sent:
     """Deliver the package in `out`. `told` hears of each step; `now` and `sleep` are the caller's clock."""
-    parcel, problems = read_parcel(out, shown(out), order.pages, order.partial)
-    if parcel is None:
-        return Sent(SendVerdict.REFUSED, problems)
+    if not any(os.path.lexists(out / name) for name in (MANIFEST, MARKER)):  # nothing is written into anything but a package
+        return Sent(SendVerdict.REFUSED, read_parcel(out, shown(out), order.pages, order.partial)[1])
+    try:
+        with _alone(out, sleep):
+            parcel, problems = read_parcel(out, shown(out), order.pages, order.partial)
+            if parcel is None:
+                return Sent(SendVerdict.REFUSED, problems)
+            return _deliver(out, order, parcel, problems, _Caller(told, now, sleep))
+    except Stopped as stopped:
+        return Sent(SendVerdict.REFUSED, (_fault(stopped, shown(out)),), order.to)
+
+
+class _Caller(NamedTuple):
+    """Who hears of it, and whose clock it is."""
+
+    told: StepTold
+    now: Now
+    sleep: Sleep
+
+
+def _deliver(out: Path, order: SendOrder, parcel: Parcel, problems: tuple[Problem, ...], caller: _Caller) -> Sent:
     where = order.to
     journey: _Journey | None = None
     try:
         target = _target(out, order)
         where = target.where
-        with _alone(out):
-            journey = _Journey(out, order, target, parcel, told)
-            if order.rehearse:
-                journey.rehearse()
-            else:
-                journey.go(now, sleep)
+        journey = _Journey(out, order, target, parcel, caller.told)
+        if order.rehearse:
+            journey.rehearse()
+        else:
+            journey.go(caller.now, caller.sleep)
     except Stopped as stopped:
-        fault = Problem(stopped.code, Severity.ERROR, stopped.text, stopped.remedy, InFile(where))
-        verdict = SendVerdict.REFUSED if journey is None else SendVerdict.UNDELIVERED
-        gone = () if journey is None else (*journey.gone,)
-        return Sent(verdict, (*problems, *(journey.problems if journey is not None else ()), fault), where, gone)
+        fault = _fault(stopped, where)
+        if journey is None:
+            return Sent(SendVerdict.REFUSED, (*problems, fault), where)
+        return Sent(SendVerdict.UNDELIVERED, (*problems, *journey.problems, fault), where, tuple(journey.gone))
     return Sent(SendVerdict.DELIVERED, (*problems, *journey.problems), where, tuple(journey.gone))
+
+
+def _fault(stopped: Stopped, where: str) -> Problem:
+    return Problem(stopped.code, Severity.ERROR, stopped.text, stopped.remedy, InFile(where))
 
 
 class _Journey:
@@ -161,7 +188,7 @@ class _Journey:
             self._target.close()
 
     def _items(self) -> Iterator[Item]:
-        """The pages, then the manifest of all pages that have arrived there, in this delivery and before."""
+        """The pages, the sheets, then the manifest of all that have arrived there, in this delivery and before."""
         yield from self._parcel.items
         arrived = {name: last.sha256 for name, last in self._last.items()}
         arrived |= {item.name: item.sha256 for item in self._parcel.items}
@@ -195,19 +222,26 @@ class _Journey:
         write_sent(self._out, self._record)
 
     def _note(self, item: Item, came: Delivered) -> None:
-        self.gone.append(GoneFile(item.page, item.name, item.version, item.sha256, item.size, came.state, came.resumed))
+        facts = (item.page, item.name, item.version, item.sha256, item.size)
+        self.gone.append(GoneFile(*facts, came.state, came.resumed, item.sheet))
         self._told(Step(Event.DONE, item.name, item.size, item.size, came.state))
 
     def _warn(self, item: Item, came: Delivered, last: SentFile | None) -> None:
         """What the desk should know, though it stops nothing."""
         where = InFile(f"{self._target.where.rstrip('/')}/{item.name}")
-        if came.state is State.TAKEN and item.page:
-            text = f"page {item.page} was delivered before and has been taken away since; it was not sent again"
+        if came.state is State.TAKEN and item.called:
+            text = f"{item.called} was delivered before and has been taken away since; it was not sent again"
             remedy = "Nothing, if the printer works from this folder. Else send it once more with --again."
             self.problems.append(Problem("send-taken", Severity.NOTE, text, remedy, where))
-        if came.replaced and last is None and item.page:
-            text = f"page {item.page} took the place of another file of that name, which did not come from this folder"
-            remedy = "Ask the printer whether that page was plated already: its version letter is the same."
+        if came.replaced and item.sheet and last is not None and last.sha256 != item.sha256:
+            text = (
+                f"{item.called} took the place of an earlier one of the same name: a page changed, and the sheet's letter did not"
+            )
+            remedy = "Tell the printer, who may have plated the earlier one."
+            self.problems.append(Problem("send-replaced", Severity.WARNING, text, remedy, where))
+        if came.replaced and last is None and item.called:
+            text = f"{item.called} took the place of another file of that name, which did not come from this folder"
+            remedy = "Ask the printer whether that one was plated already: its version letter is the same."
             self.problems.append(Problem("send-replaced", Severity.WARNING, text, remedy, where))
 
 
@@ -247,24 +281,15 @@ def _target(out: Path, order: SendOrder) -> Target:
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    """One delivery at a time from a folder: two would write into one another's files. The lock goes with the process."""
-    try:
-        import fcntl  # not on every system; where it is missing, nobody stands in the way
-    except ImportError:
-        yield
-        return
-    try:
-        lock = os.open(out / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    except OSError as error:
-        text = f"what is sent can't be recorded in the output folder: {error.strerror}"
-        raise stop("send-record", text, "Give yourself the right to write there.") from error
-    try:
+def _alone(out: Path, sleep: Sleep) -> Iterator[None]:
+    """One at a time in a folder: deliveries would write into one another's files, a build would change what is sent."""
+    with ExitStack() as held:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            text = "another delivery from this folder is under way"
+            held.enter_context(hold_folder(out, _WAIT_FOR_BUILD, sleep))
+        except InUse as error:
+            text = "a build into this folder or another delivery from it is under way"
             raise stop("send-running", text, "Wait for it to end.") from error
+        except OSError as error:
+            text = f"what is sent can't be recorded in the output folder: {error.strerror}"
+            raise stop("send-record", text, "Give yourself the right to write there.") from error
         yield
-    finally:
-        os.close(lock)

@@ -15,7 +15,7 @@ _MOST = 16_000_000  # bytes; a daily's record of a year is a tenth of it
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """One delivery. `page` "" for the manifest; `when` as the caller's clock says it; `changed` as the far side's clock does."""
+    """One delivery. `page` "" for a sheet and the manifest; `when` by the caller's clock; `changed` by the far side's."""
 
     page: str
     file: str

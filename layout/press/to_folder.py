@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from layout.base.whole_file import flush, flush_path
 from layout.press.target import CHUNK, FileThere, failure, stop
-
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_NOT_KNOWN = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # some shares can't flush a folder, and need not
+from layout.press.unlinked import open_unlinked
 
 
 class Folder:
@@ -46,7 +45,7 @@ class Folder:
     def read(self, name: str, count: int) -> Iterator[bytes]:
         """The first bytes of a file."""
         path = self._path / name
-        with _told(path), open(os.open(path, os.O_RDONLY | _NO_LINK), "rb") as file:
+        with _told(path), open(open_unlinked(path, os.O_RDONLY), "rb") as file:
             while count > 0 and (chunk := file.read(min(CHUNK, count))):
                 count -= len(chunk)
                 yield chunk
@@ -54,15 +53,15 @@ class Folder:
     def write(self, name: str, offset: int, chunks: Iterator[bytes]) -> None:
         """Write and flush to the disk."""
         path = self._path / name
-        mode = os.O_WRONLY | _NO_LINK | (0 if offset else os.O_CREAT | os.O_TRUNC)
-        with _told(path), open(os.open(path, mode, 0o666), "wb", buffering=0) as file:
+        mode = os.O_WRONLY | (0 if offset else os.O_CREAT | os.O_TRUNC)
+        with _told(path), open(open_unlinked(path, mode), "wb", buffering=0) as file:
             file.seek(offset)
             for chunk in chunks:
                 rest = memoryview(chunk)
                 while rest:
                     rest = rest[file.write(rest) :]
             try:
-                _flush(file.fileno())
+                flush(file.fileno())
             except OSError:  # what has not reached the disk reads well from memory, and would be taken for good by the next try
                 with suppress(OSError):
                     path.unlink()
@@ -72,12 +71,7 @@ class Folder:
         """One step, whatever had the name before; then the folder is flushed, so that the name outlives a power cut."""
         with _told(self._path / name):
             os.replace(self._path / part, self._path / name)
-            if os.name == "posix":
-                folder = os.open(self._path, os.O_RDONLY)
-                try:
-                    _flush(folder)
-                finally:
-                    os.close(folder)
+            flush_path(self._path)
 
     def remove(self, name: str) -> None:
         """Take a file away."""
@@ -94,11 +88,3 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise failure(error, path.as_posix()) from error
-
-
-def _flush(descriptor: int) -> None:
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _NOT_KNOWN:
-            raise

@@ -20,8 +20,10 @@ def sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def package(out: Path, pages: Mapping[str, bytes], missing: Mapping[str, str] | None = None) -> Path:
-    """A package as a build leaves it: page `1` is `press/P1_A.pdf`."""
+def package(
+    out: Path, pages: Mapping[str, bytes], missing: Mapping[str, str] | None = None, sheets: Mapping[str, bytes] | None = None
+) -> Path:
+    """A package as a build leaves it: page `1` is `press/P1_A.pdf`, sheet `8-1` is `spreads/P8-1_A.pdf`."""
     (out / "press").mkdir(parents=True, exist_ok=True)
     facts = []
     for page, data in pages.items():
@@ -29,7 +31,13 @@ def package(out: Path, pages: Mapping[str, bytes], missing: Mapping[str, str] | 
         facts.append({"file": f"press/P{page}_A.pdf", "page": page, "version": "A", "sha256": sha(data), "fonts": []})
     away = [{"page": page, "why": why} for page, why in (missing or {}).items()]
     held = "held" in (missing or {}).values()
-    write(out / "manifest.json", {"issue": {"title": "T"}, "pages": facts, "missing": away, "versions": {}})
+    manifest = {"issue": {"title": "T"}, "pages": facts, "missing": away, "versions": {}}
+    for sheet, data in (sheets or {}).items():
+        (out / "spreads").mkdir(exist_ok=True)
+        (out / "spreads" / f"P{sheet}_A.pdf").write_bytes(data)
+        entry = {"file": f"spreads/P{sheet}_A.pdf", "pages": sheet.split("-"), "sha256": sha(data)}
+        manifest["sheets"] = [*manifest.get("sheets", []), entry]  # type: ignore[misc]
+    write(out / "manifest.json", manifest)
     write(out / "report.json", {"fit_for_press": not held, "checks": {"preflight": "passed"}, "problems": []})
     return out
 

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.base.problems import InFile
-from layout.press.names import DEFAULT_TEMPLATE, IssueFacts, LastBuilt, check_names, name_page, next_version, page_versions
+from layout.design.press import Press
+from layout.press.names import IssueFacts, LastBuilt, check_names, name_page, next_version, page_versions
 
 FACTS = IssueFacts("HHD", date(2026, 11, 24), "City", "18204")
 HERE = InFile("house.yaml")
+USUAL = Press("newsprint", HERE).file_name
 
 
 def codes(template: str, facts: IssueFacts, *pages: str) -> list[str]:
@@ -26,26 +28,26 @@ def codes(template: str, facts: IssueFacts, *pages: str) -> list[str]:
     ],
 )
 def test_a_page_s_digits_are_padded(page: str, name: str) -> None:
-    assert name_page(DEFAULT_TEMPLATE, FACTS, page, "A") == name
+    assert name_page(USUAL, FACTS, page, "A") == name
 
 
 def test_names_are_plain_ascii() -> None:
     facts = IssueFacts("KAI", date(2026, 11, 24), "Süd & Größe", "7")
-    assert name_page(DEFAULT_TEMPLATE, facts, "1", "A") == "KAI_20261124_Sud-Grosse_001_A.pdf"
+    assert name_page(USUAL, facts, "1", "A") == "KAI_20261124_Sud-Grosse_001_A.pdf"
 
 
 def test_an_edition_without_a_name_leaves_no_gap() -> None:
     facts = IssueFacts("KAI", date(2026, 11, 24), "", "7")
-    assert name_page(DEFAULT_TEMPLATE, facts, "1", "A") == "KAI_20261124_001_A.pdf"
+    assert name_page(USUAL, facts, "1", "A") == "KAI_20261124_001_A.pdf"
 
 
 def test_a_name_too_long_for_the_printer_is_refused() -> None:
-    assert codes(DEFAULT_TEMPLATE, IssueFacts("HHD", date(2026, 11, 24), "Nordfriesland", "1"), "1", "2") == ["name-long"]
+    assert codes(USUAL, IssueFacts("HHD", date(2026, 11, 24), "Nordfriesland", "1"), "1", "2") == ["name-long"]
 
 
 def test_one_name_for_two_pages_is_refused() -> None:
     assert codes("{code}_{date}.pdf", FACTS, "1", "2") == ["name-twice"]
-    assert codes(DEFAULT_TEMPLATE, FACTS, "A3", "a3") == ["name-twice"]
+    assert codes(USUAL, FACTS, "A3", "a3") == ["name-twice"]
 
 
 def test_a_template_with_an_unknown_name_is_refused() -> None:
@@ -54,10 +56,10 @@ def test_a_template_with_an_unknown_name_is_refused() -> None:
 
 def test_the_printer_says_how_long_a_name_may_be() -> None:
     facts = IssueFacts("HHD", date(2026, 11, 24), "Nordfriesland", "1")
-    (problem,) = check_names(DEFAULT_TEMPLATE, facts, ("1",), HERE)
+    (problem,) = check_names(USUAL, facts, ("1",), HERE)
     assert problem.message.endswith("'HHD_20261124_Nordfriesland_001_A.pdf', 36 characters long; the printer takes 31")
-    assert check_names(DEFAULT_TEMPLATE, facts, ("1",), HERE, 36) == []
-    assert [problem.code for problem in check_names(DEFAULT_TEMPLATE, facts, ("1",), HERE, 35)] == ["name-long"]
+    assert check_names(USUAL, facts, ("1",), HERE, 36) == []
+    assert [problem.code for problem in check_names(USUAL, facts, ("1",), HERE, 35)] == ["name-long"]
 
 
 @pytest.mark.parametrize(
@@ -89,9 +91,9 @@ def test_a_name_that_some_disk_cannot_hold_is_refused(template: str, says: str) 
 
 def test_an_edition_of_which_no_plain_letter_is_left_is_refused() -> None:
     facts = IssueFacts("HHD", date(2026, 11, 24), "北", "18204")
-    assert codes(DEFAULT_TEMPLATE, facts, "1") == ["name-wrong"]
+    assert codes(USUAL, facts, "1") == ["name-wrong"]
     assert codes("{code}_{page:3}.pdf", facts, "1") == []
-    assert codes(DEFAULT_TEMPLATE, IssueFacts("Ñ", date(2026, 11, 24), "Súl", ""), "1") == []
+    assert codes(USUAL, IssueFacts("Ñ", date(2026, 11, 24), "Súl", ""), "1") == []
 
 
 def test_letters_of_the_template_itself_become_plain() -> None:
@@ -129,7 +131,7 @@ def test_only_a_page_whose_ink_differs_moves_on() -> None:
 
 @given(edition=st.text(max_size=12), page=st.text("AB0123456789-", min_size=1, max_size=6))
 def test_whatever_the_edition_a_name_is_safe_for_any_disk(edition: str, page: str) -> None:
-    name = name_page(DEFAULT_TEMPLATE, IssueFacts("HHD", date(2026, 11, 24), edition, "1"), page, "A")
+    name = name_page(USUAL, IssueFacts("HHD", date(2026, 11, 24), edition, "1"), page, "A")
     assert name.isascii()
     assert not set(name) & set('/\\:*?"<>| \n\0')
     assert name.endswith("_A.pdf")

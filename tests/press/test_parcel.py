@@ -1,11 +1,13 @@
 """A package that is not what a build leaves is not sent."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from layout.base.problems import Problem
+from layout.press import unlinked
 from layout.press.parcel import read_parcel
 from tests.press.parcels import package, sha, write
 
@@ -124,3 +126,74 @@ def test_a_pipe_in_the_place_of_a_file_stops_nobody(out: Path) -> None:
     (out / "manifest.json").unlink()
     os.mkfifo(out / "manifest.json")
     assert codes(out) == ["send-manifest"]
+
+
+def sheet(**changed: object) -> dict[str, object]:
+    return {"file": "spreads/P2-1_A.pdf", "pages": ["2", "1"], "sha256": sha(b"sheet"), **changed}
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        None,
+        {},
+        [None],
+        [sheet(file="spreads/../../secret.pdf")],
+        [sheet(file="press/P1_A.pdf")],
+        [sheet(file="spreads/a/b.pdf")],
+        [sheet(file="spreads/P2.pdf.part")],
+        [sheet(file="spreads/.ssh")],
+        [sheet(sha256=None)],
+        [{"file": "spreads/P2-1_A.pdf", "pages": ["2", "1"]}],
+        [sheet(pages="21")],
+        [sheet(pages=["2"])],
+        [sheet(pages=[2, 1])],
+        [sheet(pages=["../2", "1"])],
+        [sheet(pages=["7", "8"])],
+        [sheet(), sheet()],
+    ],
+)
+def test_a_hostile_list_of_sheets_sends_nothing(out: Path, sheets: object) -> None:
+    (out / "spreads").mkdir()
+    (out / "spreads" / "P2-1_A.pdf").write_bytes(b"sheet")
+    manifest = {"pages": [entry()], "missing": [{"page": "2", "why": "held"}]}
+    write(out / "manifest.json", {**manifest, "sheets": sheets})
+    assert codes(out, partial=True) == ["send-manifest"]
+    write(out / "manifest.json", {**manifest, "sheets": [sheet()]})
+    parcel, problems = read_parcel(out, "out", "", True)
+    assert parcel is not None
+    assert ([item.name for item in parcel.items], problems) == (["P1_A.pdf"], ())
+
+
+def test_a_linked_folder_of_sheets_is_not_followed(out: Path) -> None:
+    (out.parent / "elsewhere").mkdir()
+    (out.parent / "elsewhere" / "P2-1_A.pdf").write_bytes(b"sheet")
+    (out / "spreads").symlink_to(out.parent / "elsewhere")
+    pages = [entry(), entry(file="press/P2_A.pdf", page="2", sha256=sha(PAGES["2"]))]
+    write(out / "manifest.json", {"pages": pages, "missing": [], "sheets": [sheet()]})
+    assert codes(out) == ["send-changed"]
+
+
+@pytest.mark.parametrize("follows", [False, True])
+def test_a_link_is_no_file_also_where_the_system_would_follow_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, follows: bool
+) -> None:
+    """Windows has no O_NOFOLLOW."""
+    if follows:
+        monkeypatch.setattr(unlinked, "_NO_LINK", 0)
+    victim, link, fifo, plain = (tmp_path / name for name in ("victim", "link", "fifo", "plain"))
+    victim.write_bytes(b"mine")
+    link.symlink_to(victim)
+    (tmp_path / "dangling").symlink_to(tmp_path / "new")
+    os.mkfifo(fifo)
+    plain.write_bytes(b"plain")
+    for path in (link, fifo, tmp_path / "dangling", tmp_path):
+        for flags in (os.O_RDONLY, os.O_WRONLY | os.O_CREAT | os.O_TRUNC):
+            with pytest.raises(OSError, match=r".") as caught:
+                unlinked.open_unlinked(path, flags)
+            assert caught.value.errno in (errno.ELOOP, errno.ENXIO, errno.EISDIR)
+    assert (victim.read_bytes(), (tmp_path / "new").exists()) == (b"mine", False)
+    with open(unlinked.open_unlinked(plain, os.O_RDONLY), "rb") as file:
+        assert file.read() == b"plain"
+    os.close(unlinked.open_unlinked(plain, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
+    assert plain.read_bytes() == b""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from layout.base.problems import Severity
+from layout.base.alone import InUse
 from layout.press.deliver import State
+from layout.press.package import hold_folder, write_package
 from layout.press.send import Event, SendOrder, SendVerdict, Sent, Step, send
 from tests.press.parcels import NOON, Watcher, noise, package, sha, there, write
 
@@ -183,13 +184,6 @@ def test_a_package_that_is_not_fit_for_press_is_refused(out: Path, hot: Path) ->
     assert codes(go(out, hot, partial=True)) == ["send-unfit"]
 
 
-def test_pages_that_no_preflight_has_seen_go_with_a_warning(out: Path, hot: Path) -> None:
-    write(out / "report.json", {"fit_for_press": True, "checks": {"preflight": "not run"}})
-    sent = go(out, hot)
-    assert [(each.code, each.severity) for each in sent.problems] == [("send-unchecked", Severity.WARNING)]
-    assert sent.verdict is SendVerdict.DELIVERED
-
-
 def test_a_file_that_is_not_the_one_of_the_manifest_stops_all_of_them(out: Path, hot: Path) -> None:
     (out / "press" / "P3_A.pdf").write_bytes(b"other")
     assert codes(go(out, hot)) == ["send-changed"]
@@ -300,6 +294,31 @@ def test_one_delivery_at_a_time(out: Path, hot: Path) -> None:
     assert sent.verdict is SendVerdict.DELIVERED
 
 
+def test_a_build_waits_for_a_delivery_and_a_delivery_for_a_build(out: Path, hot: Path) -> None:
+    builds: list[str] = []
+    waited: list[float] = []
+
+    def builds_meanwhile(step: Step) -> None:
+        if not builds:
+            with pytest.raises(InUse):
+                write_package(out, {"press/P1_A.pdf": b"new", "manifest.json": b"{}"}, waited.append)
+            builds.append(step.file)
+
+    sent = send(out, SendOrder(str(hot)), builds_meanwhile, lambda: NOON, lambda seconds: None)
+    assert (sent.verdict, builds, round(sum(waited))) == (SendVerdict.DELIVERED, ["P1_A.pdf"], 60)
+    waited.clear()
+    with hold_folder(out, 0.0, waited.append):
+        sent = send(out, SendOrder(str(hot)), lambda step: None, lambda: NOON, waited.append)
+    assert (codes(sent), round(sum(waited))) == (["send-running"], 10)
+
+
+def test_nothing_is_written_into_a_folder_that_is_no_package(hot: Path) -> None:
+    (hot / "mine").write_bytes(b"")
+    sent = send(hot, SendOrder(str(hot.parent)), lambda step: None, lambda: NOON, lambda seconds: None)
+    assert (sent.verdict, codes(sent)) == (SendVerdict.REFUSED, ["send-manifest"])
+    assert list(there(hot)) == ["mine"]
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"sent": [{}]}', '{"sent": [1]}', '{"sent": {}', "[" * 99_999])
 def test_a_record_that_cannot_be_read_stops_the_delivery(out: Path, hot: Path, text: str) -> None:
     (out / "sent.json").write_text(text)
@@ -312,3 +331,75 @@ def test_the_files_are_the_ones_that_were_asked_for(out: Path, hot: Path) -> Non
     (file, *_) = go(out, hot).files
     assert (file.page, file.file, file.version, file.sha256) == ("1", "P1_A.pdf", "A", sha(PAGES["1"]))
     assert (file.bytes, file.state) == (700_000, State.SENT)
+
+
+EIGHT = {str(number): b"%PDF" + bytes([number]) * 50 for number in range(1, 9)}
+FOLDED = {"8-1": b"sheet 8-1", "2-7": b"sheet 2-7", "6-3": b"sheet 6-3", "4-5": b"sheet 4-5"}
+
+
+def test_sheets_go_after_the_pages_and_before_the_manifest(tmp_path: Path, hot: Path) -> None:
+    out = package(tmp_path / "out", EIGHT, sheets=FOLDED)
+    sent = go(out, hot)
+    assert (sent.verdict, sent.problems) == (SendVerdict.DELIVERED, ())
+    names = [*(f"P{page}_A.pdf" for page in EIGHT), *(f"P{sheet}_A.pdf" for sheet in FOLDED), "manifest.json"]
+    assert [each.file for each in sent.files] == names
+    assert [each.sheet for each in sent.files][7:10] == [(), ("8", "1"), ("2", "7")]
+    assert there(hot)["P4-5_A.pdf"] == FOLDED["4-5"]
+    assert manifest(hot)["sheets"][3] == {  # type: ignore[index]
+        "file": "P4-5_A.pdf",
+        "pages": ["4", "5"],
+        "sha256": sha(FOLDED["4-5"]),
+    }
+    assert set(states(go(out, hot)).values()) == {"there"}
+    (hot / "P8-1_A.pdf").unlink()
+    sent = go(out, hot)
+    assert (states(sent)["P8-1_A.pdf"], codes(sent)) == ("taken", ["send-taken"])
+
+
+def test_a_sheet_goes_only_with_all_of_its_pages(tmp_path: Path, hot: Path) -> None:
+    out = package(tmp_path / "out", EIGHT, sheets=FOLDED)
+    assert [each.file for each in go(out, hot, pages="1-3,8").files] == [
+        *("P1_A.pdf", "P2_A.pdf", "P3_A.pdf", "P8_A.pdf", "P8-1_A.pdf", "manifest.json")
+    ]
+    assert [sheet["pages"] for sheet in manifest(hot)["sheets"]] == [["8", "1"]]  # type: ignore[attr-defined]
+    assert [each.file for each in go(out, hot, pages="7").files] == ["P7_A.pdf", "manifest.json"]
+    assert [sheet["pages"] for sheet in manifest(hot)["sheets"]] == [["8", "1"]]  # type: ignore[attr-defined]
+
+
+def test_a_sheet_of_a_page_that_is_missing_stays_and_one_filled_up_with_an_empty_page_goes(tmp_path: Path, hot: Path) -> None:
+    pages = {page: data for page, data in EIGHT.items() if page in ("1", "2", "4-5", "6")} | {"4-5": b"truck"}
+    out = package(tmp_path / "out", pages, {"3": "held"}, {"8-1": b"a", "2-7": b"b", "6-3": b"c"})
+    assert [each.file for each in go(out, hot, partial=True).files][4:] == ["P8-1_A.pdf", "P2-7_A.pdf", "manifest.json"]
+
+
+def test_a_double_truck_s_sheet_that_has_the_truck_s_name_lies_beside_it(tmp_path: Path, hot: Path) -> None:
+    out = package(tmp_path / "out", {"4-5": b"truck"}, sheets={"4-5": b"sheet"})
+    assert go(out, hot).verdict is SendVerdict.DELIVERED
+    assert there(hot)["P4-5_A.pdf"] == b"truck"
+    assert there(hot)["P4-5_A-sheet.pdf"] == b"sheet"
+    assert [sheet["file"] for sheet in manifest(hot)["sheets"]] == ["P4-5_A-sheet.pdf"]  # type: ignore[attr-defined]
+
+
+def test_a_new_sheet_under_the_name_of_an_earlier_one_is_told(tmp_path: Path, hot: Path) -> None:
+    """Its letter is that of its latest page: it stays where the other page moved on."""
+    out = package(tmp_path / "out", EIGHT, sheets=FOLDED)
+    go(out, hot)
+    package(out, EIGHT, sheets={**FOLDED, "2-7": b"another"})
+    sent = go(out, hot)
+    assert (codes(sent), there(hot)["P2-7_A.pdf"]) == (["send-replaced"], b"another")
+
+
+def test_a_sheet_that_is_not_the_one_of_the_manifest_stops_all(tmp_path: Path, hot: Path) -> None:
+    out = package(tmp_path / "out", EIGHT, sheets=FOLDED)
+    (out / "spreads" / "P2-7_A.pdf").write_bytes(b"another")
+    sent = go(out, hot)
+    assert (codes(sent), there(hot)) == (["send-changed"], {})
+    assert "sheet 2-7" in sent.problems[0].message
+
+
+def test_a_released_page_that_was_not_built_now_goes_with_the_others(out: Path, hot: Path) -> None:
+    """After `--pages 2` press/ holds page 2 and the released page 1, and the manifest names both."""
+    listed = json.loads((out / "manifest.json").read_text())
+    write(out / "manifest.json", {**listed, "pages": listed["pages"][:2], "missing": [{"page": "3", "why": "not built"}]})
+    (out / "press" / "P3_A.pdf").unlink()
+    assert states(go(out, hot, partial=True)) == {"1": "sent", "2": "sent", "manifest.json": "sent"}
