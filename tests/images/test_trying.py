@@ -1,6 +1,7 @@
 """TIFFs tried in a process of their own."""
 
 import os
+import random
 import subprocess
 import threading
 from pathlib import Path
@@ -18,11 +19,12 @@ PLACE = Place((0.0, 0.0, 1.0, 1.0), 60.0, 40.0)
 
 
 def fax(folder: Path, scratched: bool) -> Path:
-    path = saved(folder, "fax.tif", Image.effect_noise((400, 300), 90).convert("1"), compression="group4")
+    noise = Image.frombytes("L", (100, 75), random.Random(1).randbytes(7500)).resize((400, 300))  # the same each time
+    path = saved(folder, "fax.tif", noise.convert("1"), compression="group4")
     data = bytearray(path.read_bytes())
     if scratched:
         middle = len(data) // 2
-        data[middle : middle + 40] = bytes(40)
+        data[middle : middle + 40] = [byte ^ 0x5A for byte in data[middle : middle + 40]]
     return written(folder, "fax.tif", bytes(data))
 
 
