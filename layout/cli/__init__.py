@@ -1,5 +1,6 @@
 """The commands. Everything that is said, asked of the clock or taken from the environment is said, asked and taken here."""
 
+import errno
 import os
 import sys
 import traceback
@@ -39,12 +40,23 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the one place where a fault of the program is turned into its exit status
-        if {"-v", "--verbose"} & set(arguments):
-            click.echo(traceback.format_exc(), err=True)
-        click.echo(f"{NAME}: a fault of the program or its tools: {type(error).__name__}: {error}", err=True)
-        click.echo("    Run it again with -v, and report what that shows on the project's issue tracker.", err=True)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _fault(error, arguments)
+        click.echo(f"{NAME}: the disk is full: {error.strerror} ({error.filename})", err=True)
+        click.echo("    Make room and run it again; what stood there before still stands.", err=True)
         return FAULT
+    except Exception as error:  # noqa: BLE001 - the one place where a fault of the program is turned into its exit status
+        return _fault(error, arguments)
+
+
+def _fault(error: Exception, arguments: list[str]) -> int:
+    """Tell a fault of the program or its tools; the exit status."""
+    if {"-v", "--verbose"} & set(arguments):
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    click.echo(f"{NAME}: a fault of the program or its tools: {type(error).__name__}: {error}", err=True)
+    click.echo("    Run it again with -v, and report what that shows on the project's issue tracker.", err=True)
+    return FAULT
 
 
 def main() -> None:

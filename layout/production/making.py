@@ -1,10 +1,9 @@
 """Pages made up: pictures and ads measured, ads judged, text composed, pictures turned to ink."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from layout.base.problems import InFile, Problem, Severity
+from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.values import dataclass
 from layout.design.house import House
 from layout.design.press import Press
@@ -83,7 +82,7 @@ def _of_fonts(faces: Faces, house: House, told: bool) -> Iterator[Problem]:
 
 
 def _prepare_inks(pages: Sequence[Page], press: Press, order: Order) -> tuple[Inks, dict[str, list[Problem]]]:
-    """Everything that pages take from files, a page a thread: Pillow lets go of the interpreter while it works."""
+    """Everything that pages take from files, and what could not be had by page number."""
     ink = PressInk(
         press.profile.read_bytes() if press.profile is not None else b"",
         press.most_ink,
@@ -91,12 +90,9 @@ def _prepare_inks(pages: Sequence[Page], press: Press, order: Order) -> tuple[In
         press.screen,
         press.sharpen,
     )
-    with ThreadPoolExecutor(max_workers=order.jobs) as threads:
-        prepared = list(threads.map(lambda page: prepare_inks([page], ink, order.store), pages))
-    inks = Inks(
-        pictures={key: made for found, _ in prepared for key, made in found.pictures.items()},
-        ads={key: made for found, _ in prepared for key, made in found.ads.items()},
-        drawings={key: made for found, _ in prepared for key, made in found.drawings.items()},
-        small=next((found.small for found, _ in prepared if found.small is not None), None),
-    )
-    return inks, {page.number: list(problems) for page, (_, problems) in zip(pages, prepared, strict=True)}
+    inks, problems = prepare_inks(pages, ink, order.store, order.jobs)
+    spoilt: dict[str, list[Problem]] = {page.number: [] for page in pages}
+    for problem in problems:
+        assert isinstance(problem.where, OnPage), "what pages take from files is wanted at a place on a page"
+        spoilt[problem.where.page].append(problem)
+    return inks, spoilt

@@ -11,6 +11,7 @@ import click
 import pytest
 
 from layout import cli
+from layout.base.alone import InUse
 from layout.cli.voice import Progress
 from layout.starter.lay_out import lay_out_paper
 
@@ -246,7 +247,8 @@ def test_a_full_disk_ends_with_3_and_no_page_half_written(
     monkeypatch.setattr(Path, "write_bytes", full)
     status, _, err = run(capsys, "build", "paper")
     assert status == 3
-    assert "No space left on device" in err
+    assert "the disk is full: No space left on device" in err
+    assert "issue tracker" not in err
     assert not list((here / "paper/issue/out").rglob("*.pdf"))
 
 
@@ -370,3 +372,15 @@ def test_tonight_s_issue_says_its_date(here: Path, capsys: pytest.CaptureFixture
     status, out, _ = run(capsys, "init", "paper/next", "--from", "paper/issue")
     assert status == 0
     assert out.startswith("3 files in paper/next, dated 2026-11-28. Now:")
+
+
+def test_a_folder_that_another_has_in_hand_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object) -> None:
+        raise InUse
+
+    monkeypatch.setattr("layout.build.write_package", held)
+    status, _, err = run(capsys, "build", "paper", "-q")
+    assert status == 2
+    assert "[out-in-use]" in err
