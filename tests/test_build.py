@@ -104,7 +104,7 @@ def test_the_report_holds_its_facts(paper: Path, order: Ordering) -> None:
     built = build(order(), clock=lambda: float(next(ticks)))
     report = json.loads((built.out / "report.json").read_text())
     assert report == built.report
-    assert report["issue"] == {"title": "The Lantern", "date": "2026-11-27", "edition": "", "number": "1"}
+    assert report["issue"] == {"title": "The Lantern", "date": "2026-11-27", "edition": "", "number": "48"}
     assert report["fit_for_press"] is True
     assert report["checks"] == {"preflight": "passed"}
     page = report["pages"][2]

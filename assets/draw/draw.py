@@ -31,6 +31,9 @@ SCENES = (
     "faehre",
     "hund",
     "kanne",
+    "lamp",
+    "marsh_road",
+    "mug_5",
 )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from studio import Canvas, clouds, curve, down, mix, plume, rgb, rough, smooth
 
 WIDTH, HEIGHT = 1700, 1150
-FRAME = (150, 100, 1530, 1092)  # what of it is printed, across four columns and 40 lines
+FRAME = (246, 34, 1366, 1134)  # what of it is printed, across three columns and 40 lines
 HORIZON = 500
 ROLL = math.radians(-6.5)  # bow up, to the right
 
@@ -25,7 +25,7 @@ def draw(scale: float, types) -> object:
         if k == FERRY_AT:
             bow_sea(c, band)
     drift(c)
-    return c.finish(grain=0.018, vignette=0.30, frame=FRAME, width=1900)
+    return c.finish(grain=0.018, vignette=0.30, frame=FRAME, width=1700)
 
 
 FERRY_AT = 8  # the ferry floats behind this wave
