@@ -24,27 +24,28 @@ def ink_method() -> str:
     return RENDERED if find_ghostscript() is not None else COMPUTED
 
 
-def measured_with(store: Store, jobs: int) -> Measured | None:
-    """How preflight gets the ink of a file's pages measured; None without Ghostscript: then preflight computes it."""
+def measured_with(store: Store, jobs: int, pages: Sequence[int] | None = None) -> Measured | None:
+    """How preflight gets the ink of a file's `pages` measured (counted from 1; None: all); None without Ghostscript: then preflight
+    computes it."""
     ghostscript = find_ghostscript()
     if ghostscript is None:
         return None
     program = _program(ghostscript) if store.folder is not None else None
 
     def measured(data: bytes) -> Sequence[InkOfPage]:
-        key = f"ink {program} {hashlib.blake2b(data).hexdigest()}"
+        key = f"ink {program} {pages} {hashlib.blake2b(data).hexdigest()}"
         kept = store.get(key) if program is not None else None
         if kept is not None:
             return [_unpacked(each) for each in json.loads(kept)]
         from layout.plates.ink import InkMeasured, measure_ink  # late, with numpy: of an unchanged page nothing is rendered
 
-        pages = measure_ink(data, jobs=jobs)
+        measures = measure_ink(data, pages=pages, jobs=jobs)
         found = [
             InkOfPage(each.page, each.most_mm2, each.most_pixel, each.inks, each.most_mm2_at, each.most_pixel_at)
-            for each in pages
+            for each in measures
             if isinstance(each, InkMeasured) and not each.complaint
         ]
-        if program is not None and found and len(found) == len(pages):
+        if program is not None and found and len(found) == len(measures):
             store.put(key, json.dumps([asdict(each) for each in found]).encode())
         return found
 

@@ -32,8 +32,10 @@ def preflighted(data: bytes, press: Press, expected: Expected, store: Store, job
         return _unpacked(json.loads(kept))
     from layout.preflight.preflight import preflight  # late: where nothing changed, nothing is judged anew
 
-    judged = preflight(data, press, expected, measured_with(store, jobs))
-    rendered = ink_method() != RENDERED or all(page.measured == RENDERED for page in judged.pages)
+    wanted = (1,) if expected.ad else None  # of an ad the first page is placed
+    judged = preflight(data, press, expected, measured_with(store, jobs, wanted))
+    asked_for = judged.pages[:1] if expected.ad else judged.pages
+    rendered = ink_method() != RENDERED or all(page.measured == RENDERED for page in asked_for)
     if program is not None and rendered:  # a render that failed may succeed the next time
         store.put(key, json.dumps(asdict(judged)).encode())
     return judged
