@@ -9,14 +9,14 @@ from layout.preflight.sheet import Sheet, shares
 
 _REGISTRATION = "colour-registration"
 _TEXTS = {
-    "colour-rgb": "{what} is painted in {space}.",
-    "colour-gray": "{what} is painted in {space}, not in DeviceCMYK.",
-    "colour-calibrated": "{what} is painted in the device-independent space {space}.",
-    "colour-lab": "{what} is painted in {space}.",
-    "colour-icc": "{what} is painted in a space with a profile of its own ({space}).",
-    "colour-spot": "{what} is painted in the spot ink '{space}'; the press '{press}' has {spots}.",
-    _REGISTRATION: "{what} is painted in registration colour, which prints on every plate.",
-    "content-damaged": "{what} is painted in {space}.",
+    "colour-rgb": "{what} is painted in {space}",
+    "colour-gray": "{what} is painted in {space}, not in DeviceCMYK",
+    "colour-calibrated": "{what} is painted in the device-independent space {space}",
+    "colour-lab": "{what} is painted in {space}",
+    "colour-icc": "{what} is painted in a space with a profile of its own ({space})",
+    "colour-spot": "{what} is painted in the spot ink '{space}'; the press '{press}' has {spots}",
+    _REGISTRATION: "{what} is painted in registration colour, which prints on every plate",
+    "content-damaged": "{what} is painted in {space}",
 }
 _TRACE = 0.01  # of an ink: less prints nothing
 
@@ -53,21 +53,21 @@ def what(mark: Mark) -> str:
     """A mark in words, as the beginning of a sentence."""
     match mark:
         case PaintedType():
-            return f"Type in {mark.face.plain_name}, {mark.size:.1f} pt,"
+            return f"type in {mark.face.plain_name}, {mark.size:.1f} pt,"
         case PaintedLine():
-            return f"A line of {mark.weight:.2f} pt"
+            return f"a line of {mark.weight:.2f} pt"
         case PaintedArea():
             width, height = to_mm(mark.box[2] - mark.box[0]), to_mm(mark.box[3] - mark.box[1])
-            return f"An area of {width:.1f} x {height:.1f} mm"
+            return f"an area of {width:.1f} x {height:.1f} mm"
         case PaintedPicture():
-            return f"The picture '{mark.name}' ({mark.picture.size.width} x {mark.picture.size.height} pixels)"
+            return f"the picture '{mark.name}' ({mark.picture.size.width} x {mark.picture.size.height} pixels)"
 
 
 def check_mono(number: int, inks: tuple[str, ...]) -> Iterator[Fault]:
     """The inks that a render of a mono page shows: for what the marks do not tell."""
     others = [ink for ink in inks if ink != "Black"]
     if others:
-        yield Fault("colour-mono", f"The page carries {_and(others)}, but it is printed in black alone.", number)
+        yield Fault("colour-mono", f"the page carries {_and(others)}, but it is printed in black alone", number)
 
 
 def _mono(sheet: Sheet) -> Iterator[Fault]:
@@ -77,10 +77,10 @@ def _mono(sheet: Sheet) -> Iterator[Fault]:
             continue
         others = [ink for ink, amount in mark.paint.laid if ink != "Black" and amount > _TRACE]
         if others:
-            text = f"{what(mark)} carries {_and(others)}, but the page is printed in black alone."
+            text = f"{what(mark)} carries {_and(others)}, but the page is printed in black alone"
             yield Fault("colour-mono", text, sheet.number, mark.box, mark.paint.operator, "marks")
     for name, box, carried in sheet.ground.coloured_pictures:
-        text = f"The picture '{name}' carries {_and(list(carried))}, but the page is printed in black alone."
+        text = f"the picture '{name}' carries {_and(list(carried))}, but the page is printed in black alone"
         yield Fault("colour-mono", text, sheet.number, box, name, name)
 
 

@@ -36,12 +36,12 @@ def check_file(file: Opened, press: Press, expected: Expected) -> Iterator[Fault
 
 def _encryption(file: Opened) -> Iterator[Fault]:
     if get(file.trailer, "Encrypt") is not None:
-        yield Fault("file-encrypted", "The file is encrypted; it opens without a password, but a RIP may refuse it.")
+        yield Fault("file-encrypted", "the file is encrypted; it opens without a password, but a RIP may refuse it")
 
 
 def _pages(file: Opened) -> Iterator[Fault]:
     if len(file.pages) > 1:
-        yield Fault("file-pages", f"The file has {len(file.pages)} pages; the press takes one page a file.")
+        yield Fault("file-pages", f"the file has {len(file.pages)} pages; the press takes one page a file")
 
 
 def _version(file: Opened, press: Press) -> Iterator[Fault]:
@@ -52,7 +52,7 @@ def _version(file: Opened, press: Press) -> Iterator[Fault]:
     limit = _VERSIONS[press.standard]
     if (major, minor) > limit:
         asked = f"PDF/{press.standard.value.upper()} stands on PDF {limit[0]}.{limit[1]}"
-        yield Fault("file-version", f"The file is PDF {major}.{minor}; {asked}.", thing=f"{major}.{minor}")
+        yield Fault("file-version", f"the file is PDF {major}.{minor}; {asked}", thing=f"{major}.{minor}")
 
 
 def _standard(file: Opened, press: Press, expected: Expected, told: dict[str, str]) -> Iterator[Fault]:
@@ -69,8 +69,8 @@ def _standard(file: Opened, press: Press, expected: Expected, told: dict[str, st
     if expected.ad and said.startswith(_ANY_X1A):
         return  # an ad is placed on a page: whichever edition it keeps, it has nothing in it that a press of today refuses
     # Where the right name stands in the wrong place, no RIP looks for it.
-    text = f"The file says that it is {said}" if said and said != wanted else "The file does not say that it is PDF/X"
-    yield Fault("file-standard", f"{text}; the press takes {wanted}.", thing=said)
+    text = f"the file says that it is {said}" if said and said != wanted else "the file does not say that it is PDF/X"
+    yield Fault("file-standard", f"{text}; the press takes {wanted}", thing=said)
 
 
 def _info(file: Opened, press: Press, told: dict[str, str]) -> Iterator[Fault]:
@@ -81,33 +81,33 @@ def _info(file: Opened, press: Press, told: dict[str, str]) -> Iterator[Fault]:
         lacking = [key for key in _DATES_IN_INFO if not text_of(get(info, key))]
     if lacking:
         where = "XMP" if press.standard is Standard.X4 else "Info dictionary"
-        yield Fault("file-info", f"The {where} lacks {', '.join(lacking)}.")
+        yield Fault("file-info", f"the {where} lacks {', '.join(lacking)}")
     if not isinstance(get(file.trailer, "ID"), Array):
-        yield Fault("file-id", "The file has no identifier (ID).")
+        yield Fault("file-id", "the file has no identifier (ID)")
 
 
 def _trapped(file: Opened, press: Press, told: dict[str, str]) -> Iterator[Fault]:
     in_info, in_xmp = name_of(get(get(file.trailer, "Info"), "Trapped")), told.get("Trapped", "")
     if not in_info and not (in_xmp and press.standard is Standard.X4):
-        yield Fault("file-trapped", "The file does not say whether it is trapped.")
+        yield Fault("file-trapped", "the file does not say whether it is trapped")
     elif "False" not in (in_info or in_xmp, in_xmp or in_info) or (in_info and in_xmp and in_info != in_xmp):
         said = " and ".join(f"{value} in the {where}" for where, value in (("Info", in_info), ("XMP", in_xmp)) if value)
-        yield Fault("file-trapped", f"'Trapped' is {said}; it must be False.", thing="Trapped")
+        yield Fault("file-trapped", f"'Trapped' is {said}; it must be False", thing="Trapped")
 
 
 def _forbidden(file: Opened) -> Iterator[Fault]:
     root = file.root
     names = get_dictionary(root, "Names")
     if get(names, "JavaScript") is not None:
-        yield Fault("file-javascript", "The file holds JavaScript.", thing="Names/JavaScript")
+        yield Fault("file-javascript", "the file holds JavaScript", thing="Names/JavaScript")
     for key in _ACTIONS_OF_FILE:
         yield from actions_in(get(root, key), key, 0)
     if get(names, "EmbeddedFiles") is not None or get(root, "AF") is not None or get(root, "Collection") is not None:
-        yield Fault("file-embedded", "Files are embedded in the file.", thing="Names/EmbeddedFiles")
+        yield Fault("file-embedded", "files are embedded in the file", thing="Names/EmbeddedFiles")
     layers = items(get(get_dictionary(root, "OCProperties"), "OCGs"))
     if layers:
         named = ", ".join(filter(None, (text_of(get(layer, "Name")) for layer in layers[:5])))
-        yield Fault("file-layers", f"The file has {len(layers)} layers.", thing=named)
+        yield Fault("file-layers", f"the file has {len(layers)} layers", thing=named)
 
 
 def actions_in(value: object, key: str, page: int) -> Iterator[Fault]:
@@ -116,9 +116,9 @@ def actions_in(value: object, key: str, page: int) -> Iterator[Fault]:
         return
     kinds = {get_name(value, "S")} | {get_name(get(value, event), "S") for event in _keys(value)}
     if "JavaScript" in kinds:
-        yield Fault("file-javascript", "The file holds JavaScript.", page, thing=key)
+        yield Fault("file-javascript", "the file holds JavaScript", page, thing=key)
     elif kinds - {""}:
-        yield Fault("file-actions", f"The file holds actions: {', '.join(sorted(kinds - {''}))}.", page, thing=key)
+        yield Fault("file-actions", f"the file holds actions: {', '.join(sorted(kinds - {''}))}", page, thing=key)
 
 
 def _keys(value: Object) -> list[str]:

@@ -25,22 +25,22 @@ def check_fonts(sheet: Sheet) -> Iterator[Fault]:
 def _check(sheet: Sheet, face: Typeface, box: Box) -> Iterator[Fault]:
     name = face.plain_name
     if name.startswith(_COURIER):
-        yield Fault("font-courier", f"Type is set in {name}.", sheet.number, box, name, name)
+        yield Fault("font-courier", f"type is set in {name}", sheet.number, box, name, name)
     if face.kind == "Type3":
-        yield Fault("font-type3", f"The font {name} is of Type 3: its glyphs are drawings.", sheet.number, box, name, name)
+        yield Fault("font-type3", f"the font {name} is of Type 3: its glyphs are drawings", sheet.number, box, name, name)
         return
     if face.program is None:
-        yield Fault("font-unembedded", f"The font {name} is not in the file.", sheet.number, box, name, name)
+        yield Fault("font-unembedded", f"the font {name} is not in the file", sheet.number, box, name, name)
         return
     glyphs = face.glyphs or read_glyphs(face, sheet.file)
     if face.glyphs is None and sheet.file.may_keep(room_for(glyphs)):
         face.glyphs = glyphs
     wrong = glyphs.wrong or without_system(face)
     if wrong:
-        yield Fault("font-damaged", f"The font {name} {wrong}.", sheet.number, box, name, name)
+        yield Fault("font-damaged", f"the font {name} {wrong}", sheet.number, box, name, name)
         return
     missing = missing_codes(face, glyphs)
     if missing:
         codes = ", ".join(f"{code:04X}" if face.wide else f"{code:02X}" for code in sorted(missing)[:5])
-        text = f"The font {name} lacks {len(missing)} of the glyphs that are shown (codes {codes})."
+        text = f"the font {name} lacks {len(missing)} of the glyphs that are shown (codes {codes})"
         yield Fault("font-glyph", text, sheet.number, box, name, name)

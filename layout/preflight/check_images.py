@@ -37,14 +37,14 @@ def _resolution(sheet: Sheet, mark: PaintedPicture) -> Iterator[Fault]:
         return
     ppi = effective_ppi(mark)
     kind, limits = ("art", press.line_art_ppi) if picture.one_bit else ("image", press.photo_ppi)
-    named = "The one-bit picture" if picture.one_bit else "The picture"
+    named = "the one-bit picture" if picture.one_bit else "the picture"
     size = f"{picture.size.width} x {picture.size.height} pixels"
     said = f"{named} '{mark.name}' ({size}) has {ppi:.0f} ppi in its place"
     if ppi < limits.refused - _ROUNDING:
-        text = f"{said}; the press '{press.name}' refuses less than {limits.refused:.0f}."
+        text = f"{said}; the press '{press.name}' refuses less than {limits.refused:.0f}"
         yield Fault(f"{kind}-ppi-refused", text, sheet.number, mark.box, mark.name, mark.name, ppi)
     elif ppi < limits.least - _ROUNDING:
-        text = f"{said}; the press '{press.name}' advises {limits.least:.0f}."
+        text = f"{said}; the press '{press.name}' advises {limits.least:.0f}"
         yield Fault(f"{kind}-ppi-least", text, sheet.number, mark.box, mark.name, mark.name, ppi)
 
 
@@ -52,17 +52,17 @@ def _packing(sheet: Sheet, mark: PaintedPicture) -> Iterator[Fault]:
     picture, name = mark.picture, mark.name
     later = Severity.ERROR if sheet.press.standard is Standard.X1A else None  # both came with PDF 1.5, after PDF/X-1a
     if "JPXDecode" in picture.filters:
-        yield Fault("image-jpx", f"The picture '{name}' is a JPEG 2000.", sheet.number, mark.box, name, name)
+        yield Fault("image-jpx", f"the picture '{name}' is a JPEG 2000", sheet.number, mark.box, name, name)
     if "LZWDecode" in picture.filters:
-        yield Fault("file-lzw", f"The picture '{name}' is packed by LZW.", sheet.number, mark.box, name, name)
+        yield Fault("file-lzw", f"the picture '{name}' is packed by LZW", sheet.number, mark.box, name, name)
     if picture.bits > 8:
-        text = f"The picture '{name}' has {picture.bits} bits a component."
+        text = f"the picture '{name}' has {picture.bits} bits a component"
         yield Fault("image-16bit", text, sheet.number, mark.box, name, name, severity=later)
     if picture.alternates:
-        yield Fault("image-alternates", f"The picture '{name}' has alternates.", sheet.number, mark.box, name, name)
+        yield Fault("image-alternates", f"the picture '{name}' has alternates", sheet.number, mark.box, name, name)
     if picture.opi:
-        text = f"The picture '{name}' is to be exchanged for another (OPI)."
+        text = f"the picture '{name}' is to be exchanged for another (OPI)"
         yield Fault("image-opi", text, sheet.number, mark.box, name, name)
     if picture.soft:
-        text = f"The picture '{name}' has a soft mask."
+        text = f"the picture '{name}' has a soft mask"
         yield Fault("transparency-mask", text, sheet.number, mark.box, name, name)

@@ -25,10 +25,10 @@ def check_ink(ink: InkOfPage, press: Press) -> Iterator[Fault]:
     limit = press.most_ink
     said = f"the press '{press.name}' takes {limit:.0%}"
     if ink.most > limit + _ROUNDING:
-        text = f"A square millimetre carries {ink.most:.0%} of ink, a single place {ink.peak:.0%}; {said}."
+        text = f"a square millimetre carries {ink.most:.0%} of ink, a single place {ink.peak:.0%}; {said}"
         area, rule = ink.most_at, "ink-most"
     elif ink.peak > limit * SURPLUS + _ROUNDING:
-        text = f"A single place carries {ink.peak:.0%} of ink; {said}, and {SURPLUS - 1:.0%} of that more."
+        text = f"a single place carries {ink.peak:.0%} of ink; {said}, and {SURPLUS - 1:.0%} of that more"
         area, rule = ink.peak_at, "ink-peak"
     else:
         return

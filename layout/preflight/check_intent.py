@@ -18,24 +18,22 @@ def check_intent(file: Opened, press: Press) -> Iterator[Fault]:
     """That there is one, its profile is in the file and one of a press, and all pages agree."""
     found = _intents(file.root)
     if not found:
-        yield Fault("intent-missing", "The file has no output intent for PDF/X (GTS_PDFX).")
+        yield Fault("intent-missing", "the file has no output intent for PDF/X (GTS_PDFX)")
         return
     intent = found[0]
     name = text_of(get(intent, "OutputConditionIdentifier"))
     profile = get_stream(intent, "DestOutputProfile")
     if profile is None:
-        yield Fault("intent-profile", f"The profile of the output intent '{name}' is not in the file.", thing=name)
+        yield Fault("intent-profile", f"the profile of the output intent '{name}' is not in the file", thing=name)
     else:
         wrong = _wrong_profile(file.decoded(profile), profile)
         if wrong:
-            yield Fault("intent-invalid", f"The profile of the output intent '{name}' {wrong}.", thing=name)
+            yield Fault("intent-invalid", f"the profile of the output intent '{name}' {wrong}", thing=name)
     yield from _agreement(file, found)
     if not name or (press.condition and name != press.condition):
         wanted = f"; the press is {press.condition}" if press.condition else ""
         text = (
-            f"The output intent names the condition '{name}'{wanted}."
-            if name
-            else f"The output intent names no condition{wanted}."
+            f"the output intent names the condition '{name}'{wanted}" if name else f"the output intent names no condition{wanted}"
         )
         yield Fault("intent-condition", text, thing=name)
 
@@ -47,11 +45,11 @@ def _intents(holder: object) -> list[object]:
 def _agreement(file: Opened, found: list[object]) -> Iterator[Fault]:
     """PDF 2.0 lets a page have intents of its own; a press has one paper."""
     if len(found) > 1:
-        yield Fault("intent-several", f"The file has {len(found)} output intents for PDF/X.")
+        yield Fault("intent-several", f"the file has {len(found)} output intents for PDF/X")
     first = _fingerprint(file, found[0])
     for number, page in enumerate(file.pages, start=1):
         if any(_fingerprint(file, intent) != first for intent in _intents(page)):
-            yield Fault("intent-several", "The page has an output intent of its own, another than the file's.", number)
+            yield Fault("intent-several", "the page has an output intent of its own, another than the file's", number)
 
 
 def _fingerprint(file: Opened, intent: object) -> tuple[str, str]:

@@ -26,21 +26,21 @@ def check_lines(sheet: Sheet) -> Iterator[Fault]:
 
 def _weight(sheet: Sheet, mark: PaintedLine) -> Iterator[Fault]:
     limits = sheet.press.lines
-    drawn = "A line" if mark.drawn != AS_AREA else "A line, drawn as a filled area,"
+    drawn = "a line" if mark.drawn != AS_AREA else "a line, drawn as a filled area,"
     if mark.weight < limits.refused - _ROUNDING:
-        text = f"{drawn} is {mark.weight:.2f} pt thick; the press '{sheet.press.name}' refuses less than {limits.refused:g} pt."
+        text = f"{drawn} is {mark.weight:.2f} pt thick; the press '{sheet.press.name}' refuses less than {limits.refused:g} pt"
         yield Fault("line-refused", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
     elif mark.weight < limits.least - _ROUNDING:
-        text = f"{drawn} is {mark.weight:.2f} pt thick; the press '{sheet.press.name}' advises {limits.least:g} pt."
+        text = f"{drawn} is {mark.weight:.2f} pt thick; the press '{sheet.press.name}' advises {limits.least:g} pt"
         yield Fault("line-least", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
 
 
 def _black(sheet: Sheet, mark: PaintedLine, coloured: float) -> Iterator[Fault]:
     if is_rich_black(mark.paint):
-        text = f"A line of {mark.weight:.2f} pt is black with other inks ({mixture(mark.paint)}); they will not meet."
+        text = f"a line of {mark.weight:.2f} pt is black with other inks ({mixture(mark.paint)}); they will not meet"
         yield Fault("line-rich-black", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
     elif is_black(mark.paint) and not mark.overprints and coloured > _GROUND:
-        text = f"A black line of {mark.weight:.2f} pt knocks out the colour below it."
+        text = f"a black line of {mark.weight:.2f} pt knocks out the colour below it"
         yield Fault("overprint-rule", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
 
 

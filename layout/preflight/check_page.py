@@ -33,15 +33,15 @@ def check_page(sheet: Sheet) -> Iterator[Fault]:
 def _boxes(sheet: Sheet) -> Iterator[Fault]:
     boxes = sheet.boxes
     if not boxes.has_media:
-        yield sheet.fault("page-media", "The page has no MediaBox, or one without extent.")
+        yield sheet.fault("page-media", "the page has no MediaBox, or one without extent")
     if not boxes.has_trim and boxes.art is None:
-        yield sheet.fault("page-trim", "The page has neither a TrimBox nor an ArtBox.")
+        yield sheet.fault("page-trim", "the page has neither a TrimBox nor an ArtBox")
     trim = boxes.trim
     pairs = [("TrimBox", trim, "BleedBox", boxes.bleed), ("TrimBox", trim, "CropBox", boxes.crop)]
     pairs.append(("BleedBox", boxes.bleed or trim, "MediaBox", boxes.media))
     for name, inner, outer_name, outer in pairs:
         if outer is not None and not _within(inner, outer):
-            yield sheet.fault("page-nested", f"The {name} stands out of the {outer_name}.", inner, outer_name)
+            yield sheet.fault("page-nested", f"the {name} stands out of the {outer_name}", inner, outer_name)
 
 
 def _within(inner: Box, outer: Box) -> bool:
@@ -52,9 +52,9 @@ def _within(inner: Box, outer: Box) -> bool:
 def _size(sheet: Sheet) -> Iterator[Fault]:
     size, expected, limit = sheet.boxes.size, sheet.expected.size, sheet.press.sheet
     if expected is not None and max(abs(size[0] - expected[0]), abs(size[1] - expected[1])) > _SAME:
-        yield sheet.fault("page-size", f"The page is {_named(size)}; it should be {_named(expected)}.")
+        yield sheet.fault("page-size", f"the page is {_named(size)}; it should be {_named(expected)}")
     if limit is not None and (size[0] > limit[0] + _SAME or size[1] > limit[1] + _SAME):
-        text = f"The page is {_named(size)}; the press '{sheet.press.name}' takes {_named(limit)} at most."
+        text = f"the page is {_named(size)}; the press '{sheet.press.name}' takes {_named(limit)} at most"
         yield sheet.fault("page-sheet", text)
 
 
@@ -68,39 +68,39 @@ def _bleed(sheet: Sheet) -> Iterator[Fault]:
     sides = {"left": trim[0] - bleed[0], "top": trim[1] - bleed[1], "right": bleed[2] - trim[2], "foot": bleed[3] - trim[3]}
     least, most = min(side for name, side in sides.items() if name != sheet.expected.fold), max(sides.values())
     if most > press.bleed + _SAME:
-        text = f"The bleed is {to_mm(most):.1f} mm; the press '{press.name}' takes {to_mm(press.bleed):.1f} mm."
+        text = f"the bleed is {to_mm(most):.1f} mm; the press '{press.name}' takes {to_mm(press.bleed):.1f} mm"
         yield sheet.fault("page-bleed-most", text)
     elif least < press.bleed_least - _NEAR:
-        text = f"The bleed is {to_mm(max(0.0, least)):.1f} mm; the press '{press.name}' wants {to_mm(press.bleed_least):.1f} mm."
+        text = f"the bleed is {to_mm(max(0.0, least)):.1f} mm; the press '{press.name}' wants {to_mm(press.bleed_least):.1f} mm"
         yield sheet.fault("page-bleed-least", text)
 
 
 def _turning(sheet: Sheet) -> Iterator[Fault]:
     if sheet.boxes.unit != 1.0:
-        text = f"The page's unit is {sheet.boxes.unit:g} points (UserUnit): a RIP that does not know it prints another size."
+        text = f"the page's unit is {sheet.boxes.unit:g} points (UserUnit): a RIP that does not know it prints another size"
         yield sheet.fault("page-unit", text)
     if sheet.boxes.turned:
-        yield sheet.fault("page-turned", f"The page is turned by {sheet.boxes.turned} degrees (Rotate).")
+        yield sheet.fault("page-turned", f"the page is turned by {sheet.boxes.turned} degrees (Rotate)")
     read = [mark for _, mark in sheet.printed() if isinstance(mark, PaintedType) and mark.seen]
     mirrored = sum(mark.codes for mark in read if mark.mirrored)
     if mirrored * 2 > sum(mark.codes for mark in read):
-        yield sheet.fault("page-mirrored", "Most of the page's type is to be read in a mirror.")
+        yield sheet.fault("page-mirrored", "most of the page's type is to be read in a mirror")
 
 
 def _content(sheet: Sheet) -> Iterator[Fault]:
     seen = [mark for _, mark in sheet.printed() if not isinstance(mark, PaintedType) or mark.seen]
     if not seen:
-        yield sheet.fault("page-empty", "Nothing is painted on the page.")
+        yield sheet.fault("page-empty", "nothing is painted on the page")
     elif len(seen) == 1 and isinstance(seen[0], PaintedPicture) and not sheet.expected.ad:
         share = area_of(seen[0].box), sheet.boxes.size
         if share[0].width * share[0].height > _WHOLE_PAGE * share[1][0] * share[1][1]:
-            yield sheet.fault("page-one-picture", "The page is nothing but one picture.", seen[0].box, seen[0].name)
+            yield sheet.fault("page-one-picture", "the page is nothing but one picture", seen[0].box, seen[0].name)
     if get(sheet.page, "Trans") is not None:
-        yield sheet.fault("page-effects", "The page has an effect for a change of pages (Trans).")
+        yield sheet.fault("page-effects", "the page has an effect for a change of pages (Trans)")
     yield from actions_in(get(sheet.page, "AA"), "AA", sheet.number)
     group = get_dictionary(sheet.page, "Group")
     if get_name(group, "S") == "Transparency":
-        rule, text = "transparency-group", "The page is a transparency group."
+        rule, text = "transparency-group", "the page is a transparency group"
         yield Fault(rule, text, sheet.number, thing="Group", severity=group_severity(rule, sheet))
 
 
@@ -119,7 +119,7 @@ def _annotations(sheet: Sheet) -> Iterator[Fault]:
         low, high = sorted((edges[1], edges[3]))
         box = box_under(sheet.boxes.matrix, (left, low, right, high))
         if shares(box, sheet.boxes.printed):
-            yield sheet.fault("page-annotation", f"An annotation ({kind or 'of no kind'}) lies on the page.", box, kind)
+            yield sheet.fault("page-annotation", f"an annotation ({kind or 'of no kind'}) lies on the page", box, kind)
 
 
 def _outside(sheet: Sheet) -> Iterator[Fault]:
@@ -128,7 +128,7 @@ def _outside(sheet: Sheet) -> Iterator[Fault]:
     printed = sheet.boxes.printed
     for mark in sheet.drawn.marks:
         if not shares(mark.box, printed) and (not isinstance(mark, PaintedType) or mark.seen) and not mark.paint.white:
-            yield sheet.fault("page-marks", "Something is painted outside the page and its bleed.", mark.box)
+            yield sheet.fault("page-marks", "something is painted outside the page and its bleed", mark.box)
 
 
 def _live(sheet: Sheet) -> Iterator[Fault]:
@@ -140,5 +140,5 @@ def _live(sheet: Sheet) -> Iterator[Fault]:
     area = (left, top, left + live[0], top + live[1])
     for _, mark in sheet.printed():
         if isinstance(mark, PaintedType) and mark.seen and not _within(mark.box, area):
-            text = f"Type stands outside the live area of {_named(live)}."
+            text = f"type stands outside the live area of {_named(live)}"
             yield sheet.fault("page-live", text, mark.box, mark.face.plain_name)

@@ -97,7 +97,7 @@ def _pattern(run: Run, space: Space, operands: bytes, operator: str) -> tuple[Pa
     name = last_name(operands)
     found = run.find("Pattern", name)
     if found is None:
-        run.note("content-missing", f"The page is painted with the pattern '{name}', which its resources lack.", name)
+        run.note("content-missing", f"the page is painted with the pattern '{name}', which its resources lack", name)
     below = paint_in(space.base, numbers(operands), operator) if space.base is not None else paint_in(space, [], operator)
     return below, found
 

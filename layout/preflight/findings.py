@@ -43,7 +43,7 @@ def _finding(group: list[Fault], expected: Expected) -> Finding:
     severity = _severity(worst, expected)
     assert severity is not None, "faults that are not asked for are left out before"
     areas = tuple(area_of(fault.box) for fault in group[:_MOST_AREAS] if fault.box is not None)
-    others = f" It is so in {len(group)} places." if len(group) > 1 else ""
+    others = f"; it is so in {len(group)} places" if len(group) > 1 else ""
     # Names come from the file: of fonts, inks, pictures, layers. What they say is for terminals and reports.
     text, thing = printable(worst.text + others), printable(worst.thing)
     finding = Finding(worst.rule, severity, text, RULES[worst.rule].remedy, worst.page, thing=thing)

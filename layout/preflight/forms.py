@@ -12,11 +12,11 @@ from layout.preflight.typefaces import Typeface, glyph_program
 def draw_form(run: Run, form: Stream, name: str) -> None:
     """Paint a form where the run stands."""
     if get_name(form, "Subtype2") == "PS" or get(form, "PS") is not None:
-        run.note("content-postscript", f"The form '{name}' holds PostScript.", name)
+        run.note("content-postscript", f"the form '{name}' holds PostScript", name)
         return
     group = get_dictionary(form, "Group")
     if get_name(group, "S") == "Transparency":
-        text = f"The form '{name}' is a transparency group."
+        text = f"the form '{name}' is a transparency group"
         run.note("transparency-group", text, name, run.state.clip)
     matrix = get_numbers(form, "Matrix")
     child = inside(run, form, times(as_matrix(matrix), run.state.ctm), name)
@@ -49,10 +49,10 @@ def inside(run: Run, stream: Object, ctm: Matrix, name: str) -> Run | None:
     """A run of a stream within this one; None where that would go too deep or in a circle."""
     key = key_of(stream) or (0, 0)
     if key in run.within:
-        run.note("content-damaged", f"'{name}' paints itself, directly or through another form.", name)
+        run.note("content-damaged", f"'{name}' paints itself, directly or through another form", name)
         return None
     if run.depth >= limits.DEPTH:
-        run.note("limit-depth", f"'{name}' lies more than {limits.DEPTH} forms deep; it was not read.", name)
+        run.note("limit-depth", f"'{name}' lies more than {limits.DEPTH} forms deep; it was not read", name)
         return None
     state = run.state.saved()
     state.ctm = ctm
@@ -78,6 +78,6 @@ def play(child: Run, stream: Stream) -> None:
     """Interpret a stream in its run."""
     data = child.shelf.file.decoded(stream)
     if data is None or len(data) > limits.CONTENT:
-        child.note("limit-stream", "A form's content can't be unpacked, or is too much to be read.", "")
+        child.note("limit-stream", "a form's content can't be unpacked, or is too much to be read", "")
         return
     child.shelf.interpret(child, data)

@@ -59,12 +59,12 @@ def interpret(run: Run, data: bytes) -> None:
             paint_picture(run, picture, "inline")
         elif operator not in _SILENT and not run.tolerant:
             named = operator.decode("latin-1")
-            run.note("content-damaged", "The content holds what is no operator of PDF.", named[:20])
+            run.note("content-damaged", "the content holds what is no operator of PDF", named[:20])
 
 
 def _stop(run: Run) -> None:
     if not any(noted.rule == _TOO_MUCH for noted in run.drawn.noted):
-        run.note(_TOO_MUCH, "The content holds more operators than are read; the rest of it was not looked at.")
+        run.note(_TOO_MUCH, "the content holds more operators than are read; the rest of it was not looked at")
 
 
 def _content(page: Object, file: Opened, run: Run) -> bytes:
@@ -77,7 +77,7 @@ def _content(page: Object, file: Opened, run: Run) -> bytes:
         data = file.decoded(stream) if isinstance(stream, Stream) else b""
         length += len(data or b"")
         if data is None or length > limits.CONTENT:
-            run.note("limit-stream", "A content stream can't be unpacked, or is too much to be read.")
+            run.note("limit-stream", "a content stream can't be unpacked, or is too much to be read")
             break
         parts.append(data)
     return b"\n".join(parts)

@@ -23,14 +23,14 @@ def _save(run: Run, operands: bytes) -> None:
     if len(run.saved) < limits.STATES:
         run.saved.append(run.state.saved())
     else:
-        run.note("limit-depth", f"More than {limits.STATES} graphics states are saved within each other.")
+        run.note("limit-depth", f"more than {limits.STATES} graphics states are saved within each other")
 
 
 def _restore(run: Run, operands: bytes) -> None:
     if run.saved:
         run.state = run.saved.pop()
     else:
-        run.note("content-damaged", "A graphics state is restored ('Q') that was never saved.", "Q")
+        run.note("content-damaged", "a graphics state is restored ('Q') that was never saved", "Q")
 
 
 def _concatenate(run: Run, operands: bytes) -> None:
@@ -45,13 +45,13 @@ def _do(run: Run, operands: bytes) -> None:
     found = run.find("XObject", name)
     kind = get_name(found, "Subtype")
     if not isinstance(found, Stream) or kind not in ("Image", "Form", "PS"):
-        run.note("content-missing", f"The page paints '{name}', which its resources lack.", name)
+        run.note("content-missing", f"the page paints '{name}', which its resources lack", name)
     elif kind == "Image":
         paint_picture(run, _picture(run, found), name)
     elif kind == "Form":
         draw_form(run, found, name)
     else:
-        run.note("content-postscript", f"'{name}' is a piece of PostScript.", name)
+        run.note("content-postscript", f"'{name}' is a piece of PostScript", name)
 
 
 def _picture(run: Run, stream: Stream) -> Picture:
@@ -81,7 +81,7 @@ def _shade(run: Run, operands: bytes) -> None:
     name = last_name(operands)
     shading = run.find("Shading", name)
     if not isinstance(shading, Object):
-        run.note("content-missing", f"The page is shaded with '{name}', which its resources lack.", name)
+        run.note("content-missing", f"the page is shaded with '{name}', which its resources lack", name)
     elif run.state.clip is not None:
         paint = shading_paint(run, shading)
         over = run.state.fill_over and paint.spots
@@ -93,7 +93,7 @@ def _state(run: Run, operands: bytes) -> None:
     found = get_dictionary(run.resources, "ExtGState")
     told = get_dictionary(found, name)
     if told is None:
-        run.note("content-missing", f"The page sets the graphics state '{name}', which its resources lack.", name)
+        run.note("content-missing", f"the page sets the graphics state '{name}', which its resources lack", name)
         return
     run.state.named = name
     _state_numbers(run.state, told)
@@ -141,14 +141,14 @@ def _state_of_device(run: Run, told: object, name: str) -> None:
     for key in _TRANSFERS:
         curve = get(told, key)
         if curve is not None and name_of(curve) not in ("Identity", "Default"):
-            run.note("state-transfer", f"The graphics state '{name}' bends tones by a transfer curve ({key}).", name)
+            run.note("state-transfer", f"the graphics state '{name}' bends tones by a transfer curve ({key})", name)
     for key in _GENERATIONS:
         made = get(told, key)
         if made is not None and name_of(made) != "Default":
-            run.note("state-black", f"The graphics state '{name}' makes black in a manner of its own ({key}).", name)
+            run.note("state-black", f"the graphics state '{name}' makes black in a manner of its own ({key})", name)
     screen = get(told, "HT")
     if screen is not None and name_of(screen) != "Default":
-        run.note("state-halftone", f"The graphics state '{name}' brings a screen of its own (HT).", name)
+        run.note("state-halftone", f"the graphics state '{name}' brings a screen of its own (HT)", name)
 
 
 def _colourless(run: Run, operands: bytes) -> None:

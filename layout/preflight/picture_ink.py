@@ -53,12 +53,12 @@ def ink_of(picture: Picture, cells: tuple[int, int], file: Opened) -> PictureInk
         return None
     pixels = picture.size.pixels
     if not pixels:
-        return Unread("image-damaged", "The picture has no pixels.")
+        return Unread("image-damaged", "the picture has no pixels")
     if pixels > limits.PIXELS:
-        return Unread("limit-pixels", f"The picture has {pixels / 1e6:.0f} million pixels, more than a page can show.")
+        return Unread("limit-pixels", f"the picture has {pixels / 1e6:.0f} million pixels, more than a page can show")
     file.budget.pixels -= pixels
     if file.budget.pixels < 0:
-        return Unread("limit-pixels", "The file's pictures have more pixels together than are counted; the rest was not.")
+        return Unread("limit-pixels", "the file's pictures have more pixels together than are counted; the rest was not")
     read = _decoded(picture, file)
     return read if isinstance(read, Unread) else _counted(read, inks, cells)
 
@@ -96,22 +96,22 @@ def _jpeg(picture: Picture, file: Opened) -> _Read | Unread:
     raw = file.raw(picture.stream) if picture.stream is not None else None
     data = _unwrapped(raw, picture.filters[:-1]) if raw is not None else None
     if data is None:
-        return Unread("image-damaged", "The picture can't be unpacked.")
+        return Unread("image-damaged", "the picture can't be unpacked")
     assert picture.space is not None, "only pictures whose inks are known are decoded"
     wanted = _MULTI.get(picture.space.components)
     if not data.startswith(_JPEG):
-        return Unread("image-damaged", "The picture is damaged: it is no JPEG.")
+        return Unread("image-damaged", "the picture is damaged: it is no JPEG")
     try:
         image = JpegImageFile(io.BytesIO(data))
         if image.size != picture.size or image.mode != wanted:
             said = f"{picture.size.width} x {picture.size.height} pixels, {picture.space.kind}"
             is_so = f"{image.width} x {image.height}, {image.mode}"
-            return Unread("image-damaged", f"The picture is said to be {said}, and is {is_so}.")
+            return Unread("image-damaged", f"the picture is said to be {said}, and is {is_so}")
         if image.info.get("progressive") and picture.size.pixels > limits.PROGRESSIVE:
-            return Unread("limit-pixels", f"The picture is a progressive JPEG of {picture.size.pixels / 1e6:.0f} million pixels.")
+            return Unread("limit-pixels", f"the picture is a progressive JPEG of {picture.size.pixels / 1e6:.0f} million pixels")
         image.load()
     except (OSError, ValueError, SyntaxError, MemoryError, IndexError, struct.error) as error:
-        return Unread("image-damaged", f"The picture is damaged: {str(error) or type(error).__name__}.")
+        return Unread("image-damaged", f"the picture is damaged: {str(error) or type(error).__name__}")
     # Pillow turns every CMYK JPEG over, as Adobe's are stored; PDF takes the values as they are, unless Decode turns them over.
     return _Read(image, _is_turned(picture) != (wanted == "CMYK" or picture.space.kind == "DeviceGray"))
 
@@ -148,13 +148,13 @@ def _samples(picture: Picture, file: Opened) -> _Read | Unread:
         return Unread("", "")
     row = size.width * space.components
     if row * size.height > limits.STREAM:
-        return Unread("limit-pixels", f"The picture unpacks to {row * size.height / 1e6:.0f} MB.")
+        return Unread("limit-pixels", f"the picture unpacks to {row * size.height / 1e6:.0f} MB")
     assert picture.stream is not None, "inline pictures are not decoded"
     data = file.decoded(picture.stream)
     if data is None and file.budget.bytes < 0:
-        return Unread("limit-stream", "The file's streams hold more together than is read; this picture was not.")
+        return Unread("limit-stream", "the file's streams hold more together than is read; this picture was not")
     if data is None or len(data) < row * size.height:
-        return Unread("image-damaged", "The picture can't be unpacked, or is shorter than its size says.")
+        return Unread("image-damaged", "the picture can't be unpacked, or is shorter than its size says")
     plain = np.frombuffer(data, np.uint8, row * size.height).reshape(size.height, row)
     if space.kind == "Indexed":
         return _through_table(plain, space)

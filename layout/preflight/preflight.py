@@ -48,7 +48,7 @@ def preflight(data: bytes, press: Press, expected: Expected = ANY, ink: Measured
         _look_at(data, press, expected, faults, read)
     except _UNFORESEEN as error:
         where = f" on page {len(read) + 1}" if read else ""
-        text = f"The file can't be read to its end: what stands{where} is malformed ({type(error).__name__})."
+        text = f"the file can't be read to its end: what stands{where} is malformed ({type(error).__name__})"
         faults.append(Fault("file-damaged", text, kind=_STOPPED, severity=Severity.ERROR))
     facts = []
     rendered = _rendered(ink, data, faults)
@@ -81,9 +81,9 @@ def _look_at(data: bytes, press: Press, expected: Expected, faults: list[Fault],
             faults += _check(sheet)
             read.append(_Read(sheet.boxes.size, sheet.mono, computed_ink(sheet), _fonts(sheet)))
         if file.lzw and not any(fault.rule == "file-lzw" for fault in faults):
-            faults.append(Fault("file-lzw", "A stream of the file is packed by LZW."))
+            faults.append(Fault("file-lzw", "a stream of the file is packed by LZW"))
         if file.lacking or file.budget.bytes < 0:
-            text = "The file's streams, fonts and tables hold more than is read, or can't be unpacked."
+            text = "the file's streams, fonts and tables hold more than is read, or can't be unpacked"
             faults.append(Fault("limit-stream", text))
 
 
@@ -111,7 +111,7 @@ def _check(sheet: Sheet) -> Iterator[Fault]:
         )
     if sheet.ground.stopped:
         yield sheet.fault(
-            "limit-marks", "More is painted over each other than is followed; not all of the page's ink was looked at."
+            "limit-marks", "more is painted over each other than is followed; not all of the page's ink was looked at"
         )
     yield from check_page(sheet)
     yield from check_fonts(sheet)

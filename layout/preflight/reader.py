@@ -127,15 +127,15 @@ def opened(data: bytes) -> Iterator[tuple[Opened | None, list[Fault]]]:
 
 def _open(data: bytes) -> tuple[pikepdf.Pdf | None, list[Fault]]:
     if b"%PDF-" not in data[:1024]:
-        return None, [Fault("file-unreadable", "This is no PDF: it does not begin with '%PDF-'.")]
+        return None, [Fault("file-unreadable", "this is no PDF: it does not begin with '%PDF-'")]
     try:
         return pikepdf.open(BytesIO(data), inherit_page_attributes=False, suppress_warnings=True), []
     except pikepdf.PasswordError:
-        return None, [Fault("file-encrypted", "The file is locked with a password and can't be read.")]
+        return None, [Fault("file-encrypted", "the file is locked with a password and can't be read")]
     except (*WRONG, MemoryError) as error:
         if "no pages found" in str(error):
-            return None, [Fault("file-empty", "The file has no page.")]
-        return None, [Fault("file-unreadable", f"The file is so damaged that it can't be read: {_plain(error)}.")]
+            return None, [Fault("file-empty", "the file has no page")]
+        return None, [Fault("file-unreadable", f"the file is so damaged that it can't be read: {_plain(error)}")]
 
 
 def _find_pages(file: Opened) -> list[Fault]:
@@ -152,7 +152,7 @@ def _find_pages(file: Opened) -> list[Fault]:
         if not isinstance(node, pikepdf.Dictionary):
             continue
         if key is not None and key in seen:
-            return [Fault("file-damaged", "The page tree leads back into itself: a page is in it twice.")]
+            return [Fault("file-damaged", "the page tree leads back into itself: a page is in it twice")]
         seen.add(key) if key is not None else None
         children = items(get(node, "Kids"), most=limits.PAGES * 10)
         if children or name_of(get(node, "Type")) == "Pages":
@@ -161,19 +161,19 @@ def _find_pages(file: Opened) -> list[Fault]:
             file.pages.append(node)
         if len(file.pages) > limits.PAGES or len(seen) > limits.PAGES * 10:
             del file.pages[limits.PAGES :]
-            return [Fault("limit-pages", f"The file has more than {limits.PAGES} pages; the rest was not read.")]
-    return [] if file.pages else [Fault("file-empty", "The file has no page.")]
+            return [Fault("limit-pages", f"the file has more than {limits.PAGES} pages; the rest was not read")]
+    return [] if file.pages else [Fault("file-empty", "the file has no page")]
 
 
 def _mended(data: bytes, pdf: pikepdf.Pdf) -> list[Fault]:
     told = [_plain(warning) for warning in _warnings(pdf)]
     damage = [one for one in told if _NO_MEDIA not in one]
-    faults = [Fault("file-damaged", f"The file is damaged; it was mended to be read: {one}.") for one in damage]
+    faults = [Fault("file-damaged", f"the file is damaged; it was mended to be read: {one}") for one in damage]
     if len(faults) < len(told):  # qpdf gives such a page a box of letter size when it opens the file
-        faults.append(Fault("page-media", "A page has no MediaBox, or one without extent."))
+        faults.append(Fault("page-media", "a page has no MediaBox, or one without extent"))
     end = data.rstrip(b"\r\n\t \0")[-6:]
     if not faults and b"%%EOF" not in end:
-        faults = [Fault("file-damaged", "The file does not end with '%%EOF': its end may be missing.")]
+        faults = [Fault("file-damaged", "the file does not end with '%%EOF': its end may be missing")]
     return faults[:_MENDED]
 
 

@@ -145,18 +145,18 @@ class Run:
             return
         if len(drawn.marks) >= limits.MARKS:
             if not drawn.full:
-                self.note("limit-marks", f"More than {limits.MARKS} things are painted on the page; the rest was not looked at.")
+                self.note("limit-marks", f"more than {limits.MARKS} things are painted on the page; the rest was not looked at")
             drawn.full = True
             return
         drawn.marks.append(mark if box == mark.box else mark._replace(box=box))
         alpha = state.stroke_alpha if stroke else state.fill_alpha
         if alpha < 1.0:
-            self.note("transparency-alpha", f"Something is painted see-through, at {alpha:.0%}.", state.named, box)
+            self.note("transparency-alpha", f"something is painted see-through, at {alpha:.0%}", state.named, box)
         if state.blend not in ("Normal", "Compatible"):
-            text = f"Something is blended with what lies below, in the mode {state.blend}."
+            text = f"something is blended with what lies below, in the mode {state.blend}"
             self.note("transparency-blend", text, state.named, box)
         if state.soft:
-            self.note("transparency-mask", "Something is painted through a soft mask.", state.named, box)
+            self.note("transparency-mask", "something is painted through a soft mask", state.named, box)
 
     def over(self, paint: Paint, *, stroke: bool = False) -> bool:
         """True where a colour leaves the other inks below it: ISO 32000-2, 8.6.7."""

@@ -41,7 +41,7 @@ def _font(run: Run, operands: bytes) -> None:
     values = numbers(b" ".join(rest.split()[1:]))
     run.state.size = values[-1] if values else 0.0
     if run.state.face is None and run.find("Font", name) is None:
-        run.note("content-missing", f"The page sets type in the font '{name}', which its resources lack.", name)
+        run.note("content-missing", f"the page sets type in the font '{name}', which its resources lack", name)
 
 
 def _move(run: Run, operands: bytes) -> None:

@@ -3,6 +3,7 @@
 In: a page as placed and the findings of its file, which know places alone. Out: the same with their owners, and as problems.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from layout.base.geometry import Area
@@ -28,10 +29,16 @@ class Found:
         """The same in the words of the build."""
         finding = self.finding
         owner = f"the ad {self.booking}" if self.booking else f"story {self.story}" if self.story else ""
-        whose = ", ".join(part for part in (finding.thing, owner) if part)
-        message = f"{finding.message} ({whose})" if whose else finding.message
+        message = with_thing(finding, owner)
         where = OnPage(self.page, finding.area) if self.page else InFile("")
         return Problem(finding.rule, finding.severity, message, finding.remedy, where, self.story)
+
+
+def with_thing(finding: Finding, owner: str = "") -> str:
+    """The finding's sentence with the object's name and its owner behind it, where it does not name the object itself."""
+    named = re.search(rf"(?<!\w){re.escape(finding.thing)}(?!\w)", finding.message) is not None
+    whose = ", ".join(part for part in ("" if named else finding.thing, owner) if part)
+    return f"{finding.message} ({whose})" if whose else finding.message
 
 
 def join_findings(page: Page, findings: Iterable[Finding], bookings: Mapping[str, str]) -> list[Found]:

@@ -19,6 +19,7 @@ from layout.desk.plan import PlannedBlock, PlannedPage
 from layout.images.picture import Art, PdfPage, Picture
 from layout.pages.ads import ad_size
 from layout.preflight.expected import Expected
+from layout.press.found import with_thing
 from layout.press.photo_ppi import POINTS_AN_INCH, check_ppi
 from layout.production.order import Order, Paper
 from layout.production.preflighting import preflighted
@@ -187,8 +188,7 @@ def _judged(placed: _Placed, data: bytes, press: Press, order: Order) -> Iterato
     expected = Expected(mono=frozenset({1}) if placed.page.mono else frozenset(), ad=True)
     for finding in preflighted(data, press, expected, order.store, order.jobs).findings:
         if finding.page <= 1:  # the first page is placed, what is wrong with others is nobody's matter
-            thing = f" ({finding.thing})" if finding.thing else ""
-            text = f"{placed.name}: {finding.message}{thing}{_place(finding.area)}"
+            text = f"{placed.name}{_place(finding.area)}: {with_thing(finding)}"
             yield Problem(finding.rule, finding.severity, text, finding.remedy, placed.where)
 
 

@@ -113,7 +113,7 @@ def test_an_ad_in_any_edition_of_x1a_is_taken_by_any_press(named: str, press: Pr
 
 def test_an_ad_of_the_later_standard_is_told_to_a_press_of_the_older() -> None:
     (found,) = [one for one in preflight(good().bytes(), X1A, AD).findings if one.rule == "file-standard"]
-    assert found.message == "The file says that it is PDF/X-4; the press takes PDF/X-1a:2003."
+    assert found.message == "the file says that it is PDF/X-4; the press takes PDF/X-1a:2003"
     assert found.severity is Severity.WARNING
 
 
@@ -123,8 +123,8 @@ def test_a_page_in_another_standard_is_told_which_it_says_it_is() -> None:
         for data, press in ((good().bytes(), X1A), (good_x1a().bytes(), PRESS))
     ]
     assert told == [
-        "The file says that it is PDF/X-4; the press takes PDF/X-1a:2003.",
-        "The file says that it is PDF/X-1a:2003; the press takes PDF/X-4.",
+        "the file says that it is PDF/X-4; the press takes PDF/X-1a:2003",
+        "the file says that it is PDF/X-1a:2003; the press takes PDF/X-4",
     ]
 
 
@@ -132,7 +132,7 @@ def test_a_file_that_says_nothing_of_a_standard_is_told_so() -> None:
     draft = good()
     draft.xmp = ""
     messages = [one.message for one in preflight(draft.bytes(), PRESS, AD).findings]
-    assert messages == ["The file does not say that it is PDF/X; the press takes PDF/X-4."]
+    assert messages == ["the file does not say that it is PDF/X; the press takes PDF/X-4"]
 
 
 def test_a_table_of_colours_is_read_at_the_index_nearest_to_the_one_that_is_asked_for() -> None:
