@@ -67,6 +67,14 @@ class Grid:
         last_baseline = self.sheet.height - self.sheet.bottom
         return last_baseline - self.drop - (self.slots - 1 - slot) * self.baseline
 
+    def at_trim(self, slot: float) -> bool:
+        """True for the outermost slot of a page without a top margin: what fills its place from there on begins at the trim."""
+        return slot <= 0 and self.sheet.top <= TOLERANCE
+
+    def place_top(self, slot: float) -> float:
+        """The top of a place that begins on a slot: its own, or the trim, lest what the depth leaves over stays white."""
+        return 0.0 if self.at_trim(slot) else self.slot_top(slot)
+
     def baseline_of(self, slot: int) -> float:
         """The baseline that stands in a slot."""
         return self.slot_top(slot) + self.drop

@@ -7,11 +7,12 @@ import hashlib
 import json
 from pathlib import Path
 
+from layout.base.geometry import Edges
 from layout.base.problems import Problem
 from layout.base.store import Store
 from layout.images.faults import Filed
 from layout.images.picture import PdfPage
-from layout.images.placed_pdf import PlacedPage, measure_pdf, place_page
+from layout.images.placed_pdf import Parts, PlacedPage, measure_pdf, place_page
 from layout.images.program import ad_program
 
 
@@ -20,11 +21,11 @@ def measure_kept(path: Path, filed: Filed, store: Store) -> tuple[PdfPage | None
     name = _name(path, "size", store)
     kept = store.get(name) if name else None
     if kept is not None:
-        width, height = json.loads(kept)
-        return PdfPage(path, 0, width, height), []
+        width, height, bleed = json.loads(kept)
+        return PdfPage(path, 0, width, height, Edges(*bleed)), []
     page, problems = measure_pdf(path, filed)
     if name and page is not None and not problems:
-        store.put(name, json.dumps([page.width, page.height]).encode())
+        store.put(name, json.dumps([page.width, page.height, page.bleed.all]).encode())
     return page, problems
 
 
@@ -44,19 +45,20 @@ def place_kept(path: Path, page: int, filed: Filed, store: Store) -> tuple[Place
 
 
 def packed(page: PlacedPage) -> bytes:
-    """The page as bytes: on the first line its size and every object's parts, a length in brackets for bytes; then those."""
-    objects = [[[len(part)] if isinstance(part, bytes) else part for part in parts] for parts in page.objects]
-    head = json.dumps([page.width, page.height, objects]).encode()
-    return b"\n".join([head, b"".join(part for parts in page.objects for part in parts if isinstance(part, bytes))])
+    """The page as bytes: on the first line facts and every object's parts, a length in brackets for bytes; then those."""
+    written = [*page.objects, *(space for _, space in page.spots)]
+    parts = [[[len(part)] if isinstance(part, bytes) else part for part in parts] for parts in written]
+    head = json.dumps([page.width, page.height, page.bleed.all, [name for name, _ in page.spots], parts]).encode()
+    return b"\n".join([head, b"".join(part for parts in written for part in parts if isinstance(part, bytes))])
 
 
 def unpacked(kept: bytes) -> PlacedPage:
     """The page that was packed."""
     head, _, body = kept.partition(b"\n")
-    width, height, objects = json.loads(head)
+    width, height, bleed, spots, written = json.loads(head)
     at = 0
-    made: list[tuple[bytes | int, ...]] = []
-    for parts in objects:
+    made: list[Parts] = []
+    for parts in written:
         whole: list[bytes | int] = []
         for part in parts:
             if isinstance(part, list):
@@ -65,7 +67,8 @@ def unpacked(kept: bytes) -> PlacedPage:
             else:
                 whole.append(part)
         made.append(tuple(whole))
-    return PlacedPage(tuple(made), width, height)
+    objects, spaces = made[: len(made) - len(spots)], made[len(made) - len(spots) :]
+    return PlacedPage(tuple(objects), width, height, Edges(*bleed), tuple(zip(spots, spaces, strict=True)))
 
 
 def _name(path: Path, what: str, store: Store) -> str:

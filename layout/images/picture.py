@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from layout.base.geometry import Edges
 from layout.base.values import dataclass
 
 
@@ -27,12 +28,13 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """One page of a PDF; its trim size in points."""
+    """One page of a PDF; its trim size in points. `bleed`: how far its own bleed reaches beyond the trim at each side."""
 
     path: Path
     page: int
     width: float
     height: float
+    bleed: Edges = Edges()
 
 
 Art = Picture | Drawing | PdfPage

@@ -2,6 +2,9 @@
 
 In: a PDF. Out: the page as a form XObject and all it needs, as plain data with indices for references. Refuses encrypted files;
 what the page holds is judged elsewhere.
+
+Transparency groups are left out: an ad in which anything is see-through is refused before it is placed, and where nothing is,
+its parts print without the group as within it. Printers' own checks stop at one, and PDF/X-1a forbids it (ISO 15930-4).
 """
 
 import io
@@ -11,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.base.geometry import Edges
 from layout.base.problems import Problem
 from layout.base.quiet import unprinted
 from layout.base.values import dataclass
@@ -20,9 +24,10 @@ from layout.images.unpacked import TooMuch, joined
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
-    from pypdf.generic import PdfObject
+    from pypdf.generic import PdfObject, RectangleObject
 
 Parts = tuple[bytes | int, ...]
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 MOST_OBJECTS = 100_000
 LONGEST = 14_400 * 4.0  # points; four times what ISO 32000-2 (annex C) lets viewers expect of a page's side
@@ -33,21 +38,28 @@ class PlacedPage:
     """A page as a form XObject whose lower left corner is the origin, upright, at its own size in points.
 
     `objects` are PDF objects in their written form, cut at the references: a number in between is an index into `objects`. The
-    first is the form itself.
+    first is the form itself. It shows the page's trim and, beyond that, its `bleed`: whoever places it decides how much of that.
+    `spots`: the spot inks that it names, each with its colour space in written form.
     """
 
     objects: tuple[Parts, ...]
     width: float
     height: float
+    bleed: Edges = Edges()
+    spots: tuple[tuple[str, Parts], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of a page is placed: its box as the file says it, the turn (clockwise, in degrees), its scale."""
+    """What of a page is placed: its trim as the file says it, the turn (clockwise, in degrees), its scale.
 
-    box: tuple[float, float, float, float]
+    `outer`: the trim with the bleed.
+    """
+
+    box: Box
     turn: int
     scale: float
+    outer: Box
 
     @property
     def size(self) -> tuple[float, float]:
@@ -55,6 +67,15 @@ class Frame:
         across = (self.box[2] - self.box[0]) * self.scale
         down = (self.box[3] - self.box[1]) * self.scale
         return (down, across) if self.turn in (90, 270) else (across, down)
+
+    @property
+    def bleed(self) -> Edges:
+        """How far the bleed reaches beyond the trim, as the page stands upright, in points."""
+        beyond = [abs(outer - trim) * self.scale for outer, trim in zip(self.outer, self.box, strict=True)]
+        left, bottom, right, top = beyond
+        sides = [left, top, right, bottom]  # a quarter clockwise brings the bottom to the left
+        quarters = self.turn // 90
+        return Edges(*sides[-quarters:], *sides[:-quarters]) if quarters else Edges(*sides)
 
     @property
     def matrix(self) -> tuple[float, ...]:
@@ -81,7 +102,7 @@ def measure_pdf(path: Path, filed: Filed) -> tuple[PdfPage | None, list[Problem]
             frame = _frame(reader.pages[0])
             if frame is None:
                 return None, [filed.broken("its first page has no usable size")]
-            return PdfPage(path, 0, *frame.size), [filed.many_pages(count)] if count > 1 else []
+            return PdfPage(path, 0, *frame.size, frame.bleed), [filed.many_pages(count)] if count > 1 else []
     except TooMuch as error:
         return None, [filed.too_much(str(error))]
 
@@ -98,7 +119,8 @@ def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, 
             frame = _frame(leaf)
             if frame is None:
                 return None, [filed.broken("its page has no usable size")]
-            return PlacedPage(_Copy(leaf, frame).objects(), *frame.size), []
+            copy = _Copy(leaf, frame)
+            return PlacedPage(copy.objects(), *frame.size, frame.bleed, tuple(copy.spots.items())), []
     except FileNotFoundError:
         return None, [filed.missing()]
     except TooMuch as error:
@@ -125,14 +147,33 @@ def _opened(path: Path) -> Iterator["PdfReader"]:
 
 def _frame(page: "PageObject") -> Frame | None:
     """TrimBox, else CropBox, else MediaBox: ISO 32000-2, 14.11.2."""
-    box = page.trimbox
+    trim = left, bottom, right, top = _edges(page.trimbox)
     scale = float(page.get("/UserUnit", 1))
-    left, right = sorted((float(box.left), float(box.right)))
-    bottom, top = sorted((float(box.bottom), float(box.top)))
     sides = ((right - left) * scale, (top - bottom) * scale)
     if not all(math.isfinite(side) and 0.1 < side < LONGEST for side in sides):
         return None
-    return Frame((left, bottom, right, top), int(page.get("/Rotate", 0)) // 90 * 90 % 360, scale)
+    return Frame(trim, int(page.get("/Rotate", 0)) // 90 * 90 % 360, scale, _with_bleed(page, trim))
+
+
+def _with_bleed(page: "PageObject", trim: Box) -> Box:
+    """The trim with the bleed, if the file has a box for it. Without one ISO 32000-2, 14.11.2, takes the CropBox: all too often
+    that holds crop marks and a colour bar."""
+    if "/BleedBox" not in page:
+        return trim
+    bleed, media = _edges(page.bleedbox), _edges(page.mediabox)
+    if not all(math.isfinite(edge) for edge in (*bleed, *media)):
+        return trim
+    low = (min(edge, max(own, limit)) for edge, own, limit in zip(trim[:2], bleed[:2], media[:2], strict=True))
+    high = (max(edge, min(own, limit)) for edge, own, limit in zip(trim[2:], bleed[2:], media[2:], strict=True))
+    left, bottom, right, top = (*low, *high)
+    return left, bottom, right, top
+
+
+def _edges(box: "RectangleObject") -> Box:
+    """The box, its corners in order."""
+    left, right = sorted((float(box.left), float(box.right)))
+    bottom, top = sorted((float(box.bottom), float(box.top)))
+    return left, bottom, right, top
 
 
 _KEPT_OUT = ("/Page", "/Pages", "/Catalog")  # of an object's /Type: the way back into the rest of the file
@@ -146,6 +187,7 @@ class _Copy:
         self._page = page
         self._frame = frame
         self._numbers: dict[tuple[int, int], int] = {}
+        self.spots: dict[str, Parts] = {}
         self._waiting: list[Any] = []  # pypdf's references, by number - 1
 
     def objects(self) -> tuple[Parts, ...]:
@@ -163,14 +205,10 @@ class _Copy:
         frame = self._frame
         data, filters = self._contents()
         pieces: list[bytes | int] = [
-            f"<</Type/XObject/Subtype/Form/BBox[{_plain(frame.box)}]/Matrix[{_plain(frame.matrix)}]/Length {len(data)}".encode(),
-            b"/Resources",
+            f"<</Type/XObject/Subtype/Form/BBox[{_plain(frame.outer)}]/Matrix[{_plain(frame.matrix)}]".encode(),
+            f"/Length {len(data)}/Resources".encode(),
         ]
         self._write(self._page.get("/Resources"), pieces)
-        for key in ("/Group",):
-            if key in self._page:
-                pieces.append(key.encode())
-                self._write(self._page[key], pieces)
         for key, value in filters.items():
             pieces.append(key.encode())
             self._write(value, pieces)
@@ -196,11 +234,14 @@ class _Copy:
             case IndirectObject():
                 pieces += (b" ", self._number(thing))
             case ArrayObject():
+                start = len(pieces)
                 pieces.append(b"[")
                 for item in list.__iter__(thing):
                     self._write(item, pieces)
                     pieces.append(b" ")
                 pieces.append(b"]")
+                if spot := _spot_of(thing):
+                    self.spots.setdefault(spot, _joined(pieces[start:]))
             case DictionaryObject() if thing.get("/Type") in _KEPT_OUT:
                 pieces.append(b"null")
             case DictionaryObject():
@@ -217,7 +258,7 @@ class _Copy:
         """The entries, without the closing marks."""
         pieces.append(b"<<")
         for key, value in dict.items(thing):
-            if key in _DROPPED:
+            if key in _DROPPED or (key == "/Group" and thing.get("/Subtype") == "/Form"):
                 continue
             pieces.append(_scalar(key))
             pieces.append(b" ")
@@ -229,6 +270,15 @@ class _Copy:
             self._waiting.append(reference)
             self._numbers[key] = len(self._waiting)
         return self._numbers[key]
+
+
+_NO_SPOTS = ("/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black")
+
+
+def _spot_of(array: Any) -> str:
+    """The name of the spot whose colour space the array is; "" for any other. ISO 32000-2, 8.6.6.4."""
+    plate = array[1] if len(array) == 4 and array[0] == "/Separation" else ""
+    return str(plate)[1:] if plate not in _NO_SPOTS else ""
 
 
 def _raw(stream: Any) -> bytes:

@@ -4,7 +4,7 @@ In: the plan, the faces, every picture and ad as probed. Out: pages as display l
 Refuses nothing: what does not fit is told in lines and words, what cannot be had leaves a marked hole.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from layout.desk.numbers import pages_of
 from layout.desk.plan import Plan, PlannedPage
 from layout.images.picture import Art
 from layout.lines.shape import Faces
-from layout.pages.ads import ad_depths
+from layout.pages.ads import ad_depths, check_depths
 from layout.pages.borders import move_borders
 from layout.pages.case import Case
 from layout.pages.display import Mark, Page
@@ -47,7 +47,10 @@ def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
         for planned in page.blocks:
             if (stone.page, planned.letter) not in made:
                 made[stone.page, planned.letter] = make_single(plan, stone, planned)
-    finished = [_page(plan, stone, page, made) for stone, page in zip(stones, pages, strict=True)]
+    finished = [
+        _with_told(_page(plan, stone, page, made), check_depths(stone, before, page))
+        for stone, before, page in zip(stones, drawn, pages, strict=True)
+    ]
     outcomes = tuple(_outcomes(drawn, pages, made))
     problems = tuple(problem for page in finished for problem in page.problems)
     return Composed(tuple(finished), outcomes, tuple(jumps), problems)
@@ -83,6 +86,11 @@ def _folios(plan: Plan, stone: Stone, page: PlannedPage) -> list[Mark]:
         made = folio_marks(replace(stone, grid=grid), side, page_fill(plan, side))
         marks += [moved(mark, index * grid.sheet.width) for mark in made]
     return marks
+
+
+def _with_told(page: Page, problems: Iterable[Problem]) -> Page:
+    """The page with what is told of it as a whole."""
+    return replace(page, problems=(*page.problems, *problems))
 
 
 def _here(problem: Problem, page: str) -> Problem:

@@ -98,17 +98,17 @@ def box_marks(stone: Stone, planned: PlannedBlock, source: Source) -> list[Mark]
     area = block_area(stone, planned)
     house = stone.case.house
     if planned.block.box is Box.TINT:
-        rise = panel_rise(stone.case, stone.grid)
+        rise = min(panel_rise(stone.case, stone.grid), area.y)
         raised = replace(area, y=area.y - rise, height=area.height + rise)
         return [TintMark(raised, house.tint, source)] if house.tint is not None else []
     return frame_marks(area, house.rules.box, stone.case.style("body").colour, source)
 
 
 def block_area(stone: Stone, planned: PlannedBlock) -> Area:
-    """A rectangle's place on the page, its gap left out."""
+    """A rectangle's place on the page, its gap left out. On a page without margins it reaches from trim to trim."""
     grid = stone.grid
     x = grid.column_x(planned.first_column)
-    top = grid.slot_top(planned.top + planned.gap)
+    top = grid.place_top(planned.top + planned.gap)
     foot = grid.baseline_of(grid.slots - 1) if planned.foot == grid.slots else grid.slot_top(planned.foot)
     return Area(x, top, grid.span_width(planned.columns, planned.first_column), foot - top)
 

@@ -1,6 +1,7 @@
 """A picture package: the picture on a cap line, its caption under it, the caption's last line on the page's grid.
 
-The picture's depth gives, so that the package is whole slots: it is cropped about its focus, never squeezed.
+On a page without a top margin the picture begins at the trim. Its depth gives, so that the package is whole slots: it is
+cropped about its focus, never squeezed.
 """
 
 from math import ceil
@@ -90,7 +91,7 @@ def set_photo(case: Case, grid: Grid, shot: Shot, at: PackagePlace, source: Sour
     width = at.width - 2 * side
     caption = _caption(case, shot, width, _caption_room(grid, at, width))
     caption, told = _kept(case, shot, caption, MOST_CAPTION * at.slots * grid.baseline)
-    top = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
+    top = 0.0 if grid.at_trim(at.slot) else grid.slot_top(at.slot) + CAP_LINE * grid.baseline
     last_baseline = grid.baseline_of(at.slot + at.slots - 1)
     area = Area(at.x, top, at.width, last_baseline - _under_picture(case, _rows(caption)) - top)
     picture, problems = _picture(shot, area, source)

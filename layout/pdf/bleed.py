@@ -1,13 +1,12 @@
 """Marks that reach the trim drawn on into the bleed, so that a knife a little aside shows no white edge.
 
-In: a finished page. Out: the same page; without bleed, the very one. To be called before pictures are separated. Type, ads and
-drawings stay: an ad is placed at its trim, and type does not reach an edge.
+In: a finished page. Out: the same page; without bleed, the very one. To be called before pictures are separated. Type and
+drawings stay: type does not reach an edge. A PDF ad brings its own bleed, which shows when it is painted: `bled_window`.
 """
 
 from dataclasses import replace
 
-from layout.base.geometry import TOLERANCE, Area
-from layout.base.values import dataclass
+from layout.base.geometry import AT_THE_TRIM, TOLERANCE, Area, Edges
 from layout.pages.display import ImageMark, Mark, Page, RuleMark, TintMark
 
 
@@ -18,26 +17,18 @@ def bled(page: Page) -> Page:
     return replace(page, marks=tuple(_bled(mark, page) for mark in page.marks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Growth:
-    """How far a mark grows on each side, in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def grown(self, area: Area) -> Area:
-        return area.inset(-self.top, -self.right, -self.bottom, -self.left)
+def bled_window(area: Area, page: Page) -> Area:
+    """What shows of an ad that stands on an area with its trim: that, and the page's bleed where its edge is the page's own."""
+    return _growth(area, page, AT_THE_TRIM).around(area)
 
 
 def _bled(mark: Mark, page: Page) -> Mark:
     match mark:
         case TintMark(area=area):
-            return replace(mark, area=_growth(area, page).grown(area))
+            return replace(mark, area=_growth(area, page).around(area))
         case ImageMark(area=area):
             growth = _growth(area, page)
-            grown = growth.grown(area)
+            grown = growth.around(area)
             return mark if grown == area else replace(mark, area=grown, crop=_grown_crop(mark, growth))
         case RuleMark(x0=x0, y0=y0, x1=x1, y1=y1) if x0 != x1 or y0 != y1:
             # only a rule that runs against the edge goes on; one along it is where it is meant to be
@@ -49,21 +40,16 @@ def _bled(mark: Mark, page: Page) -> Mark:
             return mark
 
 
-def _growth(area: Area, page: Page) -> _Growth:
-    reached = (
-        area.x <= TOLERANCE,
-        area.y <= TOLERANCE,
-        area.right >= page.width - TOLERANCE,
-        area.bottom >= page.height - TOLERANCE,
-    )
-    return _Growth(*(page.bleed if there else 0.0 for there in reached))
+def _growth(area: Area, page: Page, within: float = TOLERANCE) -> Edges:
+    """How far a mark grows on each side."""
+    return Edges(*(page.bleed if there else 0.0 for there in area.reaches(page.width, page.height, within)))
 
 
 def _end(place: float, edge: float, bleed: float) -> float:
     return -bleed if place <= TOLERANCE else edge + bleed if place >= edge - TOLERANCE else place
 
 
-def _grown_crop(mark: ImageMark, growth: _Growth) -> tuple[float, float, float, float]:
+def _grown_crop(mark: ImageMark, growth: Edges) -> tuple[float, float, float, float]:
     """What the picture shows on its larger area: more of it, as far as there is more; else the same, a little larger."""
     x, y, wide, deep = mark.crop
     across, down = wide / mark.area.width, deep / mark.area.height

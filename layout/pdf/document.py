@@ -22,7 +22,7 @@ from layout.pdf.boxes import Box
 from layout.pdf.colour import separation
 from layout.pdf.condition import Condition, output_intent
 from layout.pdf.fonts import FontsOfFile
-from layout.pdf.forms import embed_ad, embed_picture
+from layout.pdf.forms import borrowed_space, embed_ad, embed_picture
 from layout.pdf.info import PRODUCER, Information, PdfInfo, xmp
 from layout.pdf.numbers import number, numbers
 from layout.pdf.objects import Stream, Written, put
@@ -70,7 +70,10 @@ def _resources(painted: Painted, fonts: FontsOfFile, document: PDFDocument) -> P
     if painted.glyphs:
         resources["Font"] = PDFDictionary({face.name: fonts.reference(face, glyphs) for face, glyphs in painted.glyphs.items()})
     if painted.spots:
-        resources["ColorSpace"] = PDFDictionary({name: _spot(name, spot, document) for name, spot in painted.spots.items()})
+        spaces = {name: borrowed_space(each.ad, each.space, document) for name, each in painted.borrowed.items()}
+        resources["ColorSpace"] = PDFDictionary(
+            {name: spaces.get(name) or _spot(name, spot, document) for name, spot in painted.spots.items()}
+        )
     if painted.switches:
         resources["ExtGState"] = PDFDictionary({name: _state(name, document) for name in STATES})
     forms = {name: embed_picture(name, picture, document) for name, picture in painted.pictures.items()}

@@ -5,7 +5,7 @@ from typing import assert_never
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFName, PDFObjectReference
 
 from layout.images.ink import Inking, Separated
-from layout.images.placed_pdf import PlacedPage
+from layout.images.placed_pdf import Parts, PlacedPage
 from layout.pdf.objects import Stream, Written, put
 
 
@@ -40,8 +40,20 @@ def embed_ad(name: str, ad: PlacedPage, document: PDFDocument) -> PDFObjectRefer
     """The ad's form in the document with all that it needs, put there when it is first asked for."""
     if name in document.idToObject:
         return PDFObjectReference(name)
-    names = [name, *(f"{name}.{at}" for at in range(1, len(ad.objects)))]
-    for own, parts in zip(names, ad.objects, strict=True):
-        pieces = (part if isinstance(part, bytes) else PDFObjectReference(names[part]) for part in parts)
-        put(document, Written(*pieces), own)
+    for at, parts in enumerate(ad.objects):
+        put(document, _written(name, parts), _part(name, at))
     return PDFObjectReference(name)
+
+
+def borrowed_space(name: str, space: Parts, document: PDFDocument) -> PDFObjectReference:
+    """A colour space of the ad of that name, which is in the document, for others to print with."""
+    return put(document, _written(name, space))
+
+
+def _part(name: str, at: int) -> str:
+    """The name in the document of an ad's object; the first is the form itself."""
+    return f"{name}.{at}" if at else name
+
+
+def _written(name: str, parts: Parts) -> Written:
+    return Written(*(part if isinstance(part, bytes) else PDFObjectReference(_part(name, part)) for part in parts))

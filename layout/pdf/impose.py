@@ -5,7 +5,7 @@ page was not painted is left out: it is for a build of the whole section.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from types import MappingProxyType
 
 from layout.base.values import dataclass
 from layout.design.press import Imposition, Press, PrintersMarks
@@ -13,6 +13,8 @@ from layout.desk.imposition import Facing, facing_pages
 from layout.desk.numbers import pages_of
 from layout.pdf.painted import Painted
 from layout.pdf.sheet import Blank, Slug, lay_sheet
+
+NO_VERSIONS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,12 @@ class Sheet:
     painted: Painted
 
 
-def impose(painted: Mapping[str, Painted], numbers: Sequence[str], press: Press, slug: Slug) -> tuple[Sheet, ...]:
+def impose(
+    painted: Mapping[str, Painted], numbers: Sequence[str], press: Press, slug: Slug, versions: Mapping[str, str] = NO_VERSIONS
+) -> tuple[Sheet, ...]:
     """The press's sheets of an issue whose pages are numbered `numbers`. `slug` stands around each, after the sheet's name.
+
+    `versions`: the pages' version letters by number; the latest of a sheet's stands in its slug.
 
     Printer spreads always carry marks, for they are folded and cut; pairs as the press wants its pages.
     """
@@ -35,8 +41,10 @@ def impose(painted: Mapping[str, Painted], numbers: Sequence[str], press: Press,
     for facing in facing_pages(numbers, press.impose):
         leaves = _leaves(facing, painted)
         if leaves:
-            line = replace(slug, line=f"{facing.name} {slug.line}") if marked else None
-            sheet = lay_sheet(leaves, line, folded=len(leaves) == 1)
+            pages = [leaf for leaf in leaves if isinstance(leaf, Painted)]
+            letters = [versions[name] for name in (facing.left, facing.right, facing.name) if name in versions]
+            own = slug.named(facing.name).of_version(letters).with_spots(pages) if marked else None
+            sheet = lay_sheet(leaves, own, folded=len(leaves) == 1)
             sheets.append(Sheet(facing.name, (facing.left, facing.right), facing.blanks, sheet))
     return tuple(sheets)
 

@@ -8,6 +8,7 @@ from layout.base.geometry import Area
 from layout.images.ink import Inking, Separated
 from layout.images.placed_pdf import PlacedPage
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, LegMark, Mark, Page, PdfMark, RuleMark, TextMark, TintMark
+from layout.pdf.bleed import bled_window
 from layout.pdf.canvas import SheetCanvas
 from layout.pdf.colour import fill, stroke
 from layout.pdf.drawings import Drawn
@@ -35,7 +36,7 @@ def paint_mark(mark: Mark, page: Page, canvas: SheetCanvas, inks: Inks) -> None:
         case DrawingMark():
             _paint_drawing(mark, inks.drawings[DrawingKey(mark.path, page.mono)], canvas)
         case PdfMark():
-            _paint_ad(mark, inks.ads[AdKey(mark.path, mark.page)], canvas)
+            _paint_ad(mark, inks.ads[AdKey(mark.path, mark.page)], page, canvas)
         case HoleMark():
             paint_hole(mark, (), canvas)
         case _:
@@ -88,13 +89,20 @@ def _paint_form(name: str, area: Area, scale: tuple[float, float], canvas: Sheet
     canvas.paint(f"q {place} cm /{name} Do Q")
 
 
-def _paint_ad(mark: PdfMark, ad: PlacedPage, canvas: SheetCanvas) -> None:
-    """An ad at its own size, its top left corner on the area's; what of it prints over is its own affair."""
+def _paint_ad(mark: PdfMark, ad: PlacedPage, page: Page, canvas: SheetCanvas) -> None:
+    """An ad at its own size, its top left corner on the area's; what of it prints over is its own affair.
+
+    Where it stands on the page's trim its bleed shows too; elsewhere it is cut at its trim.
+    """
     canvas.knock_out()
     area = Area(mark.area.x, mark.area.y, ad.width, ad.height)
     # ISO 32000-2, 8.10.1: a form begins in the state of whoever paints it. The ad was made to begin as a page does, in black and
     # with lines of one point; what it leaves unsaid must not be what our last rule said.
     canvas.paint(f"q {fill(BLACK)} {stroke(BLACK)} 1 w")
+    if any(ad.bleed.all):
+        window = bled_window(area, page)
+        corner = numbers(canvas.boxes.x(window.x), canvas.boxes.y(window.bottom), window.width, window.height)
+        canvas.paint(f"{corner} re W n")
     _paint_form(canvas.ad(ad), area, (1.0, 1.0), canvas)
     canvas.paint("Q")
 

@@ -8,7 +8,7 @@ from layout.base.colour import Spot
 from layout.base.values import dataclass
 from layout.fonts.face import Face
 from layout.images.ink import Separated
-from layout.images.placed_pdf import PlacedPage
+from layout.images.placed_pdf import Parts, PlacedPage
 from layout.pdf.boxes import Box, Boxes
 
 
@@ -18,6 +18,7 @@ class Painted:
 
     `digest`: of the operators, before they were deflated. `switches`: they switch between printing over and knocking out.
     `placed`: pages that stand on this one, which is then a sheet: its own operators are their places and the printer's marks.
+    `borrowed`: the spots, by the names of `spots`, that are to be as an ad on the sheet defines them.
     """
 
     boxes: Boxes
@@ -29,6 +30,15 @@ class Painted:
     ads: Mapping[str, PlacedPage] = field(default_factory=dict)
     switches: bool = False
     placed: "tuple[Placed, ...]" = ()
+    borrowed: "Mapping[str, Borrowed]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """A colour space as an ad of that name has it, in the ad's written form."""
+
+    ad: str
+    space: Parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,20 @@ In: one page, or two with the fold between them. Out: a sheet that is bound as a
 media grows by the slug. Nothing is printed inside the bleed that is not on the pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from layout.base.colour import BLACK, Cmyk, Ink
+from layout.base.colour import BLACK, PAPER, Cmyk, Ink, Spot
 from layout.base.values import dataclass
 from layout.fonts.face import Face
 from layout.pages.display import Kind, SetLine, Source
 from layout.pdf.boxes import Box, Boxes
 from layout.pdf.canvas import SheetCanvas
-from layout.pdf.colour import REGISTRATION
+from layout.pdf.colour import REGISTRATION, space_name
 from layout.pdf.numbers import numbers
 from layout.pdf.paint import painted_on
-from layout.pdf.painted import Painted, Placed
+from layout.pdf.painted import Borrowed, Painted, Placed
 from layout.pdf.plain_type import plain_line, plain_space, plain_words
 from layout.pdf.text import cast_for, paint_lines
 
@@ -30,6 +31,12 @@ TARGET = 4.5  # radius of a register mark's ring
 PATCH = 9.0
 SLUG_SIZE = 6.0
 
+PROCESS_INKS: tuple[tuple[str, Ink], ...] = (
+    ("Cyan", Cmyk(1.0, 0.0, 0.0, 0.0)),
+    ("Magenta", Cmyk(0.0, 1.0, 0.0, 0.0)),
+    ("Yellow", Cmyk(0.0, 0.0, 1.0, 0.0)),
+    ("Black", BLACK),
+)
 PROCESS_BAR: tuple[Ink, ...] = tuple(
     Cmyk(*(strength if ink == at else 0.0 for at in range(4))) for strength in (1.0, 0.5) for ink in range(4)
 )
@@ -37,11 +44,36 @@ PROCESS_BAR: tuple[Ink, ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """What is printed around a sheet beside its crop and register marks: a line of type, and patches of its inks."""
+    """What is printed around a sheet beside its crop and register marks: a line of type, and patches of its inks.
+
+    `tail`: the end of the line, which stands also where the line is too long. `inks`: the plates' names, each with its ink at
+    full strength, so that a plate says which it is.
+    """
 
     line: str
     face: Face
     bar: tuple[Ink, ...] = ()
+    tail: str = ""
+    inks: tuple[tuple[str, Ink], ...] = ()
+
+    def named(self, name: str) -> "Slug":
+        """The slug of one sheet, its name before the line."""
+        return replace(self, line=f"{name} {self.line}".strip())
+
+    def of_version(self, letters: Iterable[str]) -> "Slug":
+        """The slug with the latest of its pages' version letters behind the line."""
+        latest = max(letters, key=lambda letter: (len(letter), letter), default="")
+        return replace(self, tail=f"{self.tail} version {latest}".strip()) if latest else self
+
+    def with_spots(self, pages: Iterable[Painted]) -> "Slug":
+        """The slug with the names of the pages' spots behind the process inks', those in their ads too."""
+        spots: dict[str, Spot] = {}
+        for page in pages:
+            for spot in page.spots.values():
+                spots[spot.name] = replace(spot, strength=1.0)
+            for name, _ in (spot for ad in page.ads.values() for spot in ad.spots):
+                spots.setdefault(name, Spot(name, PAPER))  # what stands in for it is the ad's to say: `borrowed`
+        return replace(self, inks=(*self.inks, *spots.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +105,28 @@ def lay_sheet(leaves: Sequence[Painted | Blank], slug: Slug | None = None, folde
     )
     if folded:
         edges = [0.0, edges[-1] / 2, edges[-1]]
-    line = [] if slug is None else [_slug_line(slug, boxes, edges)]
+    line = [] if slug is None else [_slug_line(slug, boxes, edges), *_plate_names(slug, boxes, edges)]
     canvas = SheetCanvas(boxes, cast_for(each.line for each in line))
     for each in placed:
         canvas.paint(f"q 1 0 0 1 {numbers(each.across, each.up)} cm /{each.name} Do Q")
     if slug is not None:
         _paint_marks(canvas, edges)
         _paint_bar(canvas, slug.bar, _targets(edges)[0])
+        canvas.begin_text(line)
         canvas.paint(f"q\n{paint_lines(line, -boxes.x(0.0), boxes.y(0.0), canvas.cast)}\nQ")
-    return painted_on(canvas, placed)
+    return replace(painted_on(canvas, placed), borrowed=_borrowed(each.page for each in placed))
+
+
+def _borrowed(pages: Iterable[Painted]) -> dict[str, Borrowed]:
+    """The colour spaces of spots that ads alone print, as the ads define them: no plate may have two definitions in a file."""
+    own: set[str] = set()
+    found: dict[str, Borrowed] = {}
+    for page in pages:
+        own |= set(page.spots)
+        for ad_name, ad in page.ads.items():
+            for name, space in ad.spots:
+                found.setdefault(space_name(Spot(name, PAPER)), Borrowed(ad_name, space))
+    return {name: space for name, space in found.items() if name not in own}
 
 
 def _trim_of(leaf: Painted | Blank) -> tuple[float, float]:
@@ -158,11 +203,27 @@ def _paint_bar(canvas: SheetCanvas, inks: Sequence[Ink], before: float) -> None:
 
 
 def _slug_line(slug: Slug, boxes: Boxes, edges: Sequence[float]) -> SetLine:
-    """The line under the left corner: as many of its words as have room before the first register mark."""
+    """The line under the left corner: as many of its words as have room before the first register mark, and its tail."""
     space = plain_space(slug.face, SLUG_SIZE)
-    room = _targets(edges)[0] - LENGTH - PATCH
+    tail = plain_words(slug.tail, slug.face, SLUG_SIZE)
+    room = _targets(edges)[0] - LENGTH - PATCH - sum(word.width + space for word in tail)
     words = plain_words(slug.line, slug.face, SLUG_SIZE)
     ends = accumulate(word.width + space for word in words)
-    line = plain_line([word for word, end in zip(words, ends, strict=True) if end <= room], space)
-    baseline = boxes.trim[3] - boxes.trim[1] + _offset(boxes.most_bleed) + LENGTH / 2 + SLUG_SIZE / 3
-    return SetLine(line, PATCH / 2, baseline, BLACK, Kind.LABEL, Source())
+    line = plain_line([*(word for word, end in zip(words, ends, strict=True) if end <= room), *tail], space)
+    return SetLine(line, PATCH / 2, _slug_baseline(boxes), BLACK, Kind.LABEL, Source())
+
+
+def _plate_names(slug: Slug, boxes: Boxes, edges: Sequence[float]) -> Iterator[SetLine]:
+    """The plates' names on the line's baseline, behind the first register mark: as many as have room before the next mark."""
+    space = plain_space(slug.face, SLUG_SIZE)
+    x, end = _targets(edges)[0] + LENGTH, edges[1] - PATCH / 2
+    for name, ink in slug.inks:
+        line = plain_line(plain_words(name, slug.face, SLUG_SIZE), space)
+        if x + line.width > end:
+            return
+        yield SetLine(line, x, _slug_baseline(boxes), ink, Kind.LABEL, Source())
+        x += line.width + 2 * space
+
+
+def _slug_baseline(boxes: Boxes) -> float:
+    return boxes.trim[3] - boxes.trim[1] + _offset(boxes.most_bleed) + LENGTH / 2 + SLUG_SIZE / 3

@@ -4,9 +4,11 @@ In: pages made up, with their inks. Out: files as bytes. A double truck is hande
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import datetime
+from itertools import groupby
 
+from layout.base.colour import BLACK
 from layout.base.messages import page_order
 from layout.base.values import dataclass
 from layout.content.page_numbers import printed_pages
@@ -15,10 +17,11 @@ from layout.desk.numbers import is_spread
 from layout.pages.display import Page
 from layout.pdf.condition import condition_of
 from layout.pdf.document import Condition, bind
-from layout.pdf.impose import Sheet, impose
+from layout.pdf.impose import NO_VERSIONS, Sheet, impose
 from layout.pdf.painted import Painted, ink_digests
-from layout.pdf.sheet import PROCESS_BAR, SLUG_SIZE, Slug, with_marks
+from layout.pdf.sheet import PROCESS_BAR, PROCESS_INKS, SLUG_SIZE, Slug, with_marks
 from layout.pdf.trucks import handed_over, paint_parts
+from layout.press.names import LastBuilt, page_versions
 from layout.production.making import SMALL_FONT, Made
 from layout.production.order import Paper
 
@@ -51,37 +54,64 @@ class PrintedPage:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """All pages; `painted` by number (of trucks the whole and, where they are needed, the halves)."""
+    """All pages; `painted` by number (of trucks the whole and, where they are needed, the halves).
+
+    `versions`: the letters of the pages that are handed over, by number; none where nobody said what was built before.
+    """
 
     pages: tuple[PrintedPage, ...]
     painted: Mapping[str, Painted]
     condition: Condition | None
     slug: Slug
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
-def print_pages(made: Made, date: datetime | None, watch: Watch) -> Printed:
-    """Paint and bind every page. `date` stands in the files; None: the issue's own day."""
+def print_pages(made: Made, date: datetime | None, watch: Watch, last: Mapping[str, LastBuilt] | None = None) -> Printed:
+    """Paint every page, and bind it. `date` stands in the files; None: the issue's own day.
+
+    `last`: each page as built before. What is painted tells a page's version letter, and that stands in its slug; without `last`
+    none does.
+    """
     paper = made.paper
     press = paper.press
     condition = condition_of(press, press.profile.read_bytes() if press.profile is not None else b"")
-    day = paper.issue.date.isoformat() if paper.issue.date is not None else ""
-    slug = Slug(f"{paper.title} {day}".strip(), made.library.face(SMALL_FONT, SLUG_SIZE), PROCESS_BAR)
+    slug = _slug(made)
     painted: dict[str, Painted] = {}
-    bound: list[tuple[Page, str, bytes]] = []
+    parts: list[tuple[Page, str]] = []
+    seconds: dict[str, float] = {}
     for page in made.pages:
         started = watch.clock()
-        parts = paint_parts(page, made.inks, press)
-        painted |= parts
-        for part in handed_over(page, press):
-            sheet = parts[part.number]
+        painted |= paint_parts(page, made.inks, press)
+        parts += [(part, page.number) for part in handed_over(page, press)]
+        seconds[page.number] = watch.clock() - started
+    inks = ink_digests({part.number: painted[part.number] for part, _ in parts})
+    versions = page_versions(last, dict.fromkeys(inks, ""), inks) if last is not None else NO_VERSIONS
+    pages: list[PrintedPage] = []
+    for of, own_parts in groupby(parts, key=lambda each: each[1]):
+        started = watch.clock()
+        for part, _ in own_parts:
+            sheet = painted[part.number]
             if press.marks is PrintersMarks.CROP:
-                own = replace(slug, line=f"{part.number} {slug.line}", bar=() if part.mono else slug.bar)
-                sheet = with_marks(sheet, own, folded=is_spread(part.number))
-            bound.append((part, page.number, bind([sheet], paper.info(f"{paper.title} {part.number}", date), condition)))
-        watch.told(page.number, len(made.pages), watch.clock() - started)
-    inks = ink_digests({part.number: painted[part.number] for part, _, _ in bound})
-    pages = tuple(PrintedPage(part, of, data, inks[part.number]) for part, of, data in bound)
-    return Printed(pages, painted, condition, slug)
+                sheet = with_marks(sheet, _slug_of(part, sheet, slug, versions), folded=is_spread(part.number))
+            data = bind([sheet], paper.info(f"{paper.title} {part.number}", date), condition)
+            pages.append(PrintedPage(part, of, data, inks[part.number]))
+        watch.told(of, len(made.pages), seconds[of] + watch.clock() - started)
+    return Printed(tuple(pages), painted, condition, slug, versions)
+
+
+def _slug(made: Made) -> Slug:
+    """What all sheets say: title, edition and day, on each plate the name of its ink."""
+    paper = made.paper
+    day = paper.issue.date.isoformat() if paper.issue.date is not None else ""
+    tail = f"{paper.issue.edition} {day}".strip()
+    return Slug(paper.title, made.library.face(SMALL_FONT, SLUG_SIZE), PROCESS_BAR, tail, PROCESS_INKS)
+
+
+def _slug_of(part: Page, painted: Painted, slug: Slug, versions: Mapping[str, str]) -> Slug:
+    """A page's own; one that prints black alone has a black plate and no other."""
+    if part.mono:
+        slug = replace(slug, bar=(), inks=tuple(each for each in slug.inks if each[1] == BLACK))
+    return slug.named(part.number).of_version([versions[part.number]] if part.number in versions else []).with_spots([painted])
 
 
 def bind_proof(made: Made, printed: Printed, date: datetime | None) -> bytes:
@@ -94,7 +124,7 @@ def bind_sheets(paper: Paper, printed: Printed, fit: Iterable[str], date: dateti
     """The sheets whose pages are all `fit` for press."""
     good = set(fit)
     painted = {number: each for number, each in printed.painted.items() if set(printed_pages(number) or (number,)) <= good}
-    sheets = impose(painted, issue_numbers(paper), paper.press, printed.slug)
+    sheets = impose(painted, issue_numbers(paper), paper.press, printed.slug, printed.versions)
     return [
         (sheet, bind([sheet.painted], paper.info(f"{paper.title} {sheet.name}", date), printed.condition)) for sheet in sheets
     ]

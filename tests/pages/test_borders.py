@@ -99,7 +99,7 @@ def test_an_ad_of_the_wrong_width_leaves_a_marked_hole_and_an_error_with_both_si
 
 def test_a_millimetre_more_or_less_is_no_error() -> None:
     for width, codes in ((THREE + 2.7, []), (THREE - 2.7, []), (THREE + 3.0, ["ad-size"]), (THREE - 3.0, ["ad-size"])):
-        assert laid(page("1", "XXX... x40", X=ad()), art=pdf_ad(width, 120.0)).codes == codes
+        assert laid(page("1", "XXX... x40", X=ad()), art=pdf_ad(width, 405.0)).codes == codes
 
 
 def test_an_ad_too_deep_for_its_column_leaves_a_marked_hole_and_an_error() -> None:

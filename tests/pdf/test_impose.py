@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
@@ -11,13 +12,13 @@ from layout.design.press import Imposition, PrintersMarks, Standard, Trucks
 from layout.design.styles import FontSpec
 from layout.fonts.library import load_library, shipped_fonts
 from layout.images.press_ink import newsprint
-from layout.pages.display import ImageMark, Mark, Page, RuleMark, TintMark
+from layout.pages.display import ImageMark, Mark, Page, PdfMark, RuleMark, TintMark
 from layout.pdf.document import PdfInfo, bind
 from layout.pdf.impose import Sheet, impose
 from layout.pdf.inks import Inks, prepare_inks
 from layout.pdf.paint import paint_page
 from layout.pdf.painted import Painted, ink_digest
-from layout.pdf.sheet import PROCESS_BAR, Slug, lay_sheet, with_marks
+from layout.pdf.sheet import PROCESS_BAR, PROCESS_INKS, Slug, lay_sheet, with_marks
 from layout.pdf.trucks import paint_parts
 from tests.images.files import gradient, saved
 from tests.pdf.outside import NAMES, condition, opened, plates, press, run, seen
@@ -203,6 +204,63 @@ def test_a_slug_line_in_the_pages_own_face_opened_twice_embeds_it_once() -> None
 def test_a_slug_line_that_is_too_long_ends_before_the_register_mark(tmp_path: Path) -> None:
     data = bound(with_marks(paint_page(page(width=WIDE, height=100), Inks()), slug()))
     assert run(data, tmp_path, "pdftotext", "FILE", "-").split() == ["The", "Herald", "24"]
+
+
+def test_each_plate_prints_its_own_name(tmp_path: Path) -> None:
+    red = Spot("Town Red", Cmyk(0, 1, 0.8, 0))
+    marked = replace(slug(), inks=PROCESS_INKS, bar=())
+    wide = paint_page(page(TintMark(Area(200, 20, 50, 50), red.tint(0.4), NOWHERE), width=600, height=100), Inks())
+    data = bound(with_marks(wide, marked.with_spots([wide])))
+    assert run(data, tmp_path, "pdftotext", "-layout", "FILE", "-").split()[-6:] == [*NAMES, "Town", "Red"]
+    boxes = {}
+    for name, plate in plates(data, tmp_path, ppi=144).items():
+        names = plate.crop((2 * (27 + 300 + 12), plate.height - 54, 2 * (27 + 600 - 3), plate.height))
+        boxes[name] = names.getbbox()
+        assert names.getextrema()[1] > 200, "at full strength"
+    assert boxes.keys() == {*NAMES, "Town Red"}
+    edges = [edge for name in (*NAMES, "Town Red") for edge in boxes[name][::2]]
+    assert edges == sorted(edges), "side by side, none on a plate of another's"
+
+
+def test_a_spot_that_an_ad_alone_prints_is_named_as_the_ad_defines_it(tmp_path: Path) -> None:
+    from reportlab.lib.colors import CMYKColorSep
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "ad.pdf"
+    canvas = Canvas(str(path), pagesize=(80, 40), invariant=1)
+    canvas.setFillColor(CMYKColorSep(0, 0.9, 0.7, 0, spotName="PANTONE 185 C", density=1))
+    canvas.rect(0, 0, 80, 40, stroke=0, fill=1)
+    canvas.save()
+    leaf_of_ours = page(PdfMark(Area(10, 10, 80, 40), path, 0, NOWHERE), width=600, height=100)
+    inks, _ = prepare_inks([leaf_of_ours], newsprint(), Store())
+    single = paint_page(leaf_of_ours, inks)
+    data = bound(with_marks(single, slug().with_spots([single])))
+    with opened(data) as file:
+        spaces = [
+            thing for thing in file.objects if isinstance(thing, pikepdf.Array) and len(thing) == 4 and thing[0] == "/Separation"
+        ]
+        own = [space for space in spaces if space[1] == "/PANTONE 185 C"]
+        assert own
+        assert {bytes(space[3].read_bytes()) for space in own} == {bytes(own[0][3].read_bytes())}
+    spot = plates(data, tmp_path, ppi=144)["PANTONE 185 C"]
+    names = spot.crop((2 * (27 + 300 + 12), spot.height - 54, 2 * (27 + 600 - 3), spot.height))
+    assert names.getbbox() is not None
+    assert names.getextrema()[1] > 200
+
+
+def test_the_slug_of_a_sheet_has_its_name_and_its_pages_latest_version(tmp_path: Path) -> None:
+    painted = {number: paint_page(page(width=600, height=100, number=number), Inks()) for number in "1234"}
+    own = replace(slug(), line="The Herald", tail="City 2026-11-24")
+    sheets = impose(painted, list(painted), press(impose=Imposition.SPREADS), own, {"1": "C", "2": "A", "3": "A", "4": "B"})
+    lines = [run(bound(sheet.painted), tmp_path, "pdftotext", "FILE", "-").strip() for sheet in sheets]
+    assert lines == ["4-1 The Herald City 2026-11-24 version C", "2-3 The Herald City 2026-11-24 version A"]
+
+
+def test_of_a_long_slug_line_the_title_is_cut_and_the_version_stands(tmp_path: Path) -> None:
+    own = replace(slug(), line="1 The Herald of the Three Islands", tail="City").of_version(["B"])
+    data = bound(with_marks(paint_page(page(width=240, height=100), Inks()), own))
+    assert run(data, tmp_path, "pdftotext", "FILE", "-").split()[-3:] == ["City", "version", "B"]
+    assert "Islands" not in run(data, tmp_path, "pdftotext", "FILE", "-")
 
 
 def test_a_fold_is_marked_outside_the_sheet(tmp_path: Path) -> None:

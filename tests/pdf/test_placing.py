@@ -8,8 +8,11 @@ from PIL import Image
 
 from layout.base.colour import BLACK, Cmyk
 from layout.base.geometry import Area
+from layout.base.problems import InFile
 from layout.base.store import Store
-from layout.design.press import BlackOverprint
+from layout.design.press import BlackOverprint, Standard
+from layout.images.faults import Filed
+from layout.images.placed_pdf import place_page
 from layout.images.press_ink import newsprint
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Mark, PdfMark, RuleMark, Source, TintMark
 from layout.pdf.document import PdfInfo, bind
@@ -17,11 +20,13 @@ from layout.pdf.inks import Inks, prepare_inks
 from layout.pdf.paint import paint_page
 from layout.pdf.write import write_pdf
 from tests.images.files import filed_pdf, gradient, pdf, saved, svg, with_box, written
+from tests.pdf.outside import condition
 from tests.pdf.type_case import NOWHERE, page
 
 PRESS = newsprint()
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 SOURCE = Source("A", "bridge", -1)
+NO_PLACE = InFile("issue.yaml", 1, 1)
 
 
 def placed(*marks: Mark, mono: bool = False, black: BlackOverprint | None = None) -> bytes:
@@ -116,6 +121,92 @@ def test_an_ad_stands_upright_clipped_to_its_trim_with_its_own_colours(tmp_path:
     found = plates(placed(PdfMark(Area(60, 10, width, height), path, 0, NOWHERE)), tmp_path)
     assert found["Magenta"].getbbox() == (60, 10, 80, 30)
     assert found["Cyan"].getbbox() == (60, 10, 60 + width, 10 + height)
+
+
+# An ad of 80 by 50 with a bleed of its own: 12 points at its left, 10 at its right, 8 at its top, 6 at its foot.
+TRIM, BLEED = (20, 20, 100, 70), (8, 14, 110, 78)
+ON_A_PAGE_WITH_BLEED = {  # where its top left corner stands on a page of 200 by 100 with 9 of bleed -> what of it shows
+    (60, 20): (60, 20, 140, 70),
+    (0, 20): (-9, 20, 80, 70),
+    (120, 20): (120, 20, 209, 70),
+    (60, 0): (60, -8, 140, 50),
+    (60, 50): (60, 50, 140, 106),
+    (0.4, -0.4): (-9, -8, 80, 50),
+    (0.8, 20): (1, 20, 81, 70),
+}
+
+
+def bleeding_ad(tmp_path: Path, turn: int = 0) -> Path:
+    writer = with_box(pdf(tmp_path, operators=b"1 0 0 0 k 0 0 200 100 re f"), "/TrimBox", TRIM, turn)
+    return filed_pdf(tmp_path, with_box(writer, "/BleedBox", BLEED))
+
+
+@pytest.mark.parametrize(("at", "shows"), ON_A_PAGE_WITH_BLEED.items())
+def test_the_bleed_of_an_ad_shows_where_it_stands_on_the_trim(
+    tmp_path: Path, at: tuple[float, float], shows: tuple[int, int, int, int]
+) -> None:
+    leaf = page(PdfMark(Area(*at, 80, 50), bleeding_ad(tmp_path), 0, NOWHERE), width=200, height=100, bleed=9)
+    inks, _ = prepare_inks([leaf], PRESS, Store())
+    found = plates(bind([paint_page(leaf, inks)], PdfInfo("test")), tmp_path)["Cyan"].getbbox()
+    assert found == pytest.approx(tuple(edge + 9 for edge in shows), abs=1)
+
+
+def test_on_a_page_without_bleed_an_ad_ends_at_its_trim(tmp_path: Path) -> None:
+    found = plates(placed(PdfMark(Area(0, 20, 80, 50), bleeding_ad(tmp_path), 0, NOWHERE)), tmp_path)
+    assert found["Cyan"].getbbox() == (0, 20, 80, 70)
+
+
+@pytest.mark.parametrize(
+    ("turn", "sides"), [(0, (12, 8, 10, 6)), (90, (6, 12, 8, 10)), (180, (10, 6, 12, 8)), (270, (8, 10, 6, 12))]
+)
+def test_a_turned_ad_has_its_bleed_at_the_sides_that_it_was_turned_to(tmp_path: Path, turn: int, sides: tuple[int, ...]) -> None:
+    path = bleeding_ad(tmp_path, turn)
+    ad, problems = place_page(path, 0, Filed("ad.pdf", NO_PLACE))
+    assert (ad.bleed.all, problems) == (sides, [])
+    size = (80, 50) if turn in (0, 180) else (50, 80)
+    leaf = page(PdfMark(Area(0, 0, *size), path, 0, NOWHERE), width=size[0], height=size[1], bleed=20)
+    inks, _ = prepare_inks([leaf], PRESS, Store())
+    found = plates(bind([paint_page(leaf, inks)], PdfInfo("test")), tmp_path)["Cyan"].getbbox()
+    left, top, right, bottom = sides
+    assert found == (20 - left, 20 - top, 20 + size[0] + right, 20 + size[1] + bottom)
+
+
+def test_the_bleed_is_what_the_file_says_and_no_more_than_its_media(tmp_path: Path) -> None:
+    def bleed(writer: pypdf.PdfWriter) -> tuple[float, ...]:
+        found, _ = place_page(filed_pdf(tmp_path, writer), 0, Filed("ad.pdf", NO_PLACE))
+        return found.bleed.all
+
+    assert bleed(with_box(pdf(tmp_path), "/TrimBox", TRIM)) == (0, 0, 0, 0), "the media may hold crop marks"
+    outside = with_box(with_box(pdf(tmp_path), "/TrimBox", TRIM), "/BleedBox", (-50, 25, 500, 60))
+    assert bleed(outside) == (20, 0, 100, 0)
+
+
+@pytest.mark.parametrize("standard", [None, *Standard])
+def test_no_transparency_group_of_an_ad_is_in_the_file(tmp_path: Path, standard: Standard | None) -> None:
+    import pikepdf
+
+    group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceRGB, I=True)
+    path = tmp_path / "group.pdf"
+    with pikepdf.new() as made:
+        leaf = made.add_blank_page(page_size=(80, 40))
+        inner = made.make_stream(b"0 1 0 0 k 0 0 20 20 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        inner.BBox, inner.Group = [0, 0, 20, 20], group
+        outer = made.make_stream(b"/In Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        outer.BBox, outer.Group = [0, 0, 40, 40], made.make_indirect(group)
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(In=inner))
+        leaf.Group, leaf.Contents = group, made.make_stream(b"q 1 0 0 1 10 10 cm /Out Do Q")
+        leaf.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Out=outer))
+        made.save(path)
+    mark = PdfMark(Area(0, 0, 80, 40), path, 0, NOWHERE)
+    leaf_of_ours = page(mark, width=200, height=100)
+    inks, _ = prepare_inks([leaf_of_ours], PRESS, Store())
+    data = bind([paint_page(leaf_of_ours, inks)], PdfInfo("test"), condition(standard) if standard is not None else None)
+    with pikepdf.open(io.BytesIO(data)) as found:
+        assert [
+            thing for thing in found.objects if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) and "/Group" in thing
+        ] == []
+    assert b"DeviceRGB" not in data
+    assert plates(data, tmp_path)["Magenta"].getbbox() == (10, 10, 30, 30)
 
 
 def test_an_ad_that_names_no_colour_and_no_weight_prints_as_it_does_alone(tmp_path: Path) -> None:
