@@ -25,8 +25,10 @@ def ink_method() -> str:
 
 
 def measured_with(store: Store, jobs: int, pages: Sequence[int] | None = None) -> Measured | None:
-    """How preflight gets the ink of a file's `pages` measured (counted from 1; None: all); None without Ghostscript: then preflight
-    computes it."""
+    """How preflight gets the ink of a file's `pages` measured (counted from 1; None: all).
+
+    None without Ghostscript: then preflight computes it.
+    """
     ghostscript = find_ghostscript()
     if ghostscript is None:
         return None
