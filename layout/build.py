@@ -13,11 +13,11 @@ from pathlib import Path
 
 from layout.base.alone import InUse
 from layout.base.messages import sorted_problems
-from layout.base.problems import InFile, Problem, Severity
+from layout.base.problems import Problem
 from layout.base.values import dataclass
 from layout.content.text_file import shown
 from layout.press.manifest import WrittenPage, versions_before
-from layout.press.package import MANIFEST, check_folder, read_manifest, write_package
+from layout.press.package import MANIFEST, check_folder, folder_in_use, read_manifest, write_package
 from layout.press.released import frozen_pages
 from layout.press.report import Seconds, report_facts
 from layout.production.checking import check
@@ -84,7 +84,7 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     try:
         set_aside = write_package(order.folder, files)
     except InUse:
-        return _refused(checked, [_in_use(order)])
+        return _refused(checked, [folder_in_use(shown(order.folder))])
     verdict = Verdict.FIT if report.fit_for_press else Verdict.UNFIT
     return Built(
         verdict, report.problems, report_facts(report), order.folder, filed.written, seconds, set_aside, report.not_built
@@ -98,12 +98,6 @@ def _before(out: Path) -> tuple[Before, Sequence[Problem]]:
         return Before({}, {}), refusals
     frozen, damaged = frozen_pages(out, shown(out))
     return Before(versions_before(read_manifest(out)), frozen), damaged
-
-
-def _in_use(order: Order) -> Problem:
-    text = "another build, or a delivery, has this folder in hand"
-    remedy = "Wait until it is done, or name another folder with -o."
-    return Problem("out-in-use", Severity.ERROR, text, remedy, InFile(shown(order.folder)))
 
 
 def _refused(checked: Checked, refusals: Sequence[Problem]) -> Built:

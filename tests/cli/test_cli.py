@@ -383,4 +383,4 @@ def test_a_folder_that_another_has_in_hand_is_told(
     monkeypatch.setattr("layout.build.write_package", held)
     status, _, err = run(capsys, "build", "paper", "-q")
     assert status == 2
-    assert "[out-in-use]" in err
+    assert "[out-busy]" in err
