@@ -4,8 +4,7 @@ In: a face and glyph ids. Out: font units. A font's kerning is made for text; at
 may touch, which their outlines alone can tell.
 """
 
-from itertools import pairwise
-from math import floor
+from math import floor, inf
 from typing import NamedTuple
 
 import uharfbuzz
@@ -13,7 +12,11 @@ import uharfbuzz
 from layout.fonts.face import Face
 
 BANDS = 50  # in an em: one is a hair's width of a headline
-STEPS = 8  # straight pieces of a curve
+STEPS = 6  # straight pieces of a curve
+_SHARES = tuple(step / STEPS for step in range(1, STEPS + 1))
+# What a Bézier curve's points weigh at each step (Bernstein's polynomials).
+QUADRATIC = tuple(((1 - t) ** 2, 2 * t * (1 - t), t * t) for t in _SHARES)
+CUBIC = tuple(((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in _SHARES)
 
 Point = tuple[float, float]
 
@@ -30,13 +33,19 @@ def silhouette(face: Face, glyph: int) -> Silhouette:
     band = face.units_per_em / BANDS
     left: dict[int, float] = {}
     right: dict[int, float] = {}
-    for one, other in _pieces(face, glyph):
-        (x0, y0), (x1, y1) = sorted((one, other), key=lambda point: point[1])
-        for number in range(floor(y0 / band), floor(y1 / band) + 1):
-            low, high = max(y0, number * band), min(y1, (number + 1) * band)
-            ends = (x0, x1) if y0 == y1 else tuple(x0 + (x1 - x0) * (y - y0) / (y1 - y0) for y in (low, high))
-            left[number] = min(left.get(number, ends[0]), *ends)
-            right[number] = max(right.get(number, ends[0]), *ends)
+    for (x0, y0), (x1, y1) in _pieces(face, glyph):
+        if y0 > y1:
+            x0, y0, x1, y1 = x1, y1, x0, y0
+        slope = (x1 - x0) / (y1 - y0) if y1 > y0 else 0.0
+        first, last = floor(y0 / band), floor(y1 / band)
+        for number in range(first, last + 1):
+            one = x0 + slope * (number * band - y0) if number > first else x0
+            other = x0 + slope * ((number + 1) * band - y0) if number < last else x1
+            low, high = (one, other) if one < other else (other, one)
+            if low < left.get(number, inf):
+                left[number] = low
+            if high > right.get(number, -inf):
+                right[number] = high
     return Silhouette(left, right)
 
 
@@ -76,25 +85,22 @@ def _pieces(face: Face, glyph: int) -> list[tuple[Point, Point]]:
         pieces.append((pen, (x, y)))
         pen = (x, y)
 
-    def curve(*points: Point) -> None:
-        start = pen
-        for step in range(1, STEPS + 1):
-            line(*_on_curve((start, *points), step / STEPS), None)
+    def quadratic(ax: float, ay: float, x: float, y: float, _data: object) -> None:
+        x0, y0 = pen
+        for a, b, c in QUADRATIC:
+            line(a * x0 + b * ax + c * x, a * y0 + b * ay + c * y, None)
+
+    # HarfBuzz hands on a curve's two handles and its end, and asks for a function of just these.
+    def cubic(ax: float, ay: float, bx: float, by: float, x: float, y: float, _data: object) -> None:  # noqa: PLR0913
+        x0, y0 = pen
+        for a, b, c, d in CUBIC:
+            line(a * x0 + b * ax + c * bx + d * x, a * y0 + b * ay + c * by + d * y, None)
 
     funcs = uharfbuzz.DrawFuncs()
     funcs.set_move_to_func(move)
     funcs.set_line_to_func(line)
-    funcs.set_quadratic_to_func(lambda ax, ay, x, y, _data: curve((ax, ay), (x, y)))
-    funcs.set_cubic_to_func(lambda ax, ay, bx, by, x, y, _data: curve((ax, ay), (bx, by), (x, y)))
+    funcs.set_quadratic_to_func(quadratic)
+    funcs.set_cubic_to_func(cubic)
     funcs.set_close_path_func(lambda _data: line(*first, None))
     face.shaper.draw_glyph(glyph, funcs, None)
     return pieces
-
-
-def _on_curve(points: tuple[Point, ...], share: float) -> Point:
-    """The point at that share of a Bézier curve, after de Casteljau."""
-    while len(points) > 1:
-        points = tuple(
-            (one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share) for one, other in pairwise(points)
-        )
-    return points[0]
