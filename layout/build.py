@@ -66,7 +66,7 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     order = checked.order
     made = make_pages(paper, checked)
     was_set = watch.clock()
-    printed = print_pages(made, order.date, watch)
+    printed = print_pages(made, order.date, watch, before.last)
     proof = bind_proof(made, printed, order.date)
     wrote = watch.clock()
     printed, told_of_released = keep_released(printed, paper, before)
