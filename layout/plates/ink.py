@@ -25,6 +25,7 @@ class InkMeasured:
     `most_mm2`: the greatest mean of total ink over any square millimetre, 0 to 4 (more with spots), and where it lies;
     `most_pixel`: the greatest of any single pixel, and where. Areas in points from the trim's top left; None where the page is
     bare. `inks`: the plates with any ink, in printing order (Cyan, Magenta, Yellow, Black, then spots by name).
+    `colour_at`: the pixel where another ink than black is greatest.
     `complaint`: what Ghostscript found wrong with the page while it rendered (parts of it may not have been counted), or nothing.
     """
 
@@ -35,6 +36,7 @@ class InkMeasured:
     most_pixel_at: Area | None = None
     inks: tuple[str, ...] = ()
     complaint: str = ""
+    colour_at: Area | None = None
 
 
 def measure_ink(
@@ -63,7 +65,20 @@ def ink_of(plates: Plates) -> InkMeasured:
         plates.area(row, column, 1, 1),
         used,
         plates.complaint,
+        _most_colour(plates),
     )
+
+
+def _most_colour(plates: Plates) -> Area | None:
+    """The pixel inside the trim where one of the other inks than black is greatest; None where there is black alone."""
+    inside, most, found = plates.trim(), 0, None
+    for plate in plates.plates:
+        ink = plate.ink[inside]
+        place = int(ink.argmax())
+        row, column = divmod(place, ink.shape[1])
+        if plate.name != "Black" and int(ink[row, column]) > most:
+            most, found = int(ink[row, column]), plates.area(row, column, 1, 1)
+    return found
 
 
 def total_ink(plates: Plates) -> "NDArray[numpy.uint16]":

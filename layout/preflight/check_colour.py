@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from layout.base.units import to_mm
+from layout.preflight.check_lines import in_points
+from layout.preflight.expected import InkOfPage
 from layout.preflight.fault import Fault
 from layout.preflight.marks import Mark, PaintedArea, PaintedLine, PaintedPicture, PaintedType
 from layout.preflight.sheet import Sheet, shares
@@ -55,7 +57,7 @@ def what(mark: Mark) -> str:
         case PaintedType():
             return f"type in {mark.face.plain_name}, {mark.size:.1f} pt,"
         case PaintedLine():
-            return f"a line of {mark.weight:.2f} pt"
+            return f"a line of {in_points(mark.weight)}"
         case PaintedArea():
             width, height = to_mm(mark.box[2] - mark.box[0]), to_mm(mark.box[3] - mark.box[1])
             return f"an area of {width:.1f} x {height:.1f} mm"
@@ -63,15 +65,17 @@ def what(mark: Mark) -> str:
             return f"the picture '{mark.name}' ({mark.picture.size.width} x {mark.picture.size.height} pixels)"
 
 
-def check_mono(number: int, inks: tuple[str, ...]) -> Iterator[Fault]:
+def check_mono(ink: InkOfPage) -> Iterator[Fault]:
     """The inks that a render of a mono page shows: for what the marks do not tell."""
-    others = [ink for ink in inks if ink != "Black"]
+    others = [name for name in ink.inks if name != "Black"]
     if others:
-        yield Fault("colour-mono", f"the page carries {_and(others)}, but it is printed in black alone", number)
+        at = ink.colour_at
+        box = (at.x, at.y, at.right, at.bottom) if at is not None else None
+        yield Fault("colour-mono", f"the page carries {_and(others)}, but it is printed in black alone", ink.page, box)
 
 
 def _mono(sheet: Sheet) -> Iterator[Fault]:
-    """Other inks than black on a page that is printed with black alone."""
+    """Other inks than black on a page that is printed with black alone: within its bleed, for marks round it are cut off."""
     for _, mark in sheet.printed():
         if isinstance(mark, PaintedPicture) and not mark.picture.stencil:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pikepdf import Stream
 
 from layout.design.press import Press
+from layout.preflight.conditions import description, registered
 from layout.preflight.fault import Fault
 from layout.preflight.objects import get, get_name, get_stream, items, text_of
 from layout.preflight.reader import Opened
@@ -26,9 +27,11 @@ def check_intent(file: Opened, press: Press) -> Iterator[Fault]:
     if profile is None:
         yield Fault("intent-profile", f"the profile of the output intent '{name}' is not in the file", thing=name)
     else:
-        wrong = _wrong_profile(file.decoded(profile), profile)
+        data = file.decoded(profile)
+        wrong = _wrong_profile(data, profile)
         if wrong:
             yield Fault("intent-invalid", f"the profile of the output intent '{name}' {wrong}", thing=name)
+        yield from _mismatch(name, data or b"")
     yield from _agreement(file, found)
     if not name or (press.condition and name != press.condition):
         wanted = f"; the press is {press.condition}" if press.condition else ""
@@ -36,6 +39,15 @@ def check_intent(file: Opened, press: Press) -> Iterator[Fault]:
             f"the output intent names the condition '{name}'{wanted}" if name else f"the output intent names no condition{wanted}"
         )
         yield Fault("intent-condition", text, thing=name)
+
+
+def _mismatch(name: str, profile: bytes) -> Iterator[Fault]:
+    """Where both the intent and its profile name a registered condition, it has to be the same: RIPs believe either."""
+    called = description(profile)
+    said, made = registered(name), registered(called)
+    if said and made and said != made:
+        text = f"the output intent names the condition '{name}', and its profile is '{called.strip()[:100]}'"
+        yield Fault("intent-mismatch", text, thing=name)
 
 
 def _intents(holder: object) -> list[object]:

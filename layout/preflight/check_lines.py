@@ -10,6 +10,7 @@ from layout.preflight.sheet import Sheet
 _ROUNDING = 0.005  # points: what three decimals in a file, scaled, may be off
 _BLACK = 0.9  # of black: with other inks, a rich black
 _TRACE = 0.01
+_FINE = 0.1  # points: lighter lines are told to a thousandth
 _GROUND = 0.1  # of colour below a mark: less shows no white rim
 
 
@@ -25,23 +26,28 @@ def check_lines(sheet: Sheet) -> Iterator[Fault]:
 
 
 def _weight(sheet: Sheet, mark: PaintedLine) -> Iterator[Fault]:
-    limits = sheet.press.lines
+    limits, weight = sheet.press.lines, in_points(mark.weight)
     drawn = "a line" if mark.drawn != AS_AREA else "a line, drawn as a filled area,"
     if mark.weight < limits.refused - _ROUNDING:
-        text = f"{drawn} is {mark.weight:.2f} pt thick; the press '{sheet.press.name}' refuses less than {limits.refused:g} pt"
+        text = f"{drawn} is {weight} thick; the press '{sheet.press.name}' refuses less than {limits.refused:g} pt"
         yield Fault("line-refused", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
     elif mark.weight < limits.least - _ROUNDING:
-        text = f"{drawn} is {mark.weight:.2f} pt thick; the press '{sheet.press.name}' advises {limits.least:g} pt"
+        text = f"{drawn} is {weight} thick; the press '{sheet.press.name}' advises {limits.least:g} pt"
         yield Fault("line-least", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
 
 
 def _black(sheet: Sheet, mark: PaintedLine, coloured: float) -> Iterator[Fault]:
     if is_rich_black(mark.paint):
-        text = f"a line of {mark.weight:.2f} pt is black with other inks ({mixture(mark.paint)}); they will not meet"
+        text = f"a line of {in_points(mark.weight)} is black with other inks ({mixture(mark.paint)}); they will not meet"
         yield Fault("line-rich-black", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
     elif is_black(mark.paint) and not mark.overprints and coloured > _GROUND:
-        text = f"a black line of {mark.weight:.2f} pt knocks out the colour below it"
+        text = f"a black line of {in_points(mark.weight)} knocks out the colour below it"
         yield Fault("overprint-rule", text, sheet.number, mark.box, mark.drawn, rank=mark.weight)
+
+
+def in_points(weight: float) -> str:
+    """A line's weight in words: as many digits as it takes to tell it from none."""
+    return f"{weight:.2f} pt" if weight >= _FINE else f"{weight:.3f}".rstrip("0").rstrip(".") + " pt"
 
 
 def is_rich_black(paint: Paint) -> bool:

@@ -9,12 +9,13 @@ from layout.preflight.check_file import actions_in
 from layout.preflight.fault import Fault
 from layout.preflight.marks import PaintedPicture, PaintedType
 from layout.preflight.matrix import Box, area_of, box_under
-from layout.preflight.objects import get, get_dictionary, get_name, get_numbers, items
+from layout.preflight.objects import get, get_dictionary, get_name, get_number, get_numbers, items
 from layout.preflight.sheet import Sheet, shares
 
 _SAME = 0.5  # points: sizes that differ by less are the same, whatever unit a program rounds in
 _NEAR = 0.1  # points: how far a box may stand out of another
 _WHOLE_PAGE = 0.9  # of the trim's area
+_PRINTED, _HIDDEN = 1 << 2, 1 << 1  # an annotation's flags: ISO 32000-2, table 167
 _HARMLESS = ("TrapNet", "PrinterMark")  # ISO 15930-7: annotations that are the printer's own
 
 
@@ -119,7 +120,16 @@ def _annotations(sheet: Sheet) -> Iterator[Fault]:
         low, high = sorted((edges[1], edges[3]))
         box = box_under(sheet.boxes.matrix, (left, low, right, high))
         if shares(box, sheet.boxes.printed):
-            yield sheet.fault("page-annotation", f"an annotation ({kind or 'of no kind'}) lies on the page", box, kind)
+            text = f"an annotation ({kind or 'of no kind'}) lies on the {'ad' if sheet.expected.ad else 'page'}"
+            if sheet.expected.ad and _shows(note):
+                text += "; it is to be seen, but it will not be printed: only the page's own content is placed"
+            yield sheet.fault("page-annotation", text, box, kind)
+
+
+def _shows(note: object) -> bool:
+    """True for an annotation that a reader would print: ISO 32000-2, table 167."""
+    flags = int(get_number(note, "F") or 0)
+    return bool(flags & _PRINTED) and not flags & _HIDDEN and get_dictionary(note, "AP") is not None
 
 
 def _outside(sheet: Sheet) -> Iterator[Fault]:

@@ -24,6 +24,7 @@ class InkOfPage:
     """Ink as a render shows it. `most`: the greatest mean of a square millimetre, `peak`: the greatest pixel, both 0 to 4 and up.
 
     Places in points from the trim's top left. `inks` in printing order: those with any ink within the trim.
+    `colour_at`: where another ink than black is greatest.
     """
 
     page: int
@@ -32,6 +33,7 @@ class InkOfPage:
     inks: tuple[str, ...]
     most_at: Area | None = None
     peak_at: Area | None = None
+    colour_at: Area | None = None
 
 
 Measured = Callable[[bytes], Sequence[InkOfPage]]  # the file's bytes in, a value for each page out

@@ -14,14 +14,21 @@ def draw_form(run: Run, form: Stream, name: str) -> None:
     if get_name(form, "Subtype2") == "PS" or get(form, "PS") is not None:
         run.note("content-postscript", f"the form '{name}' holds PostScript", name)
         return
-    group = get_dictionary(form, "Group")
-    if get_name(group, "S") == "Transparency":
+    grouped = get_name(get_dictionary(form, "Group"), "S") == "Transparency"
+    if grouped:
         text = f"the form '{name}' is a transparency group"
         run.note("transparency-group", text, name, run.state.clip)
     matrix = get_numbers(form, "Matrix")
     child = inside(run, form, times(as_matrix(matrix), run.state.ctm), name)
-    if child is not None:
-        play(child, form)
+    if child is None:
+        return
+    before = len(run.drawn.marks)
+    if grouped:
+        child.state.as_group()
+    box = child.state.clip
+    play(child, form)
+    if grouped and len(run.drawn.marks) > before:
+        run.see_through(run.state.fill_alpha, box)
 
 
 def draw_glyph(run: Run, face: Typeface, code: int, matrix: Matrix) -> None:

@@ -51,6 +51,8 @@ def interpret(run: Run, data: bytes) -> None:
         if budget.operators < 0:
             _stop(run)
             return
+        if run.drawn.full:
+            return  # nothing that follows is kept, and that is told
         paint = known(operator)
         if paint is not None:
             paint(run, operands)

@@ -14,6 +14,7 @@ from layout.base.problems import Severity
 from layout.design.press import Press
 from layout.preflight.boxes import read_boxes
 from layout.preflight.check_colour import check_colour, check_mono
+from layout.preflight.check_edge import check_edge
 from layout.preflight.check_file import check_file
 from layout.preflight.check_fonts import check_fonts
 from layout.preflight.check_images import check_images
@@ -31,11 +32,12 @@ from layout.preflight.interpreter import interpret, interpret_page
 from layout.preflight.marks import PaintedType
 from layout.preflight.objects import WRONG
 from layout.preflight.reader import Opened, opened
-from layout.preflight.sheet import Sheet
+from layout.preflight.sheet import Sheet, shares
 from layout.preflight.state import Shelf
 
 ANY = Expected()
 _STOPPED = "stopped"
+_TO_CONVERT = frozenset({"colour-rgb", "colour-calibrated", "colour-lab", "colour-icc"})
 # What reading a malformed thing can come to that nobody foresaw, in this package and in those that it stands on.
 _UNFORESEEN = (*WRONG, AssertionError, EOFError, MemoryError, OSError, SyntaxError, struct.error, zlib.error)
 
@@ -52,9 +54,12 @@ def preflight(data: bytes, press: Press, expected: Expected = ANY, ink: Measured
         faults.append(Fault("file-damaged", text, kind=_STOPPED, severity=Severity.ERROR))
     facts = []
     rendered = _rendered(ink, data, faults)
+    in_colour = _in_colour(faults)
+    if rendered is not None:
+        faults += _computed(read, rendered, expected)
     for page in read:
-        found = rendered.get(page.ink.page)
-        faults += _check_ink(page, found, press, faults)
+        found = rendered.get(page.ink.page) if rendered is not None else None
+        faults += _check_ink(page, found, press, in_colour.get(page.ink.page, []))
         facts.append(_facts(page, found))
     return Preflighted(tell(faults, expected), tuple(facts))
 
@@ -87,10 +92,13 @@ def _look_at(data: bytes, press: Press, expected: Expected, faults: list[Fault],
             faults.append(Fault("limit-stream", text))
 
 
-def _rendered(ink: Measured | None, data: bytes, faults: list[Fault]) -> dict[int, InkOfPage]:
-    """The pages' ink as a render shows it. What was too much to be read, or stopped its reader, is not given to a renderer."""
+def _rendered(ink: Measured | None, data: bytes, faults: list[Fault]) -> dict[int, InkOfPage] | None:
+    """The pages' ink as a render shows it; None where none is to be made.
+
+    What was too much to be read, or stopped its reader, is not given to a renderer.
+    """
     if ink is None or any(fault.rule.startswith("limit-") or fault.kind == _STOPPED for fault in faults):
-        return {}
+        return None
     return {page.page: page for page in ink(data)}
 
 
@@ -114,6 +122,7 @@ def _check(sheet: Sheet) -> Iterator[Fault]:
             "limit-marks", "more is painted over each other than is followed; not all of the page's ink was looked at"
         )
     yield from check_page(sheet)
+    yield from check_edge(sheet)
     yield from check_fonts(sheet)
     yield from check_colour(sheet)
     yield from check_images(sheet)
@@ -125,12 +134,35 @@ def _fonts(sheet: Sheet) -> tuple[str, ...]:
     return tuple(sorted({mark.face.plain_name for mark in sheet.drawn.marks if isinstance(mark, PaintedType)}))
 
 
-def _check_ink(page: _Read, rendered: InkOfPage | None, press: Press, faults: list[Fault]) -> list[Fault]:
-    number = page.ink.page
-    found = list(check_ink(rendered or page.ink, press))
-    if rendered is not None and page.mono and not any((one.rule, one.page) == ("colour-mono", number) for one in faults):
-        found += check_mono(number, rendered.inks)
+def _check_ink(page: _Read, rendered: InkOfPage | None, press: Press, in_colour: list[Fault]) -> list[Fault]:
+    """`in_colour`: the page's faults of colour."""
+    found = [one for one in check_ink(rendered or page.ink, press) if not _is_converted(one, in_colour)]
+    if rendered is not None and page.mono and not any(one.rule == "colour-mono" for one in in_colour):
+        found += check_mono(rendered)
     return found
+
+
+def _in_colour(faults: list[Fault]) -> dict[int, list[Fault]]:
+    by_page: dict[int, list[Fault]] = {}
+    for one in faults:
+        if one.rule.startswith("colour-"):
+            by_page.setdefault(one.page, []).append(one)
+    return by_page
+
+
+def _is_converted(ink: Fault, faults: list[Fault]) -> bool:
+    """True where the ink lies on a colour that has to be converted first: what comes of that is not known yet."""
+    boxes = [one.box for one in faults if one.rule in _TO_CONVERT]
+    return any(box is None or ink.box is None or shares(box, ink.box) for box in boxes)
+
+
+def _computed(read: list[_Read], rendered: dict[int, InkOfPage], expected: Expected) -> Iterator[Fault]:
+    """A file of whose pages only some could be, or were, rendered. Of an ad the first page is placed."""
+    asked = [page.ink.page for page in read[: 1 if expected.ad else len(read)]]
+    count = sum(page not in rendered for page in asked)
+    if count:
+        text = f"the ink of {count} of {len(asked)} pages" if len(asked) > 1 else "the page's ink"
+        yield Fault("ink-computed", f"{text} was not measured on the plates but computed from the marks")
 
 
 def _facts(page: _Read, rendered: InkOfPage | None) -> PageFacts:

@@ -54,6 +54,11 @@ class State:
         """The state as it is now."""
         return copy.copy(self)
 
+    def as_group(self) -> None:
+        """Begin a group: what is round it is done to the group as a whole, when that is painted. ISO 32000-2, 11.6.6."""
+        self.fill_alpha = self.stroke_alpha = 1.0
+        self.blend, self.soft = "Normal", False
+
 
 @dataclass(slots=True)
 class Shelf:
@@ -149,7 +154,11 @@ class Run:
             drawn.full = True
             return
         drawn.marks.append(mark if box == mark.box else mark._replace(box=box))
-        alpha = state.stroke_alpha if stroke else state.fill_alpha
+        self.see_through(state.stroke_alpha if stroke else state.fill_alpha, box)
+
+    def see_through(self, alpha: float, box: Box | None) -> None:
+        """Tell what the state does to the marks, or to the group as a whole, that it paints in a box."""
+        state = self.state
         if alpha < 1.0:
             self.note("transparency-alpha", f"something is painted see-through, at {alpha:.0%}", state.named, box)
         if state.blend not in ("Normal", "Compatible"):

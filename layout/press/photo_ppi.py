@@ -10,6 +10,8 @@ from layout.images.picture import Art, Picture
 from layout.pages.display import ImageMark, Page
 
 POINTS_AN_INCH = 72.0
+_FEW = 10.0  # pixels an inch: fewer are told with their fractions
+_HOPELESS = 0.05  # of the pixels wanted: nobody prints a picture so much smaller
 ONE_BIT = "1"  # a picture's mode
 COARSE = "picture-coarse"  # the code of its problem
 
@@ -32,13 +34,15 @@ def check_ppi(name: str, picture: Picture, found: float, press: Press, where: In
     refused = found < limits.refused
     wanted = limits.refused if refused else limits.least
     wish = f"{'of art in one bit ' if one_bit else ''}the press wants {wanted:.0f}"
-    text = f"{name} has {found:.0f} pixels an inch in its place; {wish} at least"
+    text = f"{name} has {found:{'.0f' if found >= _FEW else '.2g'}} pixels an inch in its place; {wish} at least"
     severity = Severity.ERROR if refused else Severity.WARNING
     return Problem("picture-coarse", severity, text, _remedy(found / limits.least, picture), where)
 
 
 def _remedy(share: float, picture: Picture) -> str:
     """What helps a picture that has `share` of the pixels wanted."""
+    if share < _HOPELESS:
+        return "Ask for a larger file, and see that the right one was meant."
     if picture.mode == ONE_BIT:
         return f"Print it in {share:.0%} of that width, scan it finer, or ask for it as an SVG or a PDF."
     return f"Print it in {share:.0%} of that width, crop less of it, or ask for a larger file."

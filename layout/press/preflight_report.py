@@ -10,13 +10,17 @@ from layout.base.geometry import Area
 from layout.base.problems import Severity
 from layout.base.units import to_mm
 from layout.base.values import dataclass
+from layout.plates.separations import find_ghostscript
+from layout.plates.unrendered import INSTALL
 from layout.preflight.finding import PageFacts
 from layout.press.found import Found
 
 MEASURED = {
     "tiffsep": "measured on the plates, as Ghostscript's tiffsep renders them",
-    "computed": "computed from the marks in the file: install Ghostscript to have it measured on the plates",
+    "computed": "computed from the marks in the file",
 }
+
+_MISSING = f"; to have it measured on the plates, install Ghostscript: {INSTALL}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,10 @@ def preflight_facts(report: PreflightReport) -> dict[str, object]:
 
 
 def measured_how(pages: Sequence[PageFacts]) -> Iterator[str]:
-    """A sentence for each way in which the pages' ink was found."""
+    """A sentence for each way in which the pages' ink was found; how to have it measured is told where the program is missing."""
     for way in dict.fromkeys(page.measured for page in pages if page.measured):
-        yield MEASURED.get(way, way)
+        missing = way == "computed" and find_ghostscript() is None
+        yield f"{MEASURED.get(way, way)}{_MISSING if missing else ''}"
 
 
 def _file_facts(file: JudgedFile) -> dict[str, object]:

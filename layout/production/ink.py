@@ -43,7 +43,7 @@ def measured_with(store: Store, jobs: int, pages: Sequence[int] | None = None) -
 
         measures = measure_ink(data, pages=pages, jobs=jobs)
         found = [
-            InkOfPage(each.page, each.most_mm2, each.most_pixel, each.inks, each.most_mm2_at, each.most_pixel_at)
+            InkOfPage(each.page, each.most_mm2, each.most_pixel, each.inks, each.most_mm2_at, each.most_pixel_at, each.colour_at)
             for each in measures
             if isinstance(each, InkMeasured) and not each.complaint
         ]
@@ -62,5 +62,5 @@ def _program(ghostscript: str) -> str | None:
 
 
 def _unpacked(kept: dict[str, Any]) -> InkOfPage:
-    places = {name: Area(**kept[name]) if kept[name] is not None else None for name in ("most_at", "peak_at")}
+    places = {name: Area(**kept[name]) if kept[name] is not None else None for name in ("most_at", "peak_at", "colour_at")}
     return InkOfPage(**{**kept, **places, "inks": tuple(kept["inks"])})

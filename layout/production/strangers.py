@@ -15,6 +15,9 @@ from layout.production.ink import measured_with
 from layout.production.judging import pictures_of
 
 MOST_BYTES = 500_000_000
+MOST_MEASURED = 20  # pages: a press gets one a file, and each takes Ghostscript a quarter of a second and more
+MOST_PICTURES = 50
+_JOBS = 2
 _NOTHING_KEPT = Store()
 
 
@@ -36,10 +39,11 @@ def judge_stranger(
     except (OSError, ValueError) as error:  # ValueError: a name with a null in it
         why = error.strerror if isinstance(error, OSError) and error.strerror else "its name cannot be used"
         return None, _unreadable(f"the file can't be read: {why}", "Check its name and rights.", where)
-    judged = preflight(data, press, expected, None if computed else measured_with(_NOTHING_KEPT, 1))
+    asked = (1,) if expected.ad else range(1, MOST_MEASURED + 1)  # of an ad, the first page is placed
+    judged = preflight(data, press, expected, None if computed else measured_with(_NOTHING_KEPT, _JOBS, asked))
     found = tuple(Found(finding, str(finding.page) if finding.page else "") for finding in judged.findings)
     marked = {each.finding.page for each in found if each.finding.area is not None}
-    pictures = pictures_of(data, [page.page for page in judged.pages if page.page in marked])
+    pictures = pictures_of(data, [page.page for page in judged.pages if page.page in marked][:MOST_PICTURES])
     labels = tuple(str(page.page) for page in judged.pages)
     return JudgedFile(where.path, judged.pages, found, labels, hashlib.sha256(data).hexdigest(), pictures), None
 

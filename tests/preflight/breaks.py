@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from layout.design.press import Press
-from layout.preflight.expected import Expected
+from layout.design.press import Press, PrintersMarks
+from layout.preflight.expected import Expected, Measured
 from tests.preflight.files import HEIGHT, PRESS, WIDTH, Draft, glyphs, good, intent, lzw
 
 ANY = Expected()
@@ -22,6 +22,7 @@ class Break:
     press: Press = PRESS
     expected: Expected = ANY
     make: Callable[[], Draft] = good
+    ink: Measured | None = None
 
     def data(self) -> bytes:
         """The spoilt file."""
@@ -271,6 +272,15 @@ def _hot_pixel(draft: Draft) -> None:
     place(draft, 200, data=bytes(data))
 
 
+def _condition(draft: Draft, name: str) -> None:
+    draft.pdf.Root.OutputIntents[0].OutputConditionIdentifier = String(name)
+
+
+def _bleeding(draft: Draft, operators: str) -> None:
+    draft.page.MediaBox = draft.page.BleedBox = Array([-9, -9, WIDTH + 9, HEIGHT + 9])
+    draft.add(f"/Knock gs {operators}")
+
+
 _WITH_BLEED = replace(PRESS, bleed=9.0, bleed_least=9.0)
 
 BREAKS: tuple[Break, ...] = (
@@ -298,6 +308,7 @@ BREAKS: tuple[Break, ...] = (
     Break("intent-invalid", lambda d: _profile(d, lambda data: data[:5000])),
     Break("intent-several", _intent_of_page),
     Break("intent-condition", lambda d: setattr(d.pdf.Root.OutputIntents[0], "OutputConditionIdentifier", String("Coated"))),
+    Break("intent-mismatch", lambda d: _condition(d, "FOGRA39"), press=replace(PRESS, condition="FOGRA39")),
     Break("page-media", lambda d: d.finish.append(lambda data: data.replace(b"/MediaBox", b"/MediaBux"))),
     Break("page-trim", lambda d: d.page.__delitem__("/TrimBox")),
     Break("page-nested", lambda d: setattr(d.page, "CropBox", Array([10, 10, WIDTH, HEIGHT]))),
@@ -313,6 +324,8 @@ BREAKS: tuple[Break, ...] = (
     Break("page-effects", lambda d: setattr(d.page, "Trans", Dictionary())),
     Break("page-annotation", _annotation),
     Break("page-marks", _mark_outside),
+    Break("page-bleed-stops", lambda d: _bleeding(d, "0.2 0 0 0 k 0 100 40 40 re f"), press=_WITH_BLEED),
+    Break("page-edge", lambda d: set_type(d, 9, where="20 2"), press=replace(PRESS, marks=PrintersMarks.CROP)),
     Break("page-live", lambda d: set_type(d, 9, where="20 2"), press=replace(PRESS, live=(WIDTH - 20, HEIGHT - 20))),
     Break("content-damaged", lambda d: d.add("foo")),
     Break("content-damaged", lambda d: setattr(d, "content", d.content + "Q")),
@@ -376,4 +389,5 @@ BREAKS: tuple[Break, ...] = (
     Break("overprint-white", _white_over),
     Break("ink-most", lambda d: fill(d, "0.8 0.7 0.6 0.2 k")),
     Break("ink-peak", _hot_pixel),
+    Break("ink-computed", lambda d: None, ink=lambda data: []),
 )

@@ -197,7 +197,7 @@ _BLEEDS = replace(PRESS, bleed=8.5, bleed_least=8.5)
 
 
 def _with_bleed(draft: Draft, bleed: float) -> None:
-    draft.page.TrimBox = Array([bleed, bleed, WIDTH - bleed, HEIGHT - bleed])
+    draft.page.MediaBox = draft.page.BleedBox = Array([-bleed, -bleed, WIDTH + bleed, HEIGHT + bleed])
 
 
 KINDS: tuple[Kind, ...] = (

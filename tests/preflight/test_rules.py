@@ -18,7 +18,7 @@ def test_the_good_file_of_the_old_standard_has_no_finding() -> None:
 
 @pytest.mark.parametrize("spoilt", BREAKS, ids=[f"{one.rule}-{number}" for number, one in enumerate(BREAKS)])
 def test_a_file_that_breaks_one_rule_is_caught_by_that_rule_and_no_other(spoilt: Break) -> None:
-    found = preflight(spoilt.data(), spoilt.press, spoilt.expected).findings
+    found = preflight(spoilt.data(), spoilt.press, spoilt.expected, spoilt.ink).findings
     assert {finding.rule for finding in found} == {spoilt.rule}, [finding.message for finding in found]
     assert {finding.severity for finding in found} == {RULES[spoilt.rule].severity}
     assert all(finding.message and finding.remedy for finding in found)

@@ -4,10 +4,13 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 
+import pytest
+
 from layout.base.geometry import Area
 from layout.base.problems import Severity
 from layout.base.units import mm
 from layout.preflight.finding import Finding, PageFacts
+from layout.press import preflight_report
 from layout.press.found import Found
 from layout.press.preflight_page import preflight_html
 from layout.press.preflight_report import JudgedFile, PagePicture, PreflightReport, preflight_facts
@@ -53,8 +56,15 @@ def test_a_person_sees_each_finding_framed_and_numbered_on_the_page() -> None:
     assert "ad A1207" in html
     assert "(24 mm, 118 mm)" in html
     assert "type of 4 pt &lt;tiny&gt;" in html
-    assert "install Ghostscript" in html
+    assert "computed from the marks in the file" in html
     assert "most ink 213% at (10 mm, 20 mm)" in html
+
+
+def test_ghostscript_is_to_be_installed_only_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for path, told in (("/usr/bin/gs", False), (None, True)):
+        monkeypatch.setattr(preflight_report, "find_ghostscript", lambda path=path: path)
+        assert ("install Ghostscript" in preflight_html(report(Found(LAYERS, "")))) == told
+        assert ("install Ghostscript" in json.dumps(preflight_facts(report(Found(LAYERS, ""))))) == told
 
 
 def test_findings_at_one_place_share_a_frame_in_the_colour_of_the_worst() -> None:
