@@ -9,7 +9,7 @@ from layout.base.problems import InFile
 from layout.design.press import Press
 from layout.images.picture import Art, Drawing, Picture
 from layout.pages.display import ImageMark, Page, Source
-from layout.press.photo_ppi import check_resolution
+from layout.press.photo_ppi import check_ppi, check_resolution
 
 PATH = Path("photos/boat.jpg")
 PRESS = Press("P", InFile("press.yaml"))
@@ -54,3 +54,10 @@ def test_a_drawing_is_never_coarse() -> None:
 )
 def test_art_in_one_bit_has_to_be_finer(inches: float, said: list[str]) -> None:
     assert found(Picture(PATH, 1000, 1000, "1", 0.0), inches * 72) == said
+
+
+def test_a_picture_of_next_to_no_pixels_is_not_to_be_printed_in_no_width_at_all() -> None:
+    told = check_ppi("dot.jpg", Picture(PATH, 1, 1, "RGB", 0.0), 0.3, PRESS, InFile("issue.yaml"))
+    assert told is not None
+    assert "0.3 pixels an inch" in told.message
+    assert "%" not in told.remedy
