@@ -239,7 +239,8 @@ def fit_problems(part: Part, outcome: BlockOutcome) -> list[Problem]:
     if outcome.lines_short:
         text = f"{what}: {outcome.lines_short} line{'s' if outcome.lines_short > 1 else ''} short"
         remedy = f"Write about {outcome.lines_short * 6} words more, give a picture more depth, or draw the block smaller."
-        return [Problem("short", Severity.WARNING, text, remedy, where, outcome.story)]
+        bare = bool(outcome.story) and not outcome.lines  # nobody means a hole of a whole block
+        return [Problem("short", Severity.ERROR if bare else Severity.WARNING, text, remedy, where, outcome.story)]
     return []
 
 

@@ -252,3 +252,17 @@ def test_a_page_in_black_alone_prints_its_drawings_and_colours_in_black(tmp_path
     assert faults(built) == []
     pages = json.loads((built.out / "manifest.json").read_text())["pages"]
     assert pages[0]["inks"] == ["Black"]
+
+
+def test_a_story_without_a_line_leaves_no_page_that_is_ready(tmp_path: Path) -> None:
+    paper = made(tmp_path, ["1", "2"])
+    stories = paper.parent / "stories"
+    stories.mkdir()
+    (stories / "heron.md").write_text("---\nheadline: A heron\n---\n")
+    notice = '{text: "Notice number 1. It says what it has to say, and no more than that."}'
+    paper.write_text(paper.read_text().replace(notice, "{story: heron}"))
+    built = build(Order(paper))
+    assert files(built, "held") == ["T_20261127_001_A.pdf"]
+    assert [(problem.code, problem.severity) for problem in built.problems if problem.code == "short"][:1] == [
+        ("short", Severity.ERROR)
+    ]
