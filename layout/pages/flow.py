@@ -4,7 +4,6 @@ In: items and the chain's runs of free slots. Out: every line with its slot, and
 this is a dynamic program over (item, row of the chain); what does not fit is returned, never an exception.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,36 +13,32 @@ from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Setting, set_with, variants
 from layout.lines.words import SOFT_HYPHEN
 from layout.pages.chain import ENDLESS, Chain, Item, ItemKind, Run
-
-# What a desk minds, in the order in which it minds it. A variant's own price is its demerits beyond the best setting's.
-OVER_COST = 40_000.0  # a line that does not fit
-JUMP_HYPHEN_COST = 30_000.0  # never after a hyphen where a story jumps
-JUMP_BLANK_COST = 20_000.0  # an empty row before a jump: every piece but the last is filled
-BLANK_COST = 4_500.0  # an empty row at a leg's foot inside the chain: more than one at its end, where legs are then made level
-SHORT_COST = 4_000.0  # an empty row in every leg of the last block
-SHORT_LEG_COST = 3_700.0  # an empty row in some of its legs only, which is level enough: rather that than a stub of a last line
-JUMP_EDGE_COST = 3_000.0  # a jump on a paragraph's first or last line, or between two paragraphs
-JUMP_STOP_COST = 600.0  # a jump at a sentence's end or a colon, where nothing makes one turn over, or after its first word or two
-JUMP_STUB = 2  # words
-WIDOW_COST = 3_000.0  # under a row short in some legs: legs that are level matter more
-HYPHEN_COST = 1_200.0  # a hyphen on a leg's last line
-ORPHAN_COST = 2_800.0
-QUOTE_BREAK_COST = 1_500.0  # a pull quote between two lines of one paragraph, at a sentence's end
-QUOTE_SENTENCE_COST = 2_400.0  # in mid-sentence
-CLOSE_HEAD_COST = 400.0  # for each line under a crosshead in its leg that is wanting to CLOSE_HEAD: it looks left behind there
-CLOSE_HEAD = 5
-CURE_GUESS = 150.0  # setting a leg's last line without its hyphen, until it has been tried
-VARIANT_COST = 25.0  # for a variant at all: of equals, the natural length wins
-DEMERIT_SCALE = 1e-3  # demerits of the breaker to the scale of these costs
+from layout.pages.flow_prices import (
+    BLANK_COST,
+    CLOSE_HEAD,
+    CLOSE_HEAD_COST,
+    CURE_GUESS,
+    DEMERIT_SCALE,
+    HYPHEN_COST,
+    JUMP_BLANK_COST,
+    JUMP_EDGE_COST,
+    JUMP_HYPHEN_COST,
+    JUMP_STOP_COST,
+    ORPHAN_COST,
+    OVER_COST,
+    SHORT_COST,
+    SHORT_LEG_COST,
+    VARIANT_COST,
+    WIDOW_COST,
+    parting_price,
+    turns_badly,
+)
 
 MOST_STATES = 24  # rows kept alive after each item; with 80 the sample papers come out the same
 WORTH = 6_000.0  # dearer than the best by more is dropped; without this the sample papers come out the same
 PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
 LINES_TOLD = 4  # of what is over
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
-
-_STOP = re.compile(r"[.?!\u2026:;][\"'\u2018-\u201f\u00ab\u00bb)\]]*(?=\s|$)")
-_SENTENCE_END = re.compile(_STOP.pattern.replace(":;", "") + r"\Z")
 
 
 class Give(StrEnum):
@@ -259,20 +254,14 @@ def _break_price(search: _Search, placed: tuple[int, int, int], setting: Setting
             price += JUMP_EDGE_COST if jumps else ORPHAN_COST
         if lines - done == 1:
             price += JUMP_EDGE_COST if jumps else WIDOW_COST
-        if jumps and _stops(setting.lines[done - 1].text):
+        if jumps and turns_badly(setting.lines[done - 1].text):
             price += JUMP_STOP_COST
         if end in chain.quote_rows:
-            price += QUOTE_BREAK_COST if _SENTENCE_END.search(setting.lines[done - 1].text) else QUOTE_SENTENCE_COST
+            price += parting_price(setting.lines[done - 1].text)
         if setting.hyphenated[done - 1]:
             price += CURE_GUESS if placed not in search.incurable else JUMP_HYPHEN_COST if jumps else HYPHEN_COST
         end = chain.end(end)
     return price
-
-
-def _stops(line: str) -> bool:
-    """True where a sentence or a clause ends with the line, or is only just begun at its end."""
-    stops = list(_STOP.finditer(line))
-    return bool(stops) and len(line[stops[-1].end() :].split()) <= JUMP_STUB
 
 
 def _place_head(search: _Search, index: int, states: Mapping[int, _State], following: dict[int, _State]) -> None:
