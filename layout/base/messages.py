@@ -14,7 +14,7 @@ def place_of(problem: Problem) -> str:
         case InFile(path, line, column):
             return ":".join([path, *(str(number) for number in (line, column) if number)])
         case OnPage(page, area):
-            return f"page {page}" if area is None else f"page {page} ({to_mm(area.x):.0f} mm, {to_mm(area.y):.0f} mm)"
+            return f"page {page}" if area is None else f"page {page} ({round(to_mm(area.x))} mm, {round(to_mm(area.y))} mm)"
 
 
 def first_line(problem: Problem) -> str:

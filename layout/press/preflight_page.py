@@ -128,7 +128,7 @@ def _mm(points: float) -> str:
 
 
 def _place(area: Area) -> str:
-    return f"({to_mm(area.x):.0f} mm, {to_mm(area.y):.0f} mm)"
+    return f"({round(to_mm(area.x))} mm, {round(to_mm(area.y))} mm)"
 
 
 def _item(found: Found, number: int) -> str:

@@ -198,4 +198,4 @@ def _ppi(picture: Picture, room: float) -> float:
 
 
 def _place(area: Area | None) -> str:
-    return f", {to_mm(area.x):.0f} mm from its left and {to_mm(area.y):.0f} mm from its top" if area is not None else ""
+    return f", {round(to_mm(area.x))} mm from its left and {round(to_mm(area.y))} mm from its top" if area is not None else ""

@@ -21,6 +21,7 @@ def test_a_place_on_paper_is_given_in_millimetres() -> None:
     where = OnPage("3", Area(mm(24), mm(118), mm(10), mm(10)))
     assert first_line(problem(where, Severity.WARNING)) == "page 3 (24 mm, 118 mm): warning: no such story [story-missing]"
     assert first_line(problem(OnPage("3"))) == "page 3: error: no such story [story-missing]"
+    assert "(0 mm, 118 mm)" in first_line(problem(OnPage("3", Area(mm(-0.3), mm(118), mm(10), mm(10)))))
 
 
 def test_problems_stand_in_the_order_of_their_places_and_each_once() -> None:
