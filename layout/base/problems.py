@@ -41,6 +41,8 @@ class Problem:
     remedy: str
     where: InFile | OnPage
     story: str = ""
+    may_allow: bool = False
+    """True of an error that somebody may answer for with `allow:`; warnings may be allowed anyway."""
 
 
 def has_errors(problems: "list[Problem] | tuple[Problem, ...]") -> bool:

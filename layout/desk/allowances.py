@@ -1,4 +1,4 @@
-"""`allow:` silences a check where somebody has said why; the report keeps the reason. Errors can't be allowed."""
+"""`allow:` silences a check where somebody has said why; the report keeps the reason. Of errors only those that say so."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,12 +8,12 @@ from layout.content.issue import Allowed, Block, Issue, PagePlan
 
 
 def apply_allowances(problems: Iterable[Problem], issue: Issue) -> list[Problem]:
-    """The problems, those warnings that are allowed turned into notes that give the reason."""
+    """The problems, those that are allowed turned into notes that give the reason."""
     return [_allowed(problem, issue) for problem in problems]
 
 
 def _allowed(problem: Problem, issue: Issue) -> Problem:
-    if problem.severity is not Severity.WARNING:
+    if problem.severity is not Severity.WARNING and not (problem.severity is Severity.ERROR and problem.may_allow):
         return problem
     for allowed in _allowances_for(problem, issue):
         if allowed.rule == problem.code:

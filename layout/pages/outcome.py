@@ -1,13 +1,44 @@
 """What became of each block and each jump: the facts that reports and the desk's messages are made of."""
 
+from enum import StrEnum
+from typing import NamedTuple
+
 from layout.base.problems import Problem
 from layout.base.values import dataclass
-from layout.pages.display import Page
+from layout.pages.display import Kind, Page
+
+
+class Borders(StrEnum):
+    """Whether the borders above and below a block could move for it."""
+
+    FIXED = "fixed"  # ads, furniture, blocks that can't give, or no `flex` in the policy
+    GIVE = "give"
+
+
+class LegOutcome(NamedTuple):
+    """One leg: the slots that it has for text, and how many of them are used, white above crossheads counted."""
+
+    rows: int
+    used: int
+
+
+class OversetLine(NamedTuple):
+    """A line that did not fit, as it would be set. `paragraph` is its index in the story's body."""
+
+    text: str
+    kind: Kind
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
 class BlockOutcome:
-    """How a block came out. Lines are set lines of text; over and short are counted over all its legs."""
+    """How a block came out. Lines are set lines of text; over and short are counted over all its legs.
+
+    `words_over` are the fewest words, from the story's end, whose cut makes it fit, with every lever that the policy allows.
+    `words` stand in it; `hole_words`: about how many more would fill it. `shrink` and `stretch`: by how many lines its whole
+    story could become shorter or longer than it is set, by paragraphs of other lengths alone. `cut_before`: the words of the
+    crosshead that comes next after the place where overset begins; empty for none. `overset`: the lines that did not fit.
+    """
 
     page: str
     block: str
@@ -18,6 +49,14 @@ class BlockOutcome:
     lines_short: int = 0
     first_words_over: str = ""
     levers: tuple[str, ...] = ()
+    legs: tuple[LegOutcome, ...] = ()
+    words: int = 0
+    hole_words: int = 0
+    shrink: int = 0
+    stretch: int = 0
+    borders: Borders = Borders.FIXED
+    cut_before: str = ""
+    overset: tuple[OversetLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the desk reads before a page is passed: over and short, galleys, the embarrassment gate, the design lint."""
