@@ -7,6 +7,7 @@ from pathlib import Path
 
 from layout.base.colour import Ink
 from layout.base.problems import InFile
+from layout.base.units import POINTS
 from layout.base.values import dataclass
 from layout.content.issue import Dummy, Lever
 from layout.design.grid import Grid, Sheet
@@ -111,6 +112,21 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Standards:
+    """What a finished page is measured by. Legs in points; `art_least` a share of the newshole; `word_space` in em.
+
+    `dominant`: how many times the area of the next picture the page's main one has at least. The usual numbers are the trade's:
+    legs of 5 to 30 cm (two inches is the least in American hand books of page design), a quarter of the page in pictures.
+    """
+
+    leg_least: float = 5 * POINTS["cm"]
+    leg_most: float = 30 * POINTS["cm"]
+    art_least: float = 0.25
+    dominant: float = 1.5
+    word_space: float = 0.75
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """How the paper looks, and what its printer takes. `between` in slots; `colours` by name; `words` by language."""
 
@@ -140,6 +156,7 @@ class House:
     """Where each family of `fonts` is named, by the family."""
     cut: bool = False
     """True where a fault of syntax ended the reading of its file: what is missing means nothing."""
+    standards: Standards = field(default_factory=Standards)
 
 
 @dataclass(frozen=True, slots=True)

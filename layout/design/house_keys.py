@@ -139,6 +139,17 @@ MANNER = Record(
         Key("mug", "Whether the writer's picture stands in the head.", (YES_NO,)),
     ),
 )
+SHARE = Scalar(example="25%")
+STANDARDS = Record(
+    "the standards",
+    (
+        Key("leg-least", "How deep the legs of a story are at least.", (LENGTH,)),
+        Key("leg-most", "How deep a leg may run without a picture or a quote in it.", (LENGTH,)),
+        Key("art-least", "The least share of the newshole that is pictures, with their captions.", (SHARE,)),
+        Key("dominant", "How many times as large as the next picture the page's main one is at least.", (NUMBER,)),
+        Key("word-space", "The widest word space of a line, in percent of the type's size.", (Scalar(example="75%"),)),
+    ),
+)
 HOUSE = Record(
     "the house",
     (
@@ -160,6 +171,7 @@ HOUSE = Record(
             (HOUSE_WORDS,)),
         Key("hyphenation", "By language: words with a hyphen wherever they may be divided.", (Named((Many(TEXT),), "Words."),)),
         Key("jump-min", "The least number of lines on each side of a jump.", (LENGTH,)),
+        Key("standards", "The numbers that a finished page is measured by.", (STANDARDS,)),
         Key("fit", "What may give to make copy fit, the cheapest first.", FIT_FORMS),
         Key("masters", "Pages' furniture by name.", (Named((MASTER,), "A master."),)),
         Key("dummies", "Drawn pages by name.", (Named((DRAWING,), "A drawing."),)),

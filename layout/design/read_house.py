@@ -27,6 +27,7 @@ from layout.design.house_keys import GRID, HOUSE, HOUSE_WORDS, MANNER, RULES, SH
 from layout.design.read_colours import parse_colour, read_colours
 from layout.design.read_masters import read_masters, whole_lines
 from layout.design.read_sheet import read_grid, read_sheet
+from layout.design.read_standards import read_standards
 from layout.design.read_styles import Context, read_styles
 from layout.design.words import read_words
 
@@ -102,6 +103,7 @@ def _house(path: Path, given: MapNode, reading: Reading) -> House:
         manners=manners,
         tint=_tint(fields, base.inks, reading),
         hyphenation=_hyphenation(fields, reading),
+        standards=read_standards(fields, base.grid.baseline),
         family_marks={families[name.text]: node.where for name, node in fields.named("fonts").items()},
     )
 

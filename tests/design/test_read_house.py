@@ -157,6 +157,18 @@ masters:
     assert (inside.folio.look, inside.folio.inner) == (FolioLook.BAR, "")
 
 
+def test_standards_are_the_trade_s_until_the_house_has_its_own(tmp_path: Path) -> None:
+    usual = sound(tmp_path, "title: X\n").standards
+    assert (usual.leg_least, usual.leg_most) == (pytest.approx(141.73, abs=0.01), pytest.approx(850.39, abs=0.01))
+    assert (usual.art_least, usual.dominant, usual.word_space) == (0.25, 1.5, 0.75)
+    own = sound(
+        tmp_path, "title: X\nstandards: {leg-least: 10 lines, leg-most: 20cm, art-least: 12.5%, dominant: 2, word-space: 60%}\n"
+    ).standards
+    assert (own.leg_least, own.leg_most) == (105.0, pytest.approx(566.93, abs=0.01))
+    assert (own.art_least, own.dominant, own.word_space) == (0.125, 2.0, 0.6)
+    assert sound(tmp_path, "title: X\nstandards: {art-least: 0%}\n").standards.leg_least == usual.leg_least
+
+
 def test_spots_and_tints_are_inks(tmp_path: Path) -> None:
     colours = sound(
         tmp_path,
@@ -204,6 +216,13 @@ colours:
         ("masters: {a: {nameplate: {art: ../../x.svg}}}", "path-outside", "root: .."),
         ("masters: {a: {nameplate: {ears: [a, b, c]}}}", "ears-many", "left"),
         ("dummies: {a: 'AB1 x2'}", "dummy-row", "letters"),
+        ("standards: {leg-least: 5}", "length-unit", "5mm"),
+        ("standards: {leg-least: 40cm}", "standards-limits", "smaller of the two"),
+        ("standards: {art-least: 25}", "share-wrong", "art-least: 25%"),
+        ("standards: {art-least: 125%}", "share-wrong", "art-least: 25%"),
+        ("standards: {word-space: 10%}", "share-wrong", "word-space: 75%"),
+        ("standards: {dominant: half}", "number-wrong", "0.5"),
+        ("standards: {leg-leest: 5cm}", "key-unknown", "did you mean 'leg-least'"),
         ("words: {jumpto: x}", "key-unknown", "did you mean 'jump-to'"),
     ],
 )

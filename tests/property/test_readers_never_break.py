@@ -30,6 +30,7 @@ styles:
   opinion: {like: body, colour: brand 50%, caps: small, figures: tabular}
 words: {jump-to: "On page {page}", de: {page: "S. {page}"}}
 jump-min: 6 lines
+standards: {leg-least: 5cm, leg-most: 30cm, art-least: 25%, dominant: 1.5, word-space: 75%}
 fit: [lines, flex: 4 lines]
 manners: {opinion: {mug: true}}
 masters:
