@@ -34,7 +34,8 @@ def reported_codes() -> set[str]:
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 code = node.args[0].value
-                if name in REPORTERS and isinstance(code, str) and CODE.match(code):
+                reports = name in REPORTERS or (name == "Rule" and path.parent.name == "passing")
+                if reports and isinstance(code, str) and CODE.match(code):
                     found.add(code)
     return found
 
