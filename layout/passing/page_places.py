@@ -90,4 +90,5 @@ def _overlapping(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
 
 
 def _name(place: Place) -> str:
-    return f"the {place.what} of block {place.block}" if place.block else f"the {place.what}"
+    what = f"the {place.what}" if place.is_type else place.what
+    return f"{what} of block {place.block}" if place.block else what
