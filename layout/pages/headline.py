@@ -4,37 +4,43 @@ In: texts, longest first, a style with its ladder, a width. Out: the lines. Neve
 well is not an error here: the best of what there is comes back, with a note of what was given up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from layout.base.values import dataclass
 from layout.design.styles import Align, Rung, TextStyle
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, prepare, set_paragraph
-from layout.lines.single import ShapedText, line_of, natural_width, shape_text
+from layout.lines.single import ShapedText, line_of, shape_text
 from layout.pages.case import Case, as_set, at_rung, emphasised, rungs_of
+from layout.pages.headline_shape import DECK, FULL_ENOUGH, Breaking, Ruler, best_breaking, ruler_of
 
-FULL_ENOUGH = 0.75  # of the width, for the longest line: less looks like a mistake
-EVEN = 1.02  # lines aim a little above their mean width, so that the last one is rather the shorter
+__all__ = ["FULL_ENOUGH", "SIDE_BEARING", "Give", "SetHeadline", "break_anyhow", "break_balanced", "set_headline"]
+
 SIDE_BEARING = 0.02  # em: a head is pulled left so that its stem, not its bearing, stands on the column's edge
 
-HANGING_COST = 1.0  # a line that ends in an article or a preposition
-LONE_WORD_COST = 1.0  # a last line of one word, where there are more lines
-HOLLOW_COST = 0.5  # a line under HOLLOW of the longest
-HOLLOW = 0.6
-STUB_COST = 0.4  # a last line under half of the longest
+RUNG_COST = 0.35  # each rung away from the one asked for: more than lines a little uneven, less than one that ends in "of"
+AS_WELL = 0.2  # heads whose costs differ by less read equally well: the story's order decides
 
-_WEAK_ENDINGS = {
-    "en": "a an the of in on at to for by from with as and or but nor into over under after before its his her their is are was",
-    "de": "der die das den dem des ein eine einen einem einer eines im in am an auf aus bei mit nach von vom vor zu zum zur und"
-    " oder für über unter um durch ohne gegen ins beim sein ihr",
-    "fr": "le la les un une des de du d' à au aux en et ou par pour sur sous dans avec sans chez ce cette son sa ses leur",
-}
+
+class Give(NamedTuple):
+    """How many rungs further down and up the ladder than the one asked for a head may be set, for the sake of its shape."""
+
+    down: int = 0
+    up: int = 0
+
+
+AS_ASKED = Give()
 
 
 @dataclass(frozen=True, slots=True)
 class SetHeadline:
-    """A broken headline: its lines, the style at the rung taken, which text (from 0), and whether the rung had to give."""
+    """A broken headline: its lines, the style at the rung taken, which text (from 0), and whether the rung had to give.
+
+    `cost`: what its shape and its rung leave to be desired (headline_shape.py has the coin); of one that does not fit, nothing
+    is told.
+    """
 
     lines: tuple[Line, ...]
     style: TextStyle
@@ -42,39 +48,78 @@ class SetHeadline:
     rung: int
     asked_rung: int
     fits: bool
+    cost: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Breaking:
-    ends: tuple[int, ...]
+class Fitting(NamedTuple):
+    """A text that fits at a rung: its words, the best of their breakings, and the cost of shape and rung."""
+
+    choice: int
+    rung: int
+    shaped: ShapedText
+    ruler: Ruler
+    breaking: Breaking
     cost: float
-    longest: float
 
 
-def set_headline(case: Case, texts: Sequence[str], style: TextStyle, width: float, asked: int) -> SetHeadline:
-    """The first text that fits at the rung asked for (an index of the ladder) and fills its width; else the first that fits; else
-    a smaller rung. `fits` is False where even the smallest rung needs more than `max_lines`."""
+def set_headline(  # noqa: PLR0913  # a head's five facts, and what the policy allows
+    case: Case, texts: Sequence[str], style: TextStyle, width: float, asked: int, give: Give = AS_ASKED
+) -> SetHeadline:
+    """The head of the best shape, of all texts at the rung asked for (an index of the ladder) and as many rungs about it as
+    `give` says, over every breaking; of those that read equally well the first of the story's list.
+
+    Where nothing fits there, the first smaller rung at which something does. `fits` is False where even the smallest rung needs
+    more than `max_lines`.
+    """
+    best = choose(case, texts, style, width, asked, give)
+    if best is None:
+        return _forced(case, texts, style, width, asked)
+    lines = _slices(best.shaped, [best.ruler.cuts[end] for end in best.breaking.ends], width)
+    sized = at_rung(style, rungs_of(style)[best.rung])
+    return SetHeadline(lines, sized, best.choice, best.rung, asked, fits=True, cost=best.cost)
+
+
+def choose(  # noqa: PLR0913  # as for `set_headline`
+    case: Case, texts: Sequence[str], style: TextStyle, width: float, asked: int, give: Give = AS_ASKED
+) -> Fitting | None:
+    """What `set_headline` sets; None where nothing fits at any rung."""
     ladder = rungs_of(style)
-    for rung in range(asked, len(ladder)):
-        fitting = [(choice, *_try(case, text, style, ladder[rung], width)) for choice, text in enumerate(texts)]
-        good = [entry for entry in fitting if entry[2] is not None]
-        if not good:
-            continue
-        best = min(good, key=lambda entry: _badness(entry[1], entry[2], width))  # of equals the first in the story's list
-        choice, shaped, breaking = best
-        assert breaking is not None, "only texts that break are good"
-        lines = _slices(shaped, breaking.ends, width)
-        return SetHeadline(lines, at_rung(style, ladder[rung]), choice, rung, asked, fits=True)
-    return _forced(case, texts, style, width, asked)
+    allowed = allowed_rungs(style, asked, give)
+    for rungs in (allowed, *((rung,) for rung in range(allowed[-1] + 1, len(ladder)))):
+        fitting = [
+            found
+            for choice, text in enumerate(texts)
+            for rung in rungs
+            if (found := _fitted(case, text, style, width, (choice, rung, asked))) is not None
+        ]
+        if fitting:
+            return _best_of(fitting, asked)
+    return None
+
+
+def allowed_rungs(style: TextStyle, asked: int, give: Give) -> tuple[int, ...]:
+    """The rungs about the one asked for that `give` allows, largest first, as far as the ladder goes."""
+    return tuple(range(max(asked - give.up, 0), min(asked + give.down, len(rungs_of(style)) - 1) + 1))
+
+
+def rung_cost(rung: int, asked: int) -> float:
+    """The price of a rung that is not the one asked for."""
+    return RUNG_COST * abs(rung - asked)
+
+
+def shape_head(case: Case, text: str, style: TextStyle, rung: Rung) -> ShapedText:
+    """A head's words at one rung, in the letters that its style wants."""
+    return shape_text(emphasised(as_set(text, style)), at_rung(style, rung), case.language, case.faces)
 
 
 def break_balanced(case: Case, text: str, style: TextStyle, width: float, most: int) -> tuple[Line, ...] | None:
     """A deck or a refer in at most so many lines, as even as its words allow; None if it needs more."""
     shaped = shape_text(emphasised(as_set(text, style)), style, case.language, case.faces)
-    breaking = _best(shaped, case.language, width, most)
-    if breaking is None:
+    ruler = ruler_of(shaped, case.language)
+    breaking = best_breaking(ruler, width, most, DECK) if ruler is not None else None
+    if ruler is None or breaking is None:
         return None
-    return _slices(shaped, breaking.ends, width)
+    return _slices(shaped, [ruler.cuts[end] for end in breaking.ends], width)
 
 
 def break_anyhow(case: Case, text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
@@ -83,106 +128,27 @@ def break_anyhow(case: Case, text: str, style: TextStyle, width: float) -> tuple
     return set_paragraph(prepared, Measures((), width)).lines
 
 
-def _try(case: Case, text: str, style: TextStyle, rung: Rung, width: float) -> tuple[ShapedText, _Breaking | None]:
-    sized = at_rung(style, rung)
-    shaped = shape_text(emphasised(as_set(text, style)), sized, case.language, case.faces)
-    return shaped, _best(shaped, case.language, width, style.max_lines)
-
-
-def _badness(shaped: ShapedText, breaking: _Breaking | None, width: float) -> float:
-    """0 for a head that reads well, so that the story's order decides; else by how much it does not."""
-    assert breaking is not None, "only heads that break are weighed"
-    short = max(FULL_ENOUGH - breaking.longest / width, 0.0)
-    broken = breaking.cost if breaking.cost >= STUB_COST else 0.0
-    starts = (0, *breaking.ends[:-1])
-    widths = [natural_width(shaped, start, end) for start, end in zip(starts, breaking.ends, strict=True)]
-    hollow = sum(each < HOLLOW * breaking.longest for each in widths[:-1])
-    return 2.0 * short + broken + HOLLOW_COST * hollow
-
-
-def _best(shaped: ShapedText, language: str, width: float, most: int) -> _Breaking | None:
-    """The best breaking on the fewest lines; on one line more where the fewest read badly."""
-    words = _units(shaped)
-    least = _fewest_lines(words, shaped, width)
-    if least is None or least > most:
+def _fitted(case: Case, text: str, style: TextStyle, width: float, at: tuple[int, int, int]) -> Fitting | None:
+    """A text at a rung, if it fits there. `at`: which text it is, the rung, the rung asked for."""
+    choice, rung, asked = at
+    shaped = shape_head(case, text, style, rungs_of(style)[rung])
+    ruler = ruler_of(shaped, case.language)
+    breaking = best_breaking(ruler, width, style.max_lines) if ruler is not None else None
+    if ruler is None or breaking is None:
         return None
-    best: _Breaking | None = None
-    for count in range(least, min(most, least + 1) + 1):
-        found = _best_of(words, shaped, language, width, count)
-        if found is not None and (best is None or found.cost + 0.5 < best.cost):
-            best = found
-        if best is not None and best.cost < HANGING_COST:
-            break
-    return best
+    return Fitting(choice, rung, shaped, ruler, breaking, breaking.cost + rung_cost(rung, asked))
 
 
-def _units(shaped: ShapedText) -> tuple[int, ...]:
-    """The indices after which a line may end: words that have a space behind them, and the last."""
-    last = len(shaped.words) - 1
-    return tuple(index for index, gap in enumerate(shaped.gaps) if (gap > 0 and index not in shaped.tied) or index == last)
+def _best_of(fitting: Sequence[Fitting], asked: int) -> Fitting:
+    """The first text whose best rung is nearly as cheap as the cheapest of all; of equal rungs the nearer, then the larger."""
+    enough = min(found.cost for found in fitting) + AS_WELL
+    first = next(found.choice for found in fitting if found.cost <= enough)
+    return min((found for found in fitting if found.choice == first), key=lambda found: (found.cost, abs(found.rung - asked)))
 
 
-def _fewest_lines(units: tuple[int, ...], shaped: ShapedText, width: float) -> int | None:
-    count, start = 1, 0
-    for index, unit in enumerate(units):
-        if natural_width(shaped, start, unit + 1) <= width:
-            continue
-        if index == 0 or units[index - 1] + 1 == start:
-            return None
-        start = units[index - 1] + 1
-        if natural_width(shaped, start, unit + 1) > width:
-            return None
-        count += 1
-    return count
-
-
-def _best_of(units: tuple[int, ...], shaped: ShapedText, language: str, width: float, count: int) -> _Breaking | None:
-    """The most even breaking on exactly so many lines: a dynamic program over (line, break)."""
-    if count > len(units):
-        return None
-    whole = natural_width(shaped, 0, units[-1] + 1)
-    target = min(whole / count * EVEN, width)
-    reached: dict[int, tuple[float, tuple[int, ...], float]] = {0: (0.0, (), 0.0)}
-    for line in range(count):
-        following: dict[int, tuple[float, tuple[int, ...], float]] = {}
-        last = line == count - 1
-        for start, (cost, ends, longest) in reached.items():
-            for unit in units[-1:] if last else units[:-1]:
-                end = unit + 1
-                if end <= start:
-                    continue
-                set_width = natural_width(shaped, start, end)
-                if set_width > width:
-                    break
-                total = cost + _line_cost(shaped, (start, end), (set_width, target, width), language, last=last and count > 1)
-                known = following.get(end)
-                if known is None or total < known[0]:
-                    following[end] = (total, (*ends, end), max(longest, set_width))
-        reached = following
-    if units[-1] + 1 not in reached:
-        return None
-    cost, ends, longest = reached[units[-1] + 1]
-    return _Breaking(ends, cost, longest)
-
-
-def _line_cost(
-    shaped: ShapedText, line: tuple[int, int], widths: tuple[float, float, float], language: str, *, last: bool
-) -> float:
-    start, end = line
-    set_width, target, width = widths
-    cost = ((set_width - target) / width) ** 2
-    if last:
-        lone = not any(gap > 0 for gap in shaped.gaps[start : end - 1])
-        return cost + LONE_WORD_COST * lone + STUB_COST * (set_width < target / 2)
-    return cost + HANGING_COST * (end < len(shaped.words) and _hangs(shaped, end - 1, language))
-
-
-def _hangs(shaped: ShapedText, index: int, language: str) -> bool:
-    weak = _WEAK_ENDINGS.get(language.split("-")[0], "")
-    return shaped.words[index].text.casefold().replace("’", "'") in weak.split()
-
-
-def _slices(shaped: ShapedText, ends: tuple[int, ...], width: float) -> tuple[Line, ...]:
+def _slices(shaped: ShapedText, ends: Iterable[int], width: float) -> tuple[Line, ...]:
+    """The lines that end before the words with these indices."""
+    ends = tuple(ends)
     starts = (0, *ends[:-1])
     return tuple(line_of(shaped, start, end, width, Align.LEFT) for start, end in zip(starts, ends, strict=True))
 
