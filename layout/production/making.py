@@ -1,7 +1,8 @@
 """Pages made up: pictures and ads measured, ads judged, text composed, pictures turned to ink."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.values import dataclass
@@ -12,6 +13,7 @@ from layout.desk.files import files_of_pages, with_missing_photos
 from layout.fonts.library import Library, load_library, shipped_fonts
 from layout.images.art import probe_all
 from layout.images.ink import PressInk
+from layout.images.picture import Art
 from layout.lines.shape import Faces
 from layout.pages.compose import compose
 from layout.pages.display import Page
@@ -39,9 +41,23 @@ class Made:
     general: tuple[Problem, ...]
 
 
-def make_pages(paper: Paper, checked: Checked) -> Made:
-    """The pages that are ordered."""
-    order = checked.order
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The pages that are ordered, before anything of them is turned to ink. Their problems, and the general ones, are not judged.
+
+    `composed` has pages and blocks beyond them: those whose stories go on here. `art`: pictures and ads as measured.
+    """
+
+    pages: tuple[Page, ...]
+    composed: Composed
+    art: Mapping[Path, Art]
+    ads: JudgedAds
+    library: Library
+    general: tuple[Problem, ...]
+
+
+def make_up(paper: Paper, order: Order) -> MadeUp:
+    """Pictures and ads measured, ads judged, text composed. Nothing is read again later but what is turned to ink."""
     library, font_problems = load_library([*paper.house.font_folders, shipped_fonts()])
     faces = Faces(library, paper.house.hyphenation, store=order.store)
     art, missing = probe_all(files_of_pages(paper.plan), paper.house.root, order.store)
@@ -50,26 +66,39 @@ def make_pages(paper: Paper, checked: Checked) -> Made:
     composed = compose(paper.plan, faces, art)
     faces.keep()
     ordered = order.numbers(paper.issue)
-    bare = [bled(page) for page in composed.pages if page.number in ordered]
+    pages = [page for page in composed.pages if page.number in ordered]
+    in_stand_ins = check_fonts(pages, stand_ins(paper.house, library))
+    told = {
+        page.number: [
+            *with_missing_photos(page.problems, paper.plan, art),
+            *missing[page.number],
+            *ads.problems[page.number],
+            *in_stand_ins[page.number],
+        ]
+        for page in pages
+    }
+    general = (*font_problems, *_of_fonts(faces, paper.house, any(in_stand_ins.values())))
+    pages = [replace(page, problems=tuple(told[page.number])) for page in pages]
+    return MadeUp(tuple(pages), composed, art, ads, library, general)
+
+
+def make_pages(paper: Paper, checked: Checked) -> Made:
+    """The pages that are ordered."""
+    order = checked.order
+    up = make_up(paper, order)
+    bare = [bled(page) for page in up.pages]
     inks, spoilt = _prepare_inks(bare, paper.press, order)
     if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
-        inks = replace(inks, small=library.face(SMALL_FONT, SMALL_SIZE))
-    exchanged = check_unchanged(ads, paper)
-    in_stand_ins = check_fonts(bare, stand_ins(paper.house, library))
-    photos = {path: found for path, found in art.items() if path not in ads.files}
+        inks = replace(inks, small=up.library.face(SMALL_FONT, SMALL_SIZE))
+    exchanged = check_unchanged(up.ads, paper)
+    photos = {path: found for path, found in up.art.items() if path not in up.ads.files}
     pages: list[Page] = []
     for page in bare:
         number = page.number
-        found = [
-            *with_missing_photos(page.problems, paper.plan, art),
-            *missing[number],
-            *ads.problems[number],
-            *exchanged[number],
-        ]
-        found += [*check_resolution(page, photos, paper.press), *spoilt[number], *in_stand_ins[number]]
+        found = [*page.problems, *exchanged[number], *check_resolution(page, photos, paper.press), *spoilt[number]]
         pages.append(replace(page, problems=order.judged(found, paper.issue)))
-    general = order.judged([*font_problems, *_of_fonts(faces, paper.house, any(in_stand_ins.values()))], paper.issue)
-    return Made(paper, tuple(pages), composed, inks, ads, library, general)
+    general = order.judged(up.general, paper.issue)
+    return Made(paper, tuple(pages), up.composed, inks, up.ads, up.library, general)
 
 
 def _of_fonts(faces: Faces, house: House, told: bool) -> Iterator[Problem]:
