@@ -10,6 +10,7 @@ import click
 from layout import __version__
 from layout.cli.commands import build, check, init, schema
 from layout.cli.completion import install_completion
+from layout.cli.fit import fit
 from layout.cli.preflight import preflight
 from layout.cli.send import send
 from layout.cli.status import FAULT, INTERRUPTED, NAME, WRONG_INPUT
@@ -26,7 +27,7 @@ def broadsheet() -> None:
     """Newspaper pages, ready for press, from text files."""
 
 
-for _command in (init, check, build, preflight, send, schema):
+for _command in (init, check, fit, build, preflight, send, schema):
     broadsheet.add_command(_command)
 
 

@@ -141,7 +141,8 @@ def test_silence_keeps_the_errors(here: Path, capsys: pytest.CaptureFixture[str]
         ("build", "paper", "--pages", ""),
         ("build", "paper", "--pages", "1,4-2"),
         ("--foo",),
-        ("fit", "paper"),
+        ("fit",),
+        ("galley", "paper"),
     ],
 )
 def test_a_wrong_command_line_ends_with_2(here: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
