@@ -113,6 +113,7 @@ def test_the_report_holds_its_facts(paper: Path, order: Ordering) -> None:
     block = next(block for block in report["blocks"] if (block["page"], block["block"]) == ("1", "C"))
     assert block.keys() == {
         "page", "block", "story", "lines", "lines_over", "words_over", "lines_short", "first_words_over", "levers",
+        "legs", "words", "shrink", "stretch", "borders",
     }  # fmt: skip
     assert (block["story"], block["lines_over"]) == ("market", 0)
     assert block["lines"] > 20

@@ -11,6 +11,7 @@ from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.units import to_mm
 from layout.base.values import dataclass
 from layout.pages.outcome import BlockOutcome, JumpOutcome
+from layout.passing.fit import block_facts
 from layout.press.manifest import WrittenPage
 
 NOT_RUN, PASSED, FAILED = "not run", "passed", "failed"
@@ -45,6 +46,8 @@ class Report:
     """What each ad is: page, block, booking, file, SHA-256, size. JSON's values."""
     pictures: tuple[Mapping[str, object], ...] = ()
     """What was done to each picture on its way to ink, in its place. JSON's values."""
+    baseline: float = 0.0
+    """How deep a line of the grid is, in points."""
 
     @property
     def fit_for_press(self) -> bool:
@@ -61,7 +64,7 @@ def report_facts(report: Report) -> dict[str, object]:
         "checks": {"preflight": report.preflight},
         "pages": [_page_facts(page) for page in report.pages],
         "not_built": list(report.not_built),
-        "blocks": [_block_facts(block) for block in report.blocks],
+        "blocks": [block_facts(block, report.baseline) for block in report.blocks],
         "jumps": [_jump_facts(jump) for jump in report.jumps],
         "ads": [dict(ad) for ad in report.ads],
         "pictures": [dict(picture) for picture in report.pictures],
@@ -105,20 +108,6 @@ def _page_facts(written: WrittenPage) -> dict[str, object]:
         "file": written.file,
         "sha256": written.sha256,
         "problems": [problem_facts(problem) for problem in sorted_problems(written.page.problems)],
-    }
-
-
-def _block_facts(block: BlockOutcome) -> dict[str, object]:
-    return {
-        "page": block.page,
-        "block": block.block,
-        "story": block.story,
-        "lines": block.lines,
-        "lines_over": block.lines_over,
-        "words_over": block.words_over,
-        "lines_short": block.lines_short,
-        "first_words_over": block.first_words_over,
-        "levers": list(block.levers),
     }
 
 

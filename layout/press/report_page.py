@@ -7,11 +7,13 @@ from importlib.resources import files
 from layout.base.messages import count_line, place_of, sorted_problems
 from layout.base.problems import Problem, Severity
 from layout.pages.outcome import BlockOutcome, JumpOutcome
+from layout.passing.fit import Fit, carries_text, fit_of, fit_words, leeway_words
 from layout.press.manifest import WrittenPage
 from layout.press.report import Report, in_press
 from layout.press.thumbnail import draw_thumbnail
 
 STYLE_SHEET = "report.css"
+_LOOKS = {Fit.OVER: "error", Fit.SHORT: "warning", Fit.FULL: ""}
 
 
 def report_html(report: Report) -> str:
@@ -30,7 +32,7 @@ def report_html(report: Report) -> str:
             *(_page_part(page, report) for page in report.pages),
             "</section>",
             _problem_list("Other problems", [each for each in problems if each not in on_pages]),
-            _fit_table(report.blocks),
+            _fit_table(report),
             _jump_table(report.jumps),
             _ad_table(report.ads),
             _picture_table(report.pictures),
@@ -70,7 +72,7 @@ def _page_part(written: WrittenPage, report: Report) -> str:
     state = "held" if written.held else "ready"
     over = [block for block in report.blocks if block.page == number and (block.lines_over or block.lines_short)]
     told = [_problem_item(problem) for problem in found] + [
-        f"<li>{escape(f'{block.story}: {_fit_words(block)}')}</li>" for block in over if not found
+        f"<li>{escape(f'{block.story}: {fit_words(block, report.baseline)}')}</li>" for block in over if not found
     ]
     listed = f"<ul>{''.join(told)}</ul>" if told else ""
     name = escape(written.file)
@@ -96,24 +98,22 @@ def _problem_item(problem: Problem) -> str:
     )
 
 
-def _fit_table(blocks: Sequence[BlockOutcome]) -> str:
-    rows = [
-        (block.page, block.block, block.story, str(block.lines), _fit_words(block), ", ".join(block.levers))
-        for block in blocks
-        if block.lines or block.lines_over or block.lines_short  # not ads and pictures
-    ]
-    return _table("Fit", ("Page", "Block", "Story", "Lines", "", "What gave"), rows)
+def _fit_table(report: Report) -> str:
+    """Every block that carries text, in the paper's order: how it came out, and what gave for it."""
+    blocks = [block for block in report.blocks if carries_text(block)]
+    rows = [_fit_cells(block, report.baseline) for block in blocks]
+    heads = ("Page", "Block", "Story", "Lines", "Fit", "-/+", "Borders", "What gave")
+    return _table("Fit", heads, rows, [_LOOKS[fit_of(block)] for block in blocks])
 
 
-def _fit_words(block: BlockOutcome) -> str:
-    """A block's fit in the editor's units."""
-    if block.lines_over:
-        lines = "1 line" if block.lines_over == 1 else f"{block.lines_over} lines"
-        words = "1 word" if block.words_over == 1 else f"{block.words_over} words"
-        return f"+{lines} (about {words}) over, from “{block.first_words_over}”"
-    if block.lines_short:
-        return f"{block.lines_short} line{'' if block.lines_short == 1 else 's'} short"
-    return "fits"
+def _fit_cells(block: BlockOutcome, baseline: float) -> tuple[str, ...]:
+    fit = [fit_words(block, baseline)]
+    if block.first_words_over:
+        fit.append(f"from \u201c{block.first_words_over}\u201d")
+    if block.lines_over and block.cut_before:
+        fit.append(f"before the crosshead \u201c{block.cut_before}\u201d")
+    leeway, borders = (leeway_words(block), str(block.borders)) if block.legs else ("", "")
+    return block.page, block.block, block.story, str(block.lines), "\n".join(fit), leeway, borders, "\n".join(block.levers)
 
 
 def _jump_table(jumps: Sequence[JumpOutcome]) -> str:
@@ -145,14 +145,19 @@ def _picture_table(pictures: Sequence[Mapping[str, object]]) -> str:
     return _table("Pictures", ("Page", "Story", "File", "On the way to ink"), rows)
 
 
-def _table(title: str, heads: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
+def _table(title: str, heads: Iterable[str], rows: Sequence[Sequence[str]], looks: Sequence[str] = ()) -> str:
+    """A table under its title; `looks`: of each row, if rows differ. A cell may have several lines."""
     if not rows:
         return ""
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    return f"<section><h2>{title}</h2><table><tr>{head}</tr>{''.join(_rows(rows))}</table></section>"
+    return f"<section><h2>{title}</h2><table><tr>{head}</tr>{''.join(_rows(rows, looks or [''] * len(rows)))}</table></section>"
 
 
-def _rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    for row in rows:
-        look = ' class="error"' if any(" over, from " in cell for cell in row) else ""
-        yield f"<tr{look}>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+def _rows(rows: Sequence[Sequence[str]], looks: Sequence[str]) -> Iterator[str]:
+    for row, look in zip(rows, looks, strict=True):
+        of_look = f' class="{look}"' if look else ""
+        yield f"<tr{of_look}>{''.join(f'<td>{_cell(cell)}</td>' for cell in row)}</tr>"
+
+
+def _cell(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -86,6 +86,7 @@ def _full_report(night: Night) -> Report:
         report_of(night.checked, sorted_problems([*general, *on_pages])),
         pages=tuple(replace(each, page=_from_root_all(each.page, paper.house.root)) for each in written),
         blocks=tuple(block for block in made.composed.blocks if block.page in ordered),
+        baseline=paper.house.grid.baseline,
         jumps=tuple(jump for jump in made.composed.jumps if {jump.from_page, jump.to_page} & ordered),
         seconds=night.seconds,
         not_built=tuple(sorted((page.number for page in planned if page.number not in ordered), key=page_order)),
