@@ -16,7 +16,7 @@ _OF_HOUSE = frozenset(
     {
         "master-unknown", "dummy-unknown", "dummy-width", "dummy-deep", "letter-undrawn", "letter-empty", "block-shallow",
         "style-unknown", "size-off-ladder", "photo-wide", "variable-missing", "variable-unused", "fit-unknown", "fit-amount",
-        "fit-idle", "area-off-page", "press-sheet", "press-bleed", "press-live", "press-type", "press-line",
+        "area-off-page", "press-sheet", "press-bleed", "press-live", "press-type", "press-line",
         "press-spot", "press-ink", "name-long", "name-twice",
     }
 )  # fmt: skip

@@ -92,9 +92,12 @@ def quote_copy(block: Block, story: Story) -> QuoteCopy | None:
     """The quote that a block asks for: the story's (`auto`), its own words, or none."""
     if block.quote is None or block.quote in ("none", ""):
         return None
-    if block.quote == "auto":
-        return QuoteCopy(story.quote.text, story.quote.by) if story.quote is not None else None
-    return QuoteCopy(block.quote, "")
+    return story_quote(story) if block.quote == "auto" else QuoteCopy(block.quote, "")
+
+
+def story_quote(story: Story) -> QuoteCopy | None:
+    """The story's own quote."""
+    return QuoteCopy(story.quote.text, story.quote.by) if story.quote is not None else None
 
 
 def shots_of(chosen: Iterable[ChosenPhoto], art: Mapping[Path, Art]) -> tuple[Shot, ...]:

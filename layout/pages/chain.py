@@ -23,7 +23,8 @@ class Item:
     """One piece of the copy.
 
     `white`: empty slots above it, not at a leg's top. `keep`: lines of the next item that must follow a head in its leg.
-    `drop_cap`: the width taken out of the first lines, and of how many.
+    `drop_cap`: the width taken out of the first lines, and of how many. `marks`: tokens at its beginning that nobody wrote, as a
+    list item's bullet.
     """
 
     kind: ItemKind
@@ -31,6 +32,7 @@ class Item:
     white: int = 0
     keep: int = 0
     drop_cap: tuple[float, int] = (0.0, 0)
+    marks: int = 0
 
 
 class Run(NamedTuple):

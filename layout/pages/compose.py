@@ -11,17 +11,18 @@ from pathlib import Path
 from layout.base.problems import OnPage, Problem
 from layout.content.issue import Ad
 from layout.desk.numbers import pages_of
-from layout.desk.plan import Plan, PlannedPage
+from layout.desk.plan import Plan, PlannedBlock, PlannedPage
 from layout.images.picture import Art
 from layout.lines.shape import Faces
 from layout.pages.ads import ad_depths, check_depths
 from layout.pages.borders import move_borders
 from layout.pages.case import Case
+from layout.pages.copyfit.fit import fit
 from layout.pages.display import Mark, Page
 from layout.pages.furniture import folio_marks, furniture_marks, moved
 from layout.pages.made import Made
 from layout.pages.mono import in_black
-from layout.pages.outcome import BlockOutcome, Composed, JumpOutcome
+from layout.pages.outcome import BlockOutcome, Borders, Composed, JumpOutcome
 from layout.pages.rules import rule_marks
 from layout.pages.single import make_single
 from layout.pages.stone import Stone
@@ -35,12 +36,15 @@ def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
     drawn = plan.pages
     pages = [filled_page(plan, move_borders(page, ad_depths(page, art))) for page in drawn]
     stones = [Stone(case, page.grid, art, page.plan.number) for page in pages]
-    plan = replace(plan, pages=tuple(pages))
+    fitted = fit(plan, {stone.page: (stone, page) for stone, page in zip(stones, pages, strict=True)})
+    after_ads, pages = pages, list(fitted.pages)
+    plan = replace(plan, pages=fitted.pages)
     made: dict[tuple[str, str], Made] = {}
     jumps: list[JumpOutcome] = []
-    by_number = {stone.page: (stone, page) for stone, page in zip(stones, pages, strict=True)}
-    for chain in plan.chains:
-        blocks, told = make_chain(plan, chain, by_number)
+    for attempt in fitted.attempts:
+        first = attempt.parts[0]
+        spot = first.stone.page, first.package.planned.letter
+        blocks, told = make_chain(plan, attempt, fitted.borders.get(spot, Borders.FIXED))
         made.update(blocks)
         jumps += told
     for stone, page in zip(stones, pages, strict=True):
@@ -51,7 +55,7 @@ def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
         _with_told(_page(plan, stone, page, made), check_depths(stone, before, page))
         for stone, before, page in zip(stones, drawn, pages, strict=True)
     ]
-    outcomes = tuple(_outcomes(drawn, pages, made))
+    outcomes = tuple(_outcomes((drawn, after_ads, pages), made, fitted.borders))
     problems = tuple(problem for page in finished for problem in page.problems)
     return Composed(tuple(finished), outcomes, tuple(jumps), problems)
 
@@ -99,14 +103,26 @@ def _here(problem: Problem, page: str) -> Problem:
 
 
 def _outcomes(
-    drawn: Sequence[PlannedPage], pages: Sequence[PlannedPage], made: Mapping[tuple[str, str], Made]
+    stages: tuple[Sequence[PlannedPage], Sequence[PlannedPage], Sequence[PlannedPage]],
+    made: Mapping[tuple[str, str], Made],
+    borders: Mapping[tuple[str, str], Borders],
 ) -> Iterator[BlockOutcome]:
-    """Every block's, with what an ad on its border took from it or left to it."""
-    for before, after in zip(drawn, pages, strict=True):
-        for was, planned in zip(before.blocks, after.blocks, strict=True):
-            outcome = made[after.plan.number, planned.letter].outcome
-            lines = (planned.foot - planned.top) - (was.foot - was.top)
-            if lines and not isinstance(planned.block.what, Ad):
-                lever = f"an ad {'leaves it' if lines > 0 else 'takes'} {abs(lines)} line{'s' if abs(lines) > 1 else ''}"
-                outcome = replace(outcome, levers=(*outcome.levers, lever))
-            yield outcome
+    """Every block's, with what moved its borders. `stages`: the pages as drawn, with their ads, and fitted."""
+    for before, with_ads, after in zip(*stages, strict=True):
+        for was, between, planned in zip(before.blocks, with_ads.blocks, after.blocks, strict=True):
+            spot = after.plan.number, planned.letter
+            outcome = made[spot].outcome
+            levers = list(outcome.levers)
+            if not isinstance(planned.block.what, Ad):
+                levers += _moved_by("an ad", _depth(between) - _depth(was))
+                levers += _moved_by("a border", _depth(planned) - _depth(between))
+            yield replace(outcome, levers=tuple(levers), borders=borders.get(spot, outcome.borders))
+
+
+def _depth(planned: PlannedBlock) -> int:
+    return planned.foot - planned.top
+
+
+def _moved_by(what: str, lines: int) -> Iterator[str]:
+    if lines:
+        yield f"{what} {'leaves it' if lines > 0 else 'takes'} {abs(lines)} line{'s' if abs(lines) > 1 else ''}"

@@ -1,6 +1,7 @@
 """A story's copy as items for the flow: dateline run in, drop cap taken out, white above crossheads, indents in their place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from layout.base.values import dataclass
@@ -63,23 +64,35 @@ class Copy:
     set_in: tuple[SetIn, ...] = ()
 
 
-def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark: bool) -> Copy:
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How a story's copy is set: with a drop cap, with room for an end mark; tracked by so many thousandths of an em beyond its
+    style's own; without the paragraphs of these indices."""
+
+    drop_cap: bool = False
+    end_mark: bool = False
+    tracking: float = 0.0
+    without: frozenset[int] = frozenset()
+
+
+def story_copy(case: Case, story: Story, grid: Grid, markup: Markup) -> Copy:
     """The body of a story, shaped and ready to flow. Quotes set into the text stand beside it; the text runs on without them."""
     items: list[Item] = []
     kinds: list[Kind] = []
     paragraphs: list[int] = []
     styles: list[TextStyle] = []
     missing: dict[str, None] = {}
-    texts = [index for index, paragraph in enumerate(story.body) if paragraph.role is not Role.QUOTE]
+    kept = [index for index in range(len(story.body)) if index not in markup.without]
+    texts = [index for index in kept if story.body[index].role is not Role.QUOTE]
     opening = next((index for index in texts if story.body[index].role is Role.BODY), -1)
-    cap = _drop_cap(case, story.body[opening], grid) if drop_cap and texts and opening == texts[0] else None
+    cap = _drop_cap(case, story.body[opening], grid) if markup.drop_cap and texts and opening == texts[0] else None
     after_head = True
     for index in texts:
         paragraph = story.body[index]
-        style = case.style(_role_style(paragraph.role))
+        style = _tracked(case.style(_role_style(paragraph.role)), markup.tracking)
         spans = _spans(story, paragraph, opens=index == opening, cap=cap)
         indent = 0.0 if after_head or paragraph.role is not Role.BODY else style.indent
-        closing = END_MARK_ROOM if end_mark and index == texts[-1] else 0.0
+        closing = END_MARK_ROOM if markup.end_mark and index == texts[-1] else 0.0
         prepared = prepare(spans, style, case.language, case.faces, Opening(indent, closing))
         missing.update(dict.fromkeys(prepared.missing))
         items.append(_item(paragraph.role, prepared, len(items), cap if index == texts[0] else None))
@@ -87,14 +100,18 @@ def story_copy(case: Case, story: Story, grid: Grid, *, drop_cap: bool, end_mark
         paragraphs.append(index)
         styles.append(style)
         after_head = paragraph.role is Role.CROSSHEAD
-    return Copy(tuple(items), tuple(kinds), tuple(paragraphs), tuple(styles), cap, tuple(missing), _set_in(story))
+    return Copy(tuple(items), tuple(kinds), tuple(paragraphs), tuple(styles), cap, tuple(missing), _set_in(story, kept))
 
 
-def _set_in(story: Story) -> tuple[SetIn, ...]:
-    """The story's set-in quotes, each with the index of the item that it stands before."""
+def _tracked(style: TextStyle, thousandths: float) -> TextStyle:
+    return replace(style, tracking=style.tracking + thousandths) if thousandths else style
+
+
+def _set_in(story: Story, kept: Sequence[int]) -> tuple[SetIn, ...]:
+    """The set-in quotes among the paragraphs kept, each with the index of the item that it stands before."""
     found: list[SetIn] = []
     items = 0
-    for paragraph in story.body:
+    for paragraph in (story.body[index] for index in kept):
         if paragraph.role is Role.QUOTE:
             found.append(SetIn(items, QuoteCopy(paragraph.text.strip().strip(LETTER_MARKS), "")))
         else:
@@ -106,7 +123,7 @@ def _item(role: Role, prepared: Prepared, tag: int, cap: DropCap | None) -> Item
     if role is Role.CROSSHEAD:
         return Item(ItemKind.HEAD, prepared, white=1 if tag else 0, keep=HEAD_KEEP)
     drop = (cap.width, DROP_CAP_LINES) if cap is not None else (0.0, 0)
-    return Item(ItemKind.TEXT, prepared, drop_cap=drop)
+    return Item(ItemKind.TEXT, prepared, drop_cap=drop, marks=1 if role is Role.LIST_ITEM else 0)
 
 
 def _role_style(role: Role) -> str:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Setting, set_with, variants
-from layout.lines.words import SOFT_HYPHEN
 from layout.pages.chain import ENDLESS, Chain, Item, ItemKind, Run
 from layout.pages.flow_prices import (
     BLANK_COST,
@@ -37,7 +36,6 @@ from layout.pages.flow_prices import (
 MOST_STATES = 24  # rows kept alive after each item; with 80 the sample papers come out the same
 WORTH = 6_000.0  # dearer than the best by more is dropped; without this the sample papers come out the same
 PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
-LINES_TOLD = 4  # of what is over
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
 
 
@@ -55,6 +53,13 @@ class Foot(StrEnum):
     EVEN = "even"  # the runs have been cut to the copy: all are to be full
 
 
+class OverLine(NamedTuple):
+    """A line that did not fit: its item, and as it would be set."""
+
+    item: int
+    line: Line
+
+
 class Placed(NamedTuple):
     """A line in a run, `row` slots below the run's first. `row_of_item` counts the item's lines from 0."""
 
@@ -67,22 +72,23 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flowed:
-    """The chain, filled. `over` lines did not fit: `words_over` words; `over_text` is the first lines of them.
+    """The chain, filled. `over` lines did not fit, those in `over_lines`: `words_over` words begin in them.
 
-    `short` rows stayed empty at the end. `varied` items took more or fewer lines than suits them best; those in `strained` could
-    not be set within the limits: a line is too loose, or a word broken anywhere. `words_before` says for each piece of the
-    chain how many words stand before its end.
+    `short` rows stayed empty at the end. `varied` items took more or fewer lines than suits them
+    best; those in `strained` could not be set within the limits: a line is too loose, or a word broken anywhere. `words_before`
+    says for each piece of the chain how many words stand before its end. Of `cost`, `end_cost` is for what is over or short.
     """
 
     placed: tuple[Placed, ...]
     over: int
     words_over: int
-    over_text: str
     short: int
     varied: int
     strained: tuple[int, ...]
     cost: float
     words_before: tuple[int, ...]
+    end_cost: float = 0.0
+    over_lines: tuple[OverLine, ...] = ()
 
     def by_leg(self, runs: Sequence[Run]) -> dict[tuple[int, int], list[tuple[Placed, int]]]:
         """What stands in each leg, by piece and leg, each line with its slot."""
@@ -141,7 +147,7 @@ def flow(items: Sequence[Item], runs: Sequence[Run], give: Give = Give.LINES, fo
         if not failed:
             break
         search.incurable |= failed
-    return _told(search.chain, cured, end, last[0] + _end_cost(search, end))
+    return _told(search.chain, cured, end, (last[0], _end_cost(search, end)))
 
 
 def _cheapest(search: _Search) -> tuple[int, _State]:
@@ -342,40 +348,32 @@ def _hyphens_at_ends(chain: Chain, start: int, setting: Setting) -> frozenset[in
     return frozenset(found)
 
 
-def _told(chain: Chain, steps: list[_Step], end: int, cost: float) -> Flowed:
+def _told(chain: Chain, steps: list[_Step], end: int, costs: tuple[float, float]) -> Flowed:
+    """`costs`: of the way, and of its end."""
     run_of, start_of = chain.run_of, chain.start_of
     placed: list[Placed] = []
-    over_lines: list[str] = []
+    over_lines: list[OverLine] = []
     strained: list[int] = []
     over = words_over = varied = 0
-    begun = ""
     for item, start, setting in steps:
         lines = len(setting)
         set_lines = setting.lines
         inside = max(min(chain.rows - start, lines), 0)
-        if 0 < inside < lines:
-            begun = _begun(setting, inside)
         for index, line in enumerate(set_lines[:inside]):
             row = start + index
             placed.append(Placed(item, index, run_of[row], row - start_of[row], line))
         if inside < lines:
             over += lines - inside
             words_over += setting.words_before(lines) - setting.words_before(inside)
-            missing = min(lines, inside + LINES_TOLD - len(over_lines))
-            over_lines += [line.text for line in set_lines[inside:missing]]
+            over_lines += [OverLine(item, line) for line in set_lines[inside:]]
         varied += setting.cost > min([each.cost for each in variants(setting.prepared, setting.measures).values()]) + 1e-6
         if setting.strained and inside:
             strained.append(item)
     short = max(chain.rows - end, 0)
-    text = begun + " ".join(over_lines)
     before = _words_before(chain, steps)
-    return Flowed(tuple(placed), over, words_over, text, short, varied, tuple(strained), cost, before)
-
-
-def _begun(setting: Setting, line: int) -> str:
-    """What of a word divided before a line stands in the line above, so that the desk is told whole words."""
-    token, cut, _kind = setting.places[line]
-    return setting.prepared.tokens[token].text[:cut].replace(SOFT_HYPHEN, "") if cut else ""
+    way, ending = costs
+    told = tuple(placed), over, words_over, short, varied, tuple(strained)
+    return Flowed(*told, way + ending, before, ending, tuple(over_lines))
 
 
 def _words_before(chain: Chain, steps: list[_Step]) -> tuple[int, ...]:

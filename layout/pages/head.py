@@ -33,7 +33,8 @@ LEAST_WHITE = 14.0  # between a headline's last baseline and the capitals of its
 class HeadCopy:
     """What stands above a story's text; empty where nothing does. Where there is a label, no kicker is printed.
 
-    `size` is the rung asked for, from 1; None: by the width. `choice` is the headline to take, from 0; None: as it reads best.
+    `size` is the rung asked for, from 1; None: by the width; `rungs` goes so many further down from there, negative: up.
+    `choice` is the headline to take, from 0; None: as it reads best.
     `marker` says where a story began; it stands on the label's line, or in the kicker's place.
     """
 
@@ -45,6 +46,7 @@ class HeadCopy:
     headline_role: str = "headline"
     choice: int | None = None
     marker: str = ""
+    rungs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,10 @@ def _headline(case: Case, copy: HeadCopy, at: HeadPlace) -> SetHeadline:
     style = case.style(copy.headline_role)
     rungs = rungs_of(style)
     asked = min(copy.size, len(rungs)) - 1 if copy.size is not None else rung_for(style, at.columns)
-    if copy.choice is None:
-        return set_headline(case, copy.headlines, style, at.width, asked)
-    chosen = set_headline(case, (copy.headlines[copy.choice],), style, at.width, asked)
-    return replace(chosen, choice=copy.choice)
+    rung = min(max(asked + copy.rungs, 0), len(rungs) - 1)
+    texts = copy.headlines if copy.choice is None else (copy.headlines[copy.choice],)
+    chosen = set_headline(case, texts, style, at.width, rung)
+    return replace(chosen, choice=chosen.choice if copy.choice is None else copy.choice, asked_rung=asked)
 
 
 def _headline_marks(case: Case, headline: SetHeadline, x: float, cap_top: float, source: Source) -> list[Mark]:

@@ -5,6 +5,7 @@ In: a planned block and what is to stand in it. Out: marks at their places and t
 
 from dataclasses import replace
 from math import ceil
+from typing import NamedTuple
 
 from layout.base.colour import PAPER
 from layout.base.geometry import Area
@@ -16,7 +17,8 @@ from layout.desk.plan import PlannedBlock
 from layout.pages.case import as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, Source, TextMark, TintMark
 from layout.pages.frame import frame_marks
-from layout.pages.head import CAP_LINE, HeadCopy, HeadPlace, SetHead, panel_rise, set_head
+from layout.pages.head import CAP_LINE, HeadCopy, HeadPlace, SetHead, panel_rise
+from layout.pages.headline import SetHeadline
 from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, bare_photo, mug_photo, package_slots, panel_caption, set_photo
 from layout.pages.room import Room, Run, is_boxed, room_of
 from layout.pages.stone import Stone
@@ -48,9 +50,20 @@ class PackageCopy:
     mug: Shot | None = None
 
 
+class PlacedPhoto(NamedTuple):
+    """A picture among a block's legs: the depth of its package in slots, and the picture's own area."""
+
+    shot: Shot
+    slots: int
+    area: Area
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A made-up block. `room` is what is free for text; `ground` lies under everything (a tint, a picture behind the head)."""
+    """A made-up block. `room` is what is free for text; `ground` lies under everything (a tint, a picture behind the head).
+
+    `headline` is the one taken, `photos` the pictures that stand among the legs, as they were placed.
+    """
 
     planned: PlannedBlock
     source: Source
@@ -59,6 +72,8 @@ class Package:
     room: Room
     problems: tuple[Problem, ...] = ()
     levers: tuple[str, ...] = ()
+    headline: SetHeadline | None = None
+    photos: tuple[PlacedPhoto, ...] = ()
 
 
 def make_package(stone: Stone, planned: PlannedBlock, copy: PackageCopy, source: Source) -> Package:
@@ -179,8 +194,9 @@ def _shot(stone: Stone, package: Package, shot: Shot, slot: int) -> tuple[Packag
     done = set_photo(stone.case, stone.grid, shot, replace(at, slot=slot, slots=slots), package.source)
     white_above = 0 if slot == top else 1
     room = room.without(first, legs, slot - white_above, slot + slots + 1)
-    package = replace(package, room=room, marks=(*package.marks, *done.marks), problems=(*package.problems, *done.problems))
-    return package, slot + slots + 1
+    marks, problems = (*package.marks, *done.marks), (*package.problems, *done.problems)
+    photos = (*package.photos, PlacedPhoto(shot, slots, done.area))
+    return replace(package, room=room, marks=marks, problems=problems, photos=photos), slot + slots + 1
 
 
 def _no_room(stone: Stone, package: Package, shot: Shot) -> Problem:
@@ -231,7 +247,7 @@ def _head(stone: Stone, package: Package, copy: PackageCopy, slot: int, legs_bes
     columns = max(round(width / stone.grid.column_width), 1)
     under_head = any(shot.options.at in TOP_PLACES for shot in copy.shots)
     at = HeadPlace(x, width, columns, slot, under_head)
-    set_ = set_head(stone.case, stone.grid, copy.head, at, package.source)
+    set_ = stone.head(copy.head, at, package.source)
     if _at(copy, PhotoPlace.BEHIND):
         set_ = replace(set_, marks=tuple(_reversed(mark) for mark in set_.marks))
     return _with_head(stone, package, copy, set_, (first, legs, slot))
@@ -260,7 +276,7 @@ def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead,
     if chosen is not None:
         if chosen.choice:
             levers.append(f"headline {chosen.choice + 1} of {len(copy.head.headlines)}")
-        if chosen.rung > chosen.asked_rung:
+        if chosen.rung != chosen.asked_rung:
             levers.append(f"rung {chosen.style.size:g} pt")
         if not chosen.fits:
             problems.append(
@@ -277,7 +293,8 @@ def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead,
             stone.warning("deck-too-long", f"block {package.planned.letter}: the deck runs long", "Shorten it.", story)
         )
     problems += [_cut_off(stone, package, what) for what in head.cut]
-    return replace(package, room=room, marks=(*package.marks, *marks), problems=tuple(problems), levers=tuple(levers))
+    every = (*package.marks, *marks)
+    return replace(package, room=room, marks=every, problems=tuple(problems), levers=tuple(levers), headline=chosen)
 
 
 def _lowest(mark: Mark) -> float:
@@ -309,7 +326,7 @@ def _signed_head(stone: Stone, package: Package, copy: PackageCopy, slot: int) -
     if legs == 1:
         return _head(stone, package, copy, slot + mug_slots, 0)
     at = HeadPlace(x, width - mug_width - MUG_CLEAR, legs, slot)
-    head = set_head(stone.case, grid, copy.head, at, package.source)
+    head = stone.head(copy.head, at, package.source)
     return _with_head(stone, package, copy, replace(head, slots=max(head.slots, SIGNED_SLOTS)), (first, legs, slot))
 
 

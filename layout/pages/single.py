@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import assert_never
 
+from layout.base.values import dataclass
 from layout.content.issue import Ad, Briefs, Continuation, Notice, PhotoPlace, PictureAlone, Refers, StoryPiece, Table
-from layout.content.story import Story
 from layout.desk.plan import Plan, PlannedBlock
 from layout.pages.ads import place_ad
 from layout.pages.blocks import levers_of, own_picture, refer_line
 from layout.pages.copy import Copy
 from layout.pages.display import HoleMark, LegMark, Mark, RuleMark, Source
+from layout.pages.fit_told import SetCopy, fit_problems, text_outcome
 from layout.pages.flow import Give
 from layout.pages.head import HeadCopy
 from layout.pages.items import BRIEF_RULE, LABEL_SLOTS, briefs_copy, notice_copy
@@ -20,7 +21,7 @@ from layout.pages.parts import Part
 from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, set_photo
 from layout.pages.refers import refers_ground, refers_marks
 from layout.pages.stone import Stone
-from layout.pages.stories import column_feet, fit_problems
+from layout.pages.stories import column_feet
 from layout.pages.table_block import make_table
 from layout.pages.thread import Threaded, thread
 
@@ -33,11 +34,10 @@ def make_single(plan: Plan, stone: Stone, planned: PlannedBlock) -> Made:
         case Ad():
             ad = place_ad(stone, planned, source)
             return Made(planned.letter, _outcome(stone, planned), marks=ad.marks, problems=ad.problems)
-        case Briefs(slugs=slugs):
-            stories = tuple(plan.issue.stories[slug] for slug in slugs if slug in plan.issue.stories)
-            return _briefs(stone, planned, stories, source)
+        case Briefs() as briefs:
+            return _text_block(briefs_block(plan, stone, planned, briefs))
         case Notice(paragraphs=paragraphs):
-            return _text_block(stone, planned, notice_copy(stone, paragraphs), source, frozenset())
+            return _text_block(TextBlock(stone, planned, notice_copy(stone, paragraphs)))
         case Refers(items=items):
             lines = tuple(refer_line(plan, refer) for refer in items)
             marks, problems = refers_marks(stone, planned, lines, source)
@@ -70,33 +70,46 @@ def _headed(stone: Stone, planned: PlannedBlock, source: Source) -> Package:
     return package
 
 
-def _briefs(stone: Stone, planned: PlannedBlock, stories: tuple[Story, ...], source: Source) -> Made:
-    briefs = briefs_copy(stone, stories)
-    return _text_block(stone, planned, briefs.copy, source, briefs.heads)
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of text that is no story: its copy, and the items at which a brief begins."""
+
+    stone: Stone
+    drawn: PlannedBlock
+    copy: Copy
+    ruled: frozenset[int] = frozenset()
+
+    @property
+    def give(self) -> Give:
+        """What may give in it."""
+        return Give.LINES if "lines" in levers_of(self.stone.case, self.drawn.block) else Give.NOTHING
+
+    def part(self, planned: PlannedBlock) -> Part:
+        """The block in an area, waiting for its text."""
+        return Part(self.stone, _headed(self.stone, planned, Source(planned.letter)))
 
 
-def _text_block(stone: Stone, planned: PlannedBlock, copy: Copy, source: Source, ruled: frozenset[int]) -> Made:
-    package = _headed(stone, planned, source)
-    part = Part(stone, package)
-    give = Give.LINES if "lines" in levers_of(stone.case, planned.block) else Give.NOTHING
-    threaded = thread([part], copy, give, end_mark=False)
-    legs = len(package.room.legs)
-    flowed = threaded.flowed
-    outcome = BlockOutcome(
-        stone.page,
-        planned.letter,
-        "",
-        threaded.lines[0],
-        flowed.over,
-        flowed.words_over,
-        threaded.short if threaded.short >= legs and not isinstance(planned.block.what, Notice) else 0,
-        threaded.first_words_over,
-    )
+def briefs_block(plan: Plan, stone: Stone, planned: PlannedBlock, briefs: Briefs) -> TextBlock:
+    """Briefs, as many as there are stories for."""
+    stories = tuple(plan.issue.stories[slug] for slug in briefs.slugs if slug in plan.issue.stories)
+    stone = stone.with_case(stone.case.in_manner(planned.block.style))
+    made = briefs_copy(stone, stories)
+    return TextBlock(stone, planned, made.copy, made.heads)
+
+
+def _text_block(text: TextBlock) -> Made:
+    stone, planned = text.stone, text.drawn
+    part = text.part(planned)
+    package = part.package
+    threaded = thread([part], text.copy, text.give, end_mark=False)
+    outcome = text_outcome([part], 0, SetCopy(text.copy, text.give, False, threaded))
+    if isinstance(planned.block.what, Notice):  # as much white as there is under a notice is meant
+        outcome = replace(outcome, lines_short=0, hole_words=0)
     missing = [
         stone.error("glyph-missing", f"block {planned.letter}: no font has the character '{character}'", "Write it otherwise.")
-        for character in copy.missing
+        for character in text.copy.missing
     ]
-    rules = _brief_rules(part, threaded, ruled)
+    rules = _brief_rules(part, threaded, text.ruled)
     return Made(
         planned.letter,
         outcome,

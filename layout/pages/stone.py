@@ -1,7 +1,7 @@
 """The stone: the page being made up, with everything a block on it needs to know."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Mapping
+from dataclasses import field, replace
 from pathlib import Path
 
 from layout.base.problems import OnPage, Problem, Severity
@@ -9,6 +9,8 @@ from layout.base.values import dataclass
 from layout.design.grid import Grid
 from layout.images.picture import Art
 from layout.pages.case import Case
+from layout.pages.display import Source
+from layout.pages.head import HeadCopy, HeadPlace, SetHead, set_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,16 @@ class Stone:
     grid: Grid
     art: Mapping[Path, Art]
     page: str
+    heads: dict[Hashable, SetHead] = field(default_factory=dict, compare=False)
+    """Heads that were set already: copyfitting sets one package many times."""
+
+    def head(self, copy: HeadCopy, at: HeadPlace, source: Source) -> SetHead:
+        """A story's head at its place."""
+        key = (self.case.manner, self.case.language, copy, at, source)
+        known = self.heads.get(key)
+        if known is None:
+            known = self.heads[key] = set_head(self.case, self.grid, copy, at, source)
+        return known
 
     def with_case(self, case: Case) -> "Stone":
         """The same stone, set from another case."""

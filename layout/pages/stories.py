@@ -1,98 +1,46 @@
 """Stories on their pages: each chain's pieces made up, its copy threaded through them, and the desk told how it came out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
-from layout.base.values import dataclass
 from layout.content.issue import Box, PhotoPlace
-from layout.content.story import Story
-from layout.desk.photos import choose_photos
 from layout.desk.plan import Chain, Piece, Plan, PlannedBlock, PlannedPage
-from layout.pages.blocks import headline_count, levers_of, manners_of, package_copy, quote_copy, shots_of
 from layout.pages.case import ELLIPSIS
-from layout.pages.copy import DROP_CAP_LINES, Copy, story_copy
-from layout.pages.display import Kind, Mark, Source, TextMark
-from layout.pages.flow import Give
+from layout.pages.copy import Copy
+from layout.pages.copyfit.compositor import Attempt
+from layout.pages.copyfit.pulls import told
+from layout.pages.display import Kind, Mark, TextMark
+from layout.pages.fit_told import SetCopy, fit_problems, text_outcome
 from layout.pages.made import Made
-from layout.pages.outcome import BlockOutcome, JumpOutcome
-from layout.pages.package import block_area, make_package
+from layout.pages.outcome import BlockOutcome, Borders, JumpOutcome
 from layout.pages.parts import Part
 from layout.pages.stone import Stone
-from layout.pages.thread import Threaded, thread
-
-MOST_HEADS = 12  # other headlines tried; each sets the whole chain again
+from layout.pages.thread import Threaded, finish
 
 Stones = Mapping[str, tuple[Stone, PlannedPage]]
 Spot = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A chain, set in one way: its parts, its copy, what came of it."""
-
-    parts: tuple[Part, ...]
-    copy: Copy
-    threaded: Threaded
-
-    @property
-    def misfit(self) -> tuple[int, int]:
-        """Lines over, then lines short beyond what the legs may leave open; less is better."""
-        legs = len(self.parts[-1].package.room.legs)
-        short = self.threaded.short
-        return self.threaded.flowed.over, short if short >= legs else 0
+def find_pieces(chain: Chain, stones: Stones) -> list[tuple[Stone, PlannedBlock]]:
+    """The pieces of a chain whose pages are being made, in reading order."""
+    return [found for piece in chain.pieces if (found := _found(piece, stones)) is not None]
 
 
-def make_chain(plan: Plan, chain: Chain, stones: Stones) -> tuple[dict[Spot, Made], list[JumpOutcome]]:
-    """Every piece of a story, by page and letter, and its jumps. Where it does not fit, other headlines are tried."""
-    attempt = _attempt(chain, stones, {})
-    if attempt is None:
-        return {}, []
-    if any(attempt.misfit):
-        # Only a headline that cures it wholly: copy that must be cut anyway keeps the head that reads best.
-        others = islice(_other_heads(chain, stones, attempt), MOST_HEADS)
-        attempt = next((other for other in others if not any(other.misfit)), attempt)
-    parts, threaded = attempt.parts, attempt.threaded
-    made = {
-        (part.stone.page, part.package.planned.letter): _made(plan, parts, index, threaded, attempt.copy)
+def make_chain(plan: Plan, attempt: Attempt, borders: Borders) -> tuple[dict[Spot, Made], list[JumpOutcome]]:
+    """Every piece of a story as it was fitted, by page and letter, and its jumps. `borders`: of the block of a chain of one."""
+    threaded = finish(attempt.way, attempt.copy, attempt.give, end_mark=attempt.end_mark)
+    made = SetCopy(attempt.copy, attempt.give, attempt.end_mark, threaded)
+    parts = attempt.parts
+    pieces = {
+        (part.stone.page, part.package.planned.letter): _made(plan, attempt, index, made, borders)
         for index, part in enumerate(parts)
     }
     jumps = [
-        JumpOutcome(chain.story.slug, before.stone.page, after.stone.page, threaded.words_before[index])
+        JumpOutcome(attempt.story.slug, before.stone.page, after.stone.page, threaded.words_before[index])
         for index, (before, after) in enumerate(pairwise(parts))
     ]
-    return made, jumps
-
-
-def _other_heads(chain: Chain, stones: Stones, attempt: _Attempt) -> Iterator[_Attempt]:
-    """The chain with each other headline of each piece in turn."""
-    for index, part in enumerate(attempt.parts):
-        case, planned = part.stone.case, part.package.planned
-        if "headline" not in levers_of(case, planned.block):
-            continue
-        count = headline_count(planned, chain.story)
-        for choice in range(count if count > 1 else 0):
-            other = _attempt(chain, stones, {index: choice})
-            if other is not None:
-                yield other
-
-
-def _attempt(chain: Chain, stones: Stones, heads: Mapping[int, int]) -> _Attempt | None:
-    """The chain set with the headlines in `heads` (by piece), the others as they read best; None where no piece has a page."""
-    story = chain.story
-    blocks = [(index, *found) for index, piece in enumerate(chain.pieces) if (found := _found(piece, stones)) is not None]
-    photos = choose_photos((planned.block for _, _, planned in blocks), story)
-    parts: list[Part] = []
-    for (index, stone, planned), chosen in zip(blocks, photos, strict=True):
-        case = stone.case.for_language(story.language).in_manner(planned.block.style)
-        own = stone.with_case(case)
-        copy = package_copy(case, planned, story, shots_of(chosen, stone.art), stone.art)
-        if index in heads:
-            copy = replace(copy, head=replace(copy.head, choice=heads[index]))
-        package = make_package(own, planned, copy, Source(planned.letter, story.slug))
-        parts.append(Part(own, package, planned.jump_to, quote_copy(planned.block, story)))
-    return _threaded(story, tuple(parts)) if parts else None
+    return pieces, jumps
 
 
 def _found(piece: Piece, stones: Stones) -> tuple[Stone, PlannedBlock] | None:
@@ -104,27 +52,14 @@ def _found(piece: Piece, stones: Stones) -> tuple[Stone, PlannedBlock] | None:
     return None if planned is None else (stone, planned)
 
 
-def _threaded(story: Story, parts: tuple[Part, ...]) -> _Attempt:
-    first = parts[0]
-    case, block = first.stone.case, first.package.planned.block
-    manners = manners_of(case, block.style)
-    give = Give.LINES if "lines" in levers_of(case, block) else Give.NOTHING
-    copy = story_copy(case, story, first.stone.grid, drop_cap=manners.drop_cap, end_mark=manners.end_mark)
-    threaded = thread(parts, copy, give, end_mark=manners.end_mark)
-    if copy.drop_cap is not None and sum(placed.item == 0 for placed in threaded.flowed.placed) < DROP_CAP_LINES:
-        # The letter would hang into the next paragraph.
-        copy = story_copy(case, story, first.stone.grid, drop_cap=False, end_mark=manners.end_mark)
-        threaded = thread(parts, copy, give, end_mark=manners.end_mark)
-    return _Attempt(parts, copy, threaded)
-
-
-def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, copy: Copy) -> Made:
+def _made(plan: Plan, attempt: Attempt, index: int, made: SetCopy, borders: Borders) -> Made:
+    parts, copy, threaded = attempt.parts, attempt.copy, made.threaded
     part = parts[index]
     package, planned = part.package, part.package.planned
-    outcome = _outcome(parts, index, threaded)
+    outcome = text_outcome(parts, index, made, _levers(attempt, index), borders)
     problems = list(package.problems)
     if index == 0:
-        problems += [*_missing(part, copy), *_strained(parts, threaded, copy)]
+        problems += [*_missing(part, copy), *_strained(parts, threaded, copy), *_left_out(attempt)]
     problems += fit_problems(part, outcome)
     problems += _on_picture(part, outcome)
     if index in threaded.quotes_out:
@@ -142,27 +77,13 @@ def _made(plan: Plan, parts: Sequence[Part], index: int, threaded: Threaded, cop
     )
 
 
-def _outcome(parts: Sequence[Part], index: int, threaded: Threaded) -> BlockOutcome:
-    """How a piece came out; what is over or short is told of the last."""
-    part, flowed = parts[index], threaded.flowed
-    package = part.package
-    last = index == len(parts) - 1
-    # Where the story goes on to a page that is not being made, what is left over is that page's.
-    over = flowed.over if last and not part.jump_to else 0
-    levers = list(package.levers)
+def _levers(attempt: Attempt, index: int) -> list[str]:
+    """What was pulled in a piece, in the desk's words."""
+    package, flowed = attempt.parts[index].package, attempt.way.flowed
+    levers = [*package.levers, *told(attempt.pulls, index)]
     if flowed.varied and index == 0:
         levers.append(f"{flowed.varied} paragraph{'s' if flowed.varied > 1 else ''} a line longer or shorter")
-    return BlockOutcome(
-        part.stone.page,
-        package.planned.letter,
-        package.source.story,
-        threaded.lines[index],
-        over,
-        flowed.words_over if over else 0,
-        threaded.short if last and threaded.short >= len(package.room.legs) else 0,
-        threaded.first_words_over if over else "",
-        tuple(levers),
-    )
+    return levers
 
 
 def column_feet(part: Part, feet: Sequence[int]) -> dict[int, int]:
@@ -188,6 +109,16 @@ def _strained(parts: Sequence[Part], threaded: Threaded, copy: Copy) -> list[Pro
         remedy = "Change a word or two in it, or set the block in fewer legs."
         problems.append(first.stone.warning("line-loose", text, remedy, slug))
     return problems
+
+
+def _left_out(attempt: Attempt) -> Iterator[Problem]:
+    """The marked paragraphs that were left out, each where it stands."""
+    for index in attempt.left_out:
+        paragraph = attempt.story.body[index]
+        opening = " ".join(paragraph.text.split()[:5])
+        text = f"the paragraph \u201c{opening} \u2026\u201d of '{attempt.story.slug}' is left out, as it may be"
+        remedy = "Cut elsewhere, or take its '{.may-cut}' away, to have it printed."
+        yield Problem("paragraph-left-out", Severity.NOTE, text, remedy, paragraph.where, attempt.story.slug)
 
 
 def _missing(part: Part, copy: Copy) -> list[Problem]:
@@ -225,23 +156,6 @@ def _quote_out(part: Part) -> Problem:
     text = f"block {part.package.planned.letter}: its quote finds no place and is not printed"
     remedy = "Give the block deeper legs, write a shorter quote, or say 'quote: none'. One quote a story."
     return part.stone.warning("quote-no-room", text, remedy, part.package.source.story)
-
-
-def fit_problems(part: Part, outcome: BlockOutcome) -> list[Problem]:
-    """What the desk is told of a block that is over or short, in lines and words."""
-    where = OnPage(part.stone.page, block_area(part.stone, part.package.planned))
-    what = f"block {outcome.block}, story '{outcome.story}'" if outcome.story else f"block {outcome.block}"
-    if outcome.lines_over:
-        lines = f"{outcome.lines_over} line{'s' if outcome.lines_over > 1 else ''}"
-        text = f"{what}: +{lines} (about {outcome.words_over} words) over, from \u201c{outcome.first_words_over}\u201d"
-        remedy = f"Cut {outcome.words_over} words, give the block more room, or let it jump with 'jump: PAGE'."
-        return [Problem("overset", Severity.ERROR, text, remedy, where, outcome.story)]
-    if outcome.lines_short:
-        text = f"{what}: {outcome.lines_short} line{'s' if outcome.lines_short > 1 else ''} short"
-        remedy = f"Write about {outcome.lines_short * 6} words more, give a picture more depth, or draw the block smaller."
-        bare = bool(outcome.story) and not outcome.lines  # nobody means a hole of a whole block
-        return [Problem("short", Severity.ERROR if bare else Severity.WARNING, text, remedy, where, outcome.story)]
-    return []
 
 
 def _jump_line_problems(part: Part, marks: Sequence[Mark]) -> list[Problem]:

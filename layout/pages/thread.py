@@ -19,7 +19,6 @@ from layout.pages.quote import QuoteCopy
 from layout.pages.quote_neighbours import Neighbour, neighbours_price
 from layout.pages.quote_places import Spot, quote_places
 
-FIRST_WORDS = 8  # how many of the words left over are told
 MOST_LEVELLED = 4  # tries at level legs; each gives them a row more, which a crosshead may have needed
 LEVEL_HEADS_COST = 300.0  # two crossheads on one row in legs of one block
 
@@ -29,17 +28,18 @@ class Threaded:
     """A chain, set. `marks[i]` are part i's legs, quote and jump line, `lines[i]` how many lines stand in it.
 
     `feet[i]` is the last slot used in each of its legs (-1: none). `short` counts the rows that the copy does not fill.
-    `words_before[i]` words stand before part i's end; `quotes_out` are the parts whose quote found no place.
+    `words_before[i]` words stand before part i's end; `quotes_out` are the parts whose quote found no place. `runs` is
+    the room that the copy flowed through.
     """
 
     marks: tuple[tuple[Mark, ...], ...]
     feet: tuple[tuple[int, ...], ...]
     lines: tuple[int, ...]
     flowed: Flowed
-    first_words_over: str
     short: int
     words_before: tuple[int, ...]
     quotes_out: frozenset[int]
+    runs: tuple[Run, ...] = ()
 
 
 Quoted = frozenset[tuple[int, int, int]]
@@ -47,8 +47,11 @@ Quoted = frozenset[tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """One way for a chain to stand: its parts with their room, a quote's marks by part, the runs and what flowed into them."""
+class Way:
+    """One way for a chain to stand: its parts with their room, a quote's marks by part, the runs and what flowed into them.
+
+    `quotes_out` are the parts whose quote found no place.
+    """
 
     parts: tuple[Part, ...]
     runs: tuple[Run, ...]
@@ -56,6 +59,7 @@ class _Way:
     cost: float
     quotes: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
     quoted: Quoted = frozenset()
+    quotes_out: frozenset[int] = frozenset()
 
 
 class _Asked(NamedTuple):
@@ -66,29 +70,25 @@ class _Asked(NamedTuple):
     near: Spot | None
 
 
-class _Ending(NamedTuple):
-    """What is known at a chain's end: rows that the copy left empty, parts without their quote, whether a mark closes it."""
-
-    short: int
-    quotes_out: frozenset[int]
-    end_mark: bool
-
-
 def thread(parts: Sequence[Part], copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
-    """The copy through all parts at the least cost; each quote stands at the best of a few places."""
-    way, quotes_out = _with_quotes(_way(tuple(parts), copy, give), copy, give)
+    """The copy through all parts at the least cost, its last legs made level."""
+    return finish(find_way(tuple(parts), copy, give), copy, give, end_mark=end_mark)
+
+
+def find_way(parts: tuple[Part, ...], copy: Copy, give: Give) -> Way:
+    """The cheapest way for the copy through all parts; each quote stands at the best of a few places."""
+    return _with_quotes(_way(parts, copy, give), copy, give)
+
+
+def finish(way: Way, copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
+    """The way's last legs made level, and all of it as marks."""
     short = way.flowed.short
     if short and not way.flowed.over:
         way = _levelled(way, copy, give, short)
-    return _finished(way, copy, _Ending(short, quotes_out, end_mark))
+    return _finished(way, copy, short, end_mark=end_mark)
 
 
-def first_words(text: str) -> str:
-    """The first few words of what was left over, as the desk is told them; a break hyphen joins its halves."""
-    return " ".join(text.replace("\u00ad ", "").split()[:FIRST_WORDS])
-
-
-def _with_quotes(way: _Way, copy: Copy, give: Give) -> tuple[_Way, frozenset[int]]:
+def _with_quotes(way: Way, copy: Copy, give: Give) -> Way:
     """The chain with its quotes, one after another; and the parts whose quote finds no place."""
     out: set[int] = set()
     wanted: list[_Asked | SetIn] = [
@@ -102,12 +102,12 @@ def _with_quotes(way: _Way, copy: Copy, give: Give) -> tuple[_Way, frozenset[int
             out.add(asked.piece)
         else:
             way = placed
-    return way, frozenset(out)
+    return replace(way, quotes_out=frozenset(out)) if out else way
 
 
-def _placed(way: _Way, copy: Copy, give: Give, asked: _Asked) -> _Way | None:
+def _placed(way: Way, copy: Copy, give: Give, asked: _Asked) -> Way | None:
     """The chain with one quote more, at the cheapest of its places; None where there is none."""
-    best: _Way | None = None
+    best: Way | None = None
     piece = asked.piece
     for place in quote_places(way.parts[piece], asked.quote, asked.near):
         parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
@@ -121,7 +121,7 @@ def _placed(way: _Way, copy: Copy, give: Give, asked: _Asked) -> _Way | None:
     return best
 
 
-def _lines_of(way: _Way, copy: Copy, piece: int) -> Iterator[Neighbour]:
+def _lines_of(way: Way, copy: Copy, piece: int) -> Iterator[Neighbour]:
     """Every line of a part, as a quote sees it."""
     for placed in way.flowed.placed:
         run = way.runs[placed.run]
@@ -129,17 +129,17 @@ def _lines_of(way: _Way, copy: Copy, piece: int) -> Iterator[Neighbour]:
             yield Neighbour(run.leg, run.slot + placed.row, placed.line, copy.kinds[placed.item] is Kind.CROSSHEAD)
 
 
-def _beside_text(way: _Way, set_in: SetIn) -> _Asked:
+def _beside_text(way: Way, set_in: SetIn) -> _Asked:
     """A set-in quote, asked for where its text stands; where that is over, at the chain's last line."""
     placed = next((each for each in way.flowed.placed if each.item >= set_in.item), None) or way.flowed.placed[-1]
     run = way.runs[placed.run]
     return _Asked(run.piece, set_in.quote, (run.leg, run.slot + placed.row))
 
 
-def _way(parts: tuple[Part, ...], copy: Copy, give: Give, quoted: Quoted = frozenset()) -> _Way:
+def _way(parts: tuple[Part, ...], copy: Copy, give: Give, quoted: Quoted = frozenset()) -> Way:
     runs = tuple(run._replace(quoted=(run.piece, run.leg, run.slot + run.rows) in quoted) for run in _runs(parts))
     flowed = flow(copy.items, runs, give)
-    return _Way(parts, runs, flowed, flowed.cost + _level_heads(copy, flowed, runs), quoted=quoted)
+    return Way(parts, runs, flowed, flowed.cost + _level_heads(copy, flowed, runs), quoted=quoted)
 
 
 def _level_heads(copy: Copy, flowed: Flowed, runs: Sequence[Run]) -> float:
@@ -163,7 +163,7 @@ def _runs(parts: Sequence[Part]) -> Iterator[Run]:
                     yield Run(piece, index, top, rows, leg.measure)
 
 
-def _levelled(way: _Way, copy: Copy, give: Give, short: int) -> _Way:
+def _levelled(way: Way, copy: Copy, give: Give, short: int) -> Way:
     """The last part's legs made level for copy that is `short` rows too little: the first legs stay the longer ones."""
     piece = len(way.parts) - 1
     for spare in range(short, max(short - MOST_LEVELLED, 0), -1):
@@ -176,7 +176,7 @@ def _levelled(way: _Way, copy: Copy, give: Give, short: int) -> _Way:
     return way
 
 
-def _evened(way: _Way, copy: Copy, give: Give) -> _Way:
+def _evened(way: Way, copy: Copy, give: Give) -> Way:
     """Rows that one leg needed for a crosshead, and the others did not, are taken from the others."""
     kept: set[int] = set()
     while way.flowed.short:
@@ -206,7 +206,8 @@ def _without_row(runs: tuple[Run, ...], index: int | None) -> tuple[Run, ...]:
     return (*runs[:index], *([runs[index]._replace(rows=rows)] if rows else []), *runs[index + 1 :])
 
 
-def _finished(way: _Way, copy: Copy, ending: _Ending) -> Threaded:
+def _finished(way: Way, copy: Copy, short: int, *, end_mark: bool) -> Threaded:
+    """`short`: the rows that the copy left empty before the legs were made level."""
     by_leg = way.flowed.by_leg(way.runs)
     marks: list[tuple[Mark, ...]] = []
     feet: list[tuple[int, ...]] = []
@@ -219,7 +220,7 @@ def _finished(way: _Way, copy: Copy, ending: _Ending) -> Threaded:
         jumping = jump_leg(part)
         if jumping is not None:
             made.append(jump_line(part, jumping))
-        elif ending.end_mark and piece == len(way.parts) - 1 and not way.flowed.over:
+        elif end_mark and piece == len(way.parts) - 1 and not way.flowed.over:
             made += square_mark(part, legs, copy)
         marks.append(tuple(made))
         feet.append(tuple(_foot(part, leg, [slot for _, slot in entries]) for leg, entries in enumerate(legs)))
@@ -230,10 +231,10 @@ def _finished(way: _Way, copy: Copy, ending: _Ending) -> Threaded:
         tuple(feet),
         tuple(lines),
         way.flowed,
-        first_words(way.flowed.over_text),
-        ending.short,
+        short,
         words_before + words_before[-1:] * (len(way.parts) - len(words_before)),
-        ending.quotes_out,
+        way.quotes_out,
+        way.runs,
     )
 
 

@@ -158,24 +158,30 @@ def test_each_piece_takes_the_next_photo_that_no_piece_before_it_took_or_named()
         (Lever("lines"), None),
         (Lever("headline"), None),
         (Lever("lines", "2"), "fit-amount"),
-        (Lever("flex", "4 lines"), "fit-idle"),
+        (Lever("flex", "4 lines"), None),
+        (Lever("flex", "13 lines"), "fit-amount"),
+        (Lever("flex", "1.5 lines"), "fit-amount"),
+        (Lever("flex", "-1 lines"), "fit-amount"),
+        (Lever("quote"), None),
+        (Lever("deck"), None),
+        (Lever("may-cut"), None),
+        (Lever("tracking", "1%"), None),
+        (Lever("tracking", "0.5 %"), None),
+        (Lever("tracking", "3%"), "fit-amount"),
+        (Lever("photo", "26%"), "fit-amount"),
+        (Lever("photo", "٣%"), "fit-amount"),
+        (Lever("rung", "4"), "fit-amount"),
+        (Lever("rung", "²"), "fit-amount"),
         (Lever("flex", "4mm"), "fit-amount"),
-        (Lever("photo", "12%"), "fit-idle"),
+        (Lever("photo", "12%"), None),
         (Lever("photo", "12"), "fit-amount"),
-        (Lever("rung", "1"), "fit-idle"),
+        (Lever("rung", "1"), None),
         (Lever("headlnie"), "fit-unknown"),
     ],
 )
-def test_levers_are_checked_and_idle_ones_noted(lever: Lever, code: str | None) -> None:
+def test_levers_are_checked(lever: Lever, code: str | None) -> None:
     found = faults(make_page("1", FULL, A=story("a")), house=make_house(fit=(lever,)))
     assert found[:1] == ([code] if code else [])
-
-
-def test_idle_levers_are_noted_once_for_all_blocks() -> None:
-    policy = (Lever("lines"), Lever("deck"), Lever("quote"))
-    page = make_page("1", "AAABBB", A=story("a", fit=policy), B=story("b", "B", fit=policy))
-    problems = [each for each in problems_of(page, house=make_house(fit=policy)) if each.code == "fit-idle"]
-    assert [each.message for each in problems] == ["not yet used in fitting: deck, quote"]
 
 
 def test_a_photo_too_many_is_told_in_numbers() -> None:

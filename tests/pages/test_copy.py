@@ -8,13 +8,13 @@ from layout.base.problems import InFile
 from layout.content.story import Role, Story
 from layout.fonts.silhouette import silhouette
 from layout.pages.chain import ItemKind
-from layout.pages.copy import DROP_CAP_LINES, Copy, story_copy
+from layout.pages.copy import DROP_CAP_LINES, Copy, Markup, story_copy
 from layout.pages.display import Kind, SetLine
 from tests.pages.desk import Laid, case, filed, house, laid, page, place, words
 
 
 def copy_of(story: Story, *, drop_cap: bool = False, end_mark: bool = False) -> Copy:
-    return story_copy(case(), story, house().grid, drop_cap=drop_cap, end_mark=end_mark)
+    return story_copy(case(), story, house().grid, Markup(drop_cap, end_mark))
 
 
 def printed(story: Story, **options: object) -> Laid:

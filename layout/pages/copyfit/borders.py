@@ -1,0 +1,71 @@
+"""The horizontal borders of a page that may be moved to make copy fit, and the page with them moved.
+
+A border is one line as it was drawn: blocks that end or begin at one slot in columns side by side share it, and it moves as a
+whole, so that what was drawn level stays level. It may move only where every block on it can give.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from layout.base.values import dataclass
+from layout.desk.plan import Extent, PlannedBlock, PlannedPage
+
+LEAST_SLOTS = 3  # of a block, its gap not counted
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A border at the top of `slot`, in the columns from `first` up to, not including, `end`; it moves by up to `most` lines."""
+
+    slot: int
+    first: int
+    end: int
+    letters: frozenset[str]
+    most: int
+
+
+def movable_borders(page: PlannedPage, gives: Callable[[PlannedBlock], int]) -> tuple[Border, ...]:
+    """The borders that may move, from the top. `gives`: by how many lines a block lets one of its borders move; 0: not at all."""
+    return tuple(border for border in _borders(page, gives) if border.most > 0)
+
+
+def _borders(page: PlannedPage, gives: Callable[[PlannedBlock], int]) -> Iterator[Border]:
+    ends = {(extent.foot, extent.column): block for block in page.blocks for extent in block.extents}
+    begins = {(extent.top, extent.column): block for block in page.blocks for extent in block.extents}
+    for slot in sorted({slot for slot, _ in ends} & {slot for slot, _ in begins}):
+        columns = sorted({column for at, column in (*ends, *begins) if at == slot})
+        for first, end in _neighbours(columns):
+            both = [(ends.get((slot, column)), begins.get((slot, column))) for column in range(first, end)]
+            blocks = [block for pair in both for block in pair if block is not None]
+            whole = all(above is not None and below is not None for above, below in both)
+            most = min(gives(block) for block in blocks) if whole else 0
+            yield Border(slot, first, end, frozenset(block.letter for block in blocks), most)
+
+
+def _neighbours(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of columns side by side, the first and the one after the last."""
+    start = columns[0]
+    for column, following in zip(columns, (*columns[1:], None), strict=True):
+        if following != column + 1:
+            yield start, column + 1
+            if following is not None:
+                start = following
+
+
+def moved_block(block: PlannedBlock, borders: Sequence[Border], moves: Sequence[int]) -> PlannedBlock | None:
+    """The block with the borders that it lies on moved; None where too little of it would be left."""
+    if not any(moves):
+        return block
+    extents = tuple(_moved(extent, borders, moves) for extent in block.extents)
+    if any(extent.foot - extent.top < block.gap + LEAST_SLOTS for extent in extents):
+        return None
+    return replace(block, extents=extents) if extents != block.extents else block
+
+
+def _moved(extent: Extent, borders: Sequence[Border], moves: Sequence[int]) -> Extent:
+    top, foot = extent.top, extent.foot
+    for border, move in zip(borders, moves, strict=True):
+        if border.first <= extent.column < border.end:
+            top += move * (extent.top == border.slot)
+            foot += move * (extent.foot == border.slot)
+    return Extent(extent.column, top, foot)

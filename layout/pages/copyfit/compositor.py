@@ -1,0 +1,170 @@
+"""A chain's compositor: sets one story again and again, with other levers and in other areas; what does not change is kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import inf
+
+from layout.base.problems import Severity
+from layout.base.values import dataclass
+from layout.content.story import Role, Story
+from layout.desk.fit_policy import FitPolicy, LeverName, policy_of
+from layout.desk.photos import choose_photos
+from layout.desk.plan import PlannedBlock
+from layout.pages.blocks import Manners, manners_of, package_copy, quote_copy, shots_of, story_quote
+from layout.pages.copy import DROP_CAP_LINES, Copy, Markup, story_copy
+from layout.pages.copyfit.pulls import CopyPulls, PiecePulls, Pulls
+from layout.pages.display import Source
+from layout.pages.flow import Give
+from layout.pages.package import PackageCopy, make_package
+from layout.pages.parts import Part
+from layout.pages.photo import Shot
+from layout.pages.stone import Stone
+from layout.pages.thread import Way, find_way
+
+ANY_SIZE = (0.0, inf)
+
+Blocks = tuple[PlannedBlock, ...]
+"""The blocks of a chain's pieces, in the areas that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A chain, set in one way. `give` and `end_mark` are needed to finish it; `left_out`: the indices of marked paragraphs."""
+
+    story: Story
+    pulls: Pulls
+    parts: tuple[Part, ...]
+    copy: Copy
+    way: Way
+    give: Give
+    end_mark: bool
+    left_out: tuple[int, ...] = ()
+
+    @property
+    def over(self) -> int:
+        """Lines that did not fit."""
+        return self.way.flowed.over
+
+    @property
+    def short(self) -> int:
+        """Rows left empty at the chain's end."""
+        return self.way.flowed.short
+
+    @property
+    def legs(self) -> int:
+        """How many legs the last piece has."""
+        return len(self.parts[-1].package.room.legs)
+
+    @property
+    def misfit(self) -> tuple[int, int]:
+        """Lines over, then lines short; less than a line a leg is full."""
+        return self.over, self.short if self.short >= self.legs else 0
+
+    @property
+    def flaws(self) -> float:
+        """What is wrong with the setting, priced as in flow_prices.py; what is over or short is not counted."""
+        return self.way.cost - self.way.flowed.end_cost
+
+
+class Compositor:
+    """One story's chain. `stones` and `blocks` are those of its pieces, in order; at least one."""
+
+    def __init__(self, story: Story, stones: Sequence[Stone], blocks: Blocks) -> None:
+        cases = [
+            stone.case.for_language(story.language).in_manner(planned.block.style)
+            for stone, planned in zip(stones, blocks, strict=True)
+        ]
+        self.story = story
+        self.stones = tuple(stone.with_case(case) for stone, case in zip(stones, cases, strict=True))
+        self.policies: tuple[FitPolicy, ...] = tuple(
+            policy_of(planned.block.fit if planned.block.fit is not None else case.house.fit)
+            for planned, case in zip(blocks, cases, strict=True)
+        )
+        self.give = Give.LINES if LeverName.LINES in self.policies[0] else Give.NOTHING
+        self.manners: Manners = manners_of(cases[0], blocks[0].block.style)
+        chosen = choose_photos((planned.block for planned in blocks), story)
+        self.shots = tuple(shots_of(photos, stone.art) for photos, stone in zip(chosen, self.stones, strict=True))
+        self.head_sizes = [ANY_SIZE] * len(blocks)
+        """For each piece, between which sizes its headline may be moved: the order of heads on a page is the desk's."""
+        self._copies: dict[tuple[CopyPulls, bool], Copy] = {}
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The paragraphs that may go, by their indices in the body, in reading order."""
+        return tuple(index for index, paragraph in enumerate(self.story.body) if paragraph.may_cut)
+
+    def can_cut(self, count: int) -> bool:
+        """True if the last `count` marked paragraphs may go: some text is left, and no crosshead loses all of its own."""
+        gone = set(self._left_out(count))
+        roles = [p.role for index, p in enumerate(self.story.body) if index not in gone and p.role is not Role.QUOTE]
+        texts = [role is not Role.CROSSHEAD for role in roles]
+        bare = any(not text and not following for text, following in zip(texts, [*texts[1:], False], strict=True))
+        was_bare = any(not text and not following for text, following in self._pairs())
+        return any(texts) and (was_bare or not bare)
+
+    def _pairs(self) -> list[tuple[bool, bool]]:
+        texts = [p.role is not Role.CROSSHEAD for p in self.story.body if p.role is not Role.QUOTE]
+        return list(zip(texts, [*texts[1:], False], strict=True))
+
+    def copy(self, pulls: CopyPulls, *, drop_cap: bool) -> Copy:
+        """The story's copy, set so."""
+        known = self._copies.get((pulls, drop_cap))
+        if known is None:
+            markup = Markup(drop_cap, self.manners.end_mark, pulls.tracking, frozenset(self._left_out(pulls.cut)))
+            stone = self.stones[0]
+            known = self._copies[pulls, drop_cap] = story_copy(stone.case, self.story, stone.grid, markup)
+        return known
+
+    def part(self, piece: int, planned: PlannedBlock, pulls: PiecePulls) -> Part:
+        """One piece, made up and waiting for its text."""
+        stone = self.stones[piece]
+        copy = package_copy(stone.case, planned, self.story, self._deepened(piece, pulls), stone.art)
+        package = make_package(stone, planned, _pulled(copy, pulls), Source(planned.letter, self.story.slug))
+        asked = quote_copy(planned.block, self.story)
+        quote = asked if pulls.quote is None else story_quote(self.story) if pulls.quote else None
+        return Part(stone, package, planned.jump_to, quote)
+
+    def has_deck(self, piece: int, planned: PlannedBlock) -> bool:
+        """True if a deck stands in the piece's head."""
+        stone = self.stones[piece]
+        return bool(package_copy(stone.case, planned, self.story, (), stone.art).head.deck.strip())
+
+    def _deepened(self, piece: int, pulls: PiecePulls) -> tuple[Shot, ...]:
+        """The piece's pictures, those that give at a depth of their own."""
+        shots = self.shots[piece]
+        if not pulls.photos:
+            return shots
+        return tuple(
+            replace(shot, options=replace(shot.options, lines=pull.depth)) if pull.depth else shot
+            for shot, pull in zip(shots, pulls.photos, strict=True)
+        )
+
+    def attempt(self, parts: tuple[Part, ...], pulls: Pulls) -> Attempt:
+        """The copy through the parts."""
+        copy = self.copy(pulls.copy, drop_cap=self.manners.drop_cap)
+        way = find_way(parts, copy, self.give)
+        if copy.drop_cap is not None and sum(placed.item == 0 for placed in way.flowed.placed) < DROP_CAP_LINES:
+            # The letter would hang into the next paragraph.
+            copy = self.copy(pulls.copy, drop_cap=False)
+            way = find_way(parts, copy, self.give)
+        left_out = self._left_out(pulls.copy.cut)
+        return Attempt(self.story, pulls, parts, copy, way, self.give, self.manners.end_mark, left_out)
+
+    def _left_out(self, count: int) -> tuple[int, ...]:
+        return self.marked[len(self.marked) - count :] if count else ()
+
+
+def _pulled(copy: PackageCopy, pulls: PiecePulls) -> PackageCopy:
+    head = copy.head
+    if pulls.headline is not None:
+        head = replace(head, choice=pulls.headline)
+    if pulls.rungs:
+        head = replace(head, rungs=pulls.rungs)
+    if not pulls.deck:
+        head = replace(head, deck="")
+    return copy if head is copy.head else replace(copy, head=head)
+
+
+def faults(part: Part) -> int:
+    """How many errors a piece has already, before any text stands in it."""
+    return sum(problem.severity is Severity.ERROR for problem in part.package.problems)

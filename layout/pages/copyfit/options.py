@@ -1,0 +1,148 @@
+"""The ways in which one piece of a chain may stand: every combination of its levers that makes another room for the text.
+
+Of combinations that leave the same room the cheapest is kept, as no other could ever be taken. What would make a fault (a head
+without room, a picture that loses more than may be cropped) is none.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+from layout.desk.fit_policy import LeverName
+from layout.desk.plan import PlannedBlock
+from layout.images.crop import lost
+from layout.images.picture import Picture
+from layout.pages.blocks import headline_count, quote_copy
+from layout.pages.case import rungs_of
+from layout.pages.copyfit.compositor import Compositor, faults
+from layout.pages.copyfit.pulls import PhotoPull, PiecePulls, piece_price
+from layout.pages.legs import jump_leg
+from layout.pages.package import PlacedPhoto
+from layout.pages.parts import Part
+from layout.pages.photo import LEAST_SLOTS, MOST_LOST
+from layout.pages.quote_places import quote_places
+
+MOST_HEADLINES = 8  # of a story's list that are tried
+SHAPE_DIGITS = 3  # of a measure in points
+
+Shape = tuple[object, ...]
+"""What a chain's flow sees of a part: equal shapes take the same copy in the same way."""
+
+
+class Option(NamedTuple):
+    """One way for a piece to stand: its levers and their price, the piece made up, and how many rows of text it holds.
+
+    Where a quote will stand in it, `least` counts its depth as taken; it may yet find no place.
+    """
+
+    price: float
+    pulls: PiecePulls
+    part: Part
+    least: int
+    most: int
+
+
+def as_drawn(compositor: Compositor, piece: int, planned: PlannedBlock) -> Option:
+    """The piece with no lever pulled."""
+    return _option(0.0, PiecePulls(), compositor.part(piece, planned, PiecePulls()))
+
+
+def piece_options(compositor: Compositor, piece: int, planned: PlannedBlock, *, space_only: bool = False) -> tuple[Option, ...]:
+    """Every way worth trying, the cheapest first; the piece as drawn among them. `space_only`: pictures give, words don't."""
+    drawn = as_drawn(compositor, piece, planned)
+    policy = compositor.policies[piece]
+    headline = drawn.part.package.headline
+    usual = headline.choice if headline is not None else 0
+    by_shape: dict[Shape, Option] = {shape_of(drawn.part): drawn}
+    choices = [(None, 0, None, True)] if space_only else list(_words(compositor, piece, planned, drawn.part))
+    for (choice, rungs, quote, deck), photos in product(choices, _photos(compositor, piece, drawn.part)):
+        pulls = PiecePulls(choice, rungs, photos, quote, deck)
+        part = compositor.part(piece, planned, pulls)
+        if not _is_sound(compositor, piece, part, drawn.part, pulls):
+            continue
+        option = _option(piece_price(policy, pulls, usual), pulls, part)
+        shape = shape_of(part)
+        known = by_shape.get(shape)
+        if known is None or option.price < known.price:
+            by_shape[shape] = option
+    return tuple(sorted(by_shape.values(), key=lambda option: option.price))
+
+
+def shape_of(part: Part) -> Shape:
+    """The part's legs, their slots counted from its room's top, and what else stands in them."""
+    room = part.package.room
+    legs = tuple(
+        (round(leg.measure, SHAPE_DIGITS), tuple((top - room.top, foot - room.top) for top, foot in leg.free))
+        for leg in room.legs
+    )
+    return legs, bool(part.jump_to), part.quote
+
+
+def _option(price: float, pulls: PiecePulls, part: Part) -> Option:
+    rows = sum(leg.rows for leg in part.package.room.legs) - (jump_leg(part) is not None)
+    taken = 0
+    if part.quote is not None:
+        depths = [
+            (place.slots[1] - place.slots[0]) * (place.legs[1] - place.legs[0]) for place in quote_places(part, part.quote, None)
+        ]
+        taken = max(depths, default=0)
+    return Option(price, pulls, part, rows - taken, rows)
+
+
+def _words(
+    compositor: Compositor, piece: int, planned: PlannedBlock, drawn: Part
+) -> Iterator[tuple[int | None, int, bool | None, bool]]:
+    """Headline, rungs, quote and deck in every combination that the policy allows."""
+    policy, story = compositor.policies[piece], compositor.story
+    headline = drawn.package.headline
+    count = min(headline_count(planned, story), MOST_HEADLINES) if headline is not None else 0
+    choices = [None, *range(count)] if LeverName.HEADLINE in policy and count > 1 else [None]
+    rungs = range(-policy.rung, policy.rung + 1) if headline is not None else range(1)
+    if headline is not None:
+        style = compositor.stones[piece].case.style("headline")
+        last = len(rungs_of(style)) - 1
+        rungs = range(max(-policy.rung, -headline.asked_rung), min(policy.rung, last - headline.asked_rung) + 1)
+    quotes: list[bool | None] = [None]
+    if LeverName.QUOTE in policy and story.quote is not None and planned.block.quote in (None, "auto"):
+        quotes.append(quote_copy(planned.block, story) is None)
+    decks = [True, False] if LeverName.DECK in policy and compositor.has_deck(piece, planned) else [True]
+    yield from product(choices, rungs, quotes, decks)
+
+
+def _photos(compositor: Compositor, piece: int, drawn: Part) -> list[tuple[PhotoPull, ...]]:
+    """The depths that the piece's pictures may have, within the policy's share and what may be cropped away."""
+    share = compositor.policies[piece].photo
+    if not share or not drawn.package.photos:
+        return [()]
+    placed = {id(photo.shot): photo for photo in drawn.package.photos}
+    baseline = drawn.stone.grid.baseline
+    return list(product(*[_depths(placed.get(id(shot)), share, baseline) for shot in compositor.shots[piece]]))
+
+
+def _depths(photo: PlacedPhoto | None, share: float, baseline: float) -> list[PhotoPull]:
+    """The pulls of one picture: none where its depth is the desk's own wish, or nothing of it can be cropped."""
+    pulls = [PhotoPull()]
+    if photo is None or not isinstance(photo.shot.art, Picture) or photo.shot.options.lines is not None:
+        return pulls
+    art, crop, area = photo.shot.art, photo.shot.options.crop, photo.area
+    most = int(share * area.height / baseline + 1e-6)
+    before = lost(art, area.width, area.height, crop)
+    for more in range(-most, most + 1):
+        if more and photo.slots + more >= LEAST_SLOTS:
+            gone = lost(art, area.width, area.height + more * baseline, crop)
+            if gone <= max(MOST_LOST, before):
+                pulls.append(PhotoPull(photo.shot.photo.path.name, more, photo.slots + more))
+    return pulls
+
+
+def _is_sound(compositor: Compositor, piece: int, part: Part, drawn: Part, pulls: PiecePulls) -> bool:
+    """False where the levers make a fault, do not do what was asked of them, or set heads on the page out of their order."""
+    headline = part.package.headline
+    if faults(part) > faults(drawn):
+        return False
+    if headline is None:
+        return True
+    if not pulls.rungs:
+        return headline.fits
+    smallest, largest = compositor.head_sizes[piece]
+    return headline.fits and headline.rung == headline.asked_rung + pulls.rungs and smallest <= headline.style.size <= largest

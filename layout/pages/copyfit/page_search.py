@@ -1,0 +1,101 @@
+"""The best way for the blocks of one page to share it: borders moved, and each block's own levers pulled, at the least price.
+
+Exact: borders are decided one after another, the most promising first, with a bound that never promises too little.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple, Protocol
+
+from layout.desk.fit_policy import FitPolicy, LeverName
+from layout.desk.plan import PlannedBlock, PlannedPage
+from layout.pages.copyfit.borders import Border, moved_block
+from layout.pages.copyfit.chain_search import WORST, Score
+from layout.pages.copyfit.pulls import price_of
+
+MOST_STEPS = 4_000  # of the search; a page of a dozen borders comes nowhere near
+
+
+class Unit(Protocol):
+    """A block whose copy can stand in more than one area."""
+
+    @property
+    def policy(self) -> FitPolicy:
+        """What may give in it."""
+
+    def known(self, planned: PlannedBlock) -> Score | None:
+        """The best that comes of an area, if it has been tried."""
+
+    def score(self, planned: PlannedBlock) -> Score:
+        """The best that comes of an area."""
+
+    def bound(self, planned: PlannedBlock) -> Score:
+        """A score that the area's best is not better than, at little cost."""
+
+
+class Shared(NamedTuple):
+    """How a page is shared best: each border's move, what that comes to in all, and whether the search came to its end."""
+
+    moves: tuple[int, ...]
+    score: Score
+    complete: bool
+
+
+class PageSearch:
+    """One page, its blocks that can give, and its borders."""
+
+    def __init__(self, page: PlannedPage, units: Mapping[str, Unit], borders: Sequence[Border]) -> None:
+        self.borders = tuple(borders)
+        self.units = dict(units)
+        self._blocks = {block.letter: block for block in page.blocks if block.letter in units}
+        self._on = {letter: [i for i, border in enumerate(borders) if letter in border.letters] for letter in self._blocks}
+
+    def best(self) -> Shared:
+        """The cheapest way to share the page."""
+        order = 0
+        open_ways: list[tuple[Score, int, tuple[int, ...]]] = [((0, 0, 0.0), order, ())]
+        for _ in range(MOST_STEPS):
+            _, _, moves = heappop(open_ways)
+            if len(moves) == len(self.borders):
+                untried = self._untried(moves)
+                if untried is None:
+                    return Shared(moves, self.total(moves), complete=True)
+                unit, block = untried
+                unit.score(block)
+                ways: Iterator[tuple[int, ...]] = iter([moves])
+            else:
+                most = self.borders[len(moves)].most
+                ways = ((*moves, move) for move in range(-most, most + 1))
+            for way in ways:
+                order += 1
+                heappush(open_ways, (self.total(way), order, way))
+        still = (0,) * len(self.borders)
+        return Shared(still, self.total(still), complete=False)
+
+    def total(self, moves: tuple[int, ...]) -> Score:
+        """What the moves so far come to, at least; exact where all are made and every block has been tried."""
+        over, short, price = 0, 0, self._price(moves)
+        for letter, unit in self.units.items():
+            if any(index >= len(moves) for index in self._on[letter]):
+                continue
+            block = self._moved(letter, moves)
+            part = WORST if block is None else unit.known(block) or unit.bound(block)
+            over, short, price = over + part[0], short + part[1], price + part[2]
+        return over, short, price
+
+    def _untried(self, moves: tuple[int, ...]) -> tuple[Unit, PlannedBlock] | None:
+        for letter, unit in self.units.items():
+            block = self._moved(letter, moves)
+            if block is not None and unit.known(block) is None:
+                return unit, block
+        return None
+
+    def _moved(self, letter: str, moves: tuple[int, ...]) -> PlannedBlock | None:
+        return moved_block(self._blocks[letter], self.borders[: len(moves)], moves)
+
+    def _price(self, moves: tuple[int, ...]) -> float:
+        return sum(
+            max(price_of(self.units[letter].policy, LeverName.FLEX, move) for letter in border.letters)
+            for border, move in zip(self.borders, moves, strict=False)
+            if move
+        )
