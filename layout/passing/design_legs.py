@@ -22,7 +22,7 @@ BYLINE_AND_WHITE = 1.5  # slots between a byline and the text under it, at most
 def judge_legs(view: PageView, standards: Standards) -> Iterator[Problem]:
     """All that is to be said of the depth of a page's legs."""
     for block in view.blocks.values():
-        if ("short", block.story) in view.told or ("overset", block.story) in view.told:
+        if view.is_misfit(block):
             continue  # the copy is to be cut or written first
         if block.is_story and not block.is_boxed:
             yield from _short(view, block, standards)
@@ -40,6 +40,8 @@ def _short(view: PageView, block: BlockView, standards: Standards) -> Iterator[P
     if len(block.legs) < 2:
         return
     seen = _seen_legs(view, block)
+    if not seen:
+        return
     one_is_full = max(area.height for area in seen) >= standards.leg_least - view.grid.baseline
     least = standards.leg_least * (BESIDE_FULL if one_is_full else 1.0)
     shallow = [area for area in seen if area.height < least - view.grid.baseline]

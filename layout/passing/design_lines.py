@@ -44,7 +44,7 @@ def judge_lines(view: PageView, standards: Standards, strained: Strained) -> Ite
     """All that is to be said of a page's single lines; the spaces of `strained` paragraphs are told already."""
     for block in view.blocks.values():
         yield from _wide(view, block, standards, strained)
-        if not block.is_story:
+        if not block.is_story or view.is_misfit(block):
             continue
         for before, piece in pairwise([None, *block.pieces]):
             assert piece is not None, "only the first has none before it"

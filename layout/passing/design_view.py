@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from layout.base.geometry import Area
+from layout.base.problems import Severity
 from layout.content.issue import Ad, Briefs, Continuation, Notice, Refers, StoryPiece, Table
 from layout.design.grid import Grid
 from layout.desk.plan import PlannedBlock, PlannedPage
@@ -127,6 +128,10 @@ class PageView(NamedTuple):
             if not block.is_ad:
                 yield from block.pictures
 
+    def is_misfit(self, block: BlockView) -> bool:
+        """True for a block whose copy is told to be over or short, and not allowed: its lines will be set again."""
+        return not self.told.isdisjoint({("short", block.story), ("overset", block.story)})
+
     def extents(self, block: BlockView) -> Area:
         """A block's place as it was drawn, its gap left out."""
         grid, planned = self.grid, block.planned
@@ -141,7 +146,7 @@ def view_page(planned: PlannedPage, page: Page) -> PageView:
         letter = mark.text.source.block if isinstance(mark, TextMark) else mark.source.block
         by_block.setdefault(letter, []).append(mark)
     blocks = {block.letter: _view_block(block, by_block.get(block.letter, []), planned.grid) for block in planned.blocks}
-    told = frozenset((problem.code, problem.story) for problem in page.problems)
+    told = frozenset((each.code, each.story) for each in page.problems if each.severity is not Severity.NOTE)
     return PageView(planned, page, blocks, told)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from layout.base.problems import Severity
 from layout.content.issue import Box
 from tests.pages.desk import SHALLOW, briefs, filed, filed_quote, laid, page, photo, place
 from tests.passing.design_desk import area_of, marks_on, with_leg
@@ -123,6 +124,15 @@ def test_a_leg_that_ends_two_lines_above_the_others_has_air_at_its_foot() -> Non
 
 def test_a_leg_that_ends_one_line_above_the_others_has_none() -> None:
     assert uneven(1) == []
+
+
+def test_the_legs_of_copy_that_does_not_fit_are_not_judged_until_that_is_allowed() -> None:
+    pages = page("1", "AAAAAA x13\nBBBBBB x27", A=place("one"), B=place("two"))
+    paper = laid(pages, stories=(filed("one", 60), filed("two", 900)))
+    told = next(problem for problem in paper.page().problems if problem.code == "short" and problem.story == "one")
+    assert not [each for each in marks_on(paper, "leg-short") if each.story == "one"]
+    allowed = replace(paper.page(), problems=(replace(told, severity=Severity.NOTE),))
+    assert [each for each in marks_on(paper, "leg-short", page=allowed) if each.story == "one"]
 
 
 def test_a_leg_over_a_picture_has_no_air() -> None:
