@@ -1,10 +1,10 @@
 """`allow:` silences a check where somebody has said why; the report keeps the reason. Of errors only those that say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
-from layout.content.issue import Allowed, Block, Issue, PagePlan
+from layout.content.issue import Allowed, Block, Issue, PagePlan, PictureAlone, Refers
 
 
 def apply_allowances(problems: Iterable[Problem], issue: Issue) -> list[Problem]:
@@ -41,8 +41,20 @@ def _concerns_page(problem: Problem, page: PagePlan) -> bool:
 
 
 def _concerns_block(problem: Problem, block: Block) -> bool:
-    """A problem belongs to a block by its story, or by the line on which the block or one of its keys stands."""
+    """A problem belongs to a block by its story, or by the line on which the block, one of its keys or entries stands."""
     slugs = getattr(block.what, "slugs", (getattr(block.what, "slug", ""),))
     if problem.story:
         return problem.story in slugs
-    return problem.where == block.where or problem.where in block.marks.values()
+    return problem.where in (block.where, *block.marks.values(), *_entries(block))
+
+
+def _entries(block: Block) -> Iterator[InFile]:
+    """Where a block's photos and refers stand."""
+    yield from (photo.where for photo in block.photos or ())
+    match block.what:
+        case PictureAlone(photo=photo):
+            yield photo.where
+        case Refers(items=items):
+            yield from (refer.where for refer in items)
+        case _:
+            return
