@@ -46,7 +46,8 @@ def _wants_art(view: PageView, newshole: float) -> bool:
     """True for a page of stories: not one that is mostly sold, nor one of results and briefs."""
     listings = sum(_size(view.extents(block)) for block in view.blocks.values() if block.is_listing)
     has_story = any(block.is_story for block in view.blocks.values())
-    return has_story and newshole >= LEAST_NEWSHOLE * _size(view.live) and listings <= MOST_LISTINGS * newshole
+    live = _size(view.live)
+    return has_story and live > 0 and newshole >= LEAST_NEWSHOLE * live and listings <= MOST_LISTINGS * newshole
 
 
 def _dominant(view: PageView, pictures: list[Area], newshole: float, standards: Standards) -> Problem | None:
