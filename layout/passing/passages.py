@@ -74,8 +74,6 @@ class Group(NamedTuple):
 
     passages: tuple[Passage, ...]
     body: tuple[Passage, ...] = ()
-    cut: bool = False
-    """True where its file was read only in part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +88,17 @@ class BlockHead:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A picture that a block prints. `filed` is the story's, None for one that the block names by itself."""
+    """A picture that a block prints. `filed` is the story's, None for one that the block names by itself.
+
+    `cut`: the story's head was read only in part, so that what is missing means nothing.
+    """
 
     page: str
     asked: PhotoOptions
     filed: Photo | None
     name: str
     story: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class _Reader:
             passages += self.story_head(page, block, story)
             passages += self.photo_texts(page, chosen, story)
         body = tuple(_paragraph(each, shown[0][0][0], language, story.slug) for each in story.body)
-        self.groups.append(Group((*passages, *body), body, story.cut))
+        self.groups.append(Group((*passages, *body), body))
 
     def read_page(self, page: PlannedPage) -> None:
         """A page's furniture, and those of its blocks that are no story's."""
@@ -230,7 +232,7 @@ class _Reader:
         head = tuple(Passage(Part.HEADLINE, text, where, page, language, slug) for text in story.head.headlines[:1])
         body = tuple(_paragraph(each, page, language, slug) for each in story.body if each.role is not Role.QUOTE)
         self.heads.append(BlockHead(head, (), block.letter))
-        self.groups.append(Group((*head, *body), body, story.cut))
+        self.groups.append(Group((*head, *body), body))
 
     def story_head(self, page: str, block: Block, story: Story) -> Iterator[Passage]:
         """What stands over and in one piece of a story, its text and pictures excepted: the block's own before the story's."""
@@ -277,7 +279,7 @@ class _Reader:
     def photo_texts(self, page: str, chosen: tuple[ChosenPhoto, ...], story: Story) -> Iterator[Passage]:
         """Captions, credits and alternative texts of a piece's photos."""
         for photo in chosen:
-            yield from self.photo(Printed(page, photo.asked, photo.filed, photo.path.name, story.slug), story.language)
+            yield from self.photo(Printed(page, photo.asked, photo.filed, photo.path.name, story.slug, story.cut), story.language)
 
     def photo(self, picture: Printed, language: str) -> Iterator[Passage]:
         """One picture's texts."""

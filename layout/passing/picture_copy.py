@@ -15,7 +15,7 @@ _DRAWINGS = (".svg", ".pdf")
 def check_pictures(copy: Copy) -> Told:
     """Every printed photo's caption and credit. Under a head that is reversed over it a photo needs no caption."""
     for picture in copy.pictures:
-        if picture.name.lower().endswith(_DRAWINGS):
+        if picture.cut or picture.name.lower().endswith(_DRAWINGS):
             continue
         texts = {part: text.strip() for part, text, _ in picture_texts(picture)}
         if not texts.get(Part.CAPTION) and picture.asked.caption is None and not stands_behind(picture):

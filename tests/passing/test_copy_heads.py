@@ -108,6 +108,12 @@ def test_a_photo_that_no_block_prints_is_not_judged() -> None:
     assert found_codes(issue) == {}
 
 
+def test_of_a_story_read_in_part_nothing_is_missing() -> None:
+    issue = with_photo(photo("a.jpg", caption="", credit=""))
+    cut = {slug: replace(each, cut=True) for slug, each in issue.stories.items()}
+    assert found_codes(replace(issue, stories=cut)) == {}
+
+
 def test_a_picture_alone_is_judged_where_it_is_named() -> None:
     block = Block("P", PictureAlone(PhotoOptions(AT, Path("a.jpg"))), HERE)
     problems = read_issue(issue_of(blocks=(block,)))["1"]
