@@ -38,7 +38,7 @@ def text_outcome(
     last = index == len(parts) - 1
     lines = threaded.lines[index]
     words = threaded.words_before[index] - (threaded.words_before[index - 1] if index else 0)
-    short = threaded.short if last and threaded.short >= len(package.room.legs) else 0
+    short = threaded.short if last and threaded.short >= package.room.text_legs else 0
     shrink, stretch = _give_of(parts, index, made)
     outcome = BlockOutcome(
         part.stone.page,
@@ -81,7 +81,7 @@ def _legs(part: Part, feet: Sequence[int]) -> tuple[LegOutcome, ...]:
     for index, (leg, foot) in enumerate(zip(part.package.room.legs, feet, strict=True)):
         taken = 1 if index == jumping else 0
         used = sum(min(max(foot + 1 - top, 0), end - top) for top, end in leg.free)
-        legs.append(LegOutcome(leg.rows - taken, used))
+        legs.append(LegOutcome(leg.rows - taken, used - taken))
     return tuple(legs)
 
 

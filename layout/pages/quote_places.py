@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from layout.base.values import dataclass
 from layout.pages.display import Mark
 from layout.pages.fold import before_fold
 from layout.pages.package import Package
 from layout.pages.parts import Part
-from layout.pages.quote import QuoteCopy, quote_marks, set_quote
+from layout.pages.quote import QuoteCopy, SetQuote, quote_marks
 
 ROWS_ABOVE, ROWS_BELOW = 3, 5  # of text at least over and under a quote in its leg
 DEEP_ENOUGH = 18  # slots of a run in which a quote is tried at the spot asked for
@@ -20,21 +21,40 @@ Spot = tuple[int, int]
 """A leg, from 0, and a slot."""
 
 
+class Search(NamedTuple):
+    """How many places are tried: in so many legs, in each so many slots about the likeliest."""
+
+    legs: int
+    slots: int
+
+
+THOROUGH = Search(100, TRIES)
+QUICK = Search(2, 3)
+"""While levers are weighed: where a quote stands decides how well a block reads, and hardly ever whether it is full."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuotePlace:
-    """The package with the quote's slots taken out, the quote's marks, and what the place costs.
+    """The package with the quote's slots taken out, the quote and where it stands, and what the place costs.
 
     `legs` are the first leg and the one after the last, `slots` the first slot and the one after the last.
     """
 
     package: Package
-    marks: tuple[Mark, ...]
+    quote: SetQuote
+    at: tuple[float, float]
     price: float
     legs: tuple[int, int]
     slots: tuple[int, int]
 
+    def marks(self, part: Part) -> tuple[Mark, ...]:
+        """The quote's marks."""
+        x, width = self.at
+        stone = part.stone
+        return tuple(quote_marks(stone.case, stone.grid, self.quote, (x, width, self.slots[0]), part.package.source))
 
-def quote_places(part: Part, copy: QuoteCopy, near: Spot | None) -> Iterator[QuotePlace]:
+
+def quote_places(part: Part, copy: QuoteCopy, near: Spot | None, search: Search = THOROUGH) -> Iterator[QuotePlace]:
     """The places worth trying, about the spot that the quote was set in at; none where no leg is deep enough.
 
     In a block of two legs the quote runs across both.
@@ -42,18 +62,32 @@ def quote_places(part: Part, copy: QuoteCopy, near: Spot | None) -> Iterator[Quo
     stone, room = part.stone, part.package.room
     legs = len(room.legs)
     wide = legs == 2 and before_fold(stone.grid, room.x, room.width) == room.width
+    tried = 0
     for order, first in enumerate(_first_legs(legs, near)):
         count = 2 if wide else 1
         x, width = room.span(first, count)
-        quote = set_quote(stone.case, stone.grid, copy, width, wide=wide)
+        quote = stone.quote(copy, width, wide=wide)
         if quote is None:
             continue
         run = _common_run(part.package, first, count, near)
-        for slot, price in _slots(run, quote.slots, near[1] if near is not None and order == 0 else None):
+        places = _slots(run, quote.slots, near[1] if near is not None and order == 0 else None)[: search.slots]
+        for slot, price in places:
             cut = replace(part.package, room=room.without(first, count, slot, slot + quote.slots))
-            marks = quote_marks(stone.case, stone.grid, quote, (x, width, slot), part.package.source)
             legs_of, slots_of = (first, first + count), (slot, slot + quote.slots)
-            yield QuotePlace(cut, tuple(marks), price + LEG_COST * order, legs_of, slots_of)
+            yield QuotePlace(cut, quote, (x, width), price + LEG_COST * order, legs_of, slots_of)
+        tried += bool(places)
+        if tried == search.legs:
+            break
+
+
+def quote_rows(part: Part, copy: QuoteCopy) -> int:
+    """The most rows that a quote may take from a part; 0 where it finds no place."""
+    return max(((end - first) * (to - slot) for first, end, slot, to in _spans(part, copy)), default=0)
+
+
+def _spans(part: Part, copy: QuoteCopy) -> Iterator[tuple[int, int, int, int]]:
+    for place in quote_places(part, copy, None, Search(100, 1)):
+        yield *place.legs, *place.slots
 
 
 def _first_legs(legs: int, near: Spot | None) -> list[int]:

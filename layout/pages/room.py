@@ -48,6 +48,11 @@ class Room:
         """The content's whole width."""
         return self.legs[-1].x + self.legs[-1].measure - self.legs[0].x
 
+    @property
+    def text_legs(self) -> int:
+        """How many legs have room for text; 1 where none has."""
+        return sum(bool(leg.free) for leg in self.legs) or 1
+
     def span(self, first: int, legs: int) -> tuple[float, float]:
         """Left edge and width of so many neighbouring legs, the first counted from 0."""
         last = self.legs[first + legs - 1]

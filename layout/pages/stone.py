@@ -11,6 +11,7 @@ from layout.images.picture import Art
 from layout.pages.case import Case
 from layout.pages.display import Source
 from layout.pages.head import HeadCopy, HeadPlace, SetHead, set_head
+from layout.pages.quote import QuoteCopy, SetQuote, set_quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Stone:
     art: Mapping[Path, Art]
     page: str
     heads: dict[Hashable, SetHead] = field(default_factory=dict, compare=False)
-    """Heads that were set already: copyfitting sets one package many times."""
+    quotes: dict[Hashable, SetQuote | None] = field(default_factory=dict, compare=False)
+    """Heads and quotes that were set already: copyfitting sets one package many times."""
 
     def head(self, copy: HeadCopy, at: HeadPlace, source: Source) -> SetHead:
         """A story's head at its place."""
@@ -31,6 +33,13 @@ class Stone:
         if known is None:
             known = self.heads[key] = set_head(self.case, self.grid, copy, at, source)
         return known
+
+    def quote(self, copy: QuoteCopy, width: float, *, wide: bool) -> SetQuote | None:
+        """A pull quote, set for that width; None where it can't be."""
+        key = (self.case.manner, self.case.language, copy, width, wide)
+        if key not in self.quotes:
+            self.quotes[key] = set_quote(self.case, self.grid, copy, width, wide=wide)
+        return self.quotes[key]
 
     def with_case(self, case: Case) -> "Stone":
         """The same stone, set from another case."""

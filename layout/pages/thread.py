@@ -17,7 +17,7 @@ from layout.pages.legs import jump_leg, jump_line, leg_marks, square_mark
 from layout.pages.parts import Part
 from layout.pages.quote import QuoteCopy
 from layout.pages.quote_neighbours import Neighbour, neighbours_price
-from layout.pages.quote_places import Spot, quote_places
+from layout.pages.quote_places import THOROUGH, QuotePlace, Search, Spot, quote_places
 
 MOST_LEVELLED = 4  # tries at level legs; each gives them a row more, which a crosshead may have needed
 LEVEL_HEADS_COST = 300.0  # two crossheads on one row in legs of one block
@@ -75,9 +75,9 @@ def thread(parts: Sequence[Part], copy: Copy, give: Give, *, end_mark: bool) -> 
     return finish(find_way(tuple(parts), copy, give), copy, give, end_mark=end_mark)
 
 
-def find_way(parts: tuple[Part, ...], copy: Copy, give: Give) -> Way:
-    """The cheapest way for the copy through all parts; each quote stands at the best of a few places."""
-    return _with_quotes(_way(parts, copy, give), copy, give)
+def find_way(parts: tuple[Part, ...], copy: Copy, give: Give, search: Search = THOROUGH) -> Way:
+    """The cheapest way for the copy through all parts; each quote stands at the best of the places searched."""
+    return _with_quotes(_way(parts, copy, give), copy, give, search)
 
 
 def finish(way: Way, copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
@@ -88,7 +88,7 @@ def finish(way: Way, copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
     return _finished(way, copy, short, end_mark=end_mark)
 
 
-def _with_quotes(way: Way, copy: Copy, give: Give) -> Way:
+def _with_quotes(way: Way, copy: Copy, give: Give, search: Search) -> Way:
     """The chain with its quotes, one after another; and the parts whose quote finds no place."""
     out: set[int] = set()
     wanted: list[_Asked | SetIn] = [
@@ -97,7 +97,7 @@ def _with_quotes(way: Way, copy: Copy, give: Give) -> Way:
     ]
     for each in wanted:
         asked = each if isinstance(each, _Asked) else _beside_text(way, each)
-        placed = _placed(way, copy, give, asked)
+        placed = _placed(way, (copy, give), asked, search)
         if placed is None:
             out.add(asked.piece)
         else:
@@ -105,20 +105,23 @@ def _with_quotes(way: Way, copy: Copy, give: Give) -> Way:
     return replace(way, quotes_out=frozenset(out)) if out else way
 
 
-def _placed(way: Way, copy: Copy, give: Give, asked: _Asked) -> Way | None:
+def _placed(way: Way, made: tuple[Copy, Give], asked: _Asked, search: Search) -> Way | None:
     """The chain with one quote more, at the cheapest of its places; None where there is none."""
-    best: Way | None = None
+    best: tuple[Way, QuotePlace] | None = None
     piece = asked.piece
-    for place in quote_places(way.parts[piece], asked.quote, asked.near):
+    copy, give = made
+    for place in quote_places(way.parts[piece], asked.quote, asked.near, search):
         parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
         legs_of = frozenset((piece, leg, place.slots[0]) for leg in range(*place.legs))
         tried = _way(parts, copy, give, way.quoted | legs_of)
         beside = neighbours_price(place, asked.quote.text, _lines_of(tried, copy, piece))
         cost = tried.cost + place.price + beside
-        if best is None or cost < best.cost:
-            quotes = {**way.quotes, piece: (*way.quotes.get(piece, ()), *place.marks)}
-            best = replace(tried, quotes=quotes, cost=cost)
-    return best
+        if best is None or cost < best[0].cost:
+            best = replace(tried, cost=cost), place
+    if best is None:
+        return None
+    found, place = best
+    return replace(found, quotes={**way.quotes, piece: (*way.quotes.get(piece, ()), *place.marks(way.parts[piece]))})
 
 
 def _lines_of(way: Way, copy: Copy, piece: int) -> Iterator[Neighbour]:

@@ -18,6 +18,7 @@ from layout.pages.flow import Give
 from layout.pages.package import PackageCopy, make_package
 from layout.pages.parts import Part
 from layout.pages.photo import Shot
+from layout.pages.quote_places import QUICK, Search
 from layout.pages.stone import Stone
 from layout.pages.thread import Way, find_way
 
@@ -52,8 +53,8 @@ class Attempt:
 
     @property
     def legs(self) -> int:
-        """How many legs the last piece has."""
-        return len(self.parts[-1].package.room.legs)
+        """How many legs of text the last piece has."""
+        return self.parts[-1].package.room.text_legs
 
     @property
     def misfit(self) -> tuple[int, int]:
@@ -139,14 +140,14 @@ class Compositor:
             for shot, pull in zip(shots, pulls.photos, strict=True)
         )
 
-    def attempt(self, parts: tuple[Part, ...], pulls: Pulls) -> Attempt:
-        """The copy through the parts."""
+    def attempt(self, parts: tuple[Part, ...], pulls: Pulls, search: Search = QUICK) -> Attempt:
+        """The copy through the parts, with its quotes at the best of the places searched."""
         copy = self.copy(pulls.copy, drop_cap=self.manners.drop_cap)
-        way = find_way(parts, copy, self.give)
+        way = find_way(parts, copy, self.give, search)
         if copy.drop_cap is not None and sum(placed.item == 0 for placed in way.flowed.placed) < DROP_CAP_LINES:
             # The letter would hang into the next paragraph.
             copy = self.copy(pulls.copy, drop_cap=False)
-            way = find_way(parts, copy, self.give)
+            way = find_way(parts, copy, self.give, search)
         left_out = self._left_out(pulls.copy.cut)
         return Attempt(self.story, pulls, parts, copy, way, self.give, self.manners.end_mark, left_out)
 

@@ -59,7 +59,7 @@ def fit(plan: Plan, stones: Stones) -> Fitted:
             unfinished += [] if shared.complete else [number]
         blocks = [moved_block(block, lines, moves) or block for block in page.blocks]
         moved[number] = replace(page, blocks=tuple(blocks)) if any(moves) else page
-    attempts = tuple(search.best(_blocks(search, moved)).attempt for search in searches)
+    attempts = tuple(search.best(_blocks(search, moved)) for search in searches)
     return Fitted(tuple(moved.values()), attempts, borders, tuple(unfinished))
 
 
@@ -118,7 +118,9 @@ def _wants(unit: Unit, page: PlannedPage) -> bool:
             drawn = unit.search.drawn(unit.search.blocks)
             return drawn.score[:2] != (0, 0) or bool(drawn.attempt.short)
         case BriefsUnit():
-            return unit.score(unit.drawn)[:2] != (0, 0)
+            if not unit.settled(unit.drawn):
+                unit.step(unit.drawn)
+            return unit.bound(unit.drawn)[:2] != (0, 0)
     return False
 
 

@@ -20,7 +20,7 @@ from layout.pages.legs import jump_leg
 from layout.pages.package import PlacedPhoto
 from layout.pages.parts import Part
 from layout.pages.photo import LEAST_SLOTS, MOST_LOST
-from layout.pages.quote_places import quote_places
+from layout.pages.quote_places import quote_rows
 
 MOST_HEADLINES = 8  # of a story's list that are tried
 SHAPE_DIGITS = 3  # of a measure in points
@@ -80,12 +80,7 @@ def shape_of(part: Part) -> Shape:
 
 def _option(price: float, pulls: PiecePulls, part: Part) -> Option:
     rows = sum(leg.rows for leg in part.package.room.legs) - (jump_leg(part) is not None)
-    taken = 0
-    if part.quote is not None:
-        depths = [
-            (place.slots[1] - place.slots[0]) * (place.legs[1] - place.legs[0]) for place in quote_places(part, part.quote, None)
-        ]
-        taken = max(depths, default=0)
+    taken = quote_rows(part, part.quote) if part.quote is not None else 0
     return Option(price, pulls, part, rows - taken, rows)
 
 

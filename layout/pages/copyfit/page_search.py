@@ -3,7 +3,7 @@
 Exact: borders are decided one after another, the most promising first, with a bound that never promises too little.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple, Protocol
 
@@ -23,14 +23,14 @@ class Unit(Protocol):
     def policy(self) -> FitPolicy:
         """What may give in it."""
 
-    def known(self, planned: PlannedBlock) -> Score | None:
-        """The best that comes of an area, if it has been tried."""
-
-    def score(self, planned: PlannedBlock) -> Score:
-        """The best that comes of an area."""
-
     def bound(self, planned: PlannedBlock) -> Score:
-        """A score that the area's best is not better than, at little cost."""
+        """A score that the best of an area is not better than: the best itself where that is known."""
+
+    def settled(self, planned: PlannedBlock) -> bool:
+        """True if the bound of an area is its best."""
+
+    def step(self, planned: PlannedBlock) -> None:
+        """Looks a little further for the best of an area."""
 
 
 class Shared(NamedTuple):
@@ -55,17 +55,20 @@ class PageSearch:
         order = 0
         open_ways: list[tuple[Score, int, tuple[int, ...]]] = [((0, 0, 0.0), order, ())]
         for _ in range(MOST_STEPS):
-            _, _, moves = heappop(open_ways)
-            if len(moves) == len(self.borders):
-                untried = self._untried(moves)
-                if untried is None:
-                    return Shared(moves, self.total(moves), complete=True)
-                unit, block = untried
-                unit.score(block)
-                ways: Iterator[tuple[int, ...]] = iter([moves])
-            else:
+            promised, _, moves = heappop(open_ways)
+            total = self.total(moves)
+            if total > promised:  # a block's area has been looked at since
+                ways = [moves]
+            elif len(moves) < len(self.borders):
                 most = self.borders[len(moves)].most
-                ways = ((*moves, move) for move in range(-most, most + 1))
+                ways = [(*moves, move) for move in range(-most, most + 1)]
+            else:
+                open_unit = self._unsettled(moves)
+                if open_unit is None:
+                    return Shared(moves, total, complete=True)
+                unit, block = open_unit
+                unit.step(block)
+                ways = [moves]
             for way in ways:
                 order += 1
                 heappush(open_ways, (self.total(way), order, way))
@@ -73,20 +76,20 @@ class PageSearch:
         return Shared(still, self.total(still), complete=False)
 
     def total(self, moves: tuple[int, ...]) -> Score:
-        """What the moves so far come to, at least; exact where all are made and every block has been tried."""
+        """What the moves so far come to, at least; exact where all are made and every block's area is settled."""
         over, short, price = 0, 0, self._price(moves)
         for letter, unit in self.units.items():
             if any(index >= len(moves) for index in self._on[letter]):
                 continue
             block = self._moved(letter, moves)
-            part = WORST if block is None else unit.known(block) or unit.bound(block)
+            part = WORST if block is None else unit.bound(block)
             over, short, price = over + part[0], short + part[1], price + part[2]
         return over, short, price
 
-    def _untried(self, moves: tuple[int, ...]) -> tuple[Unit, PlannedBlock] | None:
+    def _unsettled(self, moves: tuple[int, ...]) -> tuple[Unit, PlannedBlock] | None:
         for letter, unit in self.units.items():
             block = self._moved(letter, moves)
-            if block is not None and unit.known(block) is None:
+            if block is not None and not unit.settled(block):
                 return unit, block
         return None
 

@@ -6,7 +6,8 @@ from layout.desk.fit_policy import FitPolicy, LeverName
 from layout.desk.plan import Extent, PlannedBlock
 from layout.images.crop import lost
 from layout.images.picture import Picture
-from layout.pages.copyfit.chain_search import WORST, ChainSearch, Score, uneven
+from layout.pages.copyfit.bounds import uneven
+from layout.pages.copyfit.chain_search import WORST, ChainSearch, Score
 from layout.pages.copyfit.pulls import price_of
 from layout.pages.package import block_area
 from layout.pages.photo import MOST_LOST
@@ -24,26 +25,46 @@ class StoryUnit:
     def __init__(self, search: ChainSearch) -> None:
         self.search = search
         self.policy = search.compositor.policies[0]
-        self._legs = len(room_of(search.blocks[0], search.compositor.stones[0].grid).legs)
-
-    def known(self, planned: PlannedBlock) -> Score | None:
-        """The best that comes of an area, if it has been tried."""
-        return self.search.known((planned,))
-
-    def score(self, planned: PlannedBlock) -> Score:
-        """The best that comes of an area."""
-        return self.search.best((planned,)).score
+        self._open: set[Areas] = set()
+        grid = search.compositor.stones[0].grid
+        self._rows = [leg.rows for leg in room_of(search.blocks[0], grid).legs]
 
     def bound(self, planned: PlannedBlock) -> Score:
-        """What the rows that an area has more or fewer could at best do for it: where nothing is known of it, nothing."""
-        drawn = self.search.blocks[0]
+        """The best that is known of an area; where it was not looked at, what its more or fewer rows could at best do."""
+        if self._is_open(planned):
+            return self.search.area((planned,)).bound
         rows = self.search.rows
         if rows is None:
             return 0, 0, 0.0
         grid = self.search.compositor.stones[0].grid
-        more = sum(leg.rows for leg in room_of(planned, grid).legs) - sum(leg.rows for leg in room_of(drawn, grid).legs)
-        short = rows.fewest_short + more
-        return max(rows.fewest_over - more, 0), short if short >= self._legs else 0, 0.0
+        changes = [leg.rows - before for leg, before in zip(room_of(planned, grid).legs, self._rows, strict=True)]
+        # A picture that fills its leg gives way itself.
+        pictured = self._pictured()
+        least = sum(min(change, 0) if index in pictured else change for index, change in enumerate(changes))
+        most = sum(max(change, 0) if index in pictured else change for index, change in enumerate(changes))
+        short = rows.fewest_short + least
+        return max(rows.fewest_over - most, 0), short if short >= len(self._rows) else 0, 0.0
+
+    def _pictured(self) -> set[int]:
+        """The legs in which a picture stands."""
+        package = self.search.drawn(self.search.blocks).attempt.parts[0].package
+        areas = [photo.area for photo in package.photos]
+        legs = enumerate(package.room.legs)
+        return {index for index, leg in legs if any(a.x < leg.x + leg.measure and leg.x < a.right for a in areas)}
+
+    def settled(self, planned: PlannedBlock) -> bool:
+        """True if the best of an area is known."""
+        return self._is_open(planned) and self.search.area((planned,)).settled
+
+    def step(self, planned: PlannedBlock) -> None:
+        """Opens an area, or tries another way in it."""
+        if self._is_open(planned):
+            self.search.area((planned,)).step()
+        else:
+            self._open.add(planned.extents)
+
+    def _is_open(self, planned: PlannedBlock) -> bool:
+        return planned.extents in self._open
 
 
 class BriefsUnit:
@@ -55,24 +76,21 @@ class BriefsUnit:
         self._text = text
         self._scores: dict[Areas, Score] = {}
 
-    def known(self, planned: PlannedBlock) -> Score | None:
-        """What comes of an area, if it has been tried."""
-        return self._scores.get(planned.extents)
-
-    def score(self, planned: PlannedBlock) -> Score:
-        """What comes of an area."""
-        known = self.known(planned)
-        if known is None:
-            part = self._text.part(planned)
-            flowed = find_way((part,), self._text.copy, self._text.give).flowed
-            legs = len(part.package.room.legs)
-            price = flowed.cost - flowed.end_cost + uneven(flowed.short)
-            known = self._scores[planned.extents] = flowed.over, flowed.short if flowed.short >= legs else 0, price
-        return known
-
     def bound(self, planned: PlannedBlock) -> Score:
-        """Nothing is known of an area before it has been tried."""
-        return 0, 0, 0.0
+        """What comes of an area; nothing is known before it has been tried."""
+        return self._scores.get(planned.extents, (0, 0, 0.0))
+
+    def settled(self, planned: PlannedBlock) -> bool:
+        """True if the area has been tried."""
+        return planned.extents in self._scores
+
+    def step(self, planned: PlannedBlock) -> None:
+        """Tries an area."""
+        part = self._text.part(planned)
+        flowed = find_way((part,), self._text.copy, self._text.give).flowed
+        legs = part.package.room.text_legs
+        price = flowed.cost - flowed.end_cost + uneven(flowed.short)
+        self._scores[planned.extents] = flowed.over, flowed.short if flowed.short >= legs else 0, price
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +102,7 @@ class PictureUnit:
     photo: PhotoOptions
     policy: FitPolicy
 
-    def known(self, planned: PlannedBlock) -> Score | None:
-        """What comes of an area."""
-        return self.score(planned)
-
-    def score(self, planned: PlannedBlock) -> Score:
+    def bound(self, planned: PlannedBlock) -> Score:
         """What comes of an area: the price of its crop; the worst where too much would go."""
         more = planned.foot - planned.top - (self.drawn.foot - self.drawn.top)
         area, drawn = block_area(self.stone, planned), block_area(self.stone, self.drawn)
@@ -102,6 +116,9 @@ class PictureUnit:
             return WORST
         return 0, 0, price_of(self.policy, LeverName.PHOTO, more)
 
-    def bound(self, planned: PlannedBlock) -> Score:
-        """As `score`."""
-        return self.score(planned)
+    def settled(self, planned: PlannedBlock) -> bool:
+        """Nothing needs trying."""
+        return True
+
+    def step(self, planned: PlannedBlock) -> None:
+        """Nothing needs trying."""
