@@ -1,7 +1,9 @@
 """The case that a page is set from: the house's styles, its faces, and the language of the copy in hand."""
 
 import re
-from dataclasses import replace
+from collections.abc import Hashable
+from dataclasses import field, replace
+from typing import Any
 
 from layout.base.colour import Ink
 from layout.base.geometry import TOLERANCE
@@ -26,6 +28,8 @@ class Case:
     faces: Faces
     language: str
     manner: str = ""
+    captions: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    """Captions that were set already: copyfitting sets one picture many times."""
 
     def style(self, role: str) -> TextStyle:
         """The text style for a role: `opinion-headline` before `headline` where the manner is `opinion`."""

@@ -76,7 +76,8 @@ class Flowed:
 
     `short` rows stayed empty at the end. `varied` items took more or fewer lines than suits them
     best; those in `strained` could not be set within the limits: a line is too loose, or a word broken anywhere. `words_before`
-    says for each piece of the chain how many words stand before its end. Of `cost`, `end_cost` is for what is over or short.
+    says for each piece of the chain how many words stand before its end. Of `cost`, `end_cost` is for what is over or short. `pushed`: rows of
+    the last piece that stay empty at a leg's foot, because what comes next does not stand there well.
     """
 
     placed: tuple[Placed, ...]
@@ -89,6 +90,12 @@ class Flowed:
     words_before: tuple[int, ...]
     end_cost: float = 0.0
     over_lines: tuple[OverLine, ...] = ()
+    pushed: int = 0
+
+    @property
+    def empty(self) -> int:
+        """Rows that stay empty in the last piece's legs, at its end or pushed; none where copy is over."""
+        return 0 if self.over else self.short + self.pushed
 
     def by_leg(self, runs: Sequence[Run]) -> dict[tuple[int, int], list[tuple[Placed, int]]]:
         """What stands in each leg, by piece and leg, each line with its slot."""
@@ -373,7 +380,18 @@ def _told(chain: Chain, steps: list[_Step], end: int, costs: tuple[float, float]
     before = _words_before(chain, steps)
     way, ending = costs
     told = tuple(placed), over, words_over, short, varied, tuple(strained)
-    return Flowed(*told, way + ending, before, ending, tuple(over_lines))
+    return Flowed(*told, way + ending, before, ending, tuple(over_lines), _pushed(chain, steps))
+
+
+def _pushed(chain: Chain, steps: list[_Step]) -> int:
+    """The rows left empty before a leg's end inside the last piece."""
+    last = chain.runs[-1].piece if chain.runs else 0
+    pushed = end = 0
+    for _item, start, setting in steps:
+        if end < start <= chain.rows and chain.at_top(start):
+            pushed += sum(chain.runs[chain.run_of[row]].piece == last for row in range(end, start))
+        end = start + len(setting)
+    return pushed
 
 
 def _words_before(chain: Chain, steps: list[_Step]) -> tuple[int, ...]:

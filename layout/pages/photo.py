@@ -177,6 +177,14 @@ def _caption_room(grid: Grid, at: PackagePlace, width: float) -> float:
 
 def _caption(case: Case, shot: Shot, width: float, room: float) -> Caption:
     """The caption's lines, no wider than `room`, and the credit: it shares the last one where it stays clear."""
+    key = (case.language, case.manner, shot.caption, shot.credit, width, room)
+    known: Caption | None = case.captions.get(key)
+    if known is None:
+        known = case.captions[key] = _set_caption(case, shot, width, room)
+    return known
+
+
+def _set_caption(case: Case, shot: Shot, width: float, room: float) -> Caption:
     style = case.style("caption")
     lines: list[tuple[Line, str]] = []
     if shot.caption:

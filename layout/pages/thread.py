@@ -82,10 +82,10 @@ def find_way(parts: tuple[Part, ...], copy: Copy, give: Give, search: Search = T
 
 def finish(way: Way, copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
     """The way's last legs made level, and all of it as marks."""
-    short = way.flowed.short
-    if short and not way.flowed.over:
-        way = _levelled(way, copy, give, short)
-    return _finished(way, copy, short, end_mark=end_mark)
+    empty = way.flowed.empty
+    if way.flowed.short and not way.flowed.over:
+        way = _levelled(way, copy, give, way.flowed.short)
+    return _finished(way, copy, empty, end_mark=end_mark)
 
 
 def _with_quotes(way: Way, copy: Copy, give: Give, search: Search) -> Way:

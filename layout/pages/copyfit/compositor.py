@@ -9,13 +9,13 @@ from layout.base.values import dataclass
 from layout.content.story import Role, Story
 from layout.desk.fit_policy import FitPolicy, LeverName, policy_of
 from layout.desk.photos import choose_photos
-from layout.desk.plan import PlannedBlock
+from layout.desk.plan import Extent, PlannedBlock
 from layout.pages.blocks import Manners, manners_of, package_copy, quote_copy, shots_of, story_quote
 from layout.pages.copy import DROP_CAP_LINES, Copy, Markup, story_copy
 from layout.pages.copyfit.pulls import CopyPulls, PiecePulls, Pulls
 from layout.pages.display import Source
 from layout.pages.flow import Give
-from layout.pages.package import PackageCopy, make_package
+from layout.pages.package import Package, PackageCopy, make_package
 from layout.pages.parts import Part
 from layout.pages.photo import Shot
 from layout.pages.quote_places import QUICK, Search
@@ -48,8 +48,8 @@ class Attempt:
 
     @property
     def short(self) -> int:
-        """Rows left empty at the chain's end."""
-        return self.way.flowed.short
+        """Rows left empty in the last piece."""
+        return self.way.flowed.empty
 
     @property
     def legs(self) -> int:
@@ -87,6 +87,7 @@ class Compositor:
         self.shots = tuple(shots_of(photos, stone.art) for photos, stone in zip(chosen, self.stones, strict=True))
         self.head_sizes = [ANY_SIZE] * len(blocks)
         """For each piece, between which sizes its headline may be moved: the order of heads on a page is the desk's."""
+        self._packages: dict[tuple[int, tuple[Extent, ...], PiecePulls], Package] = {}
         self._copies: dict[tuple[CopyPulls, bool], Copy] = {}
 
     @property
@@ -118,12 +119,19 @@ class Compositor:
 
     def part(self, piece: int, planned: PlannedBlock, pulls: PiecePulls) -> Part:
         """One piece, made up and waiting for its text."""
-        stone = self.stones[piece]
-        copy = package_copy(stone.case, planned, self.story, self._deepened(piece, pulls), stone.art)
-        package = make_package(stone, planned, _pulled(copy, pulls), Source(planned.letter, self.story.slug))
         asked = quote_copy(planned.block, self.story)
         quote = asked if pulls.quote is None else story_quote(self.story) if pulls.quote else None
-        return Part(stone, package, planned.jump_to, quote)
+        return Part(self.stones[piece], self._package(piece, planned, replace(pulls, quote=None)), planned.jump_to, quote)
+
+    def _package(self, piece: int, planned: PlannedBlock, pulls: PiecePulls) -> Package:
+        key = (piece, planned.extents, pulls)
+        known = self._packages.get(key)
+        if known is None:
+            stone = self.stones[piece]
+            copy = package_copy(stone.case, planned, self.story, self._deepened(piece, pulls), stone.art)
+            source = Source(planned.letter, self.story.slug)
+            known = self._packages[key] = make_package(stone, planned, _pulled(copy, pulls), source)
+        return known
 
     def has_deck(self, piece: int, planned: PlannedBlock) -> bool:
         """True if a deck stands in the piece's head."""

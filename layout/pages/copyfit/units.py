@@ -89,8 +89,8 @@ class BriefsUnit:
         part = self._text.part(planned)
         flowed = find_way((part,), self._text.copy, self._text.give).flowed
         legs = part.package.room.text_legs
-        price = flowed.cost - flowed.end_cost + uneven(flowed.short)
-        self._scores[planned.extents] = flowed.over, flowed.short if flowed.short >= legs else 0, price
+        price = flowed.cost - flowed.end_cost + uneven(flowed.empty)
+        self._scores[planned.extents] = flowed.over, flowed.empty if flowed.empty >= legs else 0, price
 
 
 @dataclass(frozen=True, slots=True)
