@@ -57,20 +57,20 @@ def init(folder: Path, before: Path | None, **flags: Any) -> int:
 def check(**flags: Any) -> int:
     """Everything that can be said without setting a line: files, keys, dummies, jumps, photos, words."""
     from layout.production.checking import check as check_issue
-    from layout.production.checking import check_facts, check_files
+    from layout.production.checking import check_facts, check_pages
 
     voice = voice_of(flags)
     order, problems = order_of(flags)
     if order is None:
         return refuse(voice, problems)
     checked = check_issue(order)
-    missing = check_files(checked)
-    problems = [*checked.problems, *missing]
+    held = check_pages(checked)
+    problems = [*checked.problems, *held]
     voice.problems(problems)
     voice.facts(check_facts(checked, problems))
     pages = len(checked.issue.pages) if checked.issue is not None else 0
     voice.result(f"{pages} page{'' if pages == 1 else 's'} checked: {count_line(problems)}")
-    return WRONG_INPUT if checked.refused else UNFIT if has_errors(missing) else 0
+    return WRONG_INPUT if checked.refused else UNFIT if has_errors(held) else 0
 
 
 @click.command(epilog="Example:  broadsheet build issues/herald --edition Late -o out")

@@ -75,9 +75,9 @@ def _tell_galley(voice: Voice, measured: "Measured", paper: "Paper", slug: str) 
 
 def _tell_headlines(voice: Voice, measured: "Measured", slug: str) -> int:
     """The headlines of all blocks, or of one story's; the exit status tells of headlines alone."""
-    from layout.passing.headlines import headlines_facts, headlines_text
+    from layout.passing.headlines import headlines_facts, headlines_of, headlines_text
 
-    placed = [each for each in measured.headlines if slug in ("", each.story)]
+    placed = headlines_of(head for head in measured.heads if slug in ("", head.story))
     voice.facts(headlines_facts(placed))
     voice.result(headlines_text(placed).rstrip("\n"))
     return UNFIT if any(not any(option.fits for option in each.options) for each in placed) else 0

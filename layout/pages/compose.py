@@ -57,7 +57,8 @@ def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
     ]
     outcomes = tuple(_outcomes((drawn, after_ads, pages), made, fitted.borders))
     problems = tuple(problem for page in finished for problem in page.problems)
-    return Composed(tuple(finished), outcomes, tuple(jumps), problems)
+    heads = (made[stone.page, block.letter].head for stone, page in zip(stones, pages, strict=True) for block in page.blocks)
+    return Composed(tuple(finished), outcomes, tuple(jumps), problems, tuple(head for head in heads if head is not None))
 
 
 def _page(plan: Plan, stone: Stone, page: PlannedPage, made: Mapping[tuple[str, str], Made]) -> Page:

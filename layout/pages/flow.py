@@ -76,8 +76,8 @@ class Flowed:
 
     `short` rows stayed empty at the end. `varied` items took more or fewer lines than suits them
     best; those in `strained` could not be set within the limits: a line is too loose, or a word broken anywhere. `words_before`
-    says for each piece of the chain how many words stand before its end. Of `cost`, `end_cost` is for what is over or short. `pushed`: rows of
-    the last piece that stay empty at a leg's foot, because what comes next does not stand there well.
+    says for each piece of the chain how many words stand before its end. Of `cost`, `end_cost` is for what is over or short.
+    `pushed`: rows of the last piece that stay empty at a leg's foot, because what comes next does not stand there well.
     """
 
     placed: tuple[Placed, ...]

@@ -10,11 +10,12 @@ from layout.base.colour import Ink
 from layout.base.geometry import Area
 from layout.base.values import dataclass
 from layout.design.grid import Grid
+from layout.design.styles import TextStyle
 from layout.lines.line import Line
 from layout.pages.case import Case, as_set, at_rung, place, rung_for, rungs_of
 from layout.pages.display import Kind, Mark, Source, TintMark
 from layout.pages.fold import before_fold
-from layout.pages.headline import SIDE_BEARING, SetHeadline, break_anyhow, break_balanced, set_headline
+from layout.pages.headline import SIDE_BEARING, Give, SetHeadline, break_anyhow, break_balanced, set_headline
 
 CAP_LINE = 2.0 / 10.5  # of a slot, from its top: where a capital of body stands, and every head's and picture's top
 KICKER_DROP = 15.75  # from a kicker's capitals down to the headline's
@@ -34,7 +35,7 @@ class HeadCopy:
     """What stands above a story's text; empty where nothing does. Where there is a label, no kicker is printed.
 
     `size` is the rung asked for, from 1; None: by the width; `rungs` goes so many further down from there, negative: up.
-    `choice` is the headline to take, from 0; None: as it reads best.
+    `choice` is the headline to take, from 0; None: as it reads best, on up to `give` rungs further down.
     `marker` says where a story began; it stands on the label's line, or in the kicker's place.
     """
 
@@ -47,6 +48,18 @@ class HeadCopy:
     choice: int | None = None
     marker: str = ""
     rungs: int = 0
+    give: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHead:
+    """A headline as it was asked for: texts, style with its ladder, width, rung, and by how many rungs it may give."""
+
+    texts: tuple[str, ...]
+    style: TextStyle
+    width: float
+    rung: int
+    give: Give
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +85,26 @@ class SetHead:
     headline: SetHeadline | None
     long: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
+    asked: AskedHead | None = None
 
 
 def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Source) -> SetHead:
     """Label or kicker, headline, deck: one under another from the cap line of the first slot."""
     cap_line = grid.slot_top(at.slot) + CAP_LINE * grid.baseline
     marks, offset, cut = _over_headline(case, copy, (at.x, cap_line, before_fold(grid, at.x, at.width)), source)
-    headline = None
+    headline = asked = None
     slots = ceil(offset / grid.baseline)
     if any(text.strip() for text in copy.headlines):
-        headline = _headline(case, copy, at)
+        asked = asked_head(case, copy, at)
+        headline = _headline(case, copy, asked)
         marks += _headline_marks(case, headline, at.x, cap_line + offset, source)
         slots = head_slots(case, headline, offset, grid.baseline)
     if headline is not None and (copy.deck.strip() or at.before_picture):
         slots += _white_under(case, headline, offset, slots * grid.baseline) < LEAST_WHITE
     if not copy.deck.strip():
-        return SetHead(tuple(marks), slots, headline, cut=tuple(cut))
+        return SetHead(tuple(marks), slots, headline, cut=tuple(cut), asked=asked)
     deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, replace(at, slot=at.slot + slots), source)
-    return SetHead((*marks, *deck_marks), slots + deck_slots, headline, () if fits else ("deck",), tuple(cut))
+    return SetHead((*marks, *deck_marks), slots + deck_slots, headline, () if fits else ("deck",), tuple(cut), asked)
 
 
 def _over_headline(
@@ -160,14 +175,19 @@ def panel_rise(case: Case, grid: Grid) -> float:
     return max(ACCENT * style.size - CAP_LINE * grid.baseline, 0.0) if style.panel is not None else 0.0
 
 
-def _headline(case: Case, copy: HeadCopy, at: HeadPlace) -> SetHeadline:
+def asked_head(case: Case, copy: HeadCopy, at: HeadPlace) -> AskedHead:
+    """The headline that a head asks for at its place."""
     style = case.style(copy.headline_role)
     rungs = rungs_of(style)
     asked = min(copy.size, len(rungs)) - 1 if copy.size is not None else rung_for(style, at.columns)
-    rung = min(max(asked + copy.rungs, 0), len(rungs) - 1)
-    texts = copy.headlines if copy.choice is None else (copy.headlines[copy.choice],)
-    chosen = set_headline(case, texts, style, at.width, rung)
-    return replace(chosen, choice=chosen.choice if copy.choice is None else copy.choice, asked_rung=asked)
+    return AskedHead(copy.headlines, style, at.width, asked, Give(copy.give))
+
+
+def _headline(case: Case, copy: HeadCopy, asked: AskedHead) -> SetHeadline:
+    rung = min(max(asked.rung + copy.rungs, 0), len(rungs_of(asked.style)) - 1)
+    texts = asked.texts if copy.choice is None else (asked.texts[copy.choice],)
+    chosen = set_headline(case, texts, asked.style, asked.width, rung, Give(0) if copy.rungs else asked.give)
+    return replace(chosen, choice=chosen.choice if copy.choice is None else copy.choice, asked_rung=asked.rung)
 
 
 def _headline_marks(case: Case, headline: SetHeadline, x: float, cap_top: float, source: Source) -> list[Mark]:

@@ -6,7 +6,7 @@ from dataclasses import field
 from layout.base.problems import Problem
 from layout.base.values import dataclass
 from layout.pages.display import Mark
-from layout.pages.outcome import BlockOutcome
+from layout.pages.outcome import BlockOutcome, PlacedHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,4 @@ class Made:
     feet: Mapping[int, int] = field(default_factory=dict)
     barred: bool = False
     problems: tuple[Problem, ...] = ()
+    head: PlacedHead | None = None

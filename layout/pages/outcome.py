@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from layout.base.problems import Problem
 from layout.base.values import dataclass
+from layout.pages.case import Case
 from layout.pages.display import Kind, Page
+from layout.pages.head import AskedHead
+from layout.pages.headline import SetHeadline
 
 
 class Borders(StrEnum):
@@ -70,6 +73,18 @@ class JumpOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedHead:
+    """A block's headline: what was asked, from which case, and what was taken."""
+
+    page: str
+    block: str
+    story: str
+    case: Case
+    asked: AskedHead
+    taken: SetHeadline
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """Everything that composing yields. Problems that belong to a page stand in the page too."""
 
@@ -77,3 +92,4 @@ class Composed:
     blocks: tuple[BlockOutcome, ...]
     jumps: tuple[JumpOutcome, ...]
     problems: tuple[Problem, ...]
+    heads: tuple[PlacedHead, ...] = ()

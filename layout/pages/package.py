@@ -17,7 +17,7 @@ from layout.desk.plan import PlannedBlock
 from layout.pages.case import as_set, place
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Kind, Mark, Source, TextMark, TintMark
 from layout.pages.frame import frame_marks
-from layout.pages.head import CAP_LINE, HeadCopy, HeadPlace, SetHead, panel_rise
+from layout.pages.head import CAP_LINE, AskedHead, HeadCopy, HeadPlace, SetHead, panel_rise
 from layout.pages.headline import SetHeadline
 from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, bare_photo, mug_photo, package_slots, panel_caption, set_photo
 from layout.pages.room import Room, Run, is_boxed, room_of
@@ -62,7 +62,7 @@ class PlacedPhoto(NamedTuple):
 class Package:
     """A made-up block. `room` is what is free for text; `ground` lies under everything (a tint, a picture behind the head).
 
-    `headline` is the one taken, `photos` the pictures that stand among the legs, as they were placed.
+    `headline` is the one taken of what was `asked`, `photos` the pictures that stand among the legs, as they were placed.
     """
 
     planned: PlannedBlock
@@ -73,6 +73,7 @@ class Package:
     problems: tuple[Problem, ...] = ()
     levers: tuple[str, ...] = ()
     headline: SetHeadline | None = None
+    asked: AskedHead | None = None
     photos: tuple[PlacedPhoto, ...] = ()
 
 
@@ -293,8 +294,8 @@ def _with_head(stone: Stone, package: Package, copy: PackageCopy, head: SetHead,
             stone.warning("deck-too-long", f"block {package.planned.letter}: the deck runs long", "Shorten it.", story)
         )
     problems += [_cut_off(stone, package, what) for what in head.cut]
-    every = (*package.marks, *marks)
-    return replace(package, room=room, marks=every, problems=tuple(problems), levers=tuple(levers), headline=chosen)
+    package = replace(package, headline=chosen, asked=head.asked)
+    return replace(package, room=room, marks=(*package.marks, *marks), problems=tuple(problems), levers=tuple(levers))
 
 
 def _lowest(mark: Mark) -> float:

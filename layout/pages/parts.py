@@ -1,6 +1,7 @@
 """One piece of a chain, made up and waiting for its text."""
 
 from layout.base.values import dataclass
+from layout.pages.outcome import PlacedHead
 from layout.pages.package import Package
 from layout.pages.quote import QuoteCopy
 from layout.pages.stone import Stone
@@ -14,3 +15,12 @@ class Part:
     package: Package
     jump_to: str = ""
     quote: QuoteCopy | None = None
+
+    @property
+    def head(self) -> PlacedHead | None:
+        """The piece's headline, if it has one."""
+        package = self.package
+        if package.asked is None or package.headline is None:
+            return None
+        source = package.source
+        return PlacedHead(self.stone.page, source.block, source.story, self.stone.case, package.asked, package.headline)

@@ -118,6 +118,7 @@ def _text_block(text: TextBlock) -> Made:
         column_feet(part, threaded.feet[0]),
         bool(planned.block.label) or isinstance(planned.block.what, Briefs),
         (*package.problems, *missing, *fit_problems(part, outcome)),
+        part.head,
     )
 
 
@@ -161,6 +162,7 @@ def _picture(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
         (*package.marks, *done.marks),
         barred=bool(planned.block.label),
         problems=(*package.problems, *done.problems),
+        head=Part(stone, package).head,
     )
 
 
@@ -181,4 +183,4 @@ def _poster(stone: Stone, planned: PlannedBlock, shot: Shot, source: Source) -> 
     head = HeadCopy(block.headline or (), block.label or "", block.kicker or "", block.deck or "", block.size)
     package = make_package(stone, planned, PackageCopy(head, Byline(), (shot,)), source)
     outcome = replace(_outcome(stone, planned), levers=package.levers)
-    return Made(planned.letter, outcome, package.ground, package.marks, problems=package.problems)
+    return Made(planned.letter, outcome, package.ground, package.marks, problems=package.problems, head=Part(stone, package).head)

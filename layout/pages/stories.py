@@ -74,6 +74,7 @@ def _made(plan: Plan, attempt: Attempt, index: int, made: SetCopy, borders: Bord
         column_feet(part, threaded.feet[index]),
         bool(planned.block.label) and planned.block.box is not Box.RULE,
         tuple(problems),
+        part.head,
     )
 
 

@@ -3,11 +3,12 @@
 In: each placed headline with its options. Out: text for a terminal, or facts for JSON. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from layout.base.values import dataclass
-from layout.pages.headline_options import HeadlineOption
+from layout.pages.headline_options import HeadlineOption, as_taken, headline_options
+from layout.pages.outcome import PlacedHead
 
 BETWEEN_LINES = " / "
 WIDEST = 72  # signs of a headline's column; what is longer moves its own verdict aside
@@ -21,6 +22,17 @@ class PlacedHeadline:
     block: str
     story: str
     options: tuple[HeadlineOption, ...]
+
+
+def headlines_of(heads: Iterable[PlacedHead]) -> tuple[PlacedHeadline, ...]:
+    """Each headline with everything that it may take; what stands on the page is marked, whether shape or fitting chose it."""
+    placed: list[PlacedHeadline] = []
+    for head in heads:
+        asked = head.asked
+        options = headline_options(head.case, asked.texts, asked.style, asked.width, asked.rung, asked.give)
+        options = as_taken(options, head.taken.choice, head.taken.rung)
+        placed.append(PlacedHeadline(head.page, head.block, head.story, options))
+    return tuple(placed)
 
 
 def headlines_text(placed: Sequence[PlacedHeadline]) -> str:

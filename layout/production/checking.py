@@ -15,6 +15,7 @@ from layout.images.art import probe_all
 from layout.press.names import check_names
 from layout.press.report import report_facts
 from layout.production.ads import judge_ads
+from layout.production.desk_reading import read_filed
 from layout.production.order import Checked, Order, Paper, name_facts
 from layout.production.reporting import report_of
 
@@ -48,15 +49,15 @@ def check(order: Order) -> Checked:
     return Checked(order, issue, paper, sorted_problems(order.judged(problems, issue)))
 
 
-def check_files(checked: Checked) -> tuple[Problem, ...]:
-    """Pictures and ads that can't be had or printed: no fault of the text, but their pages would be held."""
+def check_pages(checked: Checked) -> tuple[Problem, ...]:
+    """What would hold a page, though its text is right: pictures and ads that can't be had or printed, copy that nobody meant."""
     if checked.paper is None:
         return ()
     paper, order = checked.paper, checked.order
     art, missing = probe_all(files_of_pages(paper.plan), paper.house.root, order.store)
     faults = [problem for found in missing.values() for problem in found]
     faults += [problem for found in judge_ads(paper, art, order).problems.values() for problem in found]
-    return sorted_problems(order.judged(faults, paper.issue))
+    return sorted_problems(order.judged([*faults, *read_filed(paper.plan)], paper.issue))
 
 
 def check_facts(checked: Checked, problems: Sequence[Problem]) -> dict[str, object]:

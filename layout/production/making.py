@@ -23,6 +23,7 @@ from layout.pdf.inks import Inks, prepare_inks
 from layout.press.photo_ppi import check_resolution
 from layout.press.stand_ins import check_fonts, stand_ins
 from layout.production.ads import JudgedAds, check_unchanged, judge_ads
+from layout.production.desk_reading import read_made
 from layout.production.order import Checked, Order, Paper
 
 SMALL_FONT, SMALL_SIZE = FontSpec("Roboto Condensed"), 7.0  # of what holes and slug lines say
@@ -67,6 +68,7 @@ def make_up(paper: Paper, order: Order) -> MadeUp:
     faces.keep()
     ordered = order.numbers(paper.issue)
     pages = [page for page in composed.pages if page.number in ordered]
+    read = read_made(pages, composed.blocks, paper, order)
     in_stand_ins = check_fonts(pages, stand_ins(paper.house, library))
     told = {
         page.number: [
@@ -74,6 +76,7 @@ def make_up(paper: Paper, order: Order) -> MadeUp:
             *missing[page.number],
             *ads.problems[page.number],
             *in_stand_ins[page.number],
+            *read.get(page.number, ()),
         ]
         for page in pages
     }

@@ -4,29 +4,24 @@ In: an order. Out: the composed pages, their blocks, and every problem, judged a
 is refused: nothing is composed then.
 """
 
-from typing import TYPE_CHECKING
-
 from layout.base.messages import sorted_problems
 from layout.base.problems import Problem
 from layout.base.values import dataclass
-from layout.pages.outcome import BlockOutcome, Composed
+from layout.pages.outcome import BlockOutcome, Composed, PlacedHead
 from layout.production.checking import check
 from layout.production.making import make_up
 from layout.production.order import Checked, Order, Paper
 
-if TYPE_CHECKING:
-    from layout.passing.headlines import PlacedHeadline
-
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What measuring came to. `composed` and `paper` None: refused. `blocks`, `headlines`: of the pages that are ordered."""
+    """What measuring came to. `composed` and `paper` None: refused. `blocks`, `heads`: of the pages that are ordered."""
 
     checked: Checked
     composed: Composed | None
     blocks: tuple[BlockOutcome, ...]
     problems: tuple[Problem, ...]
-    headlines: "tuple[PlacedHeadline, ...]" = ()
+    heads: tuple[PlacedHead, ...] = ()
 
     @property
     def paper(self) -> Paper | None:
@@ -44,4 +39,5 @@ def measure(order: Order) -> Measured:
     told = [*up.general, *(problem for page in up.pages for problem in page.problems)]
     problems = sorted_problems([*checked.problems, *order.judged(told, paper.issue)])
     numbers = {page.number for page in up.pages}
-    return Measured(checked, up.composed, tuple(block for block in up.composed.blocks if block.page in numbers), problems)
+    blocks = tuple(block for block in up.composed.blocks if block.page in numbers)
+    return Measured(checked, up.composed, blocks, problems, tuple(head for head in up.composed.heads if head.page in numbers))

@@ -13,7 +13,7 @@ from layout.base.store import Store
 from layout.base.units import mm
 from layout.build import build
 from layout.pdf.inks import prepare_inks
-from layout.production.checking import check, check_files
+from layout.production.checking import check, check_pages
 from layout.production.order import Order, Verdict
 
 HOUSE = """\
@@ -97,7 +97,7 @@ def paper(tmp_path: Path) -> Path:
 def problems_of(paper: Path) -> list[Problem]:
     checked = check(Order(paper))
     assert not checked.refused, [problem.message for problem in checked.problems]
-    return [problem for problem in check_files(checked) if problem.severity is not Severity.NOTE]
+    return [problem for problem in check_pages(checked) if problem.severity is not Severity.NOTE]
 
 
 def errors(paper: Path) -> list[str]:
@@ -217,7 +217,7 @@ def test_what_was_found_is_kept_and_an_exchanged_file_is_judged_anew(paper: Path
     draw_ad(paper.parent / "y.pdf", in_rgb)
 
     def found() -> list[str]:
-        return [problem.message for problem in check_files(check(Order(paper, store=store)))]
+        return [problem.message for problem in check_pages(check(Order(paper, store=store)))]
 
     first = found()
     assert found() == first
