@@ -58,9 +58,9 @@ def test_a_dateline_opens_the_first_paragraph_not_a_crosshead_before_it() -> Non
 def test_a_crosshead_has_a_white_slot_over_it_but_at_the_storys_beginning() -> None:
     items = copy_of(filed("a", "## First", "Rain.", "## Second", "Rain.")).items
     assert [(item.kind, item.white, item.keep) for item in items] == [
-        (ItemKind.HEAD, 0, 2),
+        (ItemKind.HEAD, 0, 3),
         (ItemKind.TEXT, 0, 0),
-        (ItemKind.HEAD, 1, 2),
+        (ItemKind.HEAD, 1, 3),
         (ItemKind.TEXT, 0, 0),
     ]
 

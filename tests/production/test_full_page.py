@@ -122,7 +122,7 @@ def test_an_ad_without_bleed_is_told_and_shows_nothing_of_what_lies_outside_its_
 def test_a_picture_alone_leaves_no_white_strip(tmp_path: Path, issue: Path, how: str) -> None:
     Image.new("RGB", (1680, 2376), (60, 120, 70)).save(issue / "cover.jpg", quality=90)
     done = built(tmp_path, f"{{picture: {{file: cover.jpg, caption: ''{how}}}}}")
-    assert set(faults(done)) <= {"page-one-picture"}
+    assert set(faults(done)) <= {"page-one-picture", "credit-missing"}
     image = seen(done, "press" if done.verdict is Verdict.FIT else "held")
     darkest, lightest = zip(*image.convert("RGB").getextrema(), strict=True)
     assert max(lightest) < 190, (darkest, lightest)
