@@ -7,8 +7,7 @@ from layout.base.problems import OnPage, Problem, Severity
 from layout.base.values import dataclass
 from layout.lines.paragraph import Measures, variants
 from layout.pages.copy import Copy
-from layout.pages.copyfit.overset import least_cut
-from layout.pages.display import Kind
+from layout.pages.copyfit.overset import Overset
 from layout.pages.flow import Give
 from layout.pages.legs import jump_leg
 from layout.pages.outcome import BlockOutcome, Borders, LegOutcome, OversetLine
@@ -60,17 +59,16 @@ def text_outcome(
 
 def _with_overset(outcome: BlockOutcome, made: SetCopy) -> BlockOutcome:
     flowed, copy = made.threaded.flowed, made.copy
-    cut = least_cut(copy, made.threaded.runs, flowed, made.give, end_mark=made.end_mark)
-    over = tuple(OversetLine(line.text, copy.kinds[item], copy.paragraphs[item]) for item, line in flowed.over_lines)
-    heads = [item for item, _ in flowed.over_lines if copy.kinds[item] is Kind.CROSSHEAD]
-    before = " ".join(line.text for line in over if heads and line.paragraph == copy.paragraphs[heads[0]])
+    overset = Overset(copy, made.threaded.runs, made.give, made.end_mark, flowed)
+    cut, head = overset.from_end(), overset.crosshead
     return replace(
         outcome,
         lines_over=flowed.over,
         words_over=cut.words,
         first_words_over=cut.begins,
-        cut_before=before,
-        overset=over,
+        cut_before=" ".join(token.text for token in copy.items[head].prepared.tokens) if head is not None else "",
+        words_before=overset.before_crosshead(),
+        overset=tuple(OversetLine(line.text, copy.kinds[item], copy.paragraphs[item]) for item, line in flowed.over_lines),
     )
 
 

@@ -39,8 +39,8 @@ class BlockOutcome:
 
     `words_over` are the fewest words, from the story's end, whose cut makes it fit, with every lever that the policy allows.
     `words` stand in it; `hole_words`: about how many more would fill it. `shrink` and `stretch`: by how many lines its whole
-    story could become shorter or longer than it is set, by paragraphs of other lengths alone. `cut_before`: the words of the
-    crosshead that comes next after the place where overset begins; empty for none. `overset`: the lines that did not fit.
+    story could become shorter or longer than it is set, by paragraphs of other lengths alone. `words_before`: the same as
+    `words_over`, but cut right before the crosshead `cut_before`; 0 where that can't be. `overset`: the lines that did not fit.
     """
 
     page: str
@@ -59,6 +59,7 @@ class BlockOutcome:
     stretch: int = 0
     borders: Borders = Borders.FIXED
     cut_before: str = ""
+    words_before: int = 0
     overset: tuple[OversetLine, ...] = ()
 
 

@@ -82,7 +82,7 @@ def block_facts(block: BlockOutcome, baseline: float) -> dict[str, object]:
     match fit_of(block):
         case Fit.OVER:
             facts["column_cm_over"] = column_cm(block.lines_over, baseline)
-            facts["cut_before"] = block.cut_before
+            facts |= {"cut_before": block.cut_before, "words_before": block.words_before} if block.words_before else {}
         case Fit.SHORT:
             facts["column_cm_short"] = column_cm(block.lines_short, baseline)
             facts["hole_words"] = block.hole_words

@@ -136,15 +136,16 @@ def galley_facts(issue: Mapping[str, str], galley: Galley) -> dict[str, object]:
 
 
 def advice(block: BlockOutcome) -> str:
-    """`cut 23 words (2 lines) before the crosshead “Costs”`, `write about 25 words more (4 lines)`; empty if it is full."""
+    """`cut 23 words (2 lines) before the crosshead “Costs”, or 24 from the end`, `write about 25 words more (4 lines)`; or empty."""
     match fit_of(block):
         case Fit.OVER:
             lines = counted(block.lines_over, "line")
+            begins = f", from \u201c{printable(block.first_words_over)}\u201d" if block.first_words_over else ""
+            if block.words_before:
+                head = f"before the crosshead \u201c{printable(block.cut_before)}\u201d"
+                return f"cut {counted(block.words_before, 'word')} ({lines}) {head}, or {block.words_over} from the end{begins}"
             cut = f"cut {counted(block.words_over, 'word')} ({lines})" if block.words_over else f"cut {lines}"
-            if block.cut_before:
-                return f"{cut} before the crosshead \u201c{printable(block.cut_before)}\u201d"
-            from_there = f", from \u201c{printable(block.first_words_over)}\u201d" if block.first_words_over else ""
-            return f"{cut} from the end{from_there}"
+            return f"{cut} from the end{begins}"
         case Fit.SHORT:
             lines = counted(block.lines_short, "line")
             if not block.hole_words:

@@ -110,8 +110,8 @@ def _fit_cells(block: BlockOutcome, baseline: float) -> tuple[str, ...]:
     fit = [fit_words(block, baseline)]
     if block.first_words_over:
         fit.append(f"from \u201c{block.first_words_over}\u201d")
-    if block.lines_over and block.cut_before:
-        fit.append(f"before the crosshead \u201c{block.cut_before}\u201d")
+    if block.words_before:
+        fit.append(f"or {block.words_before} words before the crosshead \u201c{block.cut_before}\u201d")
     leeway, borders = (leeway_words(block), str(block.borders)) if block.legs else ("", "")
     return block.page, block.block, block.story, str(block.lines), "\n".join(fit), leeway, borders, "\n".join(block.levers)
 

@@ -23,7 +23,7 @@ LEADING = 10.5
 FULL = BlockOutcome("1", "A", "lighthouse", 29, legs=(LegOutcome(8, 8), LegOutcome(11, 11), LegOutcome(10, 10)), words=176)
 OVER = replace(
     FULL, page="3", block="T", story="tannery", lines_over=7, words_over=46, first_words_over="the harbour master said",
-    levers=("headline 2 of 2", "leg +1 line"), shrink=3, stretch=5, borders=Borders.GIVE, cut_before="Costs",
+    levers=("headline 2 of 2", "leg +1 line"), shrink=3, stretch=5, borders=Borders.GIVE, cut_before="Costs", words_before=44,
 )  # fmt: skip
 SHORT = replace(FULL, page="2", block="M", story="marsh-road", lines_short=4, hole_words=25)
 

@@ -207,7 +207,9 @@ def test_a_paragraph_s_first_line_is_indented_but_not_under_a_crosshead() -> Non
 
 
 def test_the_advice_is_the_editor_s() -> None:
-    assert advice(replace(OVER, cut_before="Costs")) == "cut 23 words (2 lines) before the crosshead “Costs”"
+    assert advice(replace(OVER, cut_before="Costs", words_before=25)).startswith(
+        "cut 25 words (2 lines) before the crosshead “Costs”, or 23 from the end"
+    )
     assert advice(OVER) == "cut 23 words (2 lines) from the end, from “the master said”"
     assert advice(replace(OVER, lines_over=1, words_over=1, first_words_over="")) == "cut 1 word (1 line) from the end"
     assert advice(replace(OVER, words_over=0, first_words_over="")) == "cut 2 lines from the end"
@@ -218,7 +220,9 @@ def test_the_advice_is_the_editor_s() -> None:
 
 def test_a_terminal_is_never_steered_by_copy() -> None:
     evil = "\x1b[2J\u202eevil\x07"
-    told = replace(galley(replace(OVER, first_words_over=evil, cut_before=evil), lines(evil, first=4)), carries=evil)
+    told = replace(
+        galley(replace(OVER, first_words_over=evil, cut_before=evil, words_before=3), lines(evil, first=4)), carries=evil
+    )
     assert not set(evil[:1] + evil[4:5] + evil[-1]) & set(galley_text(told))
 
 

@@ -10,7 +10,7 @@ FULL = BlockOutcome(
 )
 OVER = BlockOutcome(
     "1", "B", "<tram>", 20, 7, 46, first_words_over="the <b>master", legs=(LegOutcome(20, 20),), words=120, shrink=3, stretch=5,
-    borders=Borders.GIVE, cut_before="Costs & more",
+    borders=Borders.GIVE, cut_before="Costs & more", words_before=44,
 )  # fmt: skip
 SHORT = BlockOutcome("1", "C", "fish", 20, lines_short=4, legs=(LegOutcome(24, 20),), words=120, hole_words=25)
 AD = BlockOutcome("1", "X", "", 0)
@@ -22,7 +22,7 @@ def report(*blocks: BlockOutcome) -> Report:
 
 def test_the_table_speaks_the_editor_s_words() -> None:
     html = report_html(report(FULL, OVER, SHORT))
-    over = "+7 lines (about 46 words) over, 2.6 col. cm<br>from “the &lt;b&gt;master”<br>before the crosshead “Costs &amp; more”"
+    over = "+7 lines (about 46 words) over, 2.6 col. cm<br>from “the &lt;b&gt;master”<br>or 44 words before the crosshead “Costs &amp; more”"
     assert (
         f'<tr class="error"><td>1</td><td>B</td><td>&lt;tram&gt;</td><td>20</td><td>{over}</td><td>-3/+5</td><td>give</td>'
         in html

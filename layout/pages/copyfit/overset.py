@@ -1,4 +1,4 @@
-"""What to cut where copy is over: the fewest words, counted from the story's end, whose cut makes it fit.
+"""What to cut where copy is over: the fewest words, from the story's end or before a crosshead, whose cut makes it fit.
 
 Counted by cutting and setting again, never from the lines that were left over: those end where no cut copy would end them.
 """
@@ -12,6 +12,7 @@ from layout.lines.paragraph import Opening, Prepared
 from layout.lines.tokens import Token
 from layout.pages.chain import Item, Run
 from layout.pages.copy import END_MARK_ROOM, Copy
+from layout.pages.display import Kind
 from layout.pages.flow import Flowed, Give, flow
 
 FIRST_WORDS = 8  # of what is over, as the desk is told them
@@ -19,39 +20,59 @@ FIRST_WORDS = 8  # of what is over, as the desk is told them
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """So many words from the end, and the first few of them."""
+    """So many words, and the first few of them."""
 
     words: int
     begins: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """Copy, and the room that it is cut for."""
+class Overset:
+    """Copy that is over in the room that it has, as it flowed."""
 
     copy: Copy
     runs: tuple[Run, ...]
     give: Give
     end_mark: bool
+    flowed: Flowed
 
-    def fits(self, words: int) -> bool:
-        """True if the copy fits without its last words."""
-        left = tuple(_without_last(self.copy.items, words, end_mark=self.end_mark))
-        return not flow(left, self.runs, self.give).over
+    def from_end(self) -> Cut:
+        """The fewest words from the end whose cut makes the copy fit."""
+        items = self.copy.items
+        words = self._fewest(len(items), sum(map(own_words, items)), self.flowed.words_over)
+        return Cut(words, _begins(items, words))
 
+    @property
+    def crosshead(self) -> int | None:
+        """The crosshead before which a cut would be made: the first that is over itself, else the last that stands."""
+        kinds = self.copy.kinds
+        over = [item for item, _ in self.flowed.over_lines if kinds[item] is Kind.CROSSHEAD]
+        every = [index for index, kind in enumerate(kinds) if kind is Kind.CROSSHEAD and index]
+        return over[0] if over and over[0] else every[-1] if every else None
 
-def least_cut(copy: Copy, runs: tuple[Run, ...], flowed: Flowed, give: Give, *, end_mark: bool) -> Cut:
-    """The cut for copy that flowed so, and is over."""
-    task = _Task(copy, runs, give, end_mark)
-    every = sum(own_words(item) for item in copy.items)
-    lines = flowed.over
-    words = min(max(flowed.words_over, 1), every)
-    step = max(ceil(words / lines), 1)
-    while words < every and not task.fits(words):
-        words += 1
-    while words > step and task.fits(words - step):
-        words -= step
-    return Cut(words, _begins(copy.items, words))
+    def before_crosshead(self) -> int:
+        """The fewest words before the crosshead whose cut makes the copy fit; 0 where its section has not as many."""
+        head = self.crosshead
+        if head is None:
+            return 0
+        first = max((index + 1 for index in range(head) if self.copy.kinds[index] is Kind.CROSSHEAD), default=0)
+        most = sum(map(own_words, self.copy.items[first:head])) - 1  # something of the section is left
+        return self._fewest(head, most, self.flowed.words_over) if most > 0 else 0
+
+    def _fewest(self, end: int, most: int, guess: int) -> int:
+        """The fewest words before item `end`, at most so many; 0 where that is not enough."""
+        words = min(max(guess, 1), most)
+        step = max(ceil(words / self.flowed.over), 1)
+        while words < most and not self._fits(end, words):
+            words += 1
+        while words > step and self._fits(end, words - step):
+            words -= step
+        return words if words < most or self._fits(end, words) else 0
+
+    def _fits(self, end: int, words: int) -> bool:
+        items = self.copy.items
+        left = tuple(_without_last(items[:end], words, end_mark=self.end_mark and end == len(items)))
+        return not flow((*left, *items[end:]), self.runs, self.give).over
 
 
 def own_words(item: Item) -> int:
