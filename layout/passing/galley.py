@@ -136,7 +136,7 @@ def galley_facts(issue: Mapping[str, str], galley: Galley) -> dict[str, object]:
 
 
 def advice(block: BlockOutcome) -> str:
-    """`cut 23 words (2 lines) before the crosshead “Costs”, or 24 from the end`, `write about 25 words more (4 lines)`; or empty."""
+    """`cut 23 words (2 lines) before the crosshead “Costs”, or 24 from the end`, `write about 25 words more`, or nothing."""
     match fit_of(block):
         case Fit.OVER:
             lines = counted(block.lines_over, "line")

@@ -22,7 +22,10 @@ def report(*blocks: BlockOutcome) -> Report:
 
 def test_the_table_speaks_the_editor_s_words() -> None:
     html = report_html(report(FULL, OVER, SHORT))
-    over = "+7 lines (about 46 words) over, 2.6 col. cm<br>from “the &lt;b&gt;master”<br>or 44 words before the crosshead “Costs &amp; more”"
+    over = (
+        "+7 lines (about 46 words) over, 2.6 col. cm<br>from “the &lt;b&gt;master”"
+        "<br>or 44 words before the crosshead “Costs &amp; more”"
+    )
     assert (
         f'<tr class="error"><td>1</td><td>B</td><td>&lt;tram&gt;</td><td>20</td><td>{over}</td><td>-3/+5</td><td>give</td>'
         in html
