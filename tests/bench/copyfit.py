@@ -30,12 +30,11 @@ from layout.content.story import Story
 from layout.fonts.library import load_library, shipped_fonts
 from layout.images.picture import Art
 from layout.lines.shape import Faces
-from layout.pages.display import LegMark
 from layout.pages.outcome import BlockOutcome
 from tests.bench.quality import Quality, quality_of
 from tests.copyfit.copy import Likes, draft
 from tests.copyfit.holes import Hole, NoNaturalDepth, filling, holes_of, is_full, outcome_of, pictured, placed, set_pages
-from tests.copyfit.truth import feet_untruths, untruths, whites_at_feet
+from tests.copyfit.truth import feet_untruths, legs_of, untruths, whites_at_feet
 from tests.pages.bounds import collisions
 from tests.pages.desk import house, page
 
@@ -96,6 +95,7 @@ class Came:
     whites: tuple[int, ...]
     """The rows that stand empty at the feet of its legs, of those that reach down to its own."""
     legs: int
+    """Those that have room for text."""
     lies: tuple[str, ...]
 
     @property
@@ -255,7 +255,7 @@ def run(drawn: Sequence[Drawn], levers: int, faces: Faces) -> Tier:
             outcome = outcome_of(composed, hole.letter)
             whites = tuple(whites_at_feet(composed.pages[0], grid, hole.letter))
             found = (*untruths(composed, outcome, story), *feet_untruths(composed.pages[0], grid, outcome))
-            legs = sum(isinstance(mark, LegMark) and mark.source.block == hole.letter for mark in composed.pages[0].marks)
+            legs = legs_of(composed.pages[0], outcome)
             came.append(Came(each, hole, outcome, whites, legs, tuple(f"{story.slug}, {levers} levers: {lie}" for lie in found)))
         on_each_other += collisions(composed.pages[0])
     return Tier(tuple(came), _sum(qualities), tuple(seconds), tuple(on_each_other))

@@ -47,8 +47,9 @@ def _empty_rows(outcome: BlockOutcome) -> Iterator[str]:
         yield f"legs with less than no room: {outcome.legs}"
     if outcome.lines_short and outcome.lines_short != sum(empty):
         yield f"{outcome.lines_short} lines short, but {sum(empty)} rows are empty in its legs"
-    if not outcome.lines_short and not outcome.lines_over and sum(empty) >= len(outcome.legs):
-        yield f"told to be full, but {sum(empty)} rows are empty in {len(outcome.legs)} legs"
+    roomy = sum(leg.rows > 0 for leg in outcome.legs)
+    if not outcome.lines_short and not outcome.lines_over and sum(empty) >= max(roomy, 1):
+        yield f"told to be full, but {sum(empty)} rows are empty in {roomy} legs with room"
 
 
 def whites_at_feet(page: Page, grid: Grid, letter: str) -> list[int]:
@@ -78,12 +79,18 @@ def whites_at_feet(page: Page, grid: Grid, letter: str) -> list[int]:
     return found
 
 
+def legs_of(page: Page, outcome: BlockOutcome) -> int:
+    """How many legs of a block have room for text: as told, and as many as carry some at least."""
+    carrying = sum(isinstance(mark, LegMark) and mark.source.block == outcome.block for mark in page.marks)
+    return max(carrying, sum(leg.rows > 0 for leg in outcome.legs))
+
+
 def feet_untruths(page: Page, grid: Grid, outcome: BlockOutcome) -> Iterator[str]:
     """What is told of a full block's feet, and isn't so."""
     if outcome.lines_over or outcome.lines_short:
         return
     whites = whites_at_feet(page, grid, outcome.block)
-    legs = sum(isinstance(mark, LegMark) and mark.source.block == outcome.block for mark in page.marks)
+    legs = legs_of(page, outcome)
     if sum(whites) >= legs or any(white < 0 for white in whites):
         yield f"told to be full, but of its {legs} legs some end {whites} rows above its foot"
     empty = sum(leg.rows - leg.used for leg in outcome.legs)
