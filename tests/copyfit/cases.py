@@ -1,7 +1,7 @@
 """Cases for the oracles: stories that are too long for their holes, in every kind of block that a story can stand in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from random import Random
@@ -12,12 +12,13 @@ from layout.images.picture import Art
 from layout.lines.shape import Faces
 from layout.pages.outcome import BlockOutcome, Composed
 from tests.copyfit.copy import Draft, Likes, draft, shortened, words_of
-from tests.copyfit.holes import COLUMN, GUTTER, LINE, WORDS_A_LINE, Hole, outcome_of, pictured, set_pages
+from tests.copyfit.holes import COLUMN, GUTTER, LINE, WORDS_A_LINE, Hole, NoNaturalDepth, filling, outcome_of, pictured, set_pages
 from tests.copyfit.truth import untruths
-from tests.pages.desk import carry_on, page, place
+from tests.pages.desk import carry_on, faces, page, place
 
 SHEET = "sheet: {trim: 350mm x 390mm}"
 SLOTS = 96
+NEIGHBOUR = 28  # slots under A, their gap counted
 POLICIES = (
     (),
     ("lines",),
@@ -43,14 +44,14 @@ class Case:
     art: Mapping[Path, Art]
     jumps: bool
 
-    def composed(self, faces: Faces, cut: int = 0) -> Composed:
+    def composed(self, fonts: Faces, cut: int = 0) -> Composed:
         """The issue, the last words of A cut."""
         first, *others = self.filed
-        return set_pages(self.pages, (shortened(first, cut), *others), self.house, faces, self.art)
+        return set_pages(self.pages, (shortened(first, cut), *others), self.house, fonts, self.art)
 
-    def outcome(self, faces: Faces, cut: int = 0) -> BlockOutcome:
+    def outcome(self, fonts: Faces, cut: int = 0) -> BlockOutcome:
         """A's, at its last piece."""
-        return outcome_of(self.composed(faces, cut), "A")
+        return outcome_of(self.composed(fonts, cut), "A")
 
 
 def case_of(seed: int) -> Case:
@@ -68,12 +69,12 @@ def case_of(seed: int) -> Case:
     rows = [f"{('A' * columns).ljust(6, '.')} x{depth}"]
     others: list[Story] = []
     blocks: dict[str, Block] = {"A": place(copy.slug, **options)}
-    if below and depth < SLOTS - 30:
-        neighbour = draft(seed, f"b{seed}", Likes(photo=False))
-        rows.append(f"{('B' * columns).ljust(6, '.')} x26")
-        others.append(neighbour.story(max(columns * 17 * WORDS_A_LINE, 60)))
+    neighbour = _neighbour(seed, columns) if below and depth < SLOTS - 30 else None
+    if neighbour is not None:
+        rows.append(f"{('B' * columns).ljust(6, '.')} x{NEIGHBOUR}")
+        others.append(neighbour)
         blocks["B"] = place(neighbour.slug)
-        depth += 26
+        depth += NEIGHBOUR
     rows.append(f"...... x{SLOTS - depth}")
     pages = [page("1", "\n".join(rows), **blocks)]
     rows_of_text = columns * max(hole.depth - 8, 4) - _pictured_rows(options, art)
@@ -86,6 +87,16 @@ def case_of(seed: int) -> Case:
     told += f"{', jumping' if jumps else ''}{', over a neighbour' if 'B' in blocks else ''}; {_worded(options)}"
     house = f"{SHEET}\nfit: [{', '.join(policy)}]"
     return Case(told, tuple(pages), (copy.story(words), *others), house, art, jumps)
+
+
+def _neighbour(seed: int, columns: int) -> Story | None:
+    """A story that fills the block under A by itself; None where none does."""
+    hole = Hole("B", 0, columns, 0, NEIGHBOUR, 2)
+    copy = draft(seed, f"b{seed}", Likes(photo=False))
+    try:
+        return filling(copy, place(copy.slug), hole, hole.depth, faces(), {})
+    except NoNaturalDepth:
+        return None
 
 
 def _looks(chance: Random, copy: Draft, hole: Hole, *, jumps: bool) -> tuple[dict[str, object], dict[Path, Art]]:
@@ -128,14 +139,14 @@ def _worded(options: Mapping[str, object]) -> str:
     return ", ".join(told)
 
 
-def overset_faults(case: Case, faces: Faces) -> tuple[BlockOutcome, list[str]]:
+def overset_faults(case: Case, fonts: Faces) -> tuple[BlockOutcome, list[str]]:
     """How the story came out; and what is wrong with the words that are told as over.
 
     Cutting them from the story's end makes it fit. Cutting fewer by the words of a line (told words by told lines, rounded up)
     does not.
     """
     first = case.filed[0]
-    composed = case.composed(faces)
+    composed = case.composed(fonts)
     outcome = outcome_of(composed, "A")
     faults = [] if case.jumps else list(untruths(composed, outcome, first))
     if not outcome.lines_over:
@@ -144,25 +155,17 @@ def overset_faults(case: Case, faces: Faces) -> tuple[BlockOutcome, list[str]]:
     everything = words_of(first)
     if over > everything:
         faults.append(f"{over} words over, of {everything}")
-    left = case.outcome(faces, over)
+    left = case.outcome(fonts, over)
     if left.lines_over:
         faults.append(
             f"{over} words (+{lines} lines) told as over, but without them +{left.lines_over} ({left.words_over} words)"
         )
     fewer = over - ceil(over / lines)
-    if fewer > 0 and not case.outcome(faces, fewer).lines_over:
+    if fewer > 0 and not case.outcome(fonts, fewer).lines_over:
         faults.append(f"{over} words (+{lines} lines) over, but {fewer} are enough")
     return outcome, faults
 
 
-def least_cut(case: Case, faces: Faces, told: int) -> int:
+def least_cut(case: Case, fonts: Faces, told: int) -> int:
     """The fewest words, up to those told, whose cut makes A fit, found by trying each: slow, for a look at one case."""
-    return next((cut for cut in range(told + 1) if not case.outcome(faces, cut).lines_over), -1)
-
-
-def fits_by_itself(case: Case) -> Case:
-    """The case with nothing beside A: for finding out whether a fault hangs on its neighbour."""
-    first, *_ = case.filed
-    alone = replace(case.pages[0], blocks=tuple(block for block in case.pages[0].blocks if block.letter == "A"))
-    white = frozenset({"B"})
-    return replace(case, pages=(replace(alone, white=white), *case.pages[1:]), filed=(first,))
+    return next((cut for cut in range(told + 1) if not case.outcome(fonts, cut).lines_over), -1)
