@@ -4,14 +4,15 @@ In: items and the chain's runs of free slots. Out: every line with its slot, and
 this is a dynamic program over (item, row of the chain); what does not fit is returned, never an exception.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from layout.lines.line import Line
 from layout.lines.paragraph import Measures, Setting, set_with, variants
 from layout.pages.chain import ENDLESS, Chain, Item, ItemKind, Run
+from layout.pages.chain_common import common_rows
 from layout.pages.flow_prices import (
     BLANK_COST,
     CLOSE_HEAD,
@@ -32,10 +33,14 @@ from layout.pages.flow_prices import (
     parting_price,
     turns_badly,
 )
+from layout.pages.flowed import Flowed, OverLine, Placed, Step
+
+__all__ = ["PUSH_ROWS", "Flowed", "Foot", "Give", "OverLine", "Placed", "Stream", "flow"]
 
 MOST_STATES = 24  # rows kept alive after each item; with 80 the sample papers come out the same
 WORTH = 6_000.0  # dearer than the best by more is dropped; without this the sample papers come out the same
 PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
+MOST_JOURNALS = 8  # chains whose beginnings are kept for those to come
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
 
 
@@ -53,71 +58,10 @@ class Foot(StrEnum):
     EVEN = "even"  # the runs have been cut to the copy: all are to be full
 
 
-class OverLine(NamedTuple):
-    """A line that did not fit: its item, and as it would be set."""
-
-    item: int
-    line: Line
-
-
-class Placed(NamedTuple):
-    """A line in a run, `row` slots below the run's first. `row_of_item` counts the item's lines from 0."""
-
-    item: int
-    row_of_item: int
-    run: int
-    row: int
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Flowed:
-    """The chain, filled. `over` lines did not fit, those in `over_lines`: `words_over` words begin in them.
-
-    `short` rows stayed empty at the end. `varied` items took more or fewer lines than suits them
-    best; those in `strained` could not be set within the limits: a line is too loose, or a word broken anywhere. `words_before`
-    says for each piece of the chain how many words stand before its end. Of `cost`, `end_cost` is for what is over or short.
-    `pushed`: rows of the last piece that stay empty at a leg's foot, because what comes next does not stand there well.
-    """
-
-    placed: tuple[Placed, ...]
-    over: int
-    words_over: int
-    short: int
-    varied: int
-    strained: tuple[int, ...]
-    cost: float
-    words_before: tuple[int, ...]
-    end_cost: float = 0.0
-    over_lines: tuple[OverLine, ...] = ()
-    pushed: int = 0
-
-    @property
-    def empty(self) -> int:
-        """Rows that stay empty in the last piece's legs, at its end or pushed; none where copy is over."""
-        return 0 if self.over else self.short + self.pushed
-
-    def by_leg(self, runs: Sequence[Run]) -> dict[tuple[int, int], list[tuple[Placed, int]]]:
-        """What stands in each leg, by piece and leg, each line with its slot."""
-        legs: dict[tuple[int, int], list[tuple[Placed, int]]] = {}
-        for placed in self.placed:
-            run = runs[placed.run]
-            legs.setdefault((run.piece, run.leg), []).append((placed, run.slot + placed.row))
-        return legs
-
-
 _State = tuple[float, Any, int, int, Setting | None]
 """A row that was reached: what the cheapest way costs, the state before, the item that ends here, its first row, its setting.
 
 A plain tuple: the search makes one for every length of every paragraph at every row, and named ones take thrice as long."""
-
-
-class _Step(NamedTuple):
-    """An item on the way that was chosen."""
-
-    item: int
-    start: int
-    setting: Setting
 
 
 class _Offer(NamedTuple):
@@ -132,40 +76,121 @@ Incurable = set[tuple[int, int, int]]
 """Item, start and lines of settings that keep a hyphen at a leg's end."""
 
 
+class _Journal(NamedTuple):
+    """The states before each item, and the furthest row that was reached until then, of one run of the dynamic program."""
+
+    states: list[dict[int, _State]]
+    reach: list[int]
+
+    def until(self, index: int) -> "_Journal":
+        """As far as the states before an item."""
+        return _Journal(self.states[: index + 1], self.reach[: index + 1])
+
+
 @dataclass(slots=True)
 class _Search:
     """One run of the dynamic program."""
 
+    stream: "Stream"
     items: Sequence[Item]
     chain: Chain
     incurable: Incurable
-    give: Give
     foot: Foot
-    offers: dict[tuple[int, Measures], list[_Offer]] = field(default_factory=dict)
+
+
+class Stream:
+    """Items that flow, as often as asked for, through one chain after another; what chains have in common is done once.
+
+    Nothing that is kept changes an answer: chains whose first rows are the same take the first items in the same way.
+    """
+
+    def __init__(self, items: Sequence[Item], give: Give) -> None:
+        self.items = tuple(items)
+        self.give = give
+        self._offers: dict[tuple[int, Measures], list[_Offer]] = {}
+        self._cures: dict[tuple[int, Measures, int, frozenset[int]], Setting | None] = {}
+        self._flowed: dict[tuple[object, ...], Flowed] = {}
+        self._journals: list[tuple[Chain, _Journal]] = []
+        self._margins: dict[float, int] = {}
+
+    def through(self, runs: Sequence[Run], foot: Foot = Foot.LEVEL) -> Flowed:
+        """The items through the runs at the least cost; what is over stands behind the chain and is counted."""
+        key = (*[(run.piece, run.leg, run.rows, run.measure, run.quoted) for run in runs], foot)
+        known = self._flowed.get(key)
+        if known is None:
+            known = self._flowed[key] = self._flow(runs, foot)
+        return known
+
+    def _flow(self, runs: Sequence[Run], foot: Foot) -> Flowed:
+        search = _Search(self, self.items, Chain(runs), set(), foot)
+        journal = self._begun(search)
+        for attempt in range(MOST_TRIES):
+            end, last = _cheapest(search, journal)
+            if not attempt:
+                self._journals = [(search.chain, journal), *self._journals[: MOST_JOURNALS - 1]]
+            steps = _way_to(last)
+            cured, failed = _cure(search, steps)
+            if not failed:
+                break
+            search.incurable |= failed
+            journal = journal.until(min(item for item, _, _ in failed))
+        return Flowed(search.chain, cured, end, (last[0], _end_cost(search, end)))
+
+    def _begun(self, search: _Search) -> _Journal:
+        """The journal of a chain as far as one that was kept agrees with it."""
+        best = _Journal([{0: (0.0, None, -1, 0, None)}], [0])
+        for chain, journal in self._journals:
+            common = common_rows(chain, search.chain)
+            limit = max(common.whole, common.partly - self._margin(search))
+            known = bisect_right(journal.reach, limit) - 1
+            if known >= len(best.states):
+                best = journal.until(known)
+        return best
+
+    def _margin(self, search: _Search) -> int:
+        """So far from a leg's end nothing that is placed asks where it is."""
+        measure = search.chain.measure(0)
+        if measure not in self._margins:
+            heads = [index for index, item in enumerate(self.items) if item.kind is ItemKind.HEAD]
+            kept = max((_kept(search, index, measure) for index in heads), default=0)
+            around = max((max(item.white, item.drop_cap[1]) for item in self.items), default=0)
+            self._margins[measure] = 1 + max(kept, CLOSE_HEAD, around, PUSH_ROWS)
+        return self._margins[measure]
+
+    def offers(self, index: int, measures: Measures) -> list[_Offer]:
+        """The lengths that an item can take, with their prices."""
+        known = self._offers.get((index, measures))
+        if known is None:
+            known = self._offers[index, measures] = _offers(variants(self.items[index].prepared, measures), self.give)
+        return known
+
+    def without_hyphens(self, step: Step, hyphens: frozenset[int]) -> Setting | None:
+        """The step's item in as many lines, none of those numbered ending in a hyphen; None where that can't be."""
+        item, measures, lines = step.item, step.setting.measures, len(step.setting)
+        if (item, measures, lines, hyphens) not in self._cures:
+            cured = set_with(self.items[item].prepared, measures, lines, hyphens)
+            self._cures[item, measures, lines, hyphens] = cured
+        return self._cures[item, measures, lines, hyphens]
 
 
 def flow(items: Sequence[Item], runs: Sequence[Run], give: Give = Give.LINES, foot: Foot = Foot.LEVEL) -> Flowed:
     """The items through the runs at the least cost; what is over stands behind the chain and is counted."""
-    search = _Search(items, Chain(runs), set(), give, foot)
-    for _ in range(MOST_TRIES):
-        end, last = _cheapest(search)
-        steps = _way_to(last)
-        cured, failed = _cure(search, steps)
-        if not failed:
-            break
-        search.incurable |= failed
-    return _told(search.chain, cured, end, (last[0], _end_cost(search, end)))
+    return Stream(items, give).through(runs, foot)
 
 
-def _cheapest(search: _Search) -> tuple[int, _State]:
-    states: dict[int, _State] = {0: (0.0, None, -1, 0, None)}
-    for index, item in enumerate(search.items):
+def _cheapest(search: _Search, journal: _Journal) -> tuple[int, _State]:
+    """The best end and its state. The journal is written on from where it ends."""
+    states, reach = journal.states[-1], journal.reach[-1]
+    for index in range(len(journal.states) - 1, len(search.items)):
         following: dict[int, _State] = {}
-        if item.kind is ItemKind.TEXT:
+        if search.items[index].kind is ItemKind.TEXT:
             _place_text(search, index, states, following)
         else:
             _place_head(search, index, states, following)
+        reach = max(reach, *following)
         states = _pruned(following)
+        journal.states.append(states)
+        journal.reach.append(reach)
     end = min(states, key=lambda row: states[row][0] + _end_cost(search, row))
     return end, states[end]
 
@@ -194,7 +219,7 @@ def _place_text(search: _Search, index: int, states: Mapping[int, _State], follo
     under_head = index > 0 and search.items[index - 1].kind is ItemKind.HEAD
     plain = not item.white and not item.drop_cap[1]
     everywhere = chain.one_measure(item)
-    offers = _offers(search, index, everywhere) if everywhere is not None else []
+    offers = search.stream.offers(index, everywhere) if everywhere is not None else []
     known_at = following.get
     for row, state in states.items():
         end = chain.end_of[row] if row < chain.rows else ENDLESS
@@ -203,7 +228,7 @@ def _place_text(search: _Search, index: int, states: Mapping[int, _State], follo
             starts = _starts(chain, item, row)
         for start, blank in starts:
             if everywhere is None:
-                offers = _offers(search, index, chain.measures(item, start))
+                offers = search.stream.offers(index, chain.measures(item, start))
             room = (end if start < end else chain.end(start)) - start
             base = state[0] + blank
             for lines, price, setting in offers:
@@ -234,21 +259,14 @@ def _blank_price(chain: Chain, row: int, end: int) -> float:
     return (JUMP_BLANK_COST if end in chain.jump_rows else BLANK_COST) * (end - row)
 
 
-def _offers(search: _Search, index: int, measures: Measures) -> list[_Offer]:
-    known = search.offers.get((index, measures))
-    if known is not None:
-        return known
-    item = search.items[index]
-    settings = variants(item.prepared, measures)
+def _offers(settings: Mapping[int, Setting], give: Give) -> list[_Offer]:
     least = min([setting.cost for setting in settings.values()])
-    if search.give is Give.NOTHING:
-        settings = {lines: setting for lines, setting in settings.items() if setting.cost == least}
     made: list[_Offer] = []
     for lines, setting in settings.items():
+        if give is Give.NOTHING and setting.cost != least:
+            continue
         extra = (setting.cost - least) * DEMERIT_SCALE
-        price = extra + VARIANT_COST if extra > 0 else 0.0
-        made.append(_Offer(lines, price, setting))
-    search.offers[index, measures] = made
+        made.append(_Offer(lines, extra + VARIANT_COST if extra > 0 else 0.0, setting))
     return made
 
 
@@ -299,7 +317,7 @@ def _place_head(search: _Search, index: int, states: Mapping[int, _State], follo
 
 def _natural(search: _Search, index: int, measure: float) -> Setting:
     """The item as it is set best in one measure."""
-    return min(_offers(search, index, Measures((), measure)), key=lambda offer: offer.price).setting
+    return min(search.stream.offers(index, Measures((), measure)), key=lambda offer: offer.price).setting
 
 
 def _kept(search: _Search, index: int, measure: float) -> int:
@@ -312,20 +330,20 @@ def _kept(search: _Search, index: int, measure: float) -> int:
     return following.white + len(_natural(search, index + 1, measure)) + _kept(search, index + 1, measure)
 
 
-def _way_to(state: _State) -> list[_Step]:
-    steps: list[_Step] = []
+def _way_to(state: _State) -> list[Step]:
+    steps: list[Step] = []
     _cost, before, item, start, setting = state
     while setting is not None:
-        steps.append(_Step(item, start, setting))
+        steps.append(Step(item, start, setting))
         _cost, before, item, start, setting = before
     steps.reverse()
     return steps
 
 
-def _cure(search: _Search, steps: list[_Step]) -> tuple[list[_Step], Incurable]:
+def _cure(search: _Search, steps: list[Step]) -> tuple[list[Step], Incurable]:
     """The steps with no hyphen at a leg's end, where that can be had at a fair price; and those where it can't."""
     chain = search.chain
-    cured: list[_Step] = []
+    cured: list[Step] = []
     failed: Incurable = set()
     for step in steps:
         setting = step.setting
@@ -333,7 +351,7 @@ def _cure(search: _Search, steps: list[_Step]) -> tuple[list[_Step], Incurable]:
         key = (step.item, step.start, lines)
         hyphens = _hyphens_at_ends(chain, step.start, setting) if step.start + lines > chain.end(step.start) else frozenset()
         if hyphens and key not in search.incurable:
-            other = set_with(search.items[step.item].prepared, setting.measures, lines, hyphens)
+            other = search.stream.without_hyphens(step, hyphens)
             dear = HYPHEN_COST if not any(step.start + line + 1 in chain.jump_rows for line in hyphens) else JUMP_HYPHEN_COST
             if other is None or (other.cost - setting.cost) * DEMERIT_SCALE > dear:
                 failed.add(key)
@@ -353,53 +371,3 @@ def _hyphens_at_ends(chain: Chain, start: int, setting: Setting) -> frozenset[in
             found.append(end - start - 1)
         end = chain.end(end)
     return frozenset(found)
-
-
-def _told(chain: Chain, steps: list[_Step], end: int, costs: tuple[float, float]) -> Flowed:
-    """`costs`: of the way, and of its end."""
-    run_of, start_of = chain.run_of, chain.start_of
-    placed: list[Placed] = []
-    over_lines: list[OverLine] = []
-    strained: list[int] = []
-    over = words_over = varied = 0
-    for item, start, setting in steps:
-        lines = len(setting)
-        set_lines = setting.lines
-        inside = max(min(chain.rows - start, lines), 0)
-        for index, line in enumerate(set_lines[:inside]):
-            row = start + index
-            placed.append(Placed(item, index, run_of[row], row - start_of[row], line))
-        if inside < lines:
-            over += lines - inside
-            words_over += setting.words_before(lines) - setting.words_before(inside)
-            over_lines += [OverLine(item, line) for line in set_lines[inside:]]
-        varied += setting.cost > min([each.cost for each in variants(setting.prepared, setting.measures).values()]) + 1e-6
-        if setting.strained and inside:
-            strained.append(item)
-    short = max(chain.rows - end, 0)
-    before = _words_before(chain, steps)
-    way, ending = costs
-    told = tuple(placed), over, words_over, short, varied, tuple(strained)
-    return Flowed(*told, way + ending, before, ending, tuple(over_lines), _pushed(chain, steps))
-
-
-def _pushed(chain: Chain, steps: list[_Step]) -> int:
-    """The rows left empty before a leg's end inside the last piece."""
-    last = chain.runs[-1].piece if chain.runs else 0
-    pushed = end = 0
-    for _item, start, setting in steps:
-        if end < start <= chain.rows and chain.at_top(start):
-            pushed += sum(chain.runs[chain.run_of[row]].piece == last for row in range(end, start))
-        end = start + len(setting)
-    return pushed
-
-
-def _words_before(chain: Chain, steps: list[_Step]) -> tuple[int, ...]:
-    """How many words stand before each piece's end."""
-    before: list[int] = []
-    words = 0
-    for _item, start, setting in steps:
-        while len(before) < len(chain.piece_ends) and chain.piece_ends[len(before)] < start + len(setting):
-            before.append(words + setting.words_before(max(chain.piece_ends[len(before)] - start, 0)))
-        words += setting.words_before(len(setting))
-    return tuple(before + [words] * (len(chain.piece_ends) - len(before)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from layout.lines.line import Line
+from layout.lines.paragraph import Setting
 from layout.pages.quote_places import QuotePlace
 
 OWN_WORDS_COST = 900.0  # a line of its own words level with it in any leg, or within OWN_WORDS_CLEAR in its own and the next
@@ -17,17 +17,38 @@ _WORD = re.compile(r"\w+")
 
 
 class Neighbour(NamedTuple):
-    """A line of text in a part of the chain."""
+    """A line of text in a part of the chain: a setting's, by its number."""
 
     leg: int
     slot: int
-    line: Line
+    line: tuple[Setting, int]
     is_crosshead: bool
 
 
-def neighbours_price(place: QuotePlace, words: str, lines: Iterable[Neighbour]) -> float:
+class OwnWords:
+    """A quote's words; they know which lines carry some of them, and read each line once."""
+
+    def __init__(self, text: str) -> None:
+        self._own = _runs_of_words(text)
+        self._known: dict[tuple[Setting, int], bool] = {}
+
+    def are_in(self, line: tuple[Setting, int]) -> bool:
+        """True if so many words of a line are the quote's own."""
+        known = self._known.get(line)
+        if known is None:
+            setting, number = line
+            known = self._known[line] = not self._own.isdisjoint(_runs_of_words(setting.lines[number].text))
+        return known
+
+
+def reach_of(place: QuotePlace) -> tuple[int, int]:
+    """The slots between which lines matter to a quote."""
+    clear = max(OWN_WORDS_CLEAR, CROSSHEAD_CLEAR)
+    return place.slots[0] - clear, place.slots[1] + clear
+
+
+def neighbours_price(place: QuotePlace, words: OwnWords, lines: Iterable[Neighbour]) -> float:
     """The price of what the flow has put beside a quote of those words; `lines` are those of its own part."""
-    own = _runs_of_words(words)
     price = 0.0
     top, foot = place.slots
     for near in lines:
@@ -35,7 +56,7 @@ def neighbours_price(place: QuotePlace, words: str, lines: Iterable[Neighbour]) 
         beside = place.legs[0] - 1 <= near.leg <= place.legs[1]
         if near.is_crosshead:
             price += CROSSHEAD_COST if beside and away < CROSSHEAD_CLEAR else 0.0
-        elif (away < OWN_WORDS_CLEAR if beside else away == 0) and own & _runs_of_words(near.line.text):
+        elif (away < OWN_WORDS_CLEAR if beside else away == 0) and words.are_in(near.line):
             price += OWN_WORDS_COST
     return price
 

@@ -29,7 +29,7 @@ def find_pieces(chain: Chain, stones: Stones) -> list[tuple[Stone, PlannedBlock]
 
 def make_chain(plan: Plan, attempt: Attempt, borders: Borders) -> tuple[dict[Spot, Made], list[JumpOutcome]]:
     """Every piece of a story as it was fitted, by page and letter, and its jumps. `borders`: of the block of a chain of one."""
-    threaded = finish(attempt.way, attempt.copy, attempt.give, end_mark=attempt.end_mark)
+    threaded = finish(attempt.way, attempt.copy, end_mark=attempt.end_mark)
     made = SetCopy(attempt.copy, attempt.give, attempt.end_mark, threaded)
     parts = attempt.parts
     pieces = {

@@ -12,13 +12,14 @@ from layout.base.values import dataclass
 from layout.pages.chain import Run
 from layout.pages.copy import Copy, SetIn
 from layout.pages.display import Kind, Mark
-from layout.pages.flow import Flowed, Foot, Give, flow
+from layout.pages.flow import Flowed, Foot, Give, Stream
 from layout.pages.legs import jump_leg, jump_line, leg_marks, square_mark
 from layout.pages.parts import Part
 from layout.pages.quote import QuoteCopy
-from layout.pages.quote_neighbours import Neighbour, neighbours_price
+from layout.pages.quote_neighbours import Neighbour, OwnWords, neighbours_price, reach_of
 from layout.pages.quote_places import THOROUGH, QuotePlace, Search, Spot, quote_places
 
+LEVELLED_AT_ONCE = 24  # rows: copy that leaves more is short whatever is done, and is levelled when it is settled
 MOST_LEVELLED = 4  # tries at level legs; each gives them a row more, which a crosshead may have needed
 LEVEL_HEADS_COST = 300.0  # two crossheads on one row in legs of one block
 
@@ -50,16 +51,23 @@ Quoted = frozenset[tuple[int, int, int]]
 class Way:
     """One way for a chain to stand: its parts with their room, a quote's marks by part, the runs and what flowed into them.
 
-    `quotes_out` are the parts whose quote found no place.
+    `quotes_out` are the parts whose quote found no place. `stream`: the copy's items, as they flow.
     """
 
     parts: tuple[Part, ...]
     runs: tuple[Run, ...]
     flowed: Flowed
     cost: float
+    stream: Stream
     quotes: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
     quoted: Quoted = frozenset()
     quotes_out: frozenset[int] = frozenset()
+    taken: int | None = None
+
+    @property
+    def empty(self) -> int:
+        """Rows that stay empty in the last part's legs; none where copy is over."""
+        return (self.taken or 0) + self.flowed.empty
 
 
 class _Asked(NamedTuple):
@@ -72,32 +80,30 @@ class _Asked(NamedTuple):
 
 def thread(parts: Sequence[Part], copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
     """The copy through all parts at the least cost, its last legs made level."""
-    return finish(find_way(tuple(parts), copy, give), copy, give, end_mark=end_mark)
+    return finish(find_way(tuple(parts), copy, Stream(copy.items, give)), copy, end_mark=end_mark)
 
 
-def find_way(parts: tuple[Part, ...], copy: Copy, give: Give, search: Search = THOROUGH) -> Way:
-    """The cheapest way for the copy through all parts; each quote stands at the best of the places searched."""
-    return _with_quotes(_way(parts, copy, give), copy, give, search)
+def find_way(parts: tuple[Part, ...], copy: Copy, stream: Stream, search: Search = THOROUGH) -> Way:
+    """The cheapest way for the copy, `stream`, through all parts; each quote stands at the best of the places searched."""
+    way = _with_quotes(_way(parts, copy, stream), copy, search)
+    return _levelled(way) if way.flowed.short <= LEVELLED_AT_ONCE else way
 
 
-def finish(way: Way, copy: Copy, give: Give, *, end_mark: bool) -> Threaded:
+def finish(way: Way, copy: Copy, *, end_mark: bool) -> Threaded:
     """The way's last legs made level, and all of it as marks."""
-    empty = way.flowed.empty
-    if way.flowed.short and not way.flowed.over:
-        way = _levelled(way, copy, give, way.flowed.short)
-    return _finished(way, copy, empty, end_mark=end_mark)
+    return _finished(_levelled(way), copy, end_mark=end_mark)
 
 
-def _with_quotes(way: Way, copy: Copy, give: Give, search: Search) -> Way:
+def _with_quotes(way: Way, copy: Copy, search: Search) -> Way:
     """The chain with its quotes, one after another; and the parts whose quote finds no place."""
     out: set[int] = set()
     wanted: list[_Asked | SetIn] = [
         *(_Asked(piece, part.quote, None) for piece, part in enumerate(way.parts) if part.quote is not None),
-        *(copy.set_in if way.flowed.placed else ()),
+        *(copy.set_in if copy.set_in and way.flowed.placed else ()),
     ]
     for each in wanted:
         asked = each if isinstance(each, _Asked) else _beside_text(way, each)
-        placed = _placed(way, (copy, give), asked, search)
+        placed = _placed(way, copy, asked, search)
         if placed is None:
             out.add(asked.piece)
         else:
@@ -105,16 +111,16 @@ def _with_quotes(way: Way, copy: Copy, give: Give, search: Search) -> Way:
     return replace(way, quotes_out=frozenset(out)) if out else way
 
 
-def _placed(way: Way, made: tuple[Copy, Give], asked: _Asked, search: Search) -> Way | None:
+def _placed(way: Way, copy: Copy, asked: _Asked, search: Search) -> Way | None:
     """The chain with one quote more, at the cheapest of its places; None where there is none."""
     best: tuple[Way, QuotePlace] | None = None
     piece = asked.piece
-    copy, give = made
+    own = OwnWords(asked.quote.text)
     for place in quote_places(way.parts[piece], asked.quote, asked.near, search):
         parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
         legs_of = frozenset((piece, leg, place.slots[0]) for leg in range(*place.legs))
-        tried = _way(parts, copy, give, way.quoted | legs_of)
-        beside = neighbours_price(place, asked.quote.text, _lines_of(tried, copy, piece))
+        tried = _way(parts, copy, way.stream, way.quoted | legs_of)
+        beside = neighbours_price(place, own, _lines_near(tried, copy, piece, reach_of(place)))
         cost = tried.cost + place.price + beside
         if best is None or cost < best[0].cost:
             best = replace(tried, cost=cost), place
@@ -124,12 +130,18 @@ def _placed(way: Way, made: tuple[Copy, Give], asked: _Asked, search: Search) ->
     return replace(found, quotes={**way.quotes, piece: (*way.quotes.get(piece, ()), *place.marks(way.parts[piece]))})
 
 
-def _lines_of(way: Way, copy: Copy, piece: int) -> Iterator[Neighbour]:
-    """Every line of a part, as a quote sees it."""
-    for placed in way.flowed.placed:
-        run = way.runs[placed.run]
+def _lines_near(way: Way, copy: Copy, piece: int, slots: tuple[int, int]) -> Iterator[Neighbour]:
+    """The lines of a part that stand between two slots, as a quote sees them."""
+    first, last = slots
+    row = 0
+    for run in way.runs:
         if run.piece == piece:
-            yield Neighbour(run.leg, run.slot + placed.row, placed.line, copy.kinds[placed.item] is Kind.CROSSHEAD)
+            for slot in range(max(run.slot, first), min(run.slot + run.rows, last)):
+                found = way.flowed.at(row + slot - run.slot)
+                if found is not None:
+                    step, line = found
+                    yield Neighbour(run.leg, slot, (step.setting, line), copy.kinds[step.item] is Kind.CROSSHEAD)
+        row += run.rows
 
 
 def _beside_text(way: Way, set_in: SetIn) -> _Asked:
@@ -139,19 +151,22 @@ def _beside_text(way: Way, set_in: SetIn) -> _Asked:
     return _Asked(run.piece, set_in.quote, (run.leg, run.slot + placed.row))
 
 
-def _way(parts: tuple[Part, ...], copy: Copy, give: Give, quoted: Quoted = frozenset()) -> Way:
+def _way(parts: tuple[Part, ...], copy: Copy, stream: Stream, quoted: Quoted = frozenset()) -> Way:
     runs = tuple(run._replace(quoted=(run.piece, run.leg, run.slot + run.rows) in quoted) for run in _runs(parts))
-    flowed = flow(copy.items, runs, give)
-    return Way(parts, runs, flowed, flowed.cost + _level_heads(copy, flowed, runs), quoted=quoted)
+    flowed = stream.through(runs)
+    return Way(parts, runs, flowed, flowed.cost + _level_heads(copy, flowed, runs), stream, quoted=quoted)
 
 
 def _level_heads(copy: Copy, flowed: Flowed, runs: Sequence[Run]) -> float:
     """What it costs where two crossheads stand on one row."""
-    rows = [
-        (runs[placed.run].piece, runs[placed.run].slot + placed.row)
-        for placed in flowed.placed
-        if copy.kinds[placed.item] is Kind.CROSSHEAD
+    chain = flowed.chain
+    on_rows = [
+        (runs[chain.run_of[row]], row - chain.start_of[row])
+        for step in flowed.steps
+        if copy.kinds[step.item] is Kind.CROSSHEAD
+        for row in range(step.start, step.start + flowed.inside(step))
     ]
+    rows = [(run.piece, run.slot + row) for run, row in on_rows]
     return LEVEL_HEADS_COST * (len(rows) - len(set(rows)))
 
 
@@ -166,20 +181,23 @@ def _runs(parts: Sequence[Part]) -> Iterator[Run]:
                     yield Run(piece, index, top, rows, leg.measure)
 
 
-def _levelled(way: Way, copy: Copy, give: Give, short: int) -> Way:
-    """The last part's legs made level for copy that is `short` rows too little: the first legs stay the longer ones."""
+def _levelled(way: Way) -> Way:
+    """The last part's legs made level, if copy is too little for them: the first legs stay the longer ones."""
+    short = way.flowed.short
+    if not short or way.flowed.over or way.taken is not None:
+        return way
     piece = len(way.parts) - 1
     for spare in range(short, max(short - MOST_LEVELLED, 0), -1):
         runs = way.runs
         for _ in range(spare):
             runs = _without_row(runs, _deepest(runs, piece))
-        flowed = flow(copy.items, runs, give, Foot.EVEN)
+        flowed = way.stream.through(runs, Foot.EVEN)
         if not flowed.over:
-            return _evened(replace(way, runs=runs, flowed=flowed), copy, give)
-    return way
+            return _evened(_in_runs(way, runs, flowed, spare))
+    return replace(way, taken=0)
 
 
-def _evened(way: Way, copy: Copy, give: Give) -> Way:
+def _evened(way: Way) -> Way:
     """Rows that one leg needed for a crosshead, and the others did not, are taken from the others."""
     kept: set[int] = set()
     while way.flowed.short:
@@ -187,12 +205,18 @@ def _evened(way: Way, copy: Copy, give: Give) -> Way:
         if deepest is None:
             break
         runs = _without_row(way.runs, deepest)
-        flowed = flow(copy.items, runs, give, Foot.EVEN)
+        flowed = way.stream.through(runs, Foot.EVEN)
         if flowed.over:
             kept.add(way.runs[deepest].leg)
         else:
-            way = replace(way, runs=runs, flowed=flowed)
+            way = _in_runs(way, runs, flowed, 1)
     return way
+
+
+def _in_runs(way: Way, runs: tuple[Run, ...], flowed: Flowed, taken: int) -> Way:
+    """The way with so many rows taken out."""
+    cost = way.cost - way.flowed.cost + flowed.cost
+    return replace(way, runs=runs, flowed=flowed, cost=cost, taken=(way.taken or 0) + taken)
 
 
 def _deepest(runs: Sequence[Run], piece: int, kept: frozenset[int] = frozenset()) -> int | None:
@@ -209,8 +233,7 @@ def _without_row(runs: tuple[Run, ...], index: int | None) -> tuple[Run, ...]:
     return (*runs[:index], *([runs[index]._replace(rows=rows)] if rows else []), *runs[index + 1 :])
 
 
-def _finished(way: Way, copy: Copy, short: int, *, end_mark: bool) -> Threaded:
-    """`short`: the rows that the copy left empty before the legs were made level."""
+def _finished(way: Way, copy: Copy, *, end_mark: bool) -> Threaded:
     by_leg = way.flowed.by_leg(way.runs)
     marks: list[tuple[Mark, ...]] = []
     feet: list[tuple[int, ...]] = []
@@ -234,7 +257,7 @@ def _finished(way: Way, copy: Copy, short: int, *, end_mark: bool) -> Threaded:
         tuple(feet),
         tuple(lines),
         way.flowed,
-        short,
+        way.empty,
         words_before + words_before[-1:] * (len(way.parts) - len(words_before)),
         way.quotes_out,
         way.runs,

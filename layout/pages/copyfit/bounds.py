@@ -8,6 +8,7 @@ from typing import NamedTuple
 from layout.lines.paragraph import Measures, variants
 from layout.pages.chain import Item, ItemKind
 from layout.pages.copy import Copy
+from layout.pages.copyfit.pulls import FLAW_SHARE
 from layout.pages.flow import PUSH_ROWS, Give
 from layout.pages.flow_prices import BLANK_COST, DEMERIT_SCALE, VARIANT_COST
 
@@ -28,10 +29,10 @@ class Bounds(NamedTuple):
 
     def flaws(self, least: int, most: int, legs: int) -> float:
         """The least price of copy that fills `least` to `most` rows to less than a line a leg."""
-        best = BLANK_COST  # with a row pushed empty inside the chain
+        best = FLAW_SHARE * BLANK_COST  # with a row pushed empty inside the chain
         for lines, price in self.prices.items():
             if lines <= most and lines + self.white > least - legs:
-                best = min(best, price + uneven(max(least - lines - self.white, 0)))
+                best = min(best, FLAW_SHARE * price + uneven(max(least - lines - self.white, 0)))
         return best
 
 

@@ -6,7 +6,7 @@ step, so that a page can weigh several areas against each other and stop where o
 """
 
 from collections.abc import Iterator, Sequence
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, heapreplace
 from itertools import product
 from math import inf
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from layout.desk.fit_policy import LeverName
 from layout.pages.copyfit.bounds import Bounds, bounds_of, uneven
 from layout.pages.copyfit.compositor import Attempt, Blocks, Compositor
-from layout.pages.copyfit.options import Option, Shape, as_drawn, piece_options, shape_of
+from layout.pages.copyfit.options import Choices, Option, Shape, as_drawn, shape_of
 from layout.pages.copyfit.pulls import TRACKING_STEP, CopyPulls, Pulls, copy_price
 from layout.pages.quote_places import QUICK, THOROUGH, Search
 
@@ -42,13 +42,17 @@ class Rows(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A combination that has not been set: the best that it could come to, and whether its copy has been measured for that."""
+    """A combination that has not been set: the best that it could come to, and whether its copy has been measured for that.
+
+    `options` None: not even its package has been made up; it is the choice of that number.
+    """
 
     bound: Score
     order: int
     measured: bool
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] | None
     copy: CopyPulls
+    number: int = 0
 
 
 class ChainSearch:
@@ -62,6 +66,7 @@ class ChainSearch:
         self._bounds: dict[tuple[CopyPulls, frozenset[float]], Bounds] = {}
         self._scores: dict[tuple[tuple[Shape, ...], CopyPulls], tuple[int, int, int, float]] = {}
         self._areas: dict[tuple[object, ...], AreaSearch] = {}
+        self._copy_prices: dict[CopyPulls, float] = {}
         self._drawn: dict[tuple[object, ...], Tried] = {}
 
     def drawn(self, blocks: Blocks) -> Tried:
@@ -127,7 +132,14 @@ class ChainSearch:
 
     def price(self, options: Sequence[Option], copy: CopyPulls) -> float:
         """What the levers of a combination cost."""
-        return sum(option.price for option in options) + copy_price(self.compositor.policies[0], copy)
+        return sum([option.price for option in options]) + self.copy_price(copy)
+
+    def copy_price(self, copy: CopyPulls) -> float:
+        """What the levers of the copy cost."""
+        known = self._copy_prices.get(copy)
+        if known is None:
+            known = self._copy_prices[copy] = copy_price(self.compositor.policies[0], copy)
+        return known
 
     def copy_bounds(self, copy: CopyPulls, options: Sequence[Option]) -> Bounds:
         """What the copy could come to in the legs of the options."""
@@ -147,6 +159,7 @@ class AreaSearch:
         self._chain = chain
         self._blocks = blocks
         self._open: list[_Open] = []
+        self._choices: list[Choices] = []
         self.best = chain.drawn(blocks)
         full = self.best.score[:2] == (0, 0)
         gives = any(policy.photo for policy in chain.compositor.policies)
@@ -157,17 +170,21 @@ class AreaSearch:
     @property
     def bound(self) -> Score:
         """A score that the areas' best is not better than."""
+        self._make_up()
         return min(self.best.score, self._open[0].bound) if self._open else self.best.score
 
     @property
     def settled(self) -> bool:
         """True if nothing better than `best` can come."""
+        self._make_up()
         return not self._open or self._open[0].bound >= self.best.score
 
     def step(self) -> None:
         """Tries the most promising combination."""
         chain = self._chain
+        self._make_up()
         way = heappop(self._open)
+        assert way.options is not None, "the most promising one is made up"
         if not way.measured:  # copy in another setting is set only if it comes to that
             heappush(self._open, way._replace(bound=chain.bound(way.options, way.copy), measured=True))
             return
@@ -175,16 +192,34 @@ class AreaSearch:
         if score < self.best.score:
             self.best = Tried(score, chain.attempt(way.options, way.copy))
 
+    def _make_up(self) -> None:
+        """Makes up what looks most promising by its price alone, until that is made up; what can't be is dropped."""
+        while self._open and self._open[0].options is None and self._open[0].bound < self.best.score:
+            way = self._open[0]
+            option = self._choices[0].option(way.number)
+            if option is None:
+                heappop(self._open)
+                continue
+            measured = not way.copy.tracking
+            bound = self._chain.bound((option,), way.copy) if measured else way.bound
+            heapreplace(self._open, way._replace(bound=bound, measured=measured, options=(option,)))
+
     def _combinations(self, *, space_only: bool) -> Iterator[_Open]:
         """Every combination with the best that it could come to. What is full as drawn has only its pictures give."""
         chain = self._chain
-        pieces = [
-            piece_options(chain.compositor, piece, planned, space_only=space_only) for piece, planned in enumerate(self._blocks)
+        self._choices = [
+            Choices(chain.compositor, piece, planned, space_only=space_only) for piece, planned in enumerate(self._blocks)
         ]
         copies = [NO_COPY] if space_only else chain.copy_options()
         if not space_only and chain.rows is None and areas_of(self._blocks) == areas_of(chain.blocks):
-            chain.rows = self._fewest(pieces, copies)
-        for order, (options, copy) in enumerate(product(product(*pieces), copies)):
+            chain.rows = self._fewest([choices.every() for choices in self._choices], copies)
+        if len(self._choices) == 1:
+            ways = product(enumerate(self._choices[0].prices), [(copy, chain.copy_price(copy)) for copy in copies])
+            for order, ((number, price), (copy, more)) in enumerate(ways):
+                yield _Open((0, 0, price + more), order, False, None, copy, number)
+            return
+        made = product(*[choices.every() for choices in self._choices])
+        for order, (options, copy) in enumerate(product(made, copies)):
             measured = not copy.tracking
             bound = chain.bound(options, copy) if measured else (0, 0, chain.price(options, copy))
             yield _Open(bound, order, measured, options, copy)

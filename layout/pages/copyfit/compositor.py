@@ -12,9 +12,9 @@ from layout.desk.photos import choose_photos
 from layout.desk.plan import Extent, PlannedBlock
 from layout.pages.blocks import Manners, manners_of, package_copy, quote_copy, shots_of, story_quote
 from layout.pages.copy import DROP_CAP_LINES, Copy, Markup, story_copy
-from layout.pages.copyfit.pulls import CopyPulls, PiecePulls, Pulls
+from layout.pages.copyfit.pulls import FLAW_SHARE, CopyPulls, PiecePulls, Pulls
 from layout.pages.display import Source
-from layout.pages.flow import Give
+from layout.pages.flow import Give, Stream
 from layout.pages.package import Package, PackageCopy, make_package
 from layout.pages.parts import Part
 from layout.pages.photo import Shot
@@ -49,7 +49,7 @@ class Attempt:
     @property
     def short(self) -> int:
         """Rows left empty in the last piece."""
-        return self.way.flowed.empty
+        return self.way.empty
 
     @property
     def legs(self) -> int:
@@ -63,8 +63,8 @@ class Attempt:
 
     @property
     def flaws(self) -> float:
-        """What is wrong with the setting, priced as in flow_prices.py; what is over or short is not counted."""
-        return self.way.cost - self.way.flowed.end_cost
+        """What is wrong with the setting, in the scale of levers' prices; what is over or short is not counted."""
+        return FLAW_SHARE * (self.way.cost - self.way.flowed.end_cost)
 
 
 class Compositor:
@@ -89,6 +89,8 @@ class Compositor:
         """For each piece, between which sizes its headline may be moved: the order of heads on a page is the desk's."""
         self._packages: dict[tuple[int, tuple[Extent, ...], PiecePulls], Package] = {}
         self._copies: dict[tuple[CopyPulls, bool], Copy] = {}
+        self._bares: dict[int, PackageCopy] = {}
+        self._streams: dict[int, Stream] = {}
 
     @property
     def marked(self) -> tuple[int, ...]:
@@ -117,6 +119,13 @@ class Compositor:
             known = self._copies[pulls, drop_cap] = story_copy(stone.case, self.story, stone.grid, markup)
         return known
 
+    def _stream(self, copy: Copy) -> Stream:
+        """The copy's items, as they flow."""
+        known = self._streams.get(id(copy))
+        if known is None:
+            known = self._streams[id(copy)] = Stream(copy.items, self.give)
+        return known
+
     def part(self, piece: int, planned: PlannedBlock, pulls: PiecePulls) -> Part:
         """One piece, made up and waiting for its text."""
         asked = quote_copy(planned.block, self.story)
@@ -128,15 +137,22 @@ class Compositor:
         known = self._packages.get(key)
         if known is None:
             stone = self.stones[piece]
-            copy = package_copy(stone.case, planned, self.story, self._deepened(piece, pulls), stone.art)
+            copy = replace(self._bare(piece, planned), shots=self._deepened(piece, pulls))
             source = Source(planned.letter, self.story.slug)
             known = self._packages[key] = make_package(stone, planned, _pulled(copy, pulls), source)
         return known
 
     def has_deck(self, piece: int, planned: PlannedBlock) -> bool:
         """True if a deck stands in the piece's head."""
-        stone = self.stones[piece]
-        return bool(package_copy(stone.case, planned, self.story, (), stone.art).head.deck.strip())
+        return bool(self._bare(piece, planned).head.deck.strip())
+
+    def _bare(self, piece: int, planned: PlannedBlock) -> PackageCopy:
+        """Everything of a piece but its text and pictures, with no lever pulled."""
+        known = self._bares.get(piece)
+        if known is None:
+            stone = self.stones[piece]
+            known = self._bares[piece] = package_copy(stone.case, planned, self.story, (), stone.art)
+        return known
 
     def _deepened(self, piece: int, pulls: PiecePulls) -> tuple[Shot, ...]:
         """The piece's pictures, those that give at a depth of their own."""
@@ -151,11 +167,11 @@ class Compositor:
     def attempt(self, parts: tuple[Part, ...], pulls: Pulls, search: Search = QUICK) -> Attempt:
         """The copy through the parts, with its quotes at the best of the places searched."""
         copy = self.copy(pulls.copy, drop_cap=self.manners.drop_cap)
-        way = find_way(parts, copy, self.give, search)
-        if copy.drop_cap is not None and sum(placed.item == 0 for placed in way.flowed.placed) < DROP_CAP_LINES:
+        way = find_way(parts, copy, self._stream(copy), search)
+        if copy.drop_cap is not None and sum(way.flowed.inside(step) for step in way.flowed.steps[:1]) < DROP_CAP_LINES:
             # The letter would hang into the next paragraph.
             copy = self.copy(pulls.copy, drop_cap=False)
-            way = find_way(parts, copy, self.give, search)
+            way = find_way(parts, copy, self._stream(copy), search)
         left_out = self._left_out(pulls.copy.cut)
         return Attempt(self.story, pulls, parts, copy, way, self.give, self.manners.end_mark, left_out)
 

@@ -6,6 +6,7 @@ without room, a picture that loses more than may be cropped) is none.
 
 from collections.abc import Iterator
 from itertools import product
+from operator import itemgetter
 from typing import NamedTuple
 
 from layout.desk.fit_policy import LeverName
@@ -47,25 +48,47 @@ def as_drawn(compositor: Compositor, piece: int, planned: PlannedBlock) -> Optio
     return _option(0.0, PiecePulls(), compositor.part(piece, planned, PiecePulls()))
 
 
-def piece_options(compositor: Compositor, piece: int, planned: PlannedBlock, *, space_only: bool = False) -> tuple[Option, ...]:
-    """Every way worth trying, the cheapest first; the piece as drawn among them. `space_only`: pictures give, words don't."""
-    drawn = as_drawn(compositor, piece, planned)
-    policy = compositor.policies[piece]
-    headline = drawn.part.package.headline
-    usual = headline.choice if headline is not None else 0
-    by_shape: dict[Shape, Option] = {shape_of(drawn.part): drawn}
-    choices = [(None, 0, None, True)] if space_only else list(_words(compositor, piece, planned, drawn.part))
-    for (choice, rungs, quote, deck), photos in product(choices, _photos(compositor, piece, drawn.part)):
-        pulls = PiecePulls(choice, rungs, photos, quote, deck)
-        part = compositor.part(piece, planned, pulls)
-        if not _is_sound(compositor, piece, part, drawn.part, pulls):
-            continue
-        option = _option(piece_price(policy, pulls, usual), pulls, part)
+class Choices:
+    """Every way worth trying for a piece in an area, the cheapest first, each made up when it is asked for.
+
+    The piece as drawn is the first. `space_only`: pictures give, words don't.
+    """
+
+    def __init__(self, compositor: Compositor, piece: int, planned: PlannedBlock, *, space_only: bool = False) -> None:
+        self._compositor, self._piece, self._planned = compositor, piece, planned
+        self._drawn = as_drawn(compositor, piece, planned)
+        self._made: list[Option | None] = [self._drawn]
+        self._shapes = {shape_of(self._drawn.part)}
+        policy = compositor.policies[piece]
+        headline = self._drawn.part.package.headline
+        usual = headline.choice if headline is not None else 0
+        words = [(None, 0, None, True)] if space_only else list(_words(compositor, piece, planned, self._drawn.part))
+        photos = _photos(compositor, piece, self._drawn.part)
+        pulled = [PiecePulls(choice, rungs, each, quote, deck) for (choice, rungs, quote, deck), each in product(words, photos)]
+        priced = [(piece_price(policy, pulls, usual), pulls) for pulls in pulled]
+        self._ways = [(0.0, PiecePulls()), *sorted(priced, key=itemgetter(0))]
+        self.prices = [price for price, _ in self._ways]
+
+    def option(self, index: int) -> Option | None:
+        """One of them; None where it can't be, or leaves the same room as a cheaper one."""
+        while len(self._made) <= index:
+            self._made.append(self._make(*self._ways[len(self._made)]))
+        return self._made[index]
+
+    def every(self) -> tuple[Option, ...]:
+        """All of them."""
+        self.option(len(self._ways) - 1)
+        return tuple(option for option in self._made if option is not None)
+
+    def _make(self, price: float, pulls: PiecePulls) -> Option | None:
+        part = self._compositor.part(self._piece, self._planned, pulls)
+        if not _is_sound(self._compositor, self._piece, part, self._drawn.part, pulls):
+            return None
         shape = shape_of(part)
-        known = by_shape.get(shape)
-        if known is None or option.price < known.price:
-            by_shape[shape] = option
-    return tuple(sorted(by_shape.values(), key=lambda option: option.price))
+        if shape in self._shapes:
+            return None
+        self._shapes.add(shape)
+        return _option(price, pulls, part)
 
 
 def shape_of(part: Part) -> Shape:

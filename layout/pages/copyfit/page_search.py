@@ -26,6 +26,9 @@ class Unit(Protocol):
     def bound(self, planned: PlannedBlock) -> Score:
         """A score that the best of an area is not better than: the best itself where that is known."""
 
+    def so_far(self, planned: PlannedBlock) -> Score:
+        """The best that has been found for an area; the worst where nothing has."""
+
     def settled(self, planned: PlannedBlock) -> bool:
         """True if the bound of an area is its best."""
 
@@ -48,11 +51,14 @@ class PageSearch:
         self.borders = tuple(borders)
         self.units = dict(units)
         self._blocks = {block.letter: block for block in page.blocks if block.letter in units}
+        self._known: dict[tuple[str, tuple[int, ...]], PlannedBlock | None] = {}
+        self._prices: dict[tuple[int, int], float] = {}
         self._on = {letter: [i for i, border in enumerate(borders) if letter in border.letters] for letter in self._blocks}
 
     def best(self) -> Shared:
         """The cheapest way to share the page."""
         order = 0
+        tried: dict[tuple[int, ...], None] = {}
         open_ways: list[tuple[Score, int, tuple[int, ...]]] = [((0, 0, 0.0), order, ())]
         for _ in range(MOST_STEPS):
             promised, _, moves = heappop(open_ways)
@@ -72,14 +78,25 @@ class PageSearch:
             for way in ways:
                 order += 1
                 heappush(open_ways, (self.total(way), order, way))
-        still = (0,) * len(self.borders)
-        return Shared(still, self.total(still), complete=False)
+            if len(moves) == len(self.borders):
+                tried[moves] = None
+        best = min(tried, key=self._so_far, default=(0,) * len(self.borders))
+        return Shared(best, self._so_far(best), complete=False)
+
+    def _so_far(self, moves: tuple[int, ...]) -> Score:
+        """What has been found for the moves."""
+        over, short, price = 0, 0, self._price(moves)
+        for letter, unit in self.units.items():
+            block = self._moved(letter, moves)
+            part = WORST if block is None else unit.so_far(block)
+            over, short, price = over + part[0], short + part[1], price + part[2]
+        return over, short, price
 
     def total(self, moves: tuple[int, ...]) -> Score:
         """What the moves so far come to, at least; exact where all are made and every block's area is settled."""
         over, short, price = 0, 0, self._price(moves)
         for letter, unit in self.units.items():
-            if any(index >= len(moves) for index in self._on[letter]):
+            if self._on[letter] and self._on[letter][-1] >= len(moves):
                 continue
             block = self._moved(letter, moves)
             part = WORST if block is None else unit.bound(block)
@@ -94,11 +111,18 @@ class PageSearch:
         return None
 
     def _moved(self, letter: str, moves: tuple[int, ...]) -> PlannedBlock | None:
-        return moved_block(self._blocks[letter], self.borders[: len(moves)], moves)
+        """A block with its borders moved; one for each of its areas, so that what is known of an area is found by it."""
+        own = letter, tuple([moves[index] for index in self._on[letter]])
+        if own not in self._known:
+            self._known[own] = moved_block(self._blocks[letter], self.borders[: len(moves)], moves)
+        return self._known[own]
 
     def _price(self, moves: tuple[int, ...]) -> float:
-        return sum(
-            max(price_of(self.units[letter].policy, LeverName.FLEX, move) for letter in border.letters)
-            for border, move in zip(self.borders, moves, strict=False)
-            if move
-        )
+        return sum([self._border_price(index, move) for index, move in enumerate(moves) if move])
+
+    def _border_price(self, index: int, move: int) -> float:
+        known = self._prices.get((index, move))
+        if known is None:
+            policies = [self.units[letter].policy for letter in self.borders[index].letters]
+            known = self._prices[index, move] = max(price_of(policy, LeverName.FLEX, move) for policy in policies)
+        return known

@@ -5,8 +5,7 @@ from typing import NamedTuple
 from layout.base.values import dataclass
 from layout.desk.fit_policy import FitPolicy, LeverName
 
-# The first use of a lever, by its place in the policy: what costs more than all before it together is taken last. In the scale of
-# layout/pages/flow_prices.py, where a widow costs 3,000: worth a headline or a border, not the loss of a quote.
+# The first use of a lever, by its place in the policy: what costs more than all before it together is taken last.
 RANK_PRICES = (0.0, 150.0, 400.0, 700.0, 1_200.0, 2_200.0, 3_000.0, 4_000.0, 6_000.0)
 MORE_PRICES = {  # each further line, rung, headline down the list or paragraph, as a share of the first use
     LeverName.HEADLINE: 0.2,
@@ -16,6 +15,9 @@ MORE_PRICES = {  # each further line, rung, headline down the list or paragraph,
     LeverName.MAY_CUT: 0.5,
     LeverName.TRACKING: 0.3,
 }
+
+FLAW_SHARE = 0.2
+"""Of what the flow minds (layout/pages/flow_prices.py) beside a lever's price: a widow is worth a headline or a border, not a crop."""
 
 TRACKING_STEP = 5.0  # thousandths of an em: less does not change a line's break often enough to be tried
 

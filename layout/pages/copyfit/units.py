@@ -7,8 +7,9 @@ from layout.desk.plan import Extent, PlannedBlock
 from layout.images.crop import lost
 from layout.images.picture import Picture
 from layout.pages.copyfit.bounds import uneven
-from layout.pages.copyfit.chain_search import WORST, ChainSearch, Score
-from layout.pages.copyfit.pulls import price_of
+from layout.pages.copyfit.chain_search import WORST, AreaSearch, ChainSearch, Rows, Score
+from layout.pages.copyfit.pulls import FLAW_SHARE, price_of
+from layout.pages.flow import Stream
 from layout.pages.package import block_area
 from layout.pages.photo import MOST_LOST
 from layout.pages.room import room_of
@@ -25,17 +26,26 @@ class StoryUnit:
     def __init__(self, search: ChainSearch) -> None:
         self.search = search
         self.policy = search.compositor.policies[0]
-        self._open: set[Areas] = set()
+        self._open: dict[Areas, AreaSearch] = {}
+        self._closed: dict[Areas, Score] = {}
         grid = search.compositor.stones[0].grid
         self._rows = [leg.rows for leg in room_of(search.blocks[0], grid).legs]
 
     def bound(self, planned: PlannedBlock) -> Score:
         """The best that is known of an area; where it was not looked at, what its more or fewer rows could at best do."""
-        if self._is_open(planned):
-            return self.search.area((planned,)).bound
+        area = self._open.get(planned.extents)
+        if area is not None:
+            return area.bound
         rows = self.search.rows
         if rows is None:
             return 0, 0, 0.0
+        known = self._closed.get(planned.extents)
+        if known is None:
+            known = self._closed[planned.extents] = self._promised(planned, rows)
+        return known
+
+    def _promised(self, planned: PlannedBlock, rows: Rows) -> Score:
+        """What the rows of an area could at best do."""
         grid = self.search.compositor.stones[0].grid
         changes = [leg.rows - before for leg, before in zip(room_of(planned, grid).legs, self._rows, strict=True)]
         # A picture that fills its leg gives way itself.
@@ -52,19 +62,23 @@ class StoryUnit:
         legs = enumerate(package.room.legs)
         return {index for index, leg in legs if any(a.x < leg.x + leg.measure and leg.x < a.right for a in areas)}
 
+    def so_far(self, planned: PlannedBlock) -> Score:
+        """The best that has been found for an area; the worst where nothing has."""
+        area = self._open.get(planned.extents)
+        return area.best.score if area is not None else WORST
+
     def settled(self, planned: PlannedBlock) -> bool:
         """True if the best of an area is known."""
-        return self._is_open(planned) and self.search.area((planned,)).settled
+        area = self._open.get(planned.extents)
+        return area is not None and area.settled
 
     def step(self, planned: PlannedBlock) -> None:
         """Opens an area, or tries another way in it."""
-        if self._is_open(planned):
-            self.search.area((planned,)).step()
+        area = self._open.get(planned.extents)
+        if area is None:
+            self._open[planned.extents] = self.search.area((planned,))
         else:
-            self._open.add(planned.extents)
-
-    def _is_open(self, planned: PlannedBlock) -> bool:
-        return planned.extents in self._open
+            area.step()
 
 
 class BriefsUnit:
@@ -74,11 +88,16 @@ class BriefsUnit:
         self.policy = policy
         self.drawn = text.drawn
         self._text = text
+        self._stream = Stream(text.copy.items, text.give)
         self._scores: dict[Areas, Score] = {}
 
     def bound(self, planned: PlannedBlock) -> Score:
         """What comes of an area; nothing is known before it has been tried."""
         return self._scores.get(planned.extents, (0, 0, 0.0))
+
+    def so_far(self, planned: PlannedBlock) -> Score:
+        """What comes of an area; the worst where it has not been tried."""
+        return self._scores.get(planned.extents, WORST)
 
     def settled(self, planned: PlannedBlock) -> bool:
         """True if the area has been tried."""
@@ -87,10 +106,11 @@ class BriefsUnit:
     def step(self, planned: PlannedBlock) -> None:
         """Tries an area."""
         part = self._text.part(planned)
-        flowed = find_way((part,), self._text.copy, self._text.give).flowed
+        way = find_way((part,), self._text.copy, self._stream)
+        flowed = way.flowed
         legs = part.package.room.text_legs
-        price = flowed.cost - flowed.end_cost + uneven(flowed.empty)
-        self._scores[planned.extents] = flowed.over, flowed.empty if flowed.empty >= legs else 0, price
+        price = FLAW_SHARE * (flowed.cost - flowed.end_cost) + uneven(way.empty)
+        self._scores[planned.extents] = flowed.over, way.empty if way.empty >= legs else 0, price
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +135,10 @@ class PictureUnit:
         if lost(art, area.width, area.height, self.photo.crop) > max(MOST_LOST, before):
             return WORST
         return 0, 0, price_of(self.policy, LeverName.PHOTO, more)
+
+    def so_far(self, planned: PlannedBlock) -> Score:
+        """As `bound`."""
+        return self.bound(planned)
 
     def settled(self, planned: PlannedBlock) -> bool:
         """Nothing needs trying."""
