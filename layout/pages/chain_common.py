@@ -7,7 +7,7 @@ from layout.pages.chain import Chain
 
 
 class Common(NamedTuple):
-    """Rows from the beginning: those of runs that are the same in both, and those up to where the shorter of the next two ends."""
+    """Rows from the beginning: those of runs that are the same in both, and those until the shorter of the next two ends."""
 
     whole: int
     partly: int

@@ -39,7 +39,7 @@ class Placed(NamedTuple):
 
 
 class Flowed:
-    """The chain, filled. `steps`: its items in order. `cost` is that of the way, of which `end_cost` is for what is over or short.
+    """The chain, filled. `steps`: its items in order. `cost` is that of the way, `end_cost` its part for what is over or short.
 
     `end`: the row after the last line; `short` rows stayed empty there.
     """

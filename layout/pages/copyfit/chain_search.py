@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from layout.desk.fit_policy import LeverName
 from layout.pages.copyfit.bounds import Bounds, bounds_of, uneven
-from layout.pages.copyfit.compositor import Attempt, Blocks, Compositor
+from layout.pages.copyfit.compositor import ANY_SIZE, Attempt, Blocks, Compositor
 from layout.pages.copyfit.options import Choices, Option, Shape, as_drawn, shape_of
 from layout.pages.copyfit.pulls import TRACKING_STEP, CopyPulls, Pulls, copy_price
 from layout.pages.quote_places import QUICK, THOROUGH, Search
@@ -66,8 +66,24 @@ class ChainSearch:
         self._bounds: dict[tuple[CopyPulls, frozenset[float]], Bounds] = {}
         self._scores: dict[tuple[tuple[Shape, ...], CopyPulls], tuple[int, int, int, float]] = {}
         self._areas: dict[tuple[object, ...], AreaSearch] = {}
+        self._choices: dict[tuple[object, ...], list[Choices]] = {}
+        self._finals: dict[tuple[object, ...], Attempt] = {}
         self._copy_prices: dict[CopyPulls, float] = {}
         self._drawn: dict[tuple[object, ...], Tried] = {}
+
+    def begin_again(self) -> None:
+        """Forgets how far its areas have been searched, and nothing that was set: the next search takes the same steps, soon."""
+        self.rows = None
+        self._areas.clear()
+        self.compositor.head_sizes = [ANY_SIZE] * len(self.blocks)
+
+    def choices(self, blocks: Blocks, *, space_only: bool) -> list[Choices]:
+        """The ways for each piece to stand in those areas."""
+        key = areas_of(blocks), space_only, tuple(self.compositor.head_sizes)
+        if key not in self._choices:
+            pieces = enumerate(blocks)
+            self._choices[key] = [Choices(self.compositor, at, planned, space_only=space_only) for at, planned in pieces]
+        return self._choices[key]
 
     def drawn(self, blocks: Blocks) -> Tried:
         """The chain with no lever pulled, in those areas."""
@@ -95,7 +111,10 @@ class ChainSearch:
         quoted = bool(attempt.copy.set_in) or any(part.quote is not None for part in attempt.parts)
         if not quoted or attempt is self.drawn(self.blocks).attempt:
             return attempt
-        thorough = self.compositor.attempt(attempt.parts, attempt.pulls, THOROUGH)
+        key = areas_of(blocks), attempt.pulls
+        if key not in self._finals:
+            self._finals[key] = self.compositor.attempt(attempt.parts, attempt.pulls, THOROUGH)
+        thorough = self._finals[key]
         return thorough if thorough.misfit <= attempt.misfit else attempt
 
     def copy_options(self) -> list[CopyPulls]:
@@ -207,9 +226,7 @@ class AreaSearch:
     def _combinations(self, *, space_only: bool) -> Iterator[_Open]:
         """Every combination with the best that it could come to. What is full as drawn has only its pictures give."""
         chain = self._chain
-        self._choices = [
-            Choices(chain.compositor, piece, planned, space_only=space_only) for piece, planned in enumerate(self._blocks)
-        ]
+        self._choices = chain.choices(self._blocks, space_only=space_only)
         copies = [NO_COPY] if space_only else chain.copy_options()
         if not space_only and chain.rows is None and areas_of(self._blocks) == areas_of(chain.blocks):
             chain.rows = self._fewest([choices.every() for choices in self._choices], copies)

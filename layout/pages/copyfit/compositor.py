@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
+from typing import NamedTuple
 
 from layout.base.problems import Severity
 from layout.base.values import dataclass
@@ -23,6 +24,16 @@ from layout.pages.stone import Stone
 from layout.pages.thread import Way, find_way
 
 ANY_SIZE = (0.0, inf)
+
+MOST_PACKAGES = 8_000  # of one chain: with all levers, those of fifty areas
+
+
+class Dressed(NamedTuple):
+    """Pieces made up, by piece, area and what gives in them; and the very pictures that stand in them."""
+
+    shots: tuple[tuple[Shot, ...], ...]
+    packages: dict[tuple[int, tuple[Extent, ...], PiecePulls], Package]
+
 
 Blocks = tuple[PlannedBlock, ...]
 """The blocks of a chain's pieces, in the areas that are tried."""
@@ -76,6 +87,7 @@ class Compositor:
             for stone, planned in zip(stones, blocks, strict=True)
         ]
         self.story = story
+        self._blocks = blocks
         self.stones = tuple(stone.with_case(case) for stone, case in zip(stones, cases, strict=True))
         self.policies: tuple[FitPolicy, ...] = tuple(
             policy_of(planned.block.fit if planned.block.fit is not None else case.house.fit)
@@ -87,10 +99,23 @@ class Compositor:
         self.shots = tuple(shots_of(photos, stone.art) for photos, stone in zip(chosen, self.stones, strict=True))
         self.head_sizes = [ANY_SIZE] * len(blocks)
         """For each piece, between which sizes its headline may be moved: the order of heads on a page is the desk's."""
-        self._packages: dict[tuple[int, tuple[Extent, ...], PiecePulls], Package] = {}
+        self.dressed = Dressed(self.shots, {})
         self._copies: dict[tuple[CopyPulls, bool], Copy] = {}
         self._bares: dict[int, PackageCopy] = {}
         self._streams: dict[int, Stream] = {}
+
+    def take(self, dressed: Dressed) -> None:
+        """Takes over what one that was made of the same, but for its text, has made up."""
+        self.dressed, self.shots = dressed, dressed.shots
+
+    @property
+    def dress(self) -> tuple[object, ...]:
+        """All that its packages are made of: everything but its text."""
+        mug = self.story.mug
+        places = [(stone.page, stone.grid, stone.case.house, stone.case.language, stone.case.manner) for stone in self.stones]
+        art = [stone.art.get(mug.path) for stone in self.stones] if mug is not None else []
+        blocks = [replace(planned, extents=(), story=None) for planned in self._blocks]
+        return replace(self.story, body=()), blocks, self.shots, places, art
 
     @property
     def marked(self) -> tuple[int, ...]:
@@ -134,12 +159,17 @@ class Compositor:
 
     def _package(self, piece: int, planned: PlannedBlock, pulls: PiecePulls) -> Package:
         key = (piece, planned.extents, pulls)
-        known = self._packages.get(key)
+        packages = self.dressed.packages
+        known = packages.get(key)
         if known is None:
             stone = self.stones[piece]
             copy = replace(self._bare(piece, planned), shots=self._deepened(piece, pulls))
             source = Source(planned.letter, self.story.slug)
-            known = self._packages[key] = make_package(stone, planned, _pulled(copy, pulls), source)
+            if len(packages) >= MOST_PACKAGES:
+                packages.clear()
+            known = packages[key] = make_package(stone, planned, _pulled(copy, pulls), source)
+        elif known.planned.story is not planned.story:  # kept from before its text was edited
+            known = packages[key] = replace(known, planned=planned)
         return known
 
     def has_deck(self, piece: int, planned: PlannedBlock) -> bool:

@@ -13,9 +13,10 @@ from layout.base.values import dataclass
 from layout.content.issue import Briefs, PictureAlone
 from layout.desk.fit_policy import FitPolicy, policy_of
 from layout.desk.plan import Chain, Plan, PlannedBlock, PlannedPage
+from layout.lines.standing import Standing
 from layout.pages.copyfit.borders import movable_borders, moved_block
 from layout.pages.copyfit.chain_search import ChainSearch
-from layout.pages.copyfit.compositor import Attempt, Compositor
+from layout.pages.copyfit.compositor import Attempt, Blocks, Compositor
 from layout.pages.copyfit.page_search import PageSearch, Unit
 from layout.pages.copyfit.units import BriefsUnit, PictureUnit, StoryUnit
 from layout.pages.outcome import Borders
@@ -68,7 +69,20 @@ def _search(chain: Chain, stones: Stones) -> ChainSearch | None:
     if not pieces:
         return None
     blocks = tuple(planned for _, planned in pieces)
-    return ChainSearch(Compositor(chain.story, [stone for stone, _ in pieces], blocks), blocks)
+    compositor = Compositor(chain.story, [stone for stone, _ in pieces], blocks)
+    standing = pieces[0][0].case.faces.standing
+    return ChainSearch(compositor, blocks) if standing is None else _standing_search(compositor, blocks, standing)
+
+
+def _standing_search(compositor: Compositor, blocks: Blocks, standing: Standing) -> ChainSearch:
+    """A search that knows what was set when the page was last made: all of it, or, if only the text was edited, its packages."""
+    name = tuple((stone.page, planned.letter) for stone, planned in zip(compositor.stones, blocks, strict=True))
+    dress = compositor.dress
+    compositor.take(standing.named(("dress", name), dress, lambda: compositor.dressed))
+    areas = [planned.extents for planned in blocks]
+    search = standing.named(("story", name), (compositor.story, dress, areas), lambda: ChainSearch(compositor, blocks))
+    search.begin_again()
+    return search
 
 
 def _keep_order(searches: Sequence[ChainSearch], stones: Stones) -> None:
