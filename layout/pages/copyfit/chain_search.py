@@ -6,7 +6,7 @@ step, so that a page can weigh several areas against each other and stop where o
 """
 
 from collections.abc import Iterator, Sequence
-from heapq import heapify, heappop, heappush, heapreplace
+from heapq import heapify, heappop, heappush
 from itertools import product
 from math import inf
 from typing import NamedTuple
@@ -107,7 +107,7 @@ class ChainSearch:
         area = self.area(blocks)
         while not area.settled:
             area.step()
-        attempt = area.best.attempt
+        attempt = area.attempt
         quoted = bool(attempt.copy.set_in) or any(part.quote is not None for part in attempt.parts)
         if not quoted or attempt is self.drawn(self.blocks).attempt:
             return attempt
@@ -172,17 +172,23 @@ class ChainSearch:
 
 
 class AreaSearch:
-    """The search for the best way in one set of areas, step by step. `best` is the best so far."""
+    """The search for the best way in one set of areas, step by step. `score` is that of the best so far.
+
+    Combinations are met in the order of their prices: of each setting of the copy only the next one is open.
+    """
 
     def __init__(self, chain: ChainSearch, blocks: Blocks) -> None:
         self._chain = chain
         self._blocks = blocks
         self._open: list[_Open] = []
         self._choices: list[Choices] = []
-        self.best = chain.drawn(blocks)
-        full = self.best.score[:2] == (0, 0)
+        self._copies: list[CopyPulls] = []
+        self._best: tuple[tuple[Option, ...], CopyPulls] | None = None
+        drawn = chain.drawn(blocks)
+        self.score = drawn.score
+        full = self.score[:2] == (0, 0)
         gives = any(policy.photo for policy in chain.compositor.policies)
-        if not full or (self.best.attempt.short and gives):
+        if not full or (drawn.attempt.short and gives):
             self._open = list(self._combinations(space_only=full))
             heapify(self._open)
 
@@ -190,13 +196,18 @@ class AreaSearch:
     def bound(self) -> Score:
         """A score that the areas' best is not better than."""
         self._make_up()
-        return min(self.best.score, self._open[0].bound) if self._open else self.best.score
+        return min(self.score, self._open[0].bound) if self._open else self.score
+
+    @property
+    def attempt(self) -> Attempt:
+        """The best so far, set."""
+        return self._chain.attempt(*self._best) if self._best is not None else self._chain.drawn(self._blocks).attempt
 
     @property
     def settled(self) -> bool:
-        """True if nothing better than `best` can come."""
+        """True if nothing better can come."""
         self._make_up()
-        return not self._open or self._open[0].bound >= self.best.score
+        return not self._open or self._open[0].bound >= self.score
 
     def step(self) -> None:
         """Tries the most promising combination."""
@@ -208,32 +219,39 @@ class AreaSearch:
             heappush(self._open, way._replace(bound=chain.bound(way.options, way.copy), measured=True))
             return
         score = chain.score(way.options, way.copy)
-        if score < self.best.score:
-            self.best = Tried(score, chain.attempt(way.options, way.copy))
+        if score < self.score:
+            self.score, self._best = score, (way.options, way.copy)
 
     def _make_up(self) -> None:
         """Makes up what looks most promising by its price alone, until that is made up; what can't be is dropped."""
-        while self._open and self._open[0].options is None and self._open[0].bound < self.best.score:
-            way = self._open[0]
+        while self._open and self._open[0].options is None and self._open[0].bound < self.score:
+            way = heappop(self._open)
+            if way.number + 1 < len(self._choices[0].prices):
+                heappush(self._open, self._unmade(way.number + 1, way.order % len(self._copies)))
             option = self._choices[0].option(way.number)
-            if option is None:
-                heappop(self._open)
-                continue
-            measured = not way.copy.tracking
-            bound = self._chain.bound((option,), way.copy) if measured else way.bound
-            heapreplace(self._open, way._replace(bound=bound, measured=measured, options=(option,)))
+            if option is not None:
+                measured = not way.copy.tracking
+                bound = self._chain.bound((option,), way.copy) if measured else way.bound
+                heappush(self._open, way._replace(bound=bound, measured=measured, options=(option,)))
+
+    def _unmade(self, number: int, at: int) -> _Open:
+        """A choice in the copy's setting of that index, by its price."""
+        copy = self._copies[at]
+        price = self._choices[0].prices[number] + self._chain.copy_price(copy)
+        return _Open((0, 0, price), number * len(self._copies) + at, False, None, copy, number)
 
     def _combinations(self, *, space_only: bool) -> Iterator[_Open]:
-        """Every combination with the best that it could come to. What is full as drawn has only its pictures give."""
+        """The combinations to begin with, each with the best that it could come to.
+
+        What is full as drawn has only its pictures give.
+        """
         chain = self._chain
         self._choices = chain.choices(self._blocks, space_only=space_only)
-        copies = [NO_COPY] if space_only else chain.copy_options()
+        copies = self._copies = [NO_COPY] if space_only else chain.copy_options()
         if not space_only and chain.rows is None and areas_of(self._blocks) == areas_of(chain.blocks):
             chain.rows = self._fewest([choices.every() for choices in self._choices], copies)
         if len(self._choices) == 1:
-            ways = product(enumerate(self._choices[0].prices), [(copy, chain.copy_price(copy)) for copy in copies])
-            for order, ((number, price), (copy, more)) in enumerate(ways):
-                yield _Open((0, 0, price + more), order, False, None, copy, number)
+            yield from [self._unmade(0, at) for at in range(len(copies))]
             return
         made = product(*[choices.every() for choices in self._choices])
         for order, (options, copy) in enumerate(product(made, copies)):

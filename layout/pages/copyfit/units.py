@@ -65,7 +65,7 @@ class StoryUnit:
     def so_far(self, planned: PlannedBlock) -> Score:
         """The best that has been found for an area; the worst where nothing has."""
         area = self._open.get(planned.extents)
-        return area.best.score if area is not None else WORST
+        return area.score if area is not None else WORST
 
     def settled(self, planned: PlannedBlock) -> bool:
         """True if the best of an area is known."""
