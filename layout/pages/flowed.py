@@ -4,7 +4,7 @@ While levers are weighed nobody asks: what is over, what is empty and what it co
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -132,12 +132,14 @@ class Flowed:
         """How many lines of a step have a place."""
         return max(min(self.chain.rows - step.start, len(step.setting)), 0)
 
-    def at(self, row: int) -> tuple[Step, int] | None:
-        """What stands in a row of the chain, and which of its lines; None where the row is white."""
-        index = bisect_right(self._starts, row) - 1
-        if index < 0 or row - self._starts[index] >= len(self.steps[index].setting):
-            return None
-        return self.steps[index], row - self._starts[index]
+    def between(self, first: int, last: int) -> Iterator[tuple[int, Step, int]]:
+        """What stands in the rows from `first` up to, not including, `last`: each row, its item's step, which of its lines."""
+        for step in self.steps[max(bisect_right(self._starts, first) - 1, 0) :]:
+            start = step.start
+            if start >= last:
+                return
+            for row in range(max(start, first), min(start + len(step.setting), last)):
+                yield row, step, row - start
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -41,9 +41,10 @@ class OwnWords:
         return known
 
 
-def reach_of(place: QuotePlace) -> tuple[int, int]:
-    """The slots between which lines matter to a quote."""
-    clear = max(OWN_WORDS_CLEAR, CROSSHEAD_CLEAR)
+def reach_of(place: QuotePlace, leg: int) -> tuple[int, int]:
+    """The slots of a leg between which lines matter to a quote."""
+    beside = place.legs[0] - 1 <= leg <= place.legs[1]
+    clear = max(OWN_WORDS_CLEAR, CROSSHEAD_CLEAR) if beside else 0
     return place.slots[0] - clear, place.slots[1] + clear
 
 

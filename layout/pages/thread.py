@@ -117,11 +117,14 @@ def _placed(way: Way, copy: Copy, asked: _Asked, search: Search) -> Way | None:
     piece = asked.piece
     own = OwnWords(asked.quote.text)
     for place in quote_places(way.parts[piece], asked.quote, asked.near, search):
+        if best is not None and place.price >= best[0].cost:
+            continue
         parts = (*way.parts[:piece], replace(way.parts[piece], package=place.package), *way.parts[piece + 1 :])
         legs_of = frozenset((piece, leg, place.slots[0]) for leg in range(*place.legs))
         tried = _way(parts, copy, way.stream, way.quoted | legs_of)
-        beside = neighbours_price(place, own, _lines_near(tried, copy, piece, reach_of(place)))
-        cost = tried.cost + place.price + beside
+        cost = tried.cost + place.price
+        if best is None or cost < best[0].cost:
+            cost += neighbours_price(place, own, _lines_near(tried, copy, piece, place))
         if best is None or cost < best[0].cost:
             best = replace(tried, cost=cost), place
     if best is None:
@@ -130,17 +133,15 @@ def _placed(way: Way, copy: Copy, asked: _Asked, search: Search) -> Way | None:
     return replace(found, quotes={**way.quotes, piece: (*way.quotes.get(piece, ()), *place.marks(way.parts[piece]))})
 
 
-def _lines_near(way: Way, copy: Copy, piece: int, slots: tuple[int, int]) -> Iterator[Neighbour]:
-    """The lines of a part that stand between two slots, as a quote sees them."""
-    first, last = slots
+def _lines_near(way: Way, copy: Copy, piece: int, place: QuotePlace) -> Iterator[Neighbour]:
+    """The lines of a part that stand near a quote."""
     row = 0
     for run in way.runs:
         if run.piece == piece:
-            for slot in range(max(run.slot, first), min(run.slot + run.rows, last)):
-                found = way.flowed.at(row + slot - run.slot)
-                if found is not None:
-                    step, line = found
-                    yield Neighbour(run.leg, slot, (step.setting, line), copy.kinds[step.item] is Kind.CROSSHEAD)
+            top, foot = reach_of(place, run.leg)
+            down = row - run.slot
+            for at, step, line in way.flowed.between(max(run.slot, top) + down, min(run.slot + run.rows, foot) + down):
+                yield Neighbour(run.leg, at - down, (step.setting, line), copy.kinds[step.item] is Kind.CROSSHEAD)
         row += run.rows
 
 

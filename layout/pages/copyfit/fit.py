@@ -17,7 +17,7 @@ from layout.lines.standing import Standing
 from layout.pages.copyfit.borders import movable_borders, moved_block
 from layout.pages.copyfit.chain_search import ChainSearch
 from layout.pages.copyfit.compositor import Attempt, Blocks, Compositor
-from layout.pages.copyfit.page_search import PageSearch, Unit
+from layout.pages.copyfit.page_search import PageSearch, Shared, Unit
 from layout.pages.copyfit.units import BriefsUnit, PictureUnit, StoryUnit
 from layout.pages.outcome import Borders
 from layout.pages.single import briefs_block
@@ -55,13 +55,37 @@ def fit(plan: Plan, stones: Stones) -> Fitted:
         on_borders = {letter: units[letter] for border in lines for letter in sorted(border.letters)}
         moves: tuple[int, ...] = (0,) * len(lines)
         if any(_wants(units[letter], page) for letter in on_borders):
-            shared = PageSearch(page, on_borders, lines).best()
+            shared = _shared(plan, (stone, page), PageSearch(page, on_borders, lines))
             moves = shared.moves
             unfinished += [] if shared.complete else [number]
         blocks = [moved_block(block, lines, moves) or block for block in page.blocks]
         moved[number] = replace(page, blocks=tuple(blocks)) if any(moves) else page
     attempts = tuple(search.best(_blocks(search, moved)) for search in searches)
     return Fitted(tuple(moved.values()), attempts, borders, tuple(unfinished))
+
+
+def _shared(plan: Plan, at: tuple[Stone, PlannedPage], search: PageSearch) -> Shared:
+    """How a page is shared best; in a live process what came of it before, if nothing on it is other than it was."""
+    stone, page = at
+    standing = stone.case.faces.standing
+    if standing is None:
+        return search.best()
+    made_of = page, stone.case.house, [_made_of(plan, stone, unit) for unit in search.units.values()]
+    return standing.named(("page", stone.page), made_of, search.best)
+
+
+def _made_of(plan: Plan, stone: Stone, unit: Unit) -> object:
+    """What a block is made of, beside what its page tells of it."""
+    match unit:
+        case StoryUnit():
+            compositor = unit.search.compositor
+            return compositor.story, compositor.dress, tuple(compositor.head_sizes)
+        case BriefsUnit(drawn=planned):
+            assert isinstance(planned.block.what, Briefs), "briefs stand in a block of briefs"
+            return [plan.issue.stories.get(slug) for slug in planned.block.what.slugs]
+        case PictureUnit(photo=photo):
+            return stone.art.get(photo.file) if photo.file is not None else None
+    return object()  # never the same
 
 
 def _search(chain: Chain, stones: Stones) -> ChainSearch | None:
