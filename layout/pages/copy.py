@@ -95,12 +95,25 @@ def story_copy(case: Case, story: Story, grid: Grid, markup: Markup) -> Copy:
         closing = END_MARK_ROOM if markup.end_mark and index == texts[-1] else 0.0
         prepared = prepare(spans, style, case.language, case.faces, Opening(indent, closing))
         missing.update(dict.fromkeys(prepared.missing))
-        items.append(_item(paragraph.role, prepared, len(items), cap if index == texts[0] else None))
+        item = _item(paragraph.role, prepared, len(items), cap if index == texts[0] else None)
+        if index == opening and cap is None and story.head.dateline:
+            item = replace(item, marks=_tokens_of(prepared, len(story.head.dateline.split())))
+        items.append(item)
         kinds.append(Kind.CROSSHEAD if paragraph.role is Role.CROSSHEAD else Kind.BODY)
         paragraphs.append(index)
         styles.append(style)
         after_head = paragraph.role is Role.CROSSHEAD
     return Copy(tuple(items), tuple(kinds), tuple(paragraphs), tuple(styles), cap, tuple(missing), _set_in(story, kept))
+
+
+def _tokens_of(prepared: Prepared, words: int) -> int:
+    """How many tokens hold the first words."""
+    held = 0
+    for index, token in enumerate(prepared.tokens):
+        held += len(token.text.split())
+        if held >= words:
+            return index + 1
+    return 0
 
 
 def _tracked(style: TextStyle, thousandths: float) -> TextStyle:

@@ -1,7 +1,7 @@
 """Cases for the oracles: stories that are too long for their holes, in every kind of block that a story can stand in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from random import Random
@@ -43,6 +43,15 @@ class Case:
     house: str
     art: Mapping[Path, Art]
     jumps: bool
+
+    def without_left_out(self, composed: Composed) -> "Case":
+        """The same without the paragraphs of A that were left out: what is over is counted in what is printed."""
+        first, *others = self.filed
+        gone = sum(problem.code == "paragraph-left-out" for problem in composed.problems)
+        marked = [index for index, paragraph in enumerate(first.body) if paragraph.may_cut]
+        left_out = marked[len(marked) - gone :]
+        kept = tuple(paragraph for index, paragraph in enumerate(first.body) if index not in left_out)
+        return replace(self, filed=(replace(first, body=kept), *others))
 
     def composed(self, fonts: Faces, cut: int = 0) -> Composed:
         """The issue, the last words of A cut."""
@@ -152,6 +161,8 @@ def overset_faults(case: Case, fonts: Faces) -> tuple[BlockOutcome, list[str]]:
     if not outcome.lines_over:
         return outcome, faults
     over, lines = outcome.words_over, outcome.lines_over
+    case = case.without_left_out(composed)
+    first = case.filed[0]
     everything = words_of(first)
     if over > everything:
         faults.append(f"{over} words over, of {everything}")

@@ -106,9 +106,16 @@ def draft(seed: int, slug: str, likes: Likes = Likes()) -> Draft:
     return Draft(slug, head, tuple(_body(chance, seed, likes)), photos, quote, may_cut)
 
 
+_WORD = re.compile(r"\S*\w\S*")
+
+
 def words_of(story: Story) -> int:
-    """The words that its writer counts: those of the body, crossheads too, divided by white."""
-    return sum(len(paragraph.text.split()) for paragraph in story.body)
+    """The words that its writer counts: those of the body, crossheads too, divided by white; a dash is none."""
+    return sum(_count(paragraph.text) for paragraph in story.body)
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def shortened(story: Story, words: int) -> Story:
@@ -116,7 +123,7 @@ def shortened(story: Story, words: int) -> Story:
     body = list(story.body)
     left = words
     while body and left > 0:
-        count = len(body[-1].text.split())
+        count = _count(body[-1].text)
         if count <= left:
             body.pop()
         else:
@@ -128,7 +135,7 @@ def shortened(story: Story, words: int) -> Story:
 def _first_words(spans: Spans, words: int) -> Spans:
     """So many words of a paragraph, in their manners."""
     text = "".join(span.text for span in spans)
-    end = [match.end() for match in re.finditer(r"\S+", text)][words - 1]
+    end = [match.end() for match in _WORD.finditer(text)][words - 1]
     kept: list[Span] = []
     for span in spans:
         if end <= 0:

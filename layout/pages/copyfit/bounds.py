@@ -3,6 +3,7 @@
 Never more than what comes of it in truth, so that whatever looks worse than the best found need not be set.
 """
 
+from math import inf
 from typing import NamedTuple
 
 from layout.lines.paragraph import Measures, variants
@@ -14,6 +15,16 @@ from layout.pages.flow_prices import BLANK_COST, DEMERIT_SCALE, VARIANT_COST
 
 UNEVEN_COST = 1_000.0  # legs that do not end level: worth a border or a crop, never a word
 DOUBTFUL = 2  # lines by which a paragraph beside a drop cap, or running on into another measure, may be off either way
+
+
+Score = tuple[int, int, float]
+"""How bad a fit is: misfit, of it lines over, and the price of levers and flaws. Less is better; (0, 0, ...) is full."""
+
+WORST: Score = (1_000_000, 1_000_000, inf)
+OVER_WEIGHT = 3
+"""A line over is as bad as so many lines short: it must be cut tonight. But nobody cuts a head to leave a hole for one line."""
+WORD_PRICE = 10_000.0
+"""Of ways with as many lines over the one with the fewest words over, whatever it pulls: those are what the desk must cut."""
 
 
 class Bounds(NamedTuple):
@@ -34,6 +45,11 @@ class Bounds(NamedTuple):
             if lines <= most and lines + self.white > least - legs:
                 best = min(best, FLAW_SHARE * price + uneven(max(least - lines - self.white, 0)))
         return best
+
+
+def scored(over: int, short: int, legs: int, price: float) -> Score:
+    """The score of copy with so many lines over and rows empty; less than a line a leg empty is full."""
+    return OVER_WEIGHT * over + (short if short >= legs else 0), over, price
 
 
 def uneven(short: int) -> float:

@@ -6,13 +6,13 @@ step, so that a page can weigh several areas against each other and stop where o
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from itertools import product
-from math import inf
 from typing import NamedTuple
 
 from layout.desk.fit_policy import LeverName
-from layout.pages.copyfit.bounds import Bounds, bounds_of, uneven
+from layout.pages.copyfit.bounds import Bounds, Score, bounds_of, scored
 from layout.pages.copyfit.compositor import ANY_SIZE, Attempt, Blocks, Compositor
 from layout.pages.copyfit.options import Choices, Option, Shape, as_drawn, shape_of
 from layout.pages.copyfit.pulls import TRACKING_STEP, CopyPulls, Pulls, copy_price
@@ -20,10 +20,6 @@ from layout.pages.quote_places import QUICK, THOROUGH, Search
 
 MOST_CUTS = 8  # marked paragraphs that may be left out
 
-Score = tuple[int, int, float]
-"""Lines over, lines short (less than a line a leg is full), and the price of levers and flaws. Less is better."""
-
-WORST: Score = (1_000_000, 1_000_000, inf)
 NO_COPY = CopyPulls()
 
 
@@ -64,7 +60,7 @@ class ChainSearch:
         self.rows: Rows | None = None
         """What the copy lacks or leaves in the areas as drawn, at the least; None until that has been looked for."""
         self._bounds: dict[tuple[CopyPulls, frozenset[float]], Bounds] = {}
-        self._scores: dict[tuple[tuple[Shape, ...], CopyPulls], tuple[int, int, int, float]] = {}
+        self._scores: dict[tuple[tuple[Shape, ...], CopyPulls], Score] = {}
         self._areas: dict[tuple[object, ...], AreaSearch] = {}
         self._choices: dict[tuple[object, ...], list[Choices]] = {}
         self._finals: dict[tuple[object, ...], Attempt] = {}
@@ -91,8 +87,7 @@ class ChainSearch:
         if key not in self._drawn:
             options = tuple(as_drawn(self.compositor, piece, planned) for piece, planned in enumerate(blocks))
             attempt = self.attempt(options, NO_COPY, THOROUGH if key == areas_of(self.blocks) else QUICK)
-            score = *attempt.misfit, attempt.flaws + uneven(attempt.short)
-            self._drawn[key] = Tried(score, attempt)
+            self._drawn[key] = Tried(attempt.score(0.0), attempt)
         return self._drawn[key]
 
     def area(self, blocks: Blocks) -> "AreaSearch":
@@ -107,15 +102,24 @@ class ChainSearch:
         area = self.area(blocks)
         while not area.settled:
             area.step()
-        attempt = area.attempt
-        quoted = bool(attempt.copy.set_in) or any(part.quote is not None for part in attempt.parts)
-        if not quoted or attempt is self.drawn(self.blocks).attempt:
-            return attempt
-        key = areas_of(blocks), attempt.pulls
+        key = areas_of(blocks), area.attempt.pulls
         if key not in self._finals:
-            self._finals[key] = self.compositor.attempt(attempt.parts, attempt.pulls, THOROUGH)
-        thorough = self._finals[key]
-        return thorough if thorough.misfit <= attempt.misfit else attempt
+            self._finals[key] = self._final(area.attempt)
+        return self._finals[key]
+
+    def _final(self, attempt: Attempt) -> Attempt:
+        """What was settled on, its quotes at the best of all their places; if it is over, tracked so that least must go."""
+        quoted = bool(attempt.copy.set_in) or any(part.quote is not None for part in attempt.parts)
+        if quoted and attempt is not self.drawn(self.blocks).attempt:
+            thorough = self.compositor.attempt(attempt.parts, attempt.pulls, THOROUGH)
+            if thorough.score(0.0)[:2] <= attempt.score(0.0)[:2]:
+                attempt = thorough
+        if not attempt.over:
+            return attempt
+        copies = [copy for copy in self.copy_options() if copy.cut == attempt.pulls.copy.cut and copy != attempt.pulls.copy]
+        others = [self.compositor.attempt(attempt.parts, replace(attempt.pulls, copy=copy), THOROUGH) for copy in copies]
+        over = [attempt, *(other for other in others if other.over)]
+        return min(over, key=lambda each: each.overset.from_end().words)
 
     def copy_options(self) -> list[CopyPulls]:
         """Everything that may give in the copy."""
@@ -130,10 +134,9 @@ class ChainSearch:
         key = (tuple(shape_of(option.part) for option in options), copy)
         known = self._scores.get(key)
         if known is None:
-            attempt = self.attempt(options, copy)
-            known = self._scores[key] = (attempt.over, attempt.short, attempt.legs, attempt.flaws)
-        over, short, legs, flaws = known
-        return over, short if short >= legs else 0, self.price(options, copy) + flaws + uneven(short)
+            known = self._scores[key] = self.attempt(options, copy).score(0.0)
+        misfit, over, price = known
+        return misfit, over, price + self.price(options, copy)
 
     def attempt(self, options: Sequence[Option], copy: CopyPulls, search: Search = QUICK) -> Attempt:
         """A combination, set."""
@@ -147,7 +150,7 @@ class ChainSearch:
         legs = options[-1].part.package.room.text_legs
         over, short = max(bounds.least - most, 0), least - bounds.most
         flaws = bounds.flaws(least, most, legs) if not over and short < legs and len(options) == 1 else 0.0
-        return over, short if short >= legs else 0, self.price(options, copy) + flaws
+        return scored(over, short, legs, self.price(options, copy) + flaws)
 
     def price(self, options: Sequence[Option], copy: CopyPulls) -> float:
         """What the levers of a combination cost."""

@@ -13,6 +13,8 @@ from layout.desk.photos import choose_photos
 from layout.desk.plan import Extent, PlannedBlock
 from layout.pages.blocks import Manners, manners_of, package_copy, quote_copy, shots_of, story_quote
 from layout.pages.copy import DROP_CAP_LINES, Copy, Markup, story_copy
+from layout.pages.copyfit.bounds import WORD_PRICE, Score, scored, uneven
+from layout.pages.copyfit.overset import Overset
 from layout.pages.copyfit.pulls import FLAW_SHARE, CopyPulls, PiecePulls, Pulls
 from layout.pages.display import Source
 from layout.pages.flow import Give, Stream
@@ -68,9 +70,19 @@ class Attempt:
         return self.parts[-1].package.room.text_legs
 
     @property
-    def misfit(self) -> tuple[int, int]:
-        """Lines over, then lines short; less than a line a leg is full."""
-        return self.over, self.short if self.short >= self.legs else 0
+    def is_full(self) -> bool:
+        """True if nothing is over, and less than a line a leg empty."""
+        return not self.over and self.short < self.legs
+
+    @property
+    def overset(self) -> Overset:
+        """What is over, and how it would be cut."""
+        return Overset(self.copy, self.way.runs, self.give, self.end_mark, self.way.flowed)
+
+    def score(self, price: float) -> Score:
+        """The attempt's score, its levers at that price."""
+        cut = WORD_PRICE * self.way.flowed.words_over if self.over else 0.0
+        return scored(self.over, self.short, self.legs, price + cut + self.flaws + uneven(self.short))
 
     @property
     def flaws(self) -> float:

@@ -3,8 +3,9 @@
 Counted by cutting and setting again, never from the lines that were left over: those end where no cut copy would end them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from math import ceil
 
 from layout.base.values import dataclass
@@ -67,29 +68,45 @@ class Overset:
             words += 1
         while words > step and self._fits(end, words - step):
             words -= step
+        while words > 1 and self._fits(end, words - 1):
+            words -= 1
         return words if words < most or self._fits(end, words) else 0
 
     def _fits(self, end: int, words: int) -> bool:
         items = self.copy.items
-        left = tuple(_without_last(items[:end], words, end_mark=self.end_mark and end == len(items)))
+        left = _without_last(items[:end], words, end_mark=self.end_mark and end == len(items))
         return not flow((*left, *items[end:]), self.runs, self.give).over
 
 
 def own_words(item: Item) -> int:
-    """The words of an item that somebody wrote."""
-    return max(len(item.prepared.tokens) - item.marks, 0)
+    """The words of an item that somebody wrote: what has a letter or a figure, between two spaces."""
+    return sum(_words(token) for token in item.prepared.tokens[item.marks :])
 
 
-def _without_last(items: tuple[Item, ...], words: int, *, end_mark: bool) -> Iterator[Item]:
-    left = sum(own_words(item) for item in items) - words
+def _words(token: Token) -> int:
+    return sum(any(map(str.isalnum, part)) for part in token.text.split())
+
+
+def _without_last(items: Sequence[Item], words: int, *, end_mark: bool) -> list[Item]:
+    """The items without their last words; the end mark, if any, after what is the last word then."""
+    left = sum(map(own_words, items)) - words
+    kept: list[Item] = []
     for item in items:
         if left <= 0:
-            return
+            break
         own = own_words(item)
-        if own > left:
-            item = replace(item, prepared=_shortened(item.prepared, item.marks + left, end_mark=end_mark))
+        tokens = _tokens(item, left) if own > left else len(item.prepared.tokens)
+        kept.append(item)
         left -= own
-        yield item
+    if kept and (end_mark or left < 0):
+        kept[-1] = replace(kept[-1], prepared=_shortened(kept[-1].prepared, tokens, end_mark=end_mark))
+    return kept
+
+
+def _tokens(item: Item, words: int) -> int:
+    """How many tokens hold an item's first words."""
+    counts = accumulate(map(_words, item.prepared.tokens[item.marks :]))
+    return item.marks + 1 + next(index for index, count in enumerate(counts) if count >= words)
 
 
 def _shortened(prepared: Prepared, tokens: int, *, end_mark: bool) -> Prepared:
@@ -97,10 +114,10 @@ def _shortened(prepared: Prepared, tokens: int, *, end_mark: bool) -> Prepared:
     return Prepared(prepared.style, opening, prepared.tokens[:tokens], prepared.stocks[:tokens])
 
 
-def _begins(items: tuple[Item, ...], words: int) -> str:
-    tokens: list[Token] = []
-    for item in reversed(items):
-        if len(tokens) >= words:
-            break
-        tokens = [*item.prepared.tokens[item.marks :], *tokens]
-    return " ".join(token.text.replace("\u00ad", "") for token in tokens[len(tokens) - words :][:FIRST_WORDS])
+def _begins(items: Sequence[Item], words: int) -> str:
+    """The first few of the last words."""
+    left = sum(map(own_words, items)) - words
+    tokens = [token for item in items for token in item.prepared.tokens[item.marks :]]
+    counts = accumulate(map(_words, tokens))
+    start = next((index for index, count in enumerate(counts) if count > left), 0)
+    return " ".join(token.text.replace("\u00ad", "") for token in tokens[start : start + FIRST_WORDS])

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from layout.desk.fit_policy import FitPolicy, LeverName
 from layout.desk.plan import PlannedBlock, PlannedPage
 from layout.pages.copyfit.borders import Border, moved_block
-from layout.pages.copyfit.chain_search import WORST, Score
+from layout.pages.copyfit.bounds import WORST, Score
 from layout.pages.copyfit.pulls import price_of
 
 MOST_STEPS = 4_000  # of the search; a page of a dozen borders comes nowhere near
@@ -85,23 +85,23 @@ class PageSearch:
 
     def _so_far(self, moves: tuple[int, ...]) -> Score:
         """What has been found for the moves."""
-        over, short, price = 0, 0, self._price(moves)
+        misfit, over, price = 0, 0, self._price(moves)
         for letter, unit in self.units.items():
             block = self._moved(letter, moves)
             part = WORST if block is None else unit.so_far(block)
-            over, short, price = over + part[0], short + part[1], price + part[2]
-        return over, short, price
+            misfit, over, price = misfit + part[0], over + part[1], price + part[2]
+        return misfit, over, price
 
     def total(self, moves: tuple[int, ...]) -> Score:
         """What the moves so far come to, at least; exact where all are made and every block's area is settled."""
-        over, short, price = 0, 0, self._price(moves)
+        misfit, over, price = 0, 0, self._price(moves)
         for letter, unit in self.units.items():
             if self._on[letter] and self._on[letter][-1] >= len(moves):
                 continue
             block = self._moved(letter, moves)
             part = WORST if block is None else unit.bound(block)
-            over, short, price = over + part[0], short + part[1], price + part[2]
-        return over, short, price
+            misfit, over, price = misfit + part[0], over + part[1], price + part[2]
+        return misfit, over, price
 
     def _unsettled(self, moves: tuple[int, ...]) -> tuple[Unit, PlannedBlock] | None:
         for letter, unit in self.units.items():

@@ -17,7 +17,7 @@ MORE_PRICES = {  # each further line, rung, headline down the list or paragraph,
 }
 
 FLAW_SHARE = 0.2
-"""Of what the flow minds (layout/pages/flow_prices.py) beside a lever's price: a widow is worth a headline or a border, not a crop."""
+"""Of what flow_prices.py minds, beside a lever's price: a widow is worth a headline or a border, not a crop."""
 
 TRACKING_STEP = 5.0  # thousandths of an em: less does not change a line's break often enough to be tried
 

@@ -6,8 +6,8 @@ from layout.desk.fit_policy import FitPolicy, LeverName
 from layout.desk.plan import Extent, PlannedBlock
 from layout.images.crop import lost
 from layout.images.picture import Picture
-from layout.pages.copyfit.bounds import uneven
-from layout.pages.copyfit.chain_search import WORST, AreaSearch, ChainSearch, Rows, Score
+from layout.pages.copyfit.bounds import WORST, Score, scored, uneven
+from layout.pages.copyfit.chain_search import AreaSearch, ChainSearch, Rows
 from layout.pages.copyfit.pulls import FLAW_SHARE, price_of
 from layout.pages.flow import Stream
 from layout.pages.package import block_area
@@ -53,7 +53,7 @@ class StoryUnit:
         least = sum(min(change, 0) if index in pictured else change for index, change in enumerate(changes))
         most = sum(max(change, 0) if index in pictured else change for index, change in enumerate(changes))
         short = rows.fewest_short + least
-        return max(rows.fewest_over - most, 0), short if short >= len(self._rows) else 0, 0.0
+        return scored(max(rows.fewest_over - most, 0), short, len(self._rows), 0.0)
 
     def _pictured(self) -> set[int]:
         """The legs in which a picture stands."""
@@ -108,9 +108,8 @@ class BriefsUnit:
         part = self._text.part(planned)
         way = find_way((part,), self._text.copy, self._stream)
         flowed = way.flowed
-        legs = part.package.room.text_legs
-        price = FLAW_SHARE * (flowed.cost - flowed.end_cost) + uneven(way.empty)
-        self._scores[planned.extents] = flowed.over, way.empty if way.empty >= legs else 0, price
+        price = FLAW_SHARE * (way.cost - flowed.end_cost) + uneven(way.empty)
+        self._scores[planned.extents] = scored(flowed.over, way.empty, part.package.room.text_legs, price)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from layout.desk.plan import PlannedBlock
 from layout.desk.planning import make_plan
 from layout.pages.case import Case
 from layout.pages.copyfit.borders import Border, movable_borders, moved_block
-from layout.pages.copyfit.bounds import uneven
-from layout.pages.copyfit.chain_search import WORST, ChainSearch, Score
+from layout.pages.copyfit.bounds import WORST, Score
+from layout.pages.copyfit.chain_search import ChainSearch
 from layout.pages.copyfit.compositor import Compositor, faults
 from layout.pages.copyfit.options import as_drawn
 from layout.pages.copyfit.page_search import PageSearch
@@ -119,8 +119,7 @@ def least(search: ChainSearch, planned: PlannedBlock) -> Score:
             if full and copy != CopyPulls():
                 continue
             attempt = compositor.attempt((part,), Pulls((pulls,), copy))
-            price = piece_price(policy, pulls, usual.choice) + copy_price(policy, copy) + attempt.flaws + uneven(attempt.short)
-            best = min(best, (*attempt.misfit, price))
+            best = min(best, attempt.score(piece_price(policy, pulls, usual.choice) + copy_price(policy, copy)))
     return best
 
 
@@ -128,12 +127,12 @@ def tried_all(units: Mapping[str, StoryUnit], blocks: Sequence[PlannedBlock], bo
     """The best score of a page: every move of every border, with every lever of every block."""
     best: Score = WORST
     for moves in product(*(range(-border.most, border.most + 1) for border in borders)):
-        over, short, price = 0, 0, sum(price_of(units["A"].policy, LeverName.FLEX, move) for move in moves)
+        misfit, over, price = 0, 0, sum(price_of(units["A"].policy, LeverName.FLEX, move) for move in moves)
         for block in blocks:
             moved = moved_block(block, borders, moves)
             part = WORST if moved is None else least(units[block.letter].search, moved)
-            over, short, price = over + part[0], short + part[1], price + part[2]
-        best = min(best, (over, short, price))
+            misfit, over, price = misfit + part[0], over + part[1], price + part[2]
+        best = min(best, (misfit, over, price))
     return best
 
 
