@@ -46,7 +46,7 @@ def text_outcome(
         lines,
         lines_short=short,
         levers=tuple(levers),
-        legs=_legs(part, threaded.feet[index]),
+        legs=_legs(part, _slots(part, index, threaded)),
         words=words,
         hole_words=round(short * (words / lines if lines else WORDS_A_LINE)),
         shrink=shrink,
@@ -72,14 +72,19 @@ def _with_overset(outcome: BlockOutcome, made: SetCopy) -> BlockOutcome:
     )
 
 
-def _legs(part: Part, feet: Sequence[int]) -> tuple[LegOutcome, ...]:
-    """Each leg's rows, and those down to its last line; a jump line's row is none of them."""
+def _slots(part: Part, index: int, threaded: Threaded) -> list[list[int]]:
+    """The slots of the lines in each leg of a part."""
+    by_leg = threaded.flowed.by_leg(threaded.runs)
+    return [[slot for _, slot in by_leg.get((index, leg), ())] for leg in range(len(part.package.room.legs))]
+
+
+def _legs(part: Part, slots: Sequence[Sequence[int]]) -> tuple[LegOutcome, ...]:
+    """Each leg's rows, a jump line's not among them, and how many of them are used: in each run those down to its last line."""
     jumping = jump_leg(part)
     legs: list[LegOutcome] = []
-    for index, (leg, foot) in enumerate(zip(part.package.room.legs, feet, strict=True)):
-        taken = 1 if index == jumping else 0
-        used = sum(min(max(foot + 1 - top, 0), end - top) for top, end in leg.free)
-        legs.append(LegOutcome(leg.rows - taken, used - taken))
+    for index, (leg, taken) in enumerate(zip(part.package.room.legs, slots, strict=True)):
+        used = sum(max((slot + 1 - top for slot in taken if top <= slot < foot), default=0) for top, foot in leg.free)
+        legs.append(LegOutcome(leg.rows - (index == jumping), used))
     return tuple(legs)
 
 

@@ -31,7 +31,7 @@ def make_chain(plan: Plan, attempt: Attempt, borders: Borders) -> tuple[dict[Spo
     """Every piece of a story as it was fitted, by page and letter, and its jumps. `borders`: of the block of a chain of one."""
     threaded = finish(attempt.way, attempt.copy, end_mark=attempt.end_mark)
     made = SetCopy(attempt.copy, attempt.give, attempt.end_mark, threaded)
-    parts = attempt.parts
+    parts = attempt.way.parts
     pieces = {
         (part.stone.page, part.package.planned.letter): _made(plan, attempt, index, made, borders)
         for index, part in enumerate(parts)
@@ -53,7 +53,7 @@ def _found(piece: Piece, stones: Stones) -> tuple[Stone, PlannedBlock] | None:
 
 
 def _made(plan: Plan, attempt: Attempt, index: int, made: SetCopy, borders: Borders) -> Made:
-    parts, copy, threaded = attempt.parts, attempt.copy, made.threaded
+    parts, copy, threaded = attempt.way.parts, attempt.copy, made.threaded
     part = parts[index]
     package, planned = part.package, part.package.planned
     outcome = text_outcome(parts, index, made, _levers(attempt, index), borders)

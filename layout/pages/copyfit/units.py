@@ -8,6 +8,7 @@ from layout.images.crop import lost
 from layout.images.picture import Picture
 from layout.pages.copyfit.bounds import WORST, Score, scored, uneven
 from layout.pages.copyfit.chain_search import AreaSearch, ChainSearch, Rows
+from layout.pages.copyfit.compositor import faults
 from layout.pages.copyfit.pulls import FLAW_SHARE, price_of
 from layout.pages.flow import Stream
 from layout.pages.package import block_area
@@ -45,7 +46,9 @@ class StoryUnit:
         return known
 
     def _promised(self, planned: PlannedBlock, rows: Rows) -> Score:
-        """What the rows of an area could at best do."""
+        """What the rows of an area could at best do; nothing is known where the block as drawn has a fault that another may mend."""
+        if faults(self.search.drawn(self.search.blocks).attempt.parts[0]):
+            return 0, 0, 0.0
         grid = self.search.compositor.stones[0].grid
         changes = [leg.rows - before for leg, before in zip(room_of(planned, grid).legs, self._rows, strict=True)]
         # A picture that fills its leg gives way itself.
