@@ -106,7 +106,7 @@ def _text_block(text: TextBlock) -> Made:
     if isinstance(planned.block.what, Notice):  # as much white as there is under a notice is meant
         outcome = replace(outcome, lines_short=0, hole_words=0)
     missing = [
-        stone.error("glyph-missing", f"block {planned.letter}: no font has the character '{character}'", "Write it otherwise.")
+        replace(stone.error("glyph-missing", _no_glyph(planned, character), "Write it otherwise."), may_allow=True)
         for character in text.copy.missing
     ]
     rules = _brief_rules(part, threaded, text.ruled)
@@ -120,6 +120,10 @@ def _text_block(text: TextBlock) -> Made:
         (*package.problems, *missing, *fit_problems(part, outcome)),
         part.head,
     )
+
+
+def _no_glyph(planned: PlannedBlock, character: str) -> str:
+    return f"block {planned.letter}: no font has the character '{character}'"
 
 
 def _brief_rules(part: Part, threaded: Threaded, ruled: frozenset[int]) -> list[Mark]:

@@ -138,6 +138,7 @@ def _missing(part: Part, copy: Copy) -> list[Problem]:
             "Write it otherwise, or add a font that has it to the house's fonts.",
             places.get(character, OnPage(part.stone.page)),
             slug,
+            may_allow=True,
         )
         for character in copy.missing
     ]

@@ -46,7 +46,7 @@ class StoryUnit:
         return known
 
     def _promised(self, planned: PlannedBlock, rows: Rows) -> Score:
-        """What the rows of an area could at best do; nothing is known where the block as drawn has a fault that another may mend."""
+        """What the rows of an area could at best do; nothing is known where the block as drawn has a fault: another may mend it."""
         if faults(self.search.drawn(self.search.blocks).attempt.parts[0]):
             return 0, 0, 0.0
         grid = self.search.compositor.stones[0].grid
