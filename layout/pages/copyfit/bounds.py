@@ -23,6 +23,7 @@ Score = tuple[int, int, float]
 WORST: Score = (1_000_000, 1_000_000, inf)
 OVER_WEIGHT = 3
 """A line over is as bad as so many lines short: it must be cut tonight. But nobody cuts a head to leave a hole for one line."""
+SPOILT_WEIGHT = 1_000
 WORD_PRICE = 10_000.0
 """Of ways with as many lines over the one with the fewest words over, whatever it pulls: those are what the desk must cut."""
 
@@ -50,6 +51,12 @@ class Bounds(NamedTuple):
 def scored(over: int, short: int, legs: int, price: float) -> Score:
     """The score of copy with so many lines over and rows empty; less than a line a leg empty is full."""
     return OVER_WEIGHT * over + (short if short >= legs else 0), over, price
+
+
+def spoilt(score: Score) -> Score:
+    """The score of a block that was full as drawn: nobody lets another's copy spoil it."""
+    misfit, over, price = score
+    return SPOILT_WEIGHT * misfit, SPOILT_WEIGHT * over, price
 
 
 def uneven(short: int) -> float:

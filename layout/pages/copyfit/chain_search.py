@@ -189,10 +189,11 @@ class AreaSearch:
         self._best: tuple[tuple[Option, ...], CopyPulls] | None = None
         drawn = chain.drawn(blocks)
         self.score = drawn.score
-        full = self.score[:2] == (0, 0)
-        gives = any(policy.photo for policy in chain.compositor.policies)
-        if not full or (drawn.attempt.short and gives):
-            self._open = list(self._combinations(space_only=full))
+        # What fits as drawn changes no word for another's sake.
+        space_only = chain.drawn(chain.blocks).attempt.is_full
+        wanting = self.score[0] > 0 or bool(self.attempt.short)
+        if wanting and (not space_only or any(policy.photo for policy in chain.compositor.policies)):
+            self._open = list(self._combinations(space_only=space_only))
             heapify(self._open)
 
     @property

@@ -156,8 +156,6 @@ def _wants(unit: Unit, page: PlannedPage) -> bool:
             drawn = unit.search.drawn(unit.search.blocks)
             return drawn.score[:2] != (0, 0) or bool(drawn.attempt.short)
         case BriefsUnit():
-            if not unit.settled(unit.drawn):
-                unit.step(unit.drawn)
             return unit.bound(unit.drawn)[:2] != (0, 0)
     return False
 

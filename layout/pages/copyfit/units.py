@@ -6,7 +6,7 @@ from layout.desk.fit_policy import FitPolicy, LeverName
 from layout.desk.plan import Extent, PlannedBlock
 from layout.images.crop import lost
 from layout.images.picture import Picture
-from layout.pages.copyfit.bounds import WORST, Score, scored, uneven
+from layout.pages.copyfit.bounds import WORST, Score, scored, spoilt, uneven
 from layout.pages.copyfit.chain_search import AreaSearch, ChainSearch, Rows
 from layout.pages.copyfit.compositor import faults
 from layout.pages.copyfit.pulls import FLAW_SHARE, price_of
@@ -36,14 +36,17 @@ class StoryUnit:
         """The best that is known of an area; where it was not looked at, what its more or fewer rows could at best do."""
         area = self._open.get(planned.extents)
         if area is not None:
-            return area.bound
+            return self._weighed(area.bound)
         rows = self.search.rows
         if rows is None:
             return 0, 0, 0.0
         known = self._closed.get(planned.extents)
         if known is None:
             known = self._closed[planned.extents] = self._promised(planned, rows)
-        return known
+        return self._weighed(known)
+
+    def _weighed(self, score: Score) -> Score:
+        return spoilt(score) if self.search.drawn(self.search.blocks).attempt.is_full else score
 
     def _promised(self, planned: PlannedBlock, rows: Rows) -> Score:
         """What the rows of an area could at best do; nothing is known where the block as drawn has a fault: another may mend it."""
@@ -68,7 +71,7 @@ class StoryUnit:
     def so_far(self, planned: PlannedBlock) -> Score:
         """The best that has been found for an area; the worst where nothing has."""
         area = self._open.get(planned.extents)
-        return area.score if area is not None else WORST
+        return self._weighed(area.score) if area is not None else WORST
 
     def settled(self, planned: PlannedBlock) -> bool:
         """True if the best of an area is known."""
@@ -92,7 +95,9 @@ class BriefsUnit:
         self.drawn = text.drawn
         self._text = text
         self._stream = Stream(text.copy.items, text.give)
+        self._full = False
         self._scores: dict[Areas, Score] = {}
+        self.step(self.drawn)
 
     def bound(self, planned: PlannedBlock) -> Score:
         """What comes of an area; nothing is known before it has been tried."""
@@ -112,7 +117,9 @@ class BriefsUnit:
         way = find_way((part,), self._text.copy, self._stream)
         flowed = way.flowed
         price = FLAW_SHARE * (way.cost - flowed.end_cost) + uneven(way.empty)
-        self._scores[planned.extents] = scored(flowed.over, way.empty, part.package.room.text_legs, price)
+        score = scored(flowed.over, way.empty, part.package.room.text_legs, price)
+        self._full = score[0] == 0 if planned is self.drawn else self._full
+        self._scores[planned.extents] = spoilt(score) if self._full else score
 
 
 @dataclass(frozen=True, slots=True)

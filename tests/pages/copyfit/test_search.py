@@ -14,7 +14,7 @@ from layout.desk.plan import PlannedBlock
 from layout.desk.planning import make_plan
 from layout.pages.case import Case
 from layout.pages.copyfit.borders import Border, movable_borders, moved_block
-from layout.pages.copyfit.bounds import WORST, Score
+from layout.pages.copyfit.bounds import WORST, Score, spoilt
 from layout.pages.copyfit.chain_search import ChainSearch
 from layout.pages.copyfit.compositor import Compositor, faults
 from layout.pages.copyfit.options import as_drawn
@@ -98,16 +98,16 @@ def least(search: ChainSearch, planned: PlannedBlock) -> Score:
     """The best score of a block in an area, everything tried."""
     compositor = search.compositor
     drawn = search.drawn((planned,))
-    full = drawn.score[:2] == (0, 0)
-    if full and not drawn.attempt.short:
-        return drawn.score
+    full = search.drawn(search.blocks).attempt.is_full
+    if drawn.attempt.is_full and not drawn.attempt.short:
+        return spoilt(drawn.score) if full else drawn.score
     best = drawn.score
     usual = drawn.attempt.parts[0].package.headline
     assert usual is not None
     policy = compositor.policies[0]
     for pulls in every_piece(compositor, planned):
         if full and replace(pulls, photos=()) != PiecePulls():
-            continue  # for level legs alone no word gives
+            continue  # what fits as drawn changes no word, for level legs or for another's sake
         part = compositor.part(0, planned, pulls)
         headline = part.package.headline
         low, high = compositor.head_sizes[0]
@@ -120,7 +120,7 @@ def least(search: ChainSearch, planned: PlannedBlock) -> Score:
                 continue
             attempt = compositor.attempt((part,), Pulls((pulls,), copy))
             best = min(best, attempt.score(piece_price(policy, pulls, usual.choice) + copy_price(policy, copy)))
-    return best
+    return spoilt(best) if full else best
 
 
 def tried_all(units: Mapping[str, StoryUnit], blocks: Sequence[PlannedBlock], borders: Sequence[Border]) -> Score:
