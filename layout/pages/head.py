@@ -27,6 +27,7 @@ MOST_DECK_LINES = 12  # of a deck that runs long, while its lines can be made ev
 LABEL_CLEAR = 12.0  # between a label and the marker of a jump on its line
 PANEL_PADDING = 5.0  # beside a kicker reversed out of a panel
 ACCENT, PANEL_UNDER = 0.3, 0.22  # em of the panel over its capitals (the dots of an umlaut stand 0.2 em high) and under them
+UNDER_DESCENDERS = 4.0  # points between a large headline's descenders and what stands under it
 LEAST_WHITE = 14.0  # between a headline's last baseline and the capitals of its deck, or a picture's top
 
 
@@ -100,7 +101,7 @@ def set_head(case: Case, grid: Grid, copy: HeadCopy, at: HeadPlace, source: Sour
         marks += _headline_marks(case, headline, at.x, cap_line + offset, source)
         slots = head_slots(case, headline, offset, grid.baseline)
     if headline is not None and (copy.deck.strip() or at.before_picture):
-        slots += _white_under(case, headline, offset, slots * grid.baseline) < LEAST_WHITE
+        slots += _white_under(case, headline, offset, slots * grid.baseline) < _least_white(headline)
     if not copy.deck.strip():
         return SetHead(tuple(marks), slots, headline, cut=tuple(cut), asked=asked)
     deck_marks, deck_slots, fits = _deck(case, grid, copy.deck, replace(at, slot=at.slot + slots), source)
@@ -141,6 +142,11 @@ def _white_under(case: Case, headline: SetHeadline, offset: float, depth: float)
     """From a headline's last baseline to the cap line of the slot after a head of that depth."""
     style = headline.style
     return depth - offset - case.cap_height(style) - (max(len(headline.lines), 1) - 1) * style.leading
+
+
+def _least_white(headline: SetHeadline) -> float:
+    """Under a headline's last baseline: its descenders stand clear of what comes next."""
+    return max(LEAST_WHITE, DESCENT * headline.style.size + UNDER_DESCENDERS)
 
 
 def head_slots(case: Case, headline: SetHeadline, offset: float, baseline: float) -> int:

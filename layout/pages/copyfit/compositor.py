@@ -112,6 +112,7 @@ class Compositor:
         self.head_sizes = [ANY_SIZE] * len(blocks)
         """For each piece, between which sizes its headline may be moved: the order of heads on a page is the desk's."""
         self.dressed = Dressed(self.shots, {})
+        self._head_costs: dict[tuple[int, int | None, int], float] = {}
         self._copies: dict[tuple[CopyPulls, bool], Copy] = {}
         self._bares: dict[int, PackageCopy] = {}
         self._streams: dict[int, Stream] = {}
@@ -182,6 +183,15 @@ class Compositor:
             known = packages[key] = make_package(stone, planned, _pulled(copy, pulls), source)
         elif known.planned.story is not planned.story:  # kept from before its text was edited
             known = packages[key] = replace(known, planned=planned)
+        return known
+
+    def head_cost(self, piece: int, planned: PlannedBlock, pulls: PiecePulls) -> float:
+        """How badly a piece's headline is shaped (SetHeadline.cost): the same in every area, as they are all of one width."""
+        key = piece, pulls.headline, pulls.rungs
+        known = self._head_costs.get(key)
+        if known is None:
+            headline = self.part(piece, planned, PiecePulls(pulls.headline, pulls.rungs)).package.headline
+            known = self._head_costs[key] = headline.cost if headline is not None else 0.0
         return known
 
     def has_deck(self, piece: int, planned: PlannedBlock) -> bool:

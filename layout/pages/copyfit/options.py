@@ -24,6 +24,7 @@ from layout.pages.photo import LEAST_SLOTS, MOST_LOST
 from layout.pages.quote_places import quote_rows
 
 MOST_HEADLINES = 8  # of a story's list that are tried
+SHAPE_PRICE = 1_000.0  # of a headline's cost, in which a lone word or a hanging preposition is 1
 SHAPE_DIGITS = 3  # of a measure in points
 
 Shape = tuple[object, ...]
@@ -59,13 +60,10 @@ class Choices:
         self._drawn = as_drawn(compositor, piece, planned)
         self._made: list[Option | None] = [self._drawn]
         self._shapes = {shape_of(self._drawn.part)}
-        policy = compositor.policies[piece]
-        headline = self._drawn.part.package.headline
-        usual = headline.choice if headline is not None else 0
         words = [(None, 0, None, True)] if space_only else list(_words(compositor, piece, planned, self._drawn.part))
         photos = _photos(compositor, piece, self._drawn.part)
         pulled = [PiecePulls(choice, rungs, each, quote, deck) for (choice, rungs, quote, deck), each in product(words, photos)]
-        priced = [(piece_price(policy, pulls, usual), pulls) for pulls in pulled]
+        priced = [(price_in(compositor, piece, planned, pulls), pulls) for pulls in pulled]
         self._ways = [(0.0, PiecePulls()), *sorted(priced, key=itemgetter(0))]
         self.prices = [price for price, _ in self._ways]
 
@@ -89,6 +87,14 @@ class Choices:
             return None
         self._shapes.add(shape)
         return _option(price, pulls, part)
+
+
+def price_in(compositor: Compositor, piece: int, planned: PlannedBlock, pulls: PiecePulls) -> float:
+    """What a piece's levers cost, and with them a headline of worse shape than the one it would have."""
+    headline = compositor.part(piece, planned, PiecePulls()).package.headline
+    usual = headline.choice if headline is not None else 0
+    worse = compositor.head_cost(piece, planned, pulls) - compositor.head_cost(piece, planned, PiecePulls())
+    return piece_price(compositor.policies[piece], pulls, usual) + SHAPE_PRICE * max(worse, 0.0)
 
 
 def shape_of(part: Part) -> Shape:
@@ -117,8 +123,7 @@ def _words(
     choices = [None, *range(count)] if LeverName.HEADLINE in policy and count > 1 else [None]
     rungs = range(-policy.rung, policy.rung + 1) if headline is not None else range(1)
     if headline is not None:
-        style = compositor.stones[piece].case.style("headline")
-        last = len(rungs_of(style)) - 1
+        last = len(rungs_of(drawn.package.asked.style)) - 1 if drawn.package.asked is not None else 0
         rungs = range(max(-policy.rung, -headline.asked_rung), min(policy.rung, last - headline.asked_rung) + 1)
     quotes: list[bool | None] = [None]
     if LeverName.QUOTE in policy and story.quote is not None and planned.block.quote in (None, "auto"):

@@ -49,7 +49,7 @@ class StoryUnit:
         return spoilt(score) if self.search.drawn(self.search.blocks).attempt.is_full else score
 
     def _promised(self, planned: PlannedBlock, rows: Rows) -> Score:
-        """What the rows of an area could at best do; nothing is known where the block as drawn has a fault: another may mend it."""
+        """What the rows of an area could at best do; nothing is known where the block as drawn has a fault, which it may mend."""
         if faults(self.search.drawn(self.search.blocks).attempt.parts[0]):
             return 0, 0, 0.0
         grid = self.search.compositor.stones[0].grid

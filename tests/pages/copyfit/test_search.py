@@ -17,9 +17,9 @@ from layout.pages.copyfit.borders import Border, movable_borders, moved_block
 from layout.pages.copyfit.bounds import WORST, Score, spoilt
 from layout.pages.copyfit.chain_search import ChainSearch
 from layout.pages.copyfit.compositor import Compositor, faults
-from layout.pages.copyfit.options import as_drawn
+from layout.pages.copyfit.options import as_drawn, price_in
 from layout.pages.copyfit.page_search import PageSearch
-from layout.pages.copyfit.pulls import CopyPulls, PhotoPull, PiecePulls, Pulls, copy_price, piece_price, price_of
+from layout.pages.copyfit.pulls import CopyPulls, PhotoPull, PiecePulls, Pulls, copy_price, price_of
 from layout.pages.copyfit.units import StoryUnit
 from layout.pages.stone import Stone
 from tests.desk.drawing import PRESS, make_issue
@@ -102,8 +102,6 @@ def least(search: ChainSearch, planned: PlannedBlock) -> Score:
     if drawn.attempt.is_full and not drawn.attempt.short:
         return spoilt(drawn.score) if full else drawn.score
     best = drawn.score
-    usual = drawn.attempt.parts[0].package.headline
-    assert usual is not None
     policy = compositor.policies[0]
     for pulls in every_piece(compositor, planned):
         if full and replace(pulls, photos=()) != PiecePulls():
@@ -119,7 +117,7 @@ def least(search: ChainSearch, planned: PlannedBlock) -> Score:
             if full and copy != CopyPulls():
                 continue
             attempt = compositor.attempt((part,), Pulls((pulls,), copy))
-            best = min(best, attempt.score(piece_price(policy, pulls, usual.choice) + copy_price(policy, copy)))
+            best = min(best, attempt.score(price_in(compositor, 0, planned, pulls) + copy_price(policy, copy)))
     return spoilt(best) if full else best
 
 
