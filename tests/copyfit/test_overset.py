@@ -2,6 +2,7 @@
 
 import pytest
 
+from layout.content.story import Story
 from layout.lines.shape import Faces
 from tests.copyfit.cases import case_of, overset_faults
 from tests.copyfit.copy import draft, shortened, words_of
@@ -23,13 +24,17 @@ def _found(first: int, wanted: int, fonts: Faces) -> tuple[int, list[str]]:
     return seed - first, wrong
 
 
+def _words(story: Story) -> list[str]:
+    """A dash between spaces is none."""
+    return [word for paragraph in story.body for word in paragraph.text.split() if any(map(str.isalnum, word))]
+
+
 def test_words_are_cut_as_a_writer_cuts_them() -> None:
     story = draft(1, "a").story(300)
     for count in (1, 7, 40, 41, 42, words_of(story) - 1):
         cut = shortened(story, count)
         assert words_of(cut) == words_of(story) - count
-        whole = [word for paragraph in story.body for word in paragraph.text.split()]
-        assert [word for paragraph in cut.body for word in paragraph.text.split()] == whole[:-count]
+        assert _words(cut) == _words(story)[:-count]
     assert shortened(story, words_of(story)).body == ()
 
 
@@ -40,5 +45,5 @@ def test_cutting_the_words_told_as_over_makes_a_few_stories_fit() -> None:
 
 @pytest.mark.slow
 def test_cutting_the_words_told_as_over_makes_two_hundred_stories_fit() -> None:
-    _, wrong = _found(1_000, ALL, faces())
+    _, wrong = _found(0, ALL, faces())
     assert not wrong, "\n".join(wrong)

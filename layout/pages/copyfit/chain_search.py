@@ -109,15 +109,18 @@ class ChainSearch:
 
     def _final(self, attempt: Attempt) -> Attempt:
         """What was settled on, its quotes at the best of all their places; if it is over, tracked so that least must go."""
+        if attempt.over:
+            return self._least_over(attempt)
         quoted = bool(attempt.copy.set_in) or any(part.quote is not None for part in attempt.parts)
-        if quoted and attempt is not self.drawn(self.blocks).attempt:
-            thorough = self.compositor.attempt(attempt.parts, attempt.pulls, THOROUGH)
-            if thorough.score(0.0)[:2] <= attempt.score(0.0)[:2]:
-                attempt = thorough
-        if not attempt.over:
+        if not quoted or attempt is self.drawn(self.blocks).attempt:
             return attempt
+        thorough = self.compositor.attempt(attempt.parts, attempt.pulls, THOROUGH)
+        return thorough if thorough.score(0.0)[:2] <= attempt.score(0.0)[:2] else attempt
+
+    def _least_over(self, attempt: Attempt) -> Attempt:
+        """Quotes stay where the search has them: there it would find copy full that was cut so."""
         copies = [copy for copy in self.copy_options() if copy.cut == attempt.pulls.copy.cut and copy != attempt.pulls.copy]
-        others = [self.compositor.attempt(attempt.parts, replace(attempt.pulls, copy=copy), THOROUGH) for copy in copies]
+        others = [self.compositor.attempt(attempt.parts, replace(attempt.pulls, copy=copy)) for copy in copies]
         over = [attempt, *(other for other in others if other.over)]
         return min(over, key=lambda each: each.overset.from_end().words)
 
