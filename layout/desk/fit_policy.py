@@ -10,7 +10,7 @@ from layout.base.nearest import did_you_mean
 from layout.base.problems import InFile, Problem, Severity
 from layout.base.units import LINES, parse_length
 from layout.base.values import dataclass
-from layout.content.issue import Issue, Lever
+from layout.content.issue import Block, Issue, Lever
 from layout.design.house import House
 
 # Beyond these a lever is no longer a nudge: the page was drawn wrong, and should be drawn again.
@@ -49,6 +49,11 @@ class FitPolicy:
 
     def __contains__(self, lever: LeverName) -> bool:
         return lever in self.ranks
+
+
+def policy_for(block: Block, house: House) -> FitPolicy:
+    """A block's own policy, else the house's."""
+    return policy_of(block.fit if block.fit is not None else house.fit)
 
 
 def policy_of(levers: Iterable[Lever]) -> FitPolicy:

@@ -7,7 +7,7 @@ from pathlib import Path
 from layout.base.values import dataclass
 from layout.content.issue import Block, Continuation, PhotoOptions, Refer
 from layout.content.story import Photo, Story
-from layout.desk.fit_policy import policy_of
+from layout.desk.fit_policy import policy_for
 from layout.desk.photos import ChosenPhoto
 from layout.desk.plan import Plan, PlannedBlock
 from layout.images.picture import Art
@@ -49,7 +49,7 @@ def package_copy(
     if manners_of(case, block.style).mug and story.mug is not None and not isinstance(block.what, Continuation):
         options = PhotoOptions(story.mug.where, story.mug.path)
         mug = Shot(story.mug, options, art.get(story.mug.path))
-    policy = policy_of(block.fit if block.fit is not None else case.house.fit)
+    policy = policy_for(block, case.house)
     return PackageCopy(replace(_head(case, planned, story), give=policy.rung), _byline(block, story), shots, mug)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from layout.base.problems import OnPage, Problem
+from layout.base.problems import OnPage, Problem, Severity
 from layout.content.issue import Ad
 from layout.desk.numbers import pages_of
 from layout.desk.plan import Plan, PlannedBlock, PlannedPage
@@ -52,13 +52,22 @@ def compose(plan: Plan, faces: Faces, art: Mapping[Path, Art]) -> Composed:
             if (stone.page, planned.letter) not in made:
                 made[stone.page, planned.letter] = make_single(plan, stone, planned)
     finished = [
-        _with_told(_page(plan, stone, page, made), check_depths(stone, before, page))
+        _with_told(
+            _page(plan, stone, page, made),
+            [*check_depths(stone, before, page), *([_search_stopped(stone)] if stone.page in fitted.unfinished else [])],
+        )
         for stone, before, page in zip(stones, drawn, pages, strict=True)
     ]
     outcomes = tuple(_outcomes((drawn, after_ads, pages), made, fitted.borders))
     problems = tuple(problem for page in finished for problem in page.problems)
     heads = (made[stone.page, block.letter].head for stone, page in zip(stones, pages, strict=True) for block in page.blocks)
     return Composed(tuple(finished), outcomes, tuple(jumps), problems, tuple(head for head in heads if head is not None))
+
+
+def _search_stopped(stone: Stone) -> Problem:
+    text = "the search for the best borders was stopped; the best that was found stands"
+    remedy = "Let fewer borders move ('fit:' on a block), or draw the page nearer to its copy."
+    return Problem("fit-stopped", Severity.NOTE, text, remedy, OnPage(stone.page))
 
 
 def _page(plan: Plan, stone: Stone, page: PlannedPage, made: Mapping[tuple[str, str], Made]) -> Page:

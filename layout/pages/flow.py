@@ -38,7 +38,6 @@ from layout.pages.flowed import Flowed, OverLine, Placed, Step
 __all__ = ["PUSH_ROWS", "Flowed", "Foot", "Give", "OverLine", "Placed", "Stream", "flow"]
 
 MOST_STATES = 24  # rows kept alive after each item; with 80 the sample papers come out the same
-WORTH = 6_000.0  # dearer than the best by more is dropped; without this the sample papers come out the same
 PUSH_ROWS = 3  # a paragraph may leave at most so many rows of a leg empty
 MOST_JOURNALS = 8  # chains whose beginnings are kept for those to come
 MOST_TRIES = 5  # at setting away hyphens; each forbids what the one before could not cure
@@ -205,12 +204,10 @@ def _end_cost(search: _Search, end: int) -> float:
 
 
 def _pruned(states: dict[int, _State]) -> dict[int, _State]:
-    limit = min([state[0] for state in states.values()]) + WORTH
-    kept = [entry for entry in states.items() if entry[1][0] <= limit]
-    if len(kept) > MOST_STATES:
-        kept.sort(key=lambda entry: entry[1][0])
-        del kept[MOST_STATES:]
-    return dict(kept)
+    """The cheapest states: what was dear to reach may yet be the best, as a row short costs more than most flaws."""
+    if len(states) <= MOST_STATES:
+        return states
+    return dict(sorted(states.items(), key=lambda entry: entry[1][0])[:MOST_STATES])
 
 
 def _place_text(search: _Search, index: int, states: Mapping[int, _State], following: dict[int, _State]) -> None:

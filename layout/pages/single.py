@@ -18,7 +18,7 @@ from layout.pages.made import Made
 from layout.pages.outcome import BlockOutcome
 from layout.pages.package import Byline, Package, PackageCopy, block_area, make_package
 from layout.pages.parts import Part
-from layout.pages.photo import LEAST_SLOTS, PackagePlace, Shot, set_photo
+from layout.pages.photo import LEAST_SLOTS, PackagePlace, SetPhoto, Shot, set_photo
 from layout.pages.refers import refers_ground, refers_marks
 from layout.pages.stone import Stone
 from layout.pages.stories import column_feet
@@ -150,15 +150,13 @@ def _picture(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
     package = _headed(stone, planned, source)
     if shot is None:
         return Made(planned.letter, _outcome(stone, planned))
-    room = package.room
-    top, foot = _free(package)
-    if foot - top < LEAST_SLOTS:
+    done = _set_alone(stone, package, shot)
+    if done is None:
         hole = _hole(stone, planned, f"no room: {shot.photo.path.name}", source)
         problem = stone.error(
             "photo-no-room", f"block {planned.letter} has no room for {shot.photo.path.name}", "Draw it deeper."
         )
         return Made(planned.letter, _outcome(stone, planned), marks=hole, problems=(*package.problems, problem))
-    done = set_photo(stone.case, stone.grid, shot, PackagePlace(room.x, room.width, top, foot - top, planned.columns), source)
     return Made(
         planned.letter,
         _outcome(stone, planned),
@@ -168,6 +166,24 @@ def _picture(stone: Stone, planned: PlannedBlock, source: Source) -> Made:
         problems=(*package.problems, *done.problems),
         head=Part(stone, package).head,
     )
+
+
+def picture_alone(stone: Stone, planned: PlannedBlock) -> SetPhoto | None:
+    """A block's own picture as it would be set in an area; None where it has none, or no room."""
+    what = planned.block.what
+    shot = own_picture(what.photo, stone.art) if isinstance(what, PictureAlone) else None
+    stone = stone.with_case(stone.case.in_manner(planned.block.style))
+    return _set_alone(stone, _headed(stone, planned, Source(planned.letter)), shot) if shot is not None else None
+
+
+def _set_alone(stone: Stone, package: Package, shot: Shot) -> SetPhoto | None:
+    """The picture under its block's head; None where there is no room."""
+    room = package.room
+    top, foot = _free(package)
+    if foot - top < LEAST_SLOTS:
+        return None
+    at = PackagePlace(room.x, room.width, top, foot - top, package.planned.columns)
+    return set_photo(stone.case, stone.grid, shot, at, package.source)
 
 
 def _free(package: Package) -> tuple[int, int]:

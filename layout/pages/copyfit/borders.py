@@ -52,6 +52,16 @@ def _neighbours(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
                 start = following
 
 
+def hanging_together(borders: Sequence[Border]) -> list[list[Border]]:
+    """The borders in groups that share no block: what is done with one group does nothing to another."""
+    groups: list[list[Border]] = []
+    for border in borders:
+        own = [group for group in groups if any(each.letters & border.letters for each in group)]
+        groups = [group for group in groups if group not in own]
+        groups.append([*(each for group in own for each in group), border])
+    return groups
+
+
 def moved_block(block: PlannedBlock, borders: Sequence[Border], moves: Sequence[int]) -> PlannedBlock | None:
     """The block with the borders that it lies on moved; None where too little of it would be left."""
     if not any(moves):
@@ -60,6 +70,13 @@ def moved_block(block: PlannedBlock, borders: Sequence[Border], moves: Sequence[
     if any(extent.foot - extent.top < block.gap + LEAST_SLOTS for extent in extents):
         return None
     return replace(block, extents=extents) if extents != block.extents else block
+
+
+def moved_page(page: PlannedPage, borders: Sequence[Border], moves: Sequence[int]) -> PlannedPage:
+    """The page with some of its borders moved."""
+    if not any(moves):
+        return page
+    return replace(page, blocks=tuple(moved_block(block, borders, moves) or block for block in page.blocks))
 
 
 def _moved(extent: Extent, borders: Sequence[Border], moves: Sequence[int]) -> Extent:

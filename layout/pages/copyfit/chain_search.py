@@ -12,13 +12,15 @@ from itertools import product
 from typing import NamedTuple
 
 from layout.desk.fit_policy import LeverName
-from layout.pages.copyfit.bounds import Bounds, Score, bounds_of, scored
+from layout.pages.copyfit.bounds import WORST, Bounds, Score, bounds_of, scored
 from layout.pages.copyfit.compositor import ANY_SIZE, Attempt, Blocks, Compositor
 from layout.pages.copyfit.options import Choices, Option, Shape, as_drawn, shape_of
-from layout.pages.copyfit.pulls import TRACKING_STEP, CopyPulls, Pulls, copy_price
+from layout.pages.copyfit.pulls import TRACKING_STEP, CopyPulls, PiecePulls, Pulls, copy_price
 from layout.pages.quote_places import QUICK, THOROUGH, Search
 
 MOST_CUTS = 8  # marked paragraphs that may be left out
+MOST_COMBINATIONS = 8_000  # of a story that jumps: of each piece so many of the cheapest ways are met with those of the others
+MOST_MADE_UP = 400  # ways for a piece to stand that are all made up beforehand, to know what its room could be at the most
 
 NO_COPY = CopyPulls()
 
@@ -73,6 +75,12 @@ class ChainSearch:
         self._areas.clear()
         self.compositor.head_sizes = [ANY_SIZE] * len(self.blocks)
 
+    def forget(self) -> None:
+        """Forgets all that was tried."""
+        self._areas.clear()
+        self._choices.clear()
+        self._scores.clear()
+
     def choices(self, blocks: Blocks, *, space_only: bool) -> list[Choices]:
         """The ways for each piece to stand in those areas."""
         key = areas_of(blocks), space_only, tuple(self.compositor.head_sizes)
@@ -86,8 +94,8 @@ class ChainSearch:
         key = areas_of(blocks)
         if key not in self._drawn:
             options = tuple(as_drawn(self.compositor, piece, planned) for piece, planned in enumerate(blocks))
-            attempt = self.attempt(options, NO_COPY, THOROUGH if key == areas_of(self.blocks) else QUICK)
-            self._drawn[key] = Tried(attempt.score(0.0), attempt)
+            attempt = self.attempt(options, NO_COPY)
+            self._drawn[key] = Tried(self._scored(attempt, blocks), attempt)
         return self._drawn[key]
 
     def area(self, blocks: Blocks) -> "AreaSearch":
@@ -112,7 +120,7 @@ class ChainSearch:
         if attempt.over:
             return self._least_over(attempt)
         quoted = bool(attempt.copy.set_in) or any(part.quote is not None for part in attempt.parts)
-        if not quoted or attempt is self.drawn(self.blocks).attempt:
+        if not quoted:
             return attempt
         thorough = self.compositor.attempt(attempt.parts, attempt.pulls, THOROUGH)
         return thorough if thorough.score(0.0)[:2] <= attempt.score(0.0)[:2] else attempt
@@ -122,7 +130,7 @@ class ChainSearch:
         copies = [copy for copy in self.copy_options() if copy.cut == attempt.pulls.copy.cut and copy != attempt.pulls.copy]
         others = [self.compositor.attempt(attempt.parts, replace(attempt.pulls, copy=copy)) for copy in copies]
         over = [attempt, *(other for other in others if other.over)]
-        return min(over, key=lambda each: each.overset.from_end().words)
+        return min(over, key=lambda each: (each.over, each.overset.from_end().words))
 
     def copy_options(self) -> list[CopyPulls]:
         """Everything that may give in the copy."""
@@ -137,9 +145,16 @@ class ChainSearch:
         key = (tuple(shape_of(option.part) for option in options), copy)
         known = self._scores.get(key)
         if known is None:
-            known = self._scores[key] = self.attempt(options, copy).score(0.0)
+            known = self._scores[key] = self._scored(self.attempt(options, copy), self.blocks)
         misfit, over, price = known
         return misfit, over, price + self.price(options, copy)
+
+    def _scored(self, attempt: Attempt, blocks: Blocks) -> Score:
+        """The attempt's score; the worst where a quote that had its place as drawn has lost it: nothing goes out unasked."""
+        as_drawn_here = areas_of(blocks) == areas_of(self.blocks) and attempt.pulls.pieces == (PiecePulls(),) * len(blocks)
+        if not as_drawn_here and len(attempt.way.quotes_out) > len(self.drawn(self.blocks).attempt.way.quotes_out):
+            return WORST
+        return attempt.score(0.0)
 
     def attempt(self, options: Sequence[Option], copy: CopyPulls, search: Search = QUICK) -> Attempt:
         """A combination, set."""
@@ -200,6 +215,11 @@ class AreaSearch:
             heapify(self._open)
 
     @property
+    def drawn(self) -> Attempt:
+        """The chain in the areas, no lever pulled."""
+        return self._chain.drawn(self._blocks).attempt
+
+    @property
     def bound(self) -> Score:
         """A score that the areas' best is not better than."""
         self._make_up()
@@ -255,12 +275,15 @@ class AreaSearch:
         chain = self._chain
         self._choices = chain.choices(self._blocks, space_only=space_only)
         copies = self._copies = [NO_COPY] if space_only else chain.copy_options()
-        if not space_only and chain.rows is None and areas_of(self._blocks) == areas_of(chain.blocks):
+        drawn_so = areas_of(self._blocks) == areas_of(chain.blocks)
+        few = all(len(choices.prices) <= MOST_MADE_UP for choices in self._choices)
+        if not space_only and chain.rows is None and drawn_so and few and len(self._choices) == 1:
             chain.rows = self._fewest([choices.every() for choices in self._choices], copies)
         if len(self._choices) == 1:
             yield from [self._unmade(0, at) for at in range(len(copies))]
             return
-        made = product(*[choices.every() for choices in self._choices])
+        most = max(int((MOST_COMBINATIONS / len(copies)) ** (1 / len(self._choices))), 1)
+        made = product(*[choices.cheapest(most) for choices in self._choices])
         for order, (options, copy) in enumerate(product(made, copies)):
             measured = not copy.tracking
             bound = chain.bound(options, copy) if measured else (0, 0, chain.price(options, copy))

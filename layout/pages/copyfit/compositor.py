@@ -8,7 +8,7 @@ from typing import NamedTuple
 from layout.base.problems import Severity
 from layout.base.values import dataclass
 from layout.content.story import Role, Story
-from layout.desk.fit_policy import FitPolicy, LeverName, policy_of
+from layout.desk.fit_policy import FitPolicy, LeverName, policy_for
 from layout.desk.photos import choose_photos
 from layout.desk.plan import Extent, PlannedBlock
 from layout.pages.blocks import Manners, manners_of, package_copy, quote_copy, shots_of, story_quote
@@ -81,13 +81,15 @@ class Attempt:
 
     def score(self, price: float) -> Score:
         """The attempt's score, its levers at that price."""
-        cut = WORD_PRICE * self.way.flowed.words_over if self.over else 0.0
-        return scored(self.over, self.short, self.legs, price + cut + self.flaws + uneven(self.short))
+        return score_of(self.way, self.legs, price)
 
-    @property
-    def flaws(self) -> float:
-        """What is wrong with the setting, in the scale of levers' prices; what is over or short is not counted."""
-        return FLAW_SHARE * (self.way.cost - self.way.flowed.end_cost)
+
+def score_of(way: Way, legs: int, price: float) -> Score:
+    """The score of copy that stands so in so many legs, its levers at that price."""
+    flowed = way.flowed
+    cut = WORD_PRICE * flowed.words_over if flowed.over else 0.0
+    flaws = FLAW_SHARE * (way.cost - flowed.end_cost) + uneven(way.empty)
+    return scored(flowed.over, way.empty, legs, price + cut + flaws)
 
 
 class Compositor:
@@ -102,8 +104,7 @@ class Compositor:
         self._blocks = blocks
         self.stones = tuple(stone.with_case(case) for stone, case in zip(stones, cases, strict=True))
         self.policies: tuple[FitPolicy, ...] = tuple(
-            policy_of(planned.block.fit if planned.block.fit is not None else case.house.fit)
-            for planned, case in zip(blocks, cases, strict=True)
+            policy_for(planned.block, case.house) for planned, case in zip(blocks, cases, strict=True)
         )
         self.give = Give.LINES if LeverName.LINES in self.policies[0] else Give.NOTHING
         self.manners: Manners = manners_of(cases[0], blocks[0].block.style)
@@ -243,5 +244,5 @@ def _pulled(copy: PackageCopy, pulls: PiecePulls) -> PackageCopy:
 
 
 def faults(part: Part) -> int:
-    """How many errors a piece has already, before any text stands in it."""
-    return sum(problem.severity is Severity.ERROR for problem in part.package.problems)
+    """What is wrong with a piece before any text stands in it: errors, and pictures that lose too much of themselves."""
+    return sum(each.severity is Severity.ERROR or each.code == "picture-cropped" for each in part.package.problems)

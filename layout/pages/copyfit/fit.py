@@ -6,23 +6,26 @@ itself, in the areas as drawn: else one page could not be made without all that 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import partial
 from math import inf
+from typing import assert_never
 
 from layout.base.values import dataclass
-from layout.content.issue import Briefs, PictureAlone
-from layout.desk.fit_policy import FitPolicy, policy_of
+from layout.content.issue import Briefs, PhotoPlace, PictureAlone
+from layout.desk.fit_policy import policy_for
 from layout.desk.plan import Chain, Plan, PlannedBlock, PlannedPage
 from layout.lines.standing import Standing
-from layout.pages.copyfit.borders import movable_borders, moved_block
+from layout.pages.copyfit.borders import Border, hanging_together, movable_borders, moved_page
 from layout.pages.copyfit.chain_search import ChainSearch
 from layout.pages.copyfit.compositor import Attempt, Blocks, Compositor
-from layout.pages.copyfit.page_search import PageSearch, Shared, Unit
+from layout.pages.copyfit.page_search import PageSearch, Shared
 from layout.pages.copyfit.units import BriefsUnit, PictureUnit, StoryUnit
 from layout.pages.outcome import Borders
 from layout.pages.single import briefs_block
 from layout.pages.stone import Stone
 from layout.pages.stories import Stones, find_pieces
+
+AnyUnit = StoryUnit | BriefsUnit | PictureUnit
 
 NEAR = 0.01  # points: two heads of one size
 
@@ -32,7 +35,7 @@ class Fitted:
     """The pages with their borders moved, in order; and each chain, set, in the plan's order, as far as its pages are made.
 
     `borders` says of each block, by page and letter, whether its borders could move. `unfinished`: pages whose search was given
-    up.
+    up, so that the best that was found stands.
     """
 
     pages: tuple[PlannedPage, ...]
@@ -50,31 +53,35 @@ def fit(plan: Plan, stones: Stones) -> Fitted:
     unfinished: list[str] = []
     for number, (stone, page) in stones.items():
         units = _units(plan, stone, page, searches)
-        lines = movable_borders(page, lambda block, units=units: _gives(block, units))  # type: ignore[misc]
+        lines = movable_borders(page, partial(_gives, units))
         borders |= {(number, letter): Borders.GIVE for border in lines for letter in border.letters}
-        on_borders = {letter: units[letter] for border in lines for letter in sorted(border.letters)}
-        moves: tuple[int, ...] = (0,) * len(lines)
-        if any(_wants(units[letter], page) for letter in on_borders):
-            shared = _shared(plan, (stone, page), PageSearch(page, on_borders, lines))
-            moves = shared.moves
+        for group in hanging_together(lines):
+            on_borders = {letter: units[letter] for border in group for letter in sorted(border.letters)}
+            if not any(_wants(unit) for unit in on_borders.values()):
+                continue
+            shared = _shared(plan, (stone, page), on_borders, group)
             unfinished += [] if shared.complete else [number]
-        blocks = [moved_block(block, lines, moves) or block for block in page.blocks]
-        moved[number] = replace(page, blocks=tuple(blocks)) if any(moves) else page
+            page = moved_page(page, group, shared.moves)
+        moved[number] = page
     attempts = tuple(search.best(_blocks(search, moved)) for search in searches)
-    return Fitted(tuple(moved.values()), attempts, borders, tuple(unfinished))
+    if all(search.compositor.stones[0].case.faces.standing is None for search in searches):
+        for search in searches:  # nothing of it is asked for again, and it would live until the collector runs
+            search.forget()
+    return Fitted(tuple(moved.values()), attempts, borders, tuple(dict.fromkeys(unfinished)))
 
 
-def _shared(plan: Plan, at: tuple[Stone, PlannedPage], search: PageSearch) -> Shared:
+def _shared(plan: Plan, at: tuple[Stone, PlannedPage], units: Mapping[str, AnyUnit], borders: Sequence[Border]) -> Shared:
     """How a page is shared best; in a live process what came of it before, if nothing on it is other than it was."""
     stone, page = at
+    search = PageSearch(page, units, borders)
     standing = stone.case.faces.standing
     if standing is None:
         return search.best()
-    made_of = page, stone.case.house, [_made_of(plan, stone, unit) for unit in search.units.values()]
-    return standing.named(("page", stone.page), made_of, search.best)
+    made_of = page, stone.case.house, [_made_of(plan, unit) for unit in units.values()]
+    return standing.named(("page", stone.page, tuple(units)), made_of, search.best)
 
 
-def _made_of(plan: Plan, stone: Stone, unit: Unit) -> object:
+def _made_of(plan: Plan, unit: AnyUnit) -> object:
     """What a block is made of, beside what its page tells of it."""
     match unit:
         case StoryUnit():
@@ -83,9 +90,10 @@ def _made_of(plan: Plan, stone: Stone, unit: Unit) -> object:
         case BriefsUnit(drawn=planned):
             assert isinstance(planned.block.what, Briefs), "briefs stand in a block of briefs"
             return [plan.issue.stories.get(slug) for slug in planned.block.what.slugs]
-        case PictureUnit(photo=photo):
-            return stone.art.get(photo.file) if photo.file is not None else None
-    return object()  # never the same
+        case PictureUnit(art=art):
+            return art
+        case other:
+            assert_never(other)
 
 
 def _search(chain: Chain, stones: Stones) -> ChainSearch | None:
@@ -119,45 +127,47 @@ def _keep_order(searches: Sequence[ChainSearch], stones: Stones) -> None:
                 heads[part.stone.page].append((search, piece, part.package.planned.top, headline.style.size))
     for on_page in heads.values():
         for search, piece, top, size in on_page:
-            smaller = [s if t > top else s + NEAR for _, _, t, s in on_page if (t >= top and s < size) or (t > top and s == size)]
-            larger = [s if t < top else s - NEAR for _, _, t, s in on_page if (t <= top and s > size) or (t < top and s == size)]
+            # Two heads may both move: each at most half the way to the other.
+            smaller = [(s + size) / 2 + (NEAR if t == top else 0.0) for _, _, t, s in on_page if t >= top and s < size]
+            larger = [(s + size) / 2 - NEAR for _, _, t, s in on_page if t <= top and s > size]
+            smaller += [s for _, _, t, s in on_page if t > top and s == size]
+            larger += [s for _, _, t, s in on_page if t < top and s == size]
             search.compositor.head_sizes[piece] = (max(smaller, default=0.0), min(larger, default=inf))
 
 
-def _units(plan: Plan, stone: Stone, page: PlannedPage, searches: Sequence[ChainSearch]) -> dict[str, Unit]:
+def _units(plan: Plan, stone: Stone, page: PlannedPage, searches: Sequence[ChainSearch]) -> dict[str, AnyUnit]:
     """The page's blocks that can stand in another area, by letter."""
-    units: dict[str, Unit] = {}
+    units: dict[str, AnyUnit] = {}
     for search in searches:
         first = search.blocks[0]
         if search.compositor.stones[0].page == stone.page and not first.jump_to and not first.jump_from:
             units[first.letter] = StoryUnit(search)
     for planned in page.blocks:
-        policy = _policy(stone, planned)
+        policy = policy_for(planned.block, stone.case.house)
         match planned.block.what:
             case Briefs() as briefs:
                 units[planned.letter] = BriefsUnit(briefs_block(plan, stone, planned, briefs), policy)
-            case PictureAlone(photo=photo) if policy.photo:
-                units[planned.letter] = PictureUnit(stone, planned, photo, policy)
+            case PictureAlone(photo=photo) if policy.photo and photo.at is not PhotoPlace.BEHIND:
+                units[planned.letter] = PictureUnit(stone, planned, policy)
     return units
 
 
-def _policy(stone: Stone, planned: PlannedBlock) -> FitPolicy:
-    return policy_of(planned.block.fit if planned.block.fit is not None else stone.case.house.fit)
-
-
-def _gives(block: PlannedBlock, units: Mapping[str, Unit]) -> int:
+def _gives(units: Mapping[str, AnyUnit], block: PlannedBlock) -> int:
     return units[block.letter].policy.flex if block.letter in units else 0
 
 
-def _wants(unit: Unit, page: PlannedPage) -> bool:
-    """True if a block as drawn is over or short, or its legs don't end level."""
+def _wants(unit: AnyUnit) -> bool:
+    """True if a block as drawn is over or short, or a story's legs don't end level."""
     match unit:
         case StoryUnit():
-            drawn = unit.search.drawn(unit.search.blocks)
-            return drawn.score[:2] != (0, 0) or bool(drawn.attempt.short)
+            drawn = unit.search.drawn(unit.search.blocks).attempt
+            return not drawn.is_full or bool(drawn.short)
         case BriefsUnit():
             return unit.bound(unit.drawn)[:2] != (0, 0)
-    return False
+        case PictureUnit():
+            return False
+        case other:
+            assert_never(other)
 
 
 def _blocks(search: ChainSearch, moved: Mapping[str, PlannedPage]) -> tuple[PlannedBlock, ...]:

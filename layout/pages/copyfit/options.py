@@ -78,6 +78,17 @@ class Choices:
         self.option(len(self._ways) - 1)
         return tuple(option for option in self._made if option is not None)
 
+    def cheapest(self, most: int) -> tuple[Option, ...]:
+        """So many of them."""
+        found: list[Option] = []
+        for index in range(len(self._ways)):
+            option = self.option(index)
+            if option is not None:
+                found.append(option)
+            if len(found) == most:
+                break
+        return tuple(found)
+
     def _make(self, price: float, pulls: PiecePulls) -> Option | None:
         part = self._compositor.part(self._piece, self._planned, pulls)
         if not _is_sound(self._compositor, self._piece, part, self._drawn.part, pulls):
@@ -126,8 +137,11 @@ def _words(
         last = len(rungs_of(drawn.package.asked.style)) - 1 if drawn.package.asked is not None else 0
         rungs = range(max(-policy.rung, -headline.asked_rung), min(policy.rung, last - headline.asked_rung) + 1)
     quotes: list[bool | None] = [None]
+    asked = quote_copy(planned.block, story) is not None
     if LeverName.QUOTE in policy and story.quote is not None and planned.block.quote in (None, "auto"):
-        quotes.append(quote_copy(planned.block, story) is None)
+        quotes += (
+            [not asked] if asked or len(compositor.stones) == 1 else []
+        )  # one quote a story: it comes in where it does not jump
     decks = [True, False] if LeverName.DECK in policy and compositor.has_deck(piece, planned) else [True]
     yield from product(choices, rungs, quotes, decks)
 

@@ -13,7 +13,7 @@ from layout.pages.copyfit.borders import Border, moved_block
 from layout.pages.copyfit.bounds import WORST, Score
 from layout.pages.copyfit.pulls import price_of
 
-MOST_STEPS = 4_000  # of the search; a page of a dozen borders comes nowhere near
+MOST_STEPS = 6_000  # of the search of borders that hang together; then the best that was found is taken, and that is told
 
 
 class Unit(Protocol):
@@ -58,29 +58,29 @@ class PageSearch:
     def best(self) -> Shared:
         """The cheapest way to share the page."""
         order = 0
-        tried: dict[tuple[int, ...], None] = {}
-        open_ways: list[tuple[Score, int, tuple[int, ...]]] = [((0, 0, 0.0), order, ())]
+        still = (0,) * len(self.borders)
+        for letter, unit in self.units.items():
+            unit.step(self._blocks[letter])
+        tried: dict[tuple[int, ...], None] = {still: None}
+        open_ways: list[tuple[Score, int, int, tuple[int, ...]]] = [((0, 0, 0.0), 0, order, ())]
         for _ in range(MOST_STEPS):
-            promised, _, moves = heappop(open_ways)
+            promised, _, _, moves = heappop(open_ways)
             total = self.total(moves)
-            if total > promised:  # a block's area has been looked at since
-                ways = [moves]
-            elif len(moves) < len(self.borders):
+            ways = [moves]
+            if total <= promised and len(moves) < len(self.borders):
                 most = self.borders[len(moves)].most
                 ways = [(*moves, move) for move in range(-most, most + 1)]
-            else:
+            elif total <= promised:  # else a block's area has been looked at since
                 open_unit = self._unsettled(moves)
                 if open_unit is None:
                     return Shared(moves, total, complete=True)
                 unit, block = open_unit
                 unit.step(block)
-                ways = [moves]
+                tried[moves] = None
             for way in ways:
                 order += 1
-                heappush(open_ways, (self.total(way), order, way))
-            if len(moves) == len(self.borders):
-                tried[moves] = None
-        best = min(tried, key=self._so_far, default=(0,) * len(self.borders))
+                heappush(open_ways, (self.total(way), -len(way), order, way))
+        best = min(tried, key=self._so_far)
         return Shared(best, self._so_far(best), complete=False)
 
     def _so_far(self, moves: tuple[int, ...]) -> Score:

@@ -1,20 +1,17 @@
 """The blocks whose borders may move, each with what comes of another area: a story, briefs, a picture on its own."""
 
-from layout.base.values import dataclass
-from layout.content.issue import PhotoOptions
+from layout.base.geometry import TOLERANCE
+from layout.content.issue import PictureAlone
 from layout.desk.fit_policy import FitPolicy, LeverName
 from layout.desk.plan import Extent, PlannedBlock
-from layout.images.crop import lost
-from layout.images.picture import Picture
-from layout.pages.copyfit.bounds import WORST, Score, scored, spoilt, uneven
+from layout.images.picture import Art, Picture
+from layout.pages.copyfit.bounds import WORST, Score, scored, spoilt
 from layout.pages.copyfit.chain_search import AreaSearch, ChainSearch, Rows
-from layout.pages.copyfit.compositor import faults
-from layout.pages.copyfit.pulls import FLAW_SHARE, price_of
+from layout.pages.copyfit.compositor import faults, score_of
+from layout.pages.copyfit.pulls import price_of
 from layout.pages.flow import Stream
-from layout.pages.package import block_area
-from layout.pages.photo import MOST_LOST
 from layout.pages.room import room_of
-from layout.pages.single import TextBlock
+from layout.pages.single import TextBlock, picture_alone
 from layout.pages.stone import Stone
 from layout.pages.thread import find_way
 
@@ -36,42 +33,36 @@ class StoryUnit:
         """The best that is known of an area; where it was not looked at, what its more or fewer rows could at best do."""
         area = self._open.get(planned.extents)
         if area is not None:
-            return self._weighed(area.bound)
+            return self._weighed(area, area.bound)
         rows = self.search.rows
         if rows is None:
             return 0, 0, 0.0
         known = self._closed.get(planned.extents)
         if known is None:
             known = self._closed[planned.extents] = self._promised(planned, rows)
-        return self._weighed(known)
+        return spoilt(known) if self.search.drawn(self.search.blocks).attempt.is_full else known
 
-    def _weighed(self, score: Score) -> Score:
-        return spoilt(score) if self.search.drawn(self.search.blocks).attempt.is_full else score
+    def _weighed(self, area: AreaSearch, score: Score) -> Score:
+        """The score as the page counts it: an area that makes a fault is none, and what is full as drawn is not to be spoilt."""
+        drawn = self.search.drawn(self.search.blocks).attempt
+        if faults(area.drawn.parts[0]) > faults(drawn.parts[0]):
+            return WORST
+        return spoilt(score) if drawn.is_full else score
 
     def _promised(self, planned: PlannedBlock, rows: Rows) -> Score:
         """What the rows of an area could at best do; nothing is known where the block as drawn has a fault, which it may mend."""
-        if faults(self.search.drawn(self.search.blocks).attempt.parts[0]):
-            return 0, 0, 0.0
+        part = self.search.drawn(self.search.blocks).attempt.parts[0]
+        if faults(part) or part.package.photos or part.quote is not None:
+            return 0, 0, 0.0  # a picture gives way itself, a quote that finds no place frees its rows
         grid = self.search.compositor.stones[0].grid
-        changes = [leg.rows - before for leg, before in zip(room_of(planned, grid).legs, self._rows, strict=True)]
-        # A picture that fills its leg gives way itself.
-        pictured = self._pictured()
-        least = sum(min(change, 0) if index in pictured else change for index, change in enumerate(changes))
-        most = sum(max(change, 0) if index in pictured else change for index, change in enumerate(changes))
-        short = rows.fewest_short + least
-        return scored(max(rows.fewest_over - most, 0), short, len(self._rows), 0.0)
-
-    def _pictured(self) -> set[int]:
-        """The legs in which a picture stands."""
-        package = self.search.drawn(self.search.blocks).attempt.parts[0].package
-        areas = [photo.area for photo in package.photos]
-        legs = enumerate(package.room.legs)
-        return {index for index, leg in legs if any(a.x < leg.x + leg.measure and leg.x < a.right for a in areas)}
+        legs = zip(room_of(planned, grid).legs, self._rows, part.package.room.legs, strict=True)
+        more = sum(max(leg.rows - before, -own.rows) for leg, before, own in legs)
+        return scored(max(rows.fewest_over - more, 0), rows.fewest_short + more, len(self._rows), 0.0)
 
     def so_far(self, planned: PlannedBlock) -> Score:
         """The best that has been found for an area; the worst where nothing has."""
         area = self._open.get(planned.extents)
-        return self._weighed(area.score) if area is not None else WORST
+        return self._weighed(area, area.score) if area is not None else WORST
 
     def settled(self, planned: PlannedBlock) -> bool:
         """True if the best of an area is known."""
@@ -115,35 +106,42 @@ class BriefsUnit:
         """Tries an area."""
         part = self._text.part(planned)
         way = find_way((part,), self._text.copy, self._stream)
-        flowed = way.flowed
-        price = FLAW_SHARE * (way.cost - flowed.end_cost) + uneven(way.empty)
-        score = scored(flowed.over, way.empty, part.package.room.text_legs, price)
+        score = score_of(way, part.package.room.text_legs, 0.0)
         self._full = score[0] == 0 if planned is self.drawn else self._full
         self._scores[planned.extents] = spoilt(score) if self._full else score
 
 
-@dataclass(frozen=True, slots=True)
 class PictureUnit:
     """A picture on its own: it is cropped to its block, within the policy's share."""
 
-    stone: Stone
-    drawn: PlannedBlock
-    photo: PhotoOptions
-    policy: FitPolicy
+    def __init__(self, stone: Stone, drawn: PlannedBlock, policy: FitPolicy) -> None:
+        self.stone = stone
+        self.drawn = drawn
+        self.policy = policy
+        self._as_drawn = picture_alone(stone, drawn)
+        self._scores: dict[Areas, Score] = {drawn.extents: (0, 0, 0.0)}
+
+    @property
+    def art(self) -> Art | None:
+        """The picture as measured."""
+        what = self.drawn.block.what
+        file = what.photo.file if isinstance(what, PictureAlone) else None
+        return self.stone.art.get(file) if file is not None else None
 
     def bound(self, planned: PlannedBlock) -> Score:
         """What comes of an area: the price of its crop; the worst where too much would go."""
-        more = planned.foot - planned.top - (self.drawn.foot - self.drawn.top)
-        area, drawn = block_area(self.stone, planned), block_area(self.stone, self.drawn)
-        art = self.stone.art.get(self.photo.file) if self.photo.file is not None else None
-        if not more:
-            return 0, 0, 0.0
-        if not isinstance(art, Picture) or abs(area.height - drawn.height) > self.policy.photo * drawn.height:
+        known = self._scores.get(planned.extents)
+        if known is None:
+            known = self._scores[planned.extents] = self._score(planned)
+        return known
+
+    def _score(self, planned: PlannedBlock) -> Score:
+        before, after, art = self._as_drawn, picture_alone(self.stone, planned), self.art
+        if before is None or after is None or not isinstance(art, Picture) or len(after.problems) > len(before.problems):
             return WORST
-        before = lost(art, drawn.width, drawn.height, self.photo.crop)
-        if lost(art, area.width, area.height, self.photo.crop) > max(MOST_LOST, before):
+        if abs(after.area.height - before.area.height) > self.policy.photo * before.area.height + TOLERANCE:
             return WORST
-        return 0, 0, price_of(self.policy, LeverName.PHOTO, more)
+        return 0, 0, price_of(self.policy, LeverName.PHOTO, after.slots - before.slots)
 
     def so_far(self, planned: PlannedBlock) -> Score:
         """As `bound`."""
