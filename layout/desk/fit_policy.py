@@ -109,7 +109,7 @@ def _check_lever(lever: Lever, where: InFile) -> Iterable[Problem]:
         yield Problem(
             "fit-amount",
             Severity.ERROR,
-            f"'{lever.name}: {lever.amount}' does not say how much" if lever.amount else f"'{lever.name}' does not say how much",
+            f"'{lever.name}' can't be '{lever.amount}'" if lever.amount else f"'{lever.name}' does not say how much",
             wanted,
             where,
         )

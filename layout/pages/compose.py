@@ -124,8 +124,8 @@ def _outcomes(
             outcome = made[spot].outcome
             levers = list(outcome.levers)
             if not isinstance(planned.block.what, Ad):
-                levers += _moved_by("an ad", _depth(between) - _depth(was))
-                levers += _moved_by("a border", _depth(planned) - _depth(between))
+                levers += _moved_by("by an ad's own depth", _depth(between) - _depth(was))
+                levers += _moved_by("a border moved", _depth(planned) - _depth(between))
             yield replace(outcome, levers=tuple(levers), borders=borders.get(spot, outcome.borders))
 
 
@@ -135,4 +135,4 @@ def _depth(planned: PlannedBlock) -> int:
 
 def _moved_by(what: str, lines: int) -> Iterator[str]:
     if lines:
-        yield f"{what} {'leaves it' if lines > 0 else 'takes'} {abs(lines)} line{'s' if abs(lines) > 1 else ''}"
+        yield f"{what}: {abs(lines)} line{'s' if abs(lines) > 1 else ''} {'deeper' if lines > 0 else 'shallower'}"

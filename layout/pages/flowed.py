@@ -93,11 +93,12 @@ class Flowed:
     @cached_property
     def varied(self) -> int:
         """How many items took more or fewer lines than suits them best."""
-        settings = [step.setting for step in self.steps]
-        return sum(
-            setting.cost > min([each.cost for each in variants(setting.prepared, setting.measures).values()]) + 1e-6
-            for setting in settings
-        )
+        varied = 0
+        for step in self.steps:
+            every = variants(step.setting.prepared, step.setting.measures)
+            best = min(every, key=lambda lines: every[lines].cost)
+            varied += len(step.setting) != best
+        return varied
 
     @cached_property
     def strained(self) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from layout.base.values import dataclass
+from layout.pages.headline import Give
 from layout.pages.headline_options import HeadlineOption, as_taken, headline_options
 from layout.pages.outcome import PlacedHead
 
@@ -29,7 +30,9 @@ def headlines_of(heads: Iterable[PlacedHead]) -> tuple[PlacedHeadline, ...]:
     placed: list[PlacedHeadline] = []
     for head in heads:
         asked = head.asked
-        options = headline_options(head.case, asked.texts, asked.style, asked.width, asked.rung, asked.give)
+        further = head.taken.rung - asked.rung  # fitting may go up too
+        give = Give(max(asked.give.down, further), max(asked.give.down, -further))
+        options = headline_options(head.case, asked.texts, asked.style, asked.width, asked.rung, give)
         options = as_taken(options, head.taken.choice, head.taken.rung)
         placed.append(PlacedHeadline(head.page, head.block, head.story, options))
     return tuple(placed)

@@ -11,6 +11,7 @@ from layout.base.values import dataclass
 from layout.desk.plan import Extent, PlannedBlock, PlannedPage
 
 LEAST_SLOTS = 3  # of a block, its gap not counted
+LEAST_LEFT = 0.7  # of a block's depth: a border that takes more was drawn in the wrong place
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def moved_block(block: PlannedBlock, borders: Sequence[Border], moves: Sequence[
     if not any(moves):
         return block
     extents = tuple(_moved(extent, borders, moves) for extent in block.extents)
-    if any(extent.foot - extent.top < block.gap + LEAST_SLOTS for extent in extents):
-        return None
+    for before, after in zip(block.extents, extents, strict=True):
+        left = after.foot - after.top - block.gap
+        if left < max(LEAST_SLOTS, LEAST_LEFT * (before.foot - before.top - block.gap)):
+            return None
     return replace(block, extents=extents) if extents != block.extents else block
 
 

@@ -19,7 +19,7 @@ from layout.pages.copyfit.pulls import TRACKING_STEP, CopyPulls, PiecePulls, Pul
 from layout.pages.quote_places import QUICK, THOROUGH, Search
 
 MOST_CUTS = 8  # marked paragraphs that may be left out
-MOST_COMBINATIONS = 8_000  # of a story that jumps: of each piece so many of the cheapest ways are met with those of the others
+MOST_COMBINATIONS = 16_000  # of a story that jumps; where there are more, of each piece one way for each depth of room
 MOST_MADE_UP = 400  # ways for a piece to stand that are all made up beforehand, to know what its room could be at the most
 
 NO_COPY = CopyPulls()
@@ -95,7 +95,7 @@ class ChainSearch:
         if key not in self._drawn:
             options = tuple(as_drawn(self.compositor, piece, planned) for piece, planned in enumerate(blocks))
             attempt = self.attempt(options, NO_COPY)
-            self._drawn[key] = Tried(self._scored(attempt, blocks), attempt)
+            self._drawn[key] = Tried(attempt.score(0.0) if key == areas_of(self.blocks) else self.weighed(attempt, 0.0), attempt)
         return self._drawn[key]
 
     def area(self, blocks: Blocks) -> "AreaSearch":
@@ -145,16 +145,21 @@ class ChainSearch:
         key = (tuple(shape_of(option.part) for option in options), copy)
         known = self._scores.get(key)
         if known is None:
-            known = self._scores[key] = self._scored(self.attempt(options, copy), self.blocks)
+            known = self._scores[key] = self.weighed(self.attempt(options, copy), 0.0)
         misfit, over, price = known
         return misfit, over, price + self.price(options, copy)
 
-    def _scored(self, attempt: Attempt, blocks: Blocks) -> Score:
-        """The attempt's score; the worst where a quote that had its place as drawn has lost it: nothing goes out unasked."""
-        as_drawn_here = areas_of(blocks) == areas_of(self.blocks) and attempt.pulls.pieces == (PiecePulls(),) * len(blocks)
-        if not as_drawn_here and len(attempt.way.quotes_out) > len(self.drawn(self.blocks).attempt.way.quotes_out):
+    def weighed(self, attempt: Attempt, price: float) -> Score:
+        """The score of levers that were pulled; the worst where they do what nobody asked for.
+
+        A quote that had its place as drawn has lost it; or copy that was short as drawn is over, or is short all the same.
+        """
+        drawn = self.drawn(self.blocks).attempt
+        pulled = attempt.pulls != Pulls((PiecePulls(),) * len(attempt.parts))
+        lost = len(attempt.way.quotes_out) > len(drawn.way.quotes_out)
+        if lost or (not drawn.over and (attempt.over or (pulled and not attempt.is_full))):
             return WORST
-        return attempt.score(0.0)
+        return attempt.score(price)
 
     def attempt(self, options: Sequence[Option], copy: CopyPulls, search: Search = QUICK) -> Attempt:
         """A combination, set."""
@@ -283,7 +288,7 @@ class AreaSearch:
             yield from [self._unmade(0, at) for at in range(len(copies))]
             return
         most = max(int((MOST_COMBINATIONS / len(copies)) ** (1 / len(self._choices))), 1)
-        made = product(*[choices.cheapest(most) for choices in self._choices])
+        made = product(*[choices.by_rows(most) for choices in self._choices])
         for order, (options, copy) in enumerate(product(made, copies)):
             measured = not copy.tracking
             bound = chain.bound(options, copy) if measured else (0, 0, chain.price(options, copy))

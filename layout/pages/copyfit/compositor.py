@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from layout.desk.photos import choose_photos
 from layout.desk.plan import Extent, PlannedBlock
 from layout.pages.blocks import Manners, manners_of, package_copy, quote_copy, shots_of, story_quote
 from layout.pages.copy import DROP_CAP_LINES, Copy, Markup, story_copy
-from layout.pages.copyfit.bounds import WORD_PRICE, Score, scored, uneven
+from layout.pages.copyfit.bounds import FAULT_WEIGHT, WORD_PRICE, Score, scored, uneven
 from layout.pages.copyfit.overset import Overset
 from layout.pages.copyfit.pulls import FLAW_SHARE, CopyPulls, PiecePulls, Pulls
 from layout.pages.display import Source
@@ -71,8 +72,13 @@ class Attempt:
 
     @property
     def is_full(self) -> bool:
-        """True if nothing is over, and less than a line a leg empty."""
-        return not self.over and self.short < self.legs
+        """True if nothing is over, less than a line a leg empty, and every part of the package in its place."""
+        return not self.over and self.short < self.legs and not self.faults
+
+    @property
+    def faults(self) -> int:
+        """What is wrong with the pieces before any text stands in them."""
+        return sum(map(faults, self.parts))
 
     @property
     def overset(self) -> Overset:
@@ -81,7 +87,8 @@ class Attempt:
 
     def score(self, price: float) -> Score:
         """The attempt's score, its levers at that price."""
-        return score_of(self.way, self.legs, price)
+        misfit, over, price = score_of(self.way, self.legs, price)
+        return misfit + FAULT_WEIGHT * self.faults, over, price
 
 
 def score_of(way: Way, legs: int, price: float) -> Score:
@@ -138,16 +145,9 @@ class Compositor:
 
     def can_cut(self, count: int) -> bool:
         """True if the last `count` marked paragraphs may go: some text is left, and no crosshead loses all of its own."""
-        gone = set(self._left_out(count))
-        roles = [p.role for index, p in enumerate(self.story.body) if index not in gone and p.role is not Role.QUOTE]
-        texts = [role is not Role.CROSSHEAD for role in roles]
-        bare = any(not text and not following for text, following in zip(texts, [*texts[1:], False], strict=True))
-        was_bare = any(not text and not following for text, following in self._pairs())
-        return any(texts) and (was_bare or not bare)
-
-    def _pairs(self) -> list[tuple[bool, bool]]:
-        texts = [p.role is not Role.CROSSHEAD for p in self.story.body if p.role is not Role.QUOTE]
-        return list(zip(texts, [*texts[1:], False], strict=True))
+        gone = self._left_out(count)
+        left = [p.role for index, p in enumerate(self.story.body) if index not in gone]
+        return Role.BODY in left and _bare_crossheads(left) <= _bare_crossheads([p.role for p in self.story.body])
 
     def copy(self, pulls: CopyPulls, *, drop_cap: bool) -> Copy:
         """The story's copy, set so."""
@@ -241,6 +241,12 @@ def _pulled(copy: PackageCopy, pulls: PiecePulls) -> PackageCopy:
     if not pulls.deck:
         head = replace(head, deck="")
     return copy if head is copy.head else replace(copy, head=head)
+
+
+def _bare_crossheads(roles: Sequence[Role]) -> int:
+    """How many crossheads have no text under them."""
+    texts = [role for role in roles if role is not Role.QUOTE]
+    return sum(role is following is Role.CROSSHEAD for role, following in pairwise(texts)) + (texts[-1:] == [Role.CROSSHEAD])
 
 
 def faults(part: Part) -> int:

@@ -131,7 +131,7 @@ def _keep_order(searches: Sequence[ChainSearch], stones: Stones) -> None:
             smaller = [(s + size) / 2 + (NEAR if t == top else 0.0) for _, _, t, s in on_page if t >= top and s < size]
             larger = [(s + size) / 2 - NEAR for _, _, t, s in on_page if t <= top and s > size]
             smaller += [s for _, _, t, s in on_page if t > top and s == size]
-            larger += [s for _, _, t, s in on_page if t < top and s == size]
+            larger += [size for other, at, t, s in on_page if t <= top and s <= size and (other, at) != (search, piece)]
             search.compositor.head_sizes[piece] = (max(smaller, default=0.0), min(larger, default=inf))
 
 

@@ -23,6 +23,7 @@ from layout.pages.parts import Part
 from layout.pages.photo import LEAST_SLOTS, MOST_LOST
 from layout.pages.quote_places import quote_rows
 
+MOST_WAYS = 1_500  # for a piece to stand; where there are more, of several pictures one gives at a time
 MOST_HEADLINES = 8  # of a story's list that are tried
 SHAPE_PRICE = 1_000.0  # of a headline's cost, in which a lone word or a hanging preposition is 1
 SHAPE_DIGITS = 3  # of a measure in points
@@ -62,9 +63,11 @@ class Choices:
         self._shapes = {shape_of(self._drawn.part)}
         words = [(None, 0, None, True)] if space_only else list(_words(compositor, piece, planned, self._drawn.part))
         photos = _photos(compositor, piece, self._drawn.part)
+        if len(words) * len(photos) > MOST_WAYS:
+            photos = [each for each in photos if sum(bool(photo.more) for photo in each) <= 1]
         pulled = [PiecePulls(choice, rungs, each, quote, deck) for (choice, rungs, quote, deck), each in product(words, photos)]
         priced = [(price_in(compositor, piece, planned, pulls), pulls) for pulls in pulled]
-        self._ways = [(0.0, PiecePulls()), *sorted(priced, key=itemgetter(0))]
+        self._ways = [(0.0, PiecePulls()), *sorted(priced, key=itemgetter(0))[:MOST_WAYS]]
         self.prices = [price for price, _ in self._ways]
 
     def option(self, index: int) -> Option | None:
@@ -78,16 +81,16 @@ class Choices:
         self.option(len(self._ways) - 1)
         return tuple(option for option in self._made if option is not None)
 
-    def cheapest(self, most: int) -> tuple[Option, ...]:
-        """So many of them."""
-        found: list[Option] = []
-        for index in range(len(self._ways)):
-            option = self.option(index)
-            if option is not None:
-                found.append(option)
-            if len(found) == most:
-                break
-        return tuple(found)
+    def by_rows(self, most: int) -> tuple[Option, ...]:
+        """All of them, or where those are more than so many, of each depth of room the cheapest, and of these the deepest."""
+        every = self.every()
+        if len(every) <= most:
+            return every
+        cheapest: dict[int, Option] = {}
+        for option in every:
+            cheapest.setdefault(option.most, option)
+        drawn, *others = sorted(cheapest.values(), key=lambda option: (option is not every[0], -option.most))
+        return (drawn, *others[: most - 1])
 
     def _make(self, price: float, pulls: PiecePulls) -> Option | None:
         part = self._compositor.part(self._piece, self._planned, pulls)

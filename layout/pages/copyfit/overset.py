@@ -16,6 +16,7 @@ from layout.pages.copy import END_MARK_ROOM, Copy
 from layout.pages.display import Kind
 from layout.pages.flow import Flowed, Give, flow
 
+MOST_COUNTED = 400  # lines over: beyond that nobody cuts to the word, and each trial sets a whole story
 FIRST_WORDS = 8  # of what is over, as the desk is told them
 
 
@@ -63,6 +64,8 @@ class Overset:
     def _fewest(self, end: int, most: int, guess: int) -> int:
         """The fewest words before item `end`, at most so many; 0 where that is not enough."""
         words = min(max(guess, 1), most)
+        if self.flowed.over > MOST_COUNTED:
+            return words
         step = max(ceil(words / self.flowed.over), 1)
         while words < most and not self._fits(end, words):
             words += 1

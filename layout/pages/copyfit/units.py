@@ -7,7 +7,7 @@ from layout.desk.plan import Extent, PlannedBlock
 from layout.images.picture import Art, Picture
 from layout.pages.copyfit.bounds import WORST, Score, scored, spoilt
 from layout.pages.copyfit.chain_search import AreaSearch, ChainSearch, Rows
-from layout.pages.copyfit.compositor import faults, score_of
+from layout.pages.copyfit.compositor import Attempt, faults, score_of
 from layout.pages.copyfit.pulls import price_of
 from layout.pages.flow import Stream
 from layout.pages.room import room_of
@@ -45,9 +45,15 @@ class StoryUnit:
     def _weighed(self, area: AreaSearch, score: Score) -> Score:
         """The score as the page counts it: an area that makes a fault is none, and what is full as drawn is not to be spoilt."""
         drawn = self.search.drawn(self.search.blocks).attempt
-        if faults(area.drawn.parts[0]) > faults(drawn.parts[0]):
+        if area.drawn.faults > drawn.faults or self._crops(area.drawn, drawn):
             return WORST
         return spoilt(score) if drawn.is_full else score
+
+    def _crops(self, here: Attempt, drawn: Attempt) -> bool:
+        """True where the area makes a picture shallower than the policy lets it be."""
+        before = drawn.parts[0].package.photos
+        pairs = zip(before, here.parts[0].package.photos, strict=False)
+        return any(abs(b.area.height - a.area.height) > self.policy.photo * b.area.height + TOLERANCE for b, a in pairs)
 
     def _promised(self, planned: PlannedBlock, rows: Rows) -> Score:
         """What the rows of an area could at best do; nothing is known where the block as drawn has a fault, which it may mend."""

@@ -168,7 +168,10 @@ def rows_of(letter: str) -> int:
 def test_a_border_gives_what_one_block_lacks_and_the_other_has() -> None:
     above, below = rows_of("A"), rows_of("B")
     found = stacked(above + 4, below - 4, "flex: 4 lines")
-    assert (found.block("A").levers, found.block("B").levers) == (("a border leaves it 2 lines",), ("a border takes 2 lines",))
+    assert (found.block("A").levers, found.block("B").levers) == (
+        ("a border moved: 2 lines deeper",),
+        ("a border moved: 2 lines shallower",),
+    )
     assert found.composed.problems == ()
     assert found.block("A").borders is found.block("B").borders is Borders.GIVE
 
@@ -177,7 +180,7 @@ def test_a_border_moves_no_further_than_the_policy_says() -> None:
     above, below = rows_of("A"), rows_of("B")
     found = stacked(above + 12, below - 12, "flex: 4 lines")
     assert found.block("A").lines_over == 4
-    assert "a border leaves it 4 lines" in found.block("A").levers
+    assert "a border moved: 4 lines deeper" in found.block("A").levers
 
 
 def test_a_border_stays_where_a_neighbour_has_no_such_lever() -> None:
@@ -214,7 +217,7 @@ def test_briefs_give_and_take_at_a_border() -> None:
     few = tuple(story(6, slug) for slug in ("x", "y"))
     found = laid(drawn, stories=(story(above + 2, "a"), *few))
     assert found.block("A").lines_over == 0
-    assert "a border leaves it 1 line" in found.block("A").levers
+    assert "a border moved: 1 line deeper" in found.block("A").levers
 
 
 def test_tracking_moves_a_whole_story_by_a_line() -> None:

@@ -16,7 +16,7 @@ from layout.pages.case import Case
 from layout.pages.copyfit.borders import Border, movable_borders, moved_block
 from layout.pages.copyfit.bounds import WORST, Score, spoilt
 from layout.pages.copyfit.chain_search import ChainSearch
-from layout.pages.copyfit.compositor import Compositor, faults
+from layout.pages.copyfit.compositor import Attempt, Compositor, faults
 from layout.pages.copyfit.options import as_drawn, price_in
 from layout.pages.copyfit.page_search import PageSearch
 from layout.pages.copyfit.pulls import CopyPulls, PhotoPull, PiecePulls, Pulls, copy_price, price_of
@@ -94,13 +94,23 @@ def every_piece(compositor: Compositor, planned: PlannedBlock) -> Iterator[Piece
         yield PiecePulls(choice, rungs, photos, quote, deck)
 
 
+def counted(search: ChainSearch, here: Attempt, score: Score) -> Score:
+    """As the page counts it: no area makes a fault or crops a picture further than its share, nothing full as drawn is spoilt."""
+    drawn = search.drawn(search.blocks).attempt
+    share = search.compositor.policies[0].photo
+    photos = zip(drawn.parts[0].package.photos, here.parts[0].package.photos, strict=False)
+    if here.faults > drawn.faults or any(abs(b.area.height - a.area.height) > share * b.area.height + 0.01 for b, a in photos):
+        return WORST
+    return spoilt(score) if drawn.is_full else score
+
+
 def least(search: ChainSearch, planned: PlannedBlock) -> Score:
     """The best score of a block in an area, everything tried."""
     compositor = search.compositor
     drawn = search.drawn((planned,))
     full = search.drawn(search.blocks).attempt.is_full
     if drawn.attempt.is_full and not drawn.attempt.short:
-        return spoilt(drawn.score) if full else drawn.score
+        return counted(search, drawn.attempt, drawn.score)
     best = drawn.score
     policy = compositor.policies[0]
     for pulls in every_piece(compositor, planned):
@@ -117,8 +127,8 @@ def least(search: ChainSearch, planned: PlannedBlock) -> Score:
             if full and copy != CopyPulls():
                 continue
             attempt = compositor.attempt((part,), Pulls((pulls,), copy))
-            best = min(best, attempt.score(price_in(compositor, 0, planned, pulls) + copy_price(policy, copy)))
-    return spoilt(best) if full else best
+            best = min(best, search.weighed(attempt, price_in(compositor, 0, planned, pulls) + copy_price(policy, copy)))
+    return counted(search, drawn.attempt, best)
 
 
 def tried_all(units: Mapping[str, StoryUnit], blocks: Sequence[PlannedBlock], borders: Sequence[Border]) -> Score:
