@@ -29,7 +29,7 @@ class Search(NamedTuple):
 
 
 THOROUGH = Search(100, TRIES)
-QUICK = Search(3, 4)
+QUICK = Search(3, TRIES)
 """While levers are weighed: where a quote stands decides how well a block reads, and hardly ever whether it is full."""
 
 
