@@ -6,10 +6,28 @@ from dataclasses import replace
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.content.issue import Allowed, Block, Issue, PagePlan, PictureAlone, Refers
 
+ALLOWED = "; allowed: "
+
 
 def apply_allowances(problems: Iterable[Problem], issue: Issue) -> list[Problem]:
     """The problems, those that are allowed turned into notes that give the reason."""
     return [_allowed(problem, issue) for problem in problems]
+
+
+def unused_allowances(problems: Iterable[Problem], issue: Issue, numbers: Iterable[str]) -> list[Problem]:
+    """A warning for every allowance that silenced nothing on the pages of those numbers: a slip of the pen, or no longer needed."""
+    silenced = {(problem.code, problem.message.rpartition(ALLOWED)[2]) for problem in problems if ALLOWED in problem.message}
+    asked = set(numbers)
+    pages = [page for page in issue.pages if page.number in asked]
+    allowed = [each for page in pages for each in (*page.allow, *(each for block in page.blocks for each in block.allow))]
+    allowed += issue.allow if len(pages) == len(issue.pages) else ()
+    return [_unused(each) for each in allowed if (each.rule, each.why) not in silenced]
+
+
+def _unused(allowed: Allowed) -> Problem:
+    text = f"nothing was found that '{allowed.rule}' would silence here"
+    remedy = "Look at the code's spelling (docs/problems.md; not every error may be allowed), or take it away."
+    return Problem("allow-unused", Severity.WARNING, text, remedy, allowed.where)
 
 
 def _allowed(problem: Problem, issue: Issue) -> Problem:
@@ -17,7 +35,7 @@ def _allowed(problem: Problem, issue: Issue) -> Problem:
         return problem
     for allowed in _allowances_for(problem, issue):
         if allowed.rule == problem.code:
-            return replace(problem, severity=Severity.NOTE, message=f"{problem.message}; allowed: {allowed.why}")
+            return replace(problem, severity=Severity.NOTE, message=f"{problem.message}{ALLOWED}{allowed.why}")
     return problem
 
 

@@ -13,6 +13,7 @@ from layout.base.units import to_mm
 from layout.base.values import dataclass
 from layout.content.page_numbers import printed_pages
 from layout.design.press import Trucks
+from layout.desk.allowances import unused_allowances
 from layout.pages.display import Page
 from layout.press.manifest import manifest_facts
 from layout.press.names import LastBuilt
@@ -81,6 +82,8 @@ def _full_report(night: Night) -> Report:
     ordered = {number for each in written for number in (each.page.number, each.of)}
     general = [*night.checked.problems, *made.general, *night.general]
     on_pages = [problem for each in written for problem in each.page.problems]
+    unused = unused_allowances([*general, *on_pages], paper.issue, ordered)
+    general += night.checked.order.judged(unused, paper.issue)
     planned = (*paper.issue.pages, *paper.issue.others)
     return replace(
         report_of(night.checked, sorted_problems([*general, *on_pages])),
