@@ -35,6 +35,7 @@ _FILLER_HINTS = (
 _TK = re.compile(r"(?<![\w.&'’-])TK(?!\w|&|[’']\w|\s(?:Maxx|Elevator|Aero))")
 _TK_TWICE = re.compile(r"(?<![\w.-])(?:TK){2,4}(?!\w)|(?<![\w.-])TK TK(?!\w)|(?<![\w.-])(?:tktk)+(?!\w)")
 
+_TK_ASIDE = re.compile(r"\(tk\)")
 _TK_LANGUAGE = "en"  # “to come”; elsewhere it is a name, such as that of a German insurer
 
 _COUNTED = (
@@ -43,6 +44,7 @@ _COUNTED = (
     r"|Uhr|Millionen|Milliarden|Menschen|Personen|Meter|Kilometer|Stimmen|Punkten?|Tore|ans|années|personnes|millions|milliards"
     r"|heures|jours|mois|años|personas|millones|horas|días|meses)\b|-years?\b|-jährige?[nrsm]?\b)"
 )
+_TK_SMALL = re.compile(rf"(?<![\w.&'’-])tk(?=\s{_COUNTED})")
 _BEFORE_NUMBER = r"(?:[€£$]\s?|\b(?:pages?|Seiten?|aged|Mrs?\.?|Ms\.?|Herrn?|Frau|Mme|Señora?|Tel\.|phone)\s)"
 _XX = re.compile(
     rf"(?<![\w.-])(?:XX+(?=\s?{_COUNTED})|(?<!\w)xx+(?=\s?{_COUNTED}))"
@@ -50,22 +52,65 @@ _XX = re.compile(
     r"|(?<!\w)(?:[Xx]{2,}([./:-])(?:[Xx]{2,}|20XX)(?:\1[Xx]{2,})?)(?!\w)"
     r"|(?<![\w.-])(?<!Castlemaine )[Xx]{4,}(?!\w)|\b(?:19|20)[Xx]{2}\b"
     r"|(?<![\w.-])xx+(?=\s+\w)"
+    r"|\b(?i:about|some|around|nearly|almost|more than|rund|etwa|knapp|fast|mehr als)\sXX+"
+    r"(?=\s(?!films?|movies?|videos?|porn|rated)[a-z])"
+    r"|(?<![\w.-])(?<!Bowl )XX+(?=\s(?:letters|readers|visitors|houses|homes|jobs|households|lamps|boats|ships|copies|residents"
+    r"|children|women|men|fans|Briefe|Leser|Besucher|Wohnungen|Häuser)\b)"
 )
+_NOUGHTS = re.compile(
+    r"[€£$]\s?0{2,3}(?:[,.]0{3})*(?:[.,]0{2})?(?![\d]|[.,]\d)|(?<![\d.,])(?<!\d\s)000[.,]000(?![\d]|[.,]\d)"
+    r"|(?<=[^\W\d_]), 00(?=, [a-z])|\b(?:aged|Alter von) 00\b"
+)
+_NN = re.compile(
+    r"(?:(?<=[a-zß-öø-ÿ], )|(?<![\s\S])|(?<=[.!?]\s)|(?<=[.,!?][\"”“]\s))NN(?=, (?:\d\d,|(?:said|says|told|sagte?)\b))"
+    r"|\b(?:Mr|Mrs|Miss|Ms|Dr|Herr|Frau)\.?\sNN(?![\w.])"
+)
+_FOR_THE_DESK = re.compile(
+    r"\b(?:NB|N\.B\.|Attn|FAO|Memo|Note)(?: to)?(?: the)? "
+    r"(?:subs?|sub-?editors?|desk|news ?desk|copy ?desk|picture desk|eds|editors)\s*[:–—]"
+    r"|\[\s*(?:subs?|desk|eds)\s*[:,][^\]]*\]|\b(?:An|Für|Achtung)\s(?:CvD|Schlussredaktion|Layout|Grafik)\s*:"
+)
+_AWAITED = re.compile(
+    r"(?:\A\W*|(?<=[.!?]\s)|[\[(])(?:[\w-]+ ){0,2}?"
+    r"(?:quotes?|copy|captions?|figures?|headlines?|pars?|pics?|pictures?|reax|standfirst|intro|more)"
+    r" to come (?:from [A-Z]\w+ )?by (?:noon|midnight|tonight|tomorrow|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve)(?: ?[ap]\.?m)?\W*\Z",
+    _I,
+)
+_READ_AGAIN = re.compile(
+    r"(?:(?<![\s\S])|(?<=[.!?]\s)|(?<=[\[(]))bitte (?:(?:noch(?: ?mal| einmal)? )?gegen(?:lesen|checken)"
+    r"|noch (?:prüfen|checken|ergänzen|einfügen|kürzen|nachtragen))(?=[.!\])]|\s*\Z)",
+    _I,
+)
+_MORE = re.compile(r"(?:(?<=[.!?…]\s)|(?<=[\"”]\s))[(\[](?:more|more follows|MORE|MORE FOLLOWS|folgt mehr|mehr folgt)[)\]]\s*\Z")
 _SIGNED_OFF = re.compile(r"[\s,]+x{1,6}[.!]?\Z")
 _LAST_XX = re.compile(r"(?<![\w.-])xx+\W*\Z")
 _LETTERS = frozenset({Part.BODY, Part.NOTICE, Part.QUOTE, Part.SET_IN, Part.LIST_ITEM})
 """What may be signed off with kisses."""
 _QUESTIONS = re.compile(r"[\[(]\?{3,}[\])]|\A\s*\?{2,}\s*\Z")
 _FOR_A_WORD = re.compile(r"(?:(?<=\s)|(?<![\s\S]))\?{3,}(?=\s+[a-zà-ÿ0-9%€£$])")
+_TWO_FOR_A_NUMBER = re.compile(
+    rf"[€£$]\s?\?{{2,}}|(?<=\s)\?{{2,}}(?=\s(?:{_COUNTED}|(?:Jan|Feb|März|Mar|Apr|May|Mai|Jun|Jul|Aug|Sept|Okt|Oct|Nov|Dez|Dec"
+    r"|janv|févr|mars|avr|juin|juil|août|déc|ene|febr|abril|mayo|ag|dic)[a-zé]{0,7}\b))"
+)
 _SPACED_QUESTION = "fr"  # where a question mark stands behind a space
 _IN_BRACKETS = re.compile(
     r"\[\s*(?:(?:please |bitte |fact[ -]?)?(?:check(?![ -]?(?:in|out|up)\b)|chk|ck|verify|confirm|prüfen|klären|checken|vérifier"
     r"|comprobar|verificar)(?:[\s:,][^\]]{0,30})?"
     r"|(?:(?:first |last |full )?names?|date|age|spelling|sp|source|figures?|number|title|place|photo|pic|quote|link|tk"
     r"|tb[cda]|todo|xx+"
-    r"|Vorname|Nachname|Datum|Alter|Zahl|Quelle|Ort|Foto|Zitat|nom|prénom|âge|à vérifier|nombre|apellido|fecha|edad|fuente)"
-    r"(?: (?:here|tk|hier|ici|aquí|fehlt))?|insert [^\]]{1,40}|[^\]]{1,30} (?:einfügen|folgt|to come|tk|à venir))\s*[?:!]*\s*\]",
+    r"|Vorname|Nachname|Namen?|Datum|Alter|Zahl(?:en)?|Summe|Betrag|Uhrzeit|Schreibweise|Quelle|Ort|Foto|Zitat|nom|prénom|âge"
+    r"|à vérifier|nombre|apellido|fecha|edad|fuente)"
+    r"(?: (?:here|tk|hier|ici|aquí|fehlt|(?:bitte )?(?:noch )?(?:prüfen|klären|checken|ergänzen|nachtragen)|(?:to |please )?check"
+    r"|please|à vérifier))?|insert [^\]]{1,40}|[^\]]{1,30} (?:einfügen|folgt|to come|tk|à venir))\s*[?:!]*\s*\]",
     _I,
+)
+_A_WORD = re.compile(r"\[\s*[^\W\d_]+\s*\]")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:the|an?|his|her|their|your|this|that|no|every|der|die|das|den|dem|ein\w*|kein\w*|le|la|un|une|el)\s\Z", _I
+)
+_NOTED_ANYWHERE = re.compile(
+    r"\[\s*(?:check|chk|ck|verify|confirm|prüfen|klären|checken|vérifier|comprobar|verificar|tk|tb[cda]|todo|xx+)\b", _I
 )
 _SHOUTED = re.compile(r"\((?:CHECK|PRÜFEN|XX+)\b[^)]{0,20}\)")
 _TODO = re.compile(r"(?<![\w-])(?:FIXME|TODO)(?![\w-])")
@@ -95,7 +140,7 @@ _TO_COME_HINTS = (
     "jklö",
 )
 _END_OF_COPY = re.compile(
-    r"\s*(?:-+\s*(?:ENDS?|ends?|30|more|MORE)\s*-+|ENDS|Ends|ends|\(?(?:MORE FOLLOWS|more follows|MORE)\)?|#{2,})\s*\Z"
+    r"\s*(?:-+\s*(?:ENDS?|ends?|30|more|MORE)\s*-+|ENDS|Ends|ends|\(?(?:MORE FOLLOWS|more follows|MORE)\)?|\(more\)|#{2,})\s*\Z"
 )
 
 _MARKUP = re.compile(
@@ -163,7 +208,28 @@ def _note(passage: Passage, looks: Sequence[_Look]) -> tuple[int, int] | None:
 
 
 def _tk(passage: Passage) -> re.Match[str] | None:
-    return _TK_TWICE.search(passage.text) or (_TK.search(passage.text) if mother(passage.language) == _TK_LANGUAGE else None)
+    text = passage.text
+    return (
+        _TK_TWICE.search(text)
+        or _TK_SMALL.search(text)
+        or (_TK.search(text) or _TK_ASIDE.search(text) if _is_english(passage) else None)
+    )
+
+
+def _is_english(passage: Passage) -> bool:
+    return mother(passage.language) == _TK_LANGUAGE
+
+
+def _in_brackets(passage: Passage) -> re.Match[str] | None:
+    """A note in square brackets; no word that a writer sets into a quotation, or that a form has: `The [name] was left blank`."""
+    text = passage.text
+    for match in _IN_BRACKETS.finditer(text):
+        before = text[: match.start()]
+        open_marks = before.count("“") + before.count("„") - before.count("”") + before.count('"') % 2
+        spoken = open_marks > 0 or _ARTICLE.search(before) is not None
+        if not (spoken and _A_WORD.fullmatch(match[0])) or _NOTED_ANYWHERE.match(match[0]):
+            return match
+    return None
 
 
 def _xx(passage: Passage) -> re.Match[str] | None:
@@ -174,7 +240,8 @@ def _xx(passage: Passage) -> re.Match[str] | None:
 
 def _questions(passage: Passage) -> re.Match[str] | None:
     spaced = mother(passage.language) == _SPACED_QUESTION
-    return _QUESTIONS.search(passage.text) or (None if spaced else _FOR_A_WORD.search(passage.text))
+    found = _QUESTIONS.search(passage.text) or _TWO_FOR_A_NUMBER.search(passage.text)
+    return found or (None if spaced else _FOR_A_WORD.search(passage.text))
 
 
 def _todo(passage: Passage) -> re.Match[str] | None:
@@ -185,7 +252,22 @@ _LOOKS = (
     _Look(("tk",), _tk),
     _Look(("xx",), _xx),
     _Look(("??",), _questions),
-    _Look(("[",), lambda passage: _IN_BRACKETS.search(passage.text)),
+    _Look(("[",), _in_brackets),
+    _Look(
+        ("£00", "$00", "€00", "£ 00", "€ 00", "000,000", "000.000", ", 00,", "aged 00", "alter von 00"),
+        lambda passage: _NOUGHTS.search(passage.text),
+    ),
+    _Look(("nn",), lambda passage: _NN.search(passage.text)),
+    _Look(
+        ("nb ", "n.b.", "attn", "fao ", "memo ", "note ", "[sub", "[desk", "[eds", "cvd", "schlussredaktion", "layout", "grafik"),
+        lambda passage: _FOR_THE_DESK.search(passage.text),
+    ),
+    _Look((" to come ",), lambda passage: _AWAITED.search(passage.text)),
+    _Look(("bitte ",), lambda passage: _READ_AGAIN.search(passage.text)),
+    _Look(
+        ("more)", "follows)", "mehr)", "folgt)", "more]"),
+        lambda passage: _MORE.search(passage.text) if passage.part is Part.BODY else None,
+    ),
     _Look(("(check", "(prüfen", "(xx"), lambda passage: _SHOUTED.search(passage.text)),
     _Look(("todo", "fixme"), _todo),
     _Look(_TO_COME_HINTS, lambda passage: _TO_COME.search(passage.text)),

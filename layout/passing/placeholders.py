@@ -19,10 +19,13 @@ _PART = (
 _KEPT = re.compile(
     r"(?:(?:your|insert(?: your)?|add|dummy|enter|main|hier|ici|aquí|falta)\s+(?:the |die |der |das |le |la |el )?"
     rf"{_PART}(?: here| hier| ici| aquí)?"
+    rf"|(?:(?:one|two|three|four|single|double|[1-4])[- ](?:line|deck|col(?:umn)?)\s)?{_PART}\s+(?:in|to go)\s+here"
+    r"|(?:one|two|three|four|single|double|[1-4])[- ](?:line|deck|col(?:umn)?)\s(?:head(?:line)?|hed|deck|dek|standfirst|caption)"
+    r"(?:\s+here)?"
     rf"|{_PART}\s+(?:goes\s+)?(?:here|tk|to come|to follow|follows|missing|tbc|tbd|tba|hier|folgt|fehlt|kommt noch|einfügen"
     r"|ici|à venir|manque|manquante?|aquí|pendiente|por llegar)"
     rf"|hier (?:steht|kommt) (?:die |der |das |eine? )?{_PART}|(?:weiterer )?text folgt|to come|folgt noch"
-    rf"|à compléter|à venir|x{{2,}}|test(?:test)*|asdf\w*|foo|foo bar|bla(?: ?bla)+|none|n/a|undefined)[\s.!…:]*",
+    rf"|à compléter|à venir|x{{2,}}|test(?:test)*|asdf\w*|foo|foo bar|bla(?: ?bla)+|none|n/a|undefined)(?:\s+please)?[\s.!…:]*",
     re.IGNORECASE,
 )
 _OWN_NAMES = {

@@ -193,3 +193,59 @@ def test_a_note_is_quoted_with_its_place_and_its_remedy() -> None:
         "Where it is meant: `allow: [{rule: working-note, why: ...}]` on the block, its page or the issue."
     )
     assert (problem.where.path, problem.where.line) == ("stories/bridge.md", 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It cost £000,000 in all.", ""),
+        ("Miss Lorne, 00, said so.", ""),
+        ("The mayor, NN, said so.", ""),
+        ("It opens on ?? December at ten.", ""),
+        ("Es kostet ?? Euro.", "de"),
+        ("XXX letters came.", ""),
+        ("Some XXX notes came.", ""),
+        ("He came late (tk) and left.", ""),
+        ("NB subs: cut from the end.", ""),
+        ("He came late. (more)", ""),
+        ("Two quotes to come from Rhona by nine.", ""),
+        ("Er sah [Zahl prüfen] Leute.", "de"),
+        ("Es kostet tk Euro.", "de"),
+        ("Bitte noch gegenlesen", "de"),
+        ("Es regnete. Bitte noch gegenlesen!", "de"),
+        ('"We met [name?] there," he said.', ""),
+        ("The [check] was late.", ""),
+    ],
+)
+def test_a_note_that_reads_like_copy_holds_its_page(text: str, language: str) -> None:
+    assert codes(text, language=language) == ["working-note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It cost £1,000,000 and £200, not $00.50 or 1.000.000.", ""),
+        ("Quill, 10, 00, Marsh: so ran the line.", ""),
+        ("Der Turm steht 12 Meter über NN, sagte er.", "de"),
+        ("The insurer NN paid.", ""),
+        ("What is going on?? No one knew.", ""),
+        ("Some XXX films and Super Bowl XXX letters came.", ""),
+        ("Er kam spät. (tk)", "de"),
+        ("Subs: Marsh, Lorne.", ""),
+        ("Note to the editor: a fine paper.", ""),
+        ("He wanted less (more)", ""),
+        ("There is more to come from Quill by 2030, she said.", ""),
+        ("„Wir wollen [das Angebot prüfen]“, sagt er.", "de"),
+        ("Die TK Millionen zu nennen, war falsch.", "de"),
+        ("Er rief, man möge bitte noch prüfen lassen.", "de"),
+        ("The [name] … was left blank in the form.", ""),
+        ('"We met [name] there," he said.', ""),
+    ],
+)
+def test_what_nearly_reads_like_a_note_is_none(text: str, language: str) -> None:
+    assert codes(text, language=language) == []
+
+
+def test_an_order_for_a_headline_is_none() -> None:
+    assert codes("It rained.", headlines=("Two line head in here please",)) == ["working-note"]
+    assert codes("It rained.", headlines=("Two lines ahead in here, please",)) == []
