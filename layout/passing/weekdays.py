@@ -1,7 +1,7 @@
 """Weekdays beside their dates, compared with the calendar, in the language of the text.
 
 In: the copy and the issue's day. Out: weekdays on which the date beside them does not fall, and days that no calendar has. A date
-without a year is meant in the year nearest to the issue; where the story names a year in which it is right, it is right. Before
+without a year is meant in the year nearest to the issue; where a year in which it is right stands near it, it is right. Before
 1924 either calendar will do: half of Europe still counted by the Julian one (Greece, the last, gave it up in 1923).
 """
 
@@ -20,9 +20,13 @@ _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LAST_JULIAN = 1923
 _NEXT = r"(?:\.?,?\s+|\.?,?\s*\()(?:(?:the|den|dem|der|le|el|il|de|du)\s+)?"  # between a weekday and its date
+_A = r"(?:an?|une?|un|eine?|einem)"
 _DAY = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _OF = r"\s*(?:of\s+|de\s+|d['’])?"
+_PARAGRAPHS_BACK = 3  # so far before a date a year may stand that it is of
+_SAYINGS = frozenset({"24/7", "9/11", "11/9", "1/2", "1/3", "2/3", "1/4", "3/4"})
 _SHORT = 3  # letters of a weekday's name that may be another word's
+_HEADS = frozenset({Part.HEADLINE, Part.JUMP_HEAD, Part.KICKER, Part.DECK, Part.LABEL})
 _FEBRUARY = 2
 _LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
 
@@ -71,7 +75,7 @@ def _check(named: _Named, passage: Passage, group: Group, day: date | None) -> T
         return
     else:
         near = [found for each in named.days if (found := _nearest(each, day)) is not None]
-        if not near or any(found.weekday() == named.weekday for found in near) or _right_in_a_year(named, group):
+        if not near or any(found.weekday() == named.weekday for found in near) or _right_in_a_year(named, passage, group, day):
             return
         rule, which = WEEKDAY_DOUBTFUL, near[0]
     shown = quoted(passage.text, named.start, named.stop)
@@ -102,9 +106,16 @@ def _nearest(day: tuple[int, int], today: date) -> date | None:
     return min(days, key=lambda found: abs(found - today), default=None)
 
 
-def _right_in_a_year(named: _Named, group: Group) -> bool:
-    """True if the story names a year in which the weekday is right: what is told may be history."""
-    years = {int(year) for passage in group.passages for year in _YEAR.findall(passage.text)}
+def _right_in_a_year(named: _Named, passage: Passage, group: Group, day: date) -> bool:
+    """True if a year in which the weekday is right stands near it: what is told may be history.
+
+    Near is in its paragraph; for a year that is past, also in the three before, and in the story's head.
+    """
+    years = {int(year) for year in _YEAR.findall(passage.text)}
+    index = next((place for place, each in enumerate(group.passages) if each is passage), 0)
+    before = group.passages[max(0, index - _PARAGRAPHS_BACK) : index]
+    heads = (each for each in group.passages if each.part in _HEADS)
+    years |= {past for each in (*before, *heads) for year in _YEAR.findall(each.text) if (past := int(year)) < day.year}
     return any(
         named.weekday in _weekdays(found) for year in years for each in named.days if (found := _on(year, each)) is not None
     )
@@ -113,13 +124,15 @@ def _right_in_a_year(named: _Named, group: Group) -> bool:
 def _dates(text: str, names: _Names) -> Iterator[_Named]:
     for match in names.weekday_and_date.finditer(text):
         part = match.groupdict()
-        named = part["week"] or part["week2"]
+        named = part["week"] or part["week2"] or part["week3"]
         weekday = names.weekdays.get(_key(named))
         if weekday is None or (len(named) <= _SHORT and not _is_short_name(named, text[: match.start()])):
             continue
         year = part["y1"] or part["y2"] or part["y3"] or part["y4"]
-        if part["d3"]:
-            pair = (int(part["d3"]), int(part["m3"]))
+        if part["d3"] or part["d5"]:
+            if match[0].endswith(tuple(f" {saying}" for saying in _SAYINGS)):
+                continue
+            pair = (int(part["d3"] or part["d5"]), int(part["m3"] or part["m5"]))
             days: tuple[tuple[int, int], ...] = (pair, (pair[1], pair[0]))  # 3/5 is a day in March, or in May
         else:
             month = names.months.get(_key(part["m1"] or part["m2"] or part["m4"]))
@@ -159,8 +172,10 @@ def _names_of(language: str) -> _Names | None:
         rf"(?<![\w-])(?:(?P<week>{week}){_NEXT}(?:"
         rf"(?P<d1>\d{{1,2}}){_DAY}{_OF}(?P<m1>{month})(?!\w)\.?(?:,?\s+(?:del?\s+)?(?P<y1>\d{{4}})(?!\d))?"
         rf"|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.,]\d|\d|\w)(?:,?\s+(?P<y2>\d{{4}})(?!\d))?"
-        r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4})(?!\d))"
-        rf"|(?P<d4>\d{{1,2}}){_DAY}{_OF}(?P<m4>{month})\.?(?:,?\s+(?P<y4>\d{{4}}))?\s*\((?P<week2>{week})\.?\))"
+        r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4})(?!\d)"
+        rf"|(?P<d5>\d{{1,2}})(?:/(?P<m5>\d{{1,2}})(?![\d/.,]\d|\d|/)))"
+        rf"|(?P<d4>\d{{1,2}}){_DAY}{_OF}(?P<m4>{month})\.?(?:,?\s+(?P<y4>\d{{4}}))?"
+        rf"(?:\s*\((?:{_A}\s+)?(?P<week2>{week})\.?\)|,\s+{_A}\s+(?P<week3>{week})(?!\w)))"
     )
     late = rf"(?<![\w.,:/–-])(?P<d>29|30|31){_DAY}{_OF}(?P<m>{month})(?!\w|(?-i:\s+[A-Z][a-z]))(?:\s+(?P<y>\d{{4}})(?!\d))?"
     return _Names(weekdays, months, re.compile(pattern, re.IGNORECASE), re.compile(late, re.IGNORECASE))

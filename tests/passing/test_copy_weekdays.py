@@ -102,3 +102,38 @@ def test_a_day_that_no_calendar_has_is_told(text: str, language: str) -> None:
 )
 def test_a_month_s_last_day_is_not_told(text: str, language: str) -> None:
     assert codes(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It opens on Wednesday 26/11 at ten.", "It opens on 26 November (a Monday).", "It opens on 26 November, a Monday, at ten."],
+)
+def test_a_date_in_figures_and_a_weekday_behind_its_date_are_judged(text: str) -> None:
+    assert codes(text) == ["weekday-doubtful"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opens on Thursday 26/11 at ten.",
+        "It opens on Thursday 11/26 at ten.",
+        "It opens on 26 November (a Thursday).",
+        "It is open from Monday 24/7, as it was on Tuesday 9/11.",
+        "It opens on Wednesday 45/11, if ever.",
+    ],
+)
+def test_figures_that_are_right_or_no_date_are_not_told(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_a_year_far_from_a_date_does_not_excuse_it() -> None:
+    date_of_2030 = "It opens on Wednesday, 4 December."
+    assert codes(date_of_2030, "Nobody wants it before 2030.") == ["weekday-doubtful"]
+    assert codes("Nobody wants it before 2030.", date_of_2030) == ["weekday-doubtful"]
+    assert codes("In 1944 the ships came.", "One.", "Two.", "Three.", "On Tuesday, 6 June, they land.") == ["weekday-doubtful"]
+
+
+def test_a_year_near_a_date_excuses_it() -> None:
+    assert codes("In 2030 it comes: it opens on Wednesday, 4 December.") == []
+    assert codes("In 1944 the ships came.", "One.", "Two.", "On Tuesday, 6 June, they landed.") == []
+    assert codes("It rained.", "One.", "Two.", "Three.", "On Tuesday, 6 June, they landed.", deck="The summer of 1944") == []
