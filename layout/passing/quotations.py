@@ -23,6 +23,8 @@ _UNREAD = frozenset({Part.FURNITURE, Part.ALT})
 _PROSE = frozenset({Part.BODY, Part.LIST_ITEM, Part.SET_IN})
 _TWO_KINDS = frozenset({"it", "es", "pt", "ca", "gl"})  # whose press sets « » for speech and “ ” for words
 _BOTH = {("«", "»"), ("“", "”")}
+_CITED = frozenset({("„", "“"), ("«", "»"), ("»", "«")})
+"""In a text that is quoted with “ ”, one of these is a foreign quotation as it was written."""
 _PARAGRAPHS_ON = 8  # so far on a bracket may close
 
 
@@ -102,6 +104,8 @@ def _check_kinds(read: Sequence[tuple[Passage, Marks]]) -> Told:
     if len(counts) < 2 or (set(counts) <= _BOTH and mother(kinds[0][1].language) in _TWO_KINDS):
         return
     usual = max(counts, key=lambda kind: counts[kind])
+    if usual == ("“", "”") and all(count == 1 and kind in _CITED for kind, count in counts.items() if kind != usual):
+        return
     kind, passage, at = next(each for each in kinds if each[0] != usual)
     text = f"quotes with {kind[0]} {kind[1]}, and the rest of what is printed with it with {usual[0]} {usual[1]}: "
     remedy = 'Use one kind of mark in a story; straight ones (") are set as the language wants them.' + or_allow(QUOTES_MIXED)

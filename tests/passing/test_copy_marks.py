@@ -148,3 +148,14 @@ def test_pairs_are_told_with_their_marks() -> None:
     marks = read_quotes('„A »b« c“ and "d"')
     assert marks is not None
     assert [(opened, closed) for opened, closed, _ in marks.pairs] == [("„", "“"), ('"', '"')]
+
+
+def test_one_foreign_quotation_in_a_story_is_cited_as_it_was_written() -> None:
+    assert codes("“One,” he said. “Two.”", "The sign read „Kein Licht“ and the other « Pas de lumière ».") == []
+    assert codes("“One,” he said. “Two.”", "„Kein Licht“ and „Kein Steg“.") == ["quotes-mixed"]
+    assert codes("„Eins“, sagt er. „Zwei.“", "Er rief “No light”.", language="de") == ["quotes-mixed"]
+
+
+def test_a_face_before_a_quotation_mark_is_no_bracket() -> None:
+    assert codes('"Lamp out :-)" said the note, and the next ":-(".') == []
+    assert codes('"Lamp out )" said the note.') == ["brackets-unbalanced"]
