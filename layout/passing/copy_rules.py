@@ -20,11 +20,11 @@ QUOTES = Rule("quotes-unbalanced", _DOUBTFUL, "A quotation that is opened and no
 BRACKETS = Rule("brackets-unbalanced", _DOUBTFUL, "A bracket that is opened and not closed, or closed and not opened")
 QUOTES_MIXED = Rule("quotes-mixed", _DOUBTFUL, "Quotation marks of two kinds in one story, as they are printed")
 APOSTROPHE = Rule("apostrophe-wrong", _DOUBTFUL, "An accent or an opening quote where an apostrophe is meant: “it´s”, “‘90s”")
-COPY_CUT = Rule("copy-cut", _DOUBTFUL, "A paragraph that ends in a hyphen, a comma or no stop: copy that was cut on its way")
+COPY_CUT = Rule("copy-cut", _DOUBTFUL, "A paragraph that ends in a hyphen, a comma, an article or no stop: cut on its way")
 PARAGRAPH_DOUBLED = Rule("paragraph-doubled", _DOUBTFUL, "One paragraph twice in a story")
-WORD_DOUBLED = Rule("word-doubled", _DOUBTFUL, "One word twice: “the the”")
+WORD_DOUBLED = Rule("word-doubled", _DOUBTFUL, "One word twice, or a pair of them: “the the”")
 SPACES = Rule("spaces-two", _DOUBTFUL, "Two spaces between two words")
-SPACE_MISSING = Rule("space-missing", _DOUBTFUL, "No space after a stop: “was late.The driver”")
+SPACE_MISSING = Rule("space-missing", _DOUBTFUL, "No space after a stop, or one before it: “late.The driver”")
 STOPS = Rule("punctuation-doubled", _DOUBTFUL, "Two commas, two full stops, or a comma and a stop, side by side")
 
 COPY_RULES: tuple[Rule, ...] = (

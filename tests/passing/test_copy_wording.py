@@ -184,6 +184,122 @@ def test_stops_that_belong_together_are_not(text: str) -> None:
     assert codes(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das Schiff lief in in den Hafen ein.", "de"),
+        ("Er hob den den Kran.", "de"),
+        ("Er ging in der in der Nacht.", "de"),
+        ("The lamp is is lit.", ""),
+        ("He went to the to the hall.", ""),
+        ("Il va dans la dans la ville.", "fr"),
+        ("Vive en la en la ciudad.", "es"),
+    ],
+)
+def test_words_twice_that_their_sentence_tells_are_told(text: str, language: str) -> None:
+    assert codes(text, language=language) == ["word-doubled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Er fuhr in in den USA gebauten Autos.", "de"),
+        ("Der Mann, den den Kran traf, ging mit den den Umständen entsprechenden Mitteln.", "de"),
+        ("Die Stadt, in der in der Nacht Licht ist.", "de"),
+        ("What it is is a lamp. The fact is, is it lit? The fact is is odd.", ""),
+        ("It goes on and on and on, step by step by step, day by day by day.", ""),
+        ("Kaffee, Kuchen und und und.", "de"),
+        ("The bell rang and and and.", ""),
+    ],
+)
+def test_words_twice_that_their_sentence_wants_are_not(text: str, language: str) -> None:
+    assert codes(text, language=language) == []
+
+
+@pytest.mark.parametrize("text", ["He was late,the man.", "He was late , and wet."])
+def test_a_space_missing_or_too_early_at_a_comma_is_told(text: str) -> None:
+    assert codes(text) == ["space-missing"]
+
+
+def test_a_space_missing_before_a_quotation_is_told() -> None:
+    assert "space-missing" in codes('He said"the end" and left.')
+    assert "space-missing" in codes("He said“the end” and left.")
+    assert "space-missing" in codes('He wrote,"the end" and left.')
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It cost 1,000, and a,b are letters.", ""),
+        ("See herald.example/late,the for more.", ""),
+        ("Das ist „Un“sinn, sagt sie.", "de"),
+        ('She said, "The end", and left.', ""),
+        ("Il dit « oui », puis « non ».", "fr"),
+    ],
+)
+def test_commas_and_marks_that_need_no_space_are_not_told(text: str, language: str) -> None:
+    assert codes(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He was seen by the porter and the.", ""),
+        ("The ferry went out again and the", ""),
+        ("Er ging noch einmal hinaus zum.", "de"),
+        ("Il est allé dans la maison de.", "fr"),
+        ("El barco salió del puerto con.", "es"),
+    ],
+)
+def test_a_last_word_that_ends_no_sentence_is_told(text: str, language: str) -> None:
+    assert codes("It rained.", text, language=language) == ["copy-cut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He saw what the bridge was made of.", ""),
+        ("He was seen by the porter and the …", ""),
+        ("He got an A.", ""),
+        ("What the new bridge is made of", ""),
+        ("Er sagte, er komme heute mit.", "de"),
+        ("Kann das sein, fragte sie, oder?", "de"),
+        ("Je prends celui-là, toi prends-le.", "fr"),
+    ],
+)
+def test_a_last_word_that_may_end_a_sentence_is_not(text: str, language: str) -> None:
+    assert codes("It rained.", text, language=language) == []
+
+
+def test_a_short_line_among_short_lines_is_verse() -> None:
+    assert codes("The moon was up", "And all the ships went out and", "The moon was up") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Rovers** (4-4-2): Quill; Marsh, Pryce, Holloway, Whitfield; Adair, Rowe, Lorne",
+        "100m: 1 Quill 10.2, 2 Marsh 10.3, 3 Lorne 10.4, 4 Pryce 10.5",
+    ],
+)
+def test_line_ups_and_results_need_no_stop(text: str) -> None:
+    assert codes(text, "It rained.") == []
+    assert codes(f"The team of the day ran out in this order, {text.lower()} and more men", "It rained.") == ["copy-cut"]
+
+
+def test_a_letter_s_last_line_needs_no_stop() -> None:
+    signed = "Maren Holloway and the friends of the Harbour Town bridge, Lock House, Quay Street"
+    assert codes("It rained.", signed) == []
+    assert codes("It rained.", signed, "## A second letter", "It rained.") == []
+    assert codes("It rained.", signed, "It rained.") == ["copy-cut"]
+    assert codes("It rained.", "Maren Holloway, who chairs the council, said that the bridge would") == ["copy-cut"]
+
+
+def test_a_paragraph_twice_but_for_a_mark_is_told() -> None:
+    assert codes(f"{LONG}.", "It rained.", f'"{LONG.replace(",", "")}!"') == ["paragraph-doubled"]
+    assert codes(f"{LONG}.", "It rained.", f"{LONG.replace('ten', 'two')}.") == []
+
+
 MARKS = st.text(alphabet=st.sampled_from("aA1x.,;:-–…?!\"'“”„‚‘’«»()[]{}&<>/\u00a0\u202f\u00ad\n *%$TK"), max_size=60)
 WORDS = 'the The Tuesday, 31 24 November 2026 XX TK xx ( „ “ " und here headline :) lorem'.split()
 TEXTS = st.one_of(st.text(max_size=80), MARKS, st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
