@@ -88,8 +88,11 @@ def _last_word(passage: Passage, round_it: Sequence[Passage]) -> str:
     looked = _LAST_WORD.get(language)
     text = passage.text.rstrip(' \u00a0\u202f"”’“»«')
     match = looked.search(text, max(0, len(text) - _SENTENCE * 2)) if looked is not None else None
-    if match is not None and text[: match.start()].endswith(f" {match['last']}"):
+    if match is not None and re.search(rf"\b{match['last']}\W*\Z", text[: match.start()], re.IGNORECASE):
         return ""  # `Kaffee, Kuchen und und und.`
+    last = next((span for span in reversed(passage.spans) if _WORD.search(span.text)), None)
+    if last is not None and any(getattr(last, manner) for manner in _MANNER):
+        return ""  # `nobody knows the word *and*.`
     if match is not None and match["stop"]:
         return f"“{match['last']}”" if text.count(" ") >= 2 else ""
     words = text.count(" ") + 1

@@ -130,7 +130,8 @@ def _dates(text: str, names: _Names) -> Iterator[_Named]:
             continue
         year = part["y1"] or part["y2"] or part["y3"] or part["y4"]
         if part["d3"] or part["d5"]:
-            if match[0].endswith(tuple(f" {saying}" for saying in _SAYINGS)):
+            odds = part["d5"] and text[: match.start()].endswith(("Good ", "Black "))  # a horse, and what it is laid at
+            if odds or match[0].endswith(tuple(f" {saying}" for saying in _SAYINGS)):
                 continue
             pair = (int(part["d3"] or part["d5"]), int(part["m3"] or part["m5"]))
             days: tuple[tuple[int, int], ...] = (pair, (pair[1], pair[0]))  # 3/5 is a day in March, or in May

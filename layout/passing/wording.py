@@ -52,7 +52,7 @@ _BEFORE_NOUN = re.compile(
     rf"(?:[a-zäöüß]+e[nrsm]?\s)?[A-ZÄÖÜ]\w+"
     rf"{_PARTICIPLE}|(?<![\w,-])(?<!,\s)[Dd]e(?P<case>[nm])\sde(?P=case)\s[A-ZÄÖÜ]\w+{_PARTICIPLE}"
 )
-_IS_IS = re.compile(r"(?<![\w'’-])(?:is\s+is|was\s+was)(?![\w'’-])")
+_IS_IS = re.compile(r"(?<![\w'’-])(?<!that )(?:is\s+is|was\s+was)(?![\w'’-]|\s(?:it|he|she|there|this|that|the|an?)\b[^.!]*\?)")
 _ASKING = re.compile(
     r"\b(?:what\w*|who\w*|where\w*|how\w*|why|which\w*|when\w*|all|way|thing|whether|if|fact|problem|point)\b", re.IGNORECASE
 )

@@ -120,6 +120,7 @@ def test_a_date_in_figures_and_a_weekday_behind_its_date_are_judged(text: str) -
         "It opens on 26 November (a Thursday).",
         "It is open from Monday 24/7, as it was on Tuesday 9/11.",
         "It opens on Wednesday 45/11, if ever.",
+        "The odds on Black Friday 13/8 were short.",
     ],
 )
 def test_figures_that_are_right_or_no_date_are_not_told(text: str) -> None:

@@ -210,6 +210,7 @@ def test_words_twice_that_their_sentence_tells_are_told(text: str, language: str
         ("It goes on and on and on, step by step by step, day by day by day.", ""),
         ("Kaffee, Kuchen und und und.", "de"),
         ("The bell rang and and and.", ""),
+        ("The bridge that was was grand. The question is is it lit?", ""),
     ],
 )
 def test_words_twice_that_their_sentence_wants_are_not(text: str, language: str) -> None:
@@ -262,6 +263,9 @@ def test_a_last_word_that_ends_no_sentence_is_told(text: str, language: str) -> 
         ("He was seen by the porter and the …", ""),
         ("He got an A.", ""),
         ("What the new bridge is made of", ""),
+        ("He shouted: “The, the, the.”", ""),
+        ("The word that he meant was *and*", ""),
+        ("The word that he meant was *and*.", ""),
         ("Er sagte, er komme heute mit.", "de"),
         ("Kann das sein, fragte sie, oder?", "de"),
         ("Je prends celui-là, toi prends-le.", "fr"),
