@@ -11,7 +11,7 @@ from tests.passing.design_desk import area_of, marks_on, with_leg
 
 def paper(text: str = SHALLOW):
     """A story of long paragraphs in six legs."""
-    return laid(page("1", "AAAAAA", A=place("one")), stories=(filed("one", *[110] * 10),), text=text)
+    return laid(page("1", "AAAAAA", A=place("one")), stories=(filed("one", *[112] * 10),), text=text)
 
 
 def of_words(line: SetLine, *words: str, ends: bool = True) -> SetLine:
