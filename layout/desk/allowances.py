@@ -15,7 +15,7 @@ def apply_allowances(problems: Iterable[Problem], issue: Issue) -> list[Problem]
 
 
 def unused_allowances(problems: Iterable[Problem], issue: Issue, numbers: Iterable[str]) -> list[Problem]:
-    """A warning for every allowance that silenced nothing on the pages of those numbers: a slip of the pen, or no longer needed."""
+    """A warning for every allowance that silenced nothing on the pages of those numbers: a slip, or no longer needed."""
     silenced = {(problem.code, problem.message.rpartition(ALLOWED)[2]) for problem in problems if ALLOWED in problem.message}
     asked = set(numbers)
     pages = [page for page in issue.pages if page.number in asked]
