@@ -63,6 +63,7 @@ class Way:
     quoted: Quoted = frozenset()
     quotes_out: frozenset[int] = frozenset()
     taken: int | None = None
+    standing: frozenset[str] = frozenset()
 
     @property
     def empty(self) -> int:
@@ -107,7 +108,7 @@ def _with_quotes(way: Way, copy: Copy, search: Search) -> Way:
         if placed is None:
             out.add(asked.piece)
         else:
-            way = placed
+            way = replace(placed, standing=way.standing | {asked.quote.text})
     return replace(way, quotes_out=frozenset(out)) if out else way
 
 

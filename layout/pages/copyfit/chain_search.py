@@ -156,7 +156,9 @@ class ChainSearch:
         """
         drawn = self.drawn(self.blocks).attempt
         pulled = attempt.pulls != Pulls((PiecePulls(),) * len(attempt.parts))
-        lost = len(attempt.way.quotes_out) > len(drawn.way.quotes_out)
+        own = self.compositor.story.quote
+        released = {own.text} if own is not None and any(pulls.quote is False for pulls in attempt.pulls.pieces) else set()
+        lost = drawn.way.standing - released - attempt.way.standing
         if lost or (not drawn.over and (attempt.over or (pulled and not attempt.is_full))):
             return WORST
         return attempt.score(price)
