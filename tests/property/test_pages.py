@@ -176,11 +176,10 @@ def _prints_each_word_once(found: Laid, story: Story) -> None:
     as_set = [word for paragraph in story.body for word in _words_as_set(story, paragraph)]
     whole = letters("".join(as_set))
     assert whole.startswith(printed), (printed[-30:], whole[len(printed) - 30 : len(printed) + 10])
-    begun, length = 0, 0
-    for word in as_set:
-        begun += length < len(printed)
-        length += len(letters(word))
-    assert blocks[-1].words_over == len(as_set) - begun
+    over = letters("".join(line.text for line in blocks[-1].overset))
+    assert printed + over == whole
+    assert bool(blocks[-1].words_over) == bool(blocks[-1].lines_over) == bool(over)
+    assert blocks[-1].words_over <= len(as_set)
     assert (blocks[-1].lines_over == 0) is (printed == whole)
 
 
