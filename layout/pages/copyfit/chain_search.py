@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from layout.desk.fit_policy import LeverName
 from layout.pages.copyfit.bounds import WORST, Bounds, Score, bounds_of, scored
-from layout.pages.copyfit.compositor import ANY_SIZE, Attempt, Blocks, Compositor
+from layout.pages.copyfit.compositor import ANY_SIZE, Attempt, Blocks, Compositor, faults
 from layout.pages.copyfit.options import Choices, Option, Shape, as_drawn, shape_of
 from layout.pages.copyfit.pulls import TRACKING_STEP, CopyPulls, PiecePulls, Pulls, copy_price
 from layout.pages.quote_places import QUICK, THOROUGH, Search
@@ -62,7 +62,7 @@ class ChainSearch:
         self.rows: Rows | None = None
         """What the copy lacks or leaves in the areas as drawn, at the least; None until that has been looked for."""
         self._bounds: dict[tuple[CopyPulls, frozenset[float]], Bounds] = {}
-        self._scores: dict[tuple[tuple[Shape, ...], CopyPulls], Score] = {}
+        self._scores: dict[tuple[tuple[tuple[Shape, int], ...], bool, CopyPulls], Score] = {}
         self._areas: dict[tuple[object, ...], AreaSearch] = {}
         self._choices: dict[tuple[object, ...], list[Choices]] = {}
         self._finals: dict[tuple[object, ...], Attempt] = {}
@@ -141,8 +141,9 @@ class ChainSearch:
         return [CopyPulls(cut, step * TRACKING_STEP) for cut in cuts for step in range(-steps, steps + 1)]
 
     def score(self, options: Sequence[Option], copy: CopyPulls) -> Score:
-        """What a combination comes to. Equal rooms take the same copy in the same way, and are tried once."""
-        key = (tuple(shape_of(option.part) for option in options), copy)
+        """What a combination comes to. Equal rooms without other faults take the same copy in the same way, and are tried once."""
+        pulled = any(option.pulls != PiecePulls() for option in options)
+        key = tuple((shape_of(option.part), faults(option.part)) for option in options), pulled, copy
         known = self._scores.get(key)
         if known is None:
             known = self._scores[key] = self.weighed(self.attempt(options, copy), 0.0)

@@ -17,7 +17,7 @@ from layout.pages.copyfit.borders import Border, movable_borders, moved_block
 from layout.pages.copyfit.bounds import WORST, Score, spoilt
 from layout.pages.copyfit.chain_search import ChainSearch
 from layout.pages.copyfit.compositor import Attempt, Compositor, faults
-from layout.pages.copyfit.options import as_drawn, price_in
+from layout.pages.copyfit.options import as_drawn, price_in, shape_of
 from layout.pages.copyfit.page_search import PageSearch
 from layout.pages.copyfit.pulls import CopyPulls, PhotoPull, PiecePulls, Pulls, copy_price, price_of
 from layout.pages.copyfit.units import StoryUnit
@@ -163,3 +163,20 @@ def test_the_search_finds_what_trying_everything_finds(seed: int) -> None:
     assert found.complete
     assert found.score[:2] == wanted[:2]
     assert found.score[2] == pytest.approx(wanted[2])
+
+
+def test_what_is_kept_of_a_room_is_not_taken_for_other_levers() -> None:
+    """Two headlines leave a short story the same room: as drawn it may stay short, but no lever is pulled for nothing."""
+    two = filed("a", 20, headlines=("Harbour office opens", "Harbour office closes"))
+    drawn = page("1", "AA.... x30\n...... x10", A=place("a", size=8, fit=FULL))
+    plan, _ = make_plan(make_issue(drawn, stories=(two,)), house(SHALLOW), PRESS)
+    assert plan is not None
+    stone = Stone(Case(plan.house, faces(), "en-GB"), plan.pages[0].grid, {}, "1")
+    blocks = plan.pages[0].blocks
+    search = ChainSearch(Compositor(two, [stone], blocks), blocks)
+    still = as_drawn(search.compositor, 0, blocks[0])
+    pulls = PiecePulls(headline=1)
+    other = still._replace(pulls=pulls, part=search.compositor.part(0, blocks[0], pulls))
+    assert shape_of(still.part) == shape_of(other.part)
+    assert search.score([still], CopyPulls()) < WORST
+    assert search.score([other], CopyPulls())[:2] == WORST[:2]
