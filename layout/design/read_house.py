@@ -70,11 +70,7 @@ def _house(path: Path, given: MapNode, reading: Reading) -> House:
     fields = reading.fields(_laid_over(default, given, reading), HOUSE)
     base = _base(path, fields, reading)
     language = fields.language("language", "en-GB")
-    manners = {
-        name.text: Manner(marks.yes("end-mark"), marks.yes("drop-cap"), marks.yes("mug"))
-        for name, node in fields.named("manners").items()
-        for marks in (reading.fields(node, MANNER),)
-    }
+    manners = _manners(fields, reading)
     families = {
         name.text: reading.text(node, "a font family") or "Source Serif 4" for name, node in fields.named("fonts").items()
     }
@@ -106,6 +102,14 @@ def _house(path: Path, given: MapNode, reading: Reading) -> House:
         standards=read_standards(fields, base.grid.baseline),
         family_marks={families[name.text]: node.where for name, node in fields.named("fonts").items()},
     )
+
+
+def _manners(fields: Fields, reading: Reading) -> dict[str, Manner]:
+    return {
+        name.text: Manner(marks.yes("end-mark"), marks.yes("drop-cap"), marks.yes("mug"))
+        for name, node in fields.named("manners").items()
+        for marks in (reading.fields(node, MANNER),)
+    }
 
 
 def _hyphenation(fields: Fields, reading: Reading) -> Mapping[str, tuple[str, ...]]:
