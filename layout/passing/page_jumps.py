@@ -46,20 +46,25 @@ def _markers(read: ReadPage, kind: Kind, templates: Sequence[str]) -> Iterator[M
             yield Marker(line, found[1])
 
 
-def _astray(read: ReadPage, marker: Marker, made: Mapping[str, ReadPage], numbers: Collection[str]) -> str | None:
-    """Why a jump line leads nowhere; None where it is right, or its page was not made."""
-    story, number = marker.line.source.story, marker.number
-    if number not in numbers:
+def _pointed_at(read: ReadPage, marker: Marker, made: Mapping[str, ReadPage], numbers: Collection[str]) -> ReadPage | str | None:
+    """The page that a marker names, with a piece of its story on it; or why it can't be that; None where it was not made."""
+    if marker.number not in numbers:
         return "but the issue has no such page"
-    target = made.get(number)
-    if target is None:
-        return None
+    target = made.get(marker.number)
     if target is read:
         return "but that is this very page"
-    places = list(marks_of(target, story))
-    if not places:
+    story = marker.line.source.story
+    if target is not None and not any(True for _ in marks_of(target, story)):
         return f"but no piece of '{story}' stands there"
-    half = target.half(min(area.x for area in places))
+    return target
+
+
+def _astray(read: ReadPage, marker: Marker, made: Mapping[str, ReadPage], numbers: Collection[str]) -> str | None:
+    """Why a jump line leads nowhere; None where it is right, or its page was not made."""
+    target, story, number = _pointed_at(read, marker, made, numbers), marker.line.source.story, marker.number
+    if not isinstance(target, ReadPage):
+        return target
+    half = target.half(min(area.x for area in marks_of(target, story)))
     if half.casefold() != number:
         return f"but on that spread it goes on on page {half}"
     here, there = _paragraphs(read, story), _paragraphs(target, story)
@@ -72,16 +77,9 @@ def _not_from(
     read: ReadPage, marker: Marker, made: Mapping[str, ReadPage], numbers: Collection[str], onward: Sequence[str]
 ) -> str | None:
     """Why a piece does not come from where its marker says."""
-    story, number = marker.line.source.story, marker.number
-    if number not in numbers:
-        return "but the issue has no such page"
-    before = made.get(number)
-    if before is None:
-        return None
-    if before is read:
-        return "but that is this very page"
-    if not any(True for _ in marks_of(before, story)):
-        return f"but no piece of '{story}' stands there"
+    before, story = _pointed_at(read, marker, made, numbers), marker.line.source.story
+    if not isinstance(before, ReadPage):
+        return before
     leads = [each for each in _markers(before, Kind.JUMP_LINE, onward) if each.line.source.story == story]
     printed = [line for line in before.kinds(Kind.JUMP_LINE) if line.source.story == story]
     if leads and all(each.number not in {own.casefold() for own in read.numbers} for each in leads):
