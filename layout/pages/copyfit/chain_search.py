@@ -1,8 +1,9 @@
 """The best way for one chain to stand in given areas: every combination of its levers, the most promising first.
 
 Best first, with a bound that never promises too little: a combination is set only while what it could at best come to is better
-than the best found. So the result is that of trying them all (tests/pages/copyfit compares it with that). The search goes step by
-step, so that a page can weigh several areas against each other and stop where one is out of the running.
+than the best found. So the result is that of trying them all (tests/pages/copyfit compares it with that), but for what bounds it:
+MOST_CUTS, MOST_COMBINATIONS, the ways of `options.py`, and the places of quotes that are tried. The search goes step by step, so
+that a page can weigh several areas against each other and stop where one is out of the running.
 """
 
 from collections.abc import Iterator, Sequence
@@ -141,7 +142,7 @@ class ChainSearch:
         return [CopyPulls(cut, step * TRACKING_STEP) for cut in cuts for step in range(-steps, steps + 1)]
 
     def score(self, options: Sequence[Option], copy: CopyPulls) -> Score:
-        """What a combination comes to. Equal rooms without other faults take the same copy in the same way, and are tried once."""
+        """What a combination comes to. Equal rooms with equal faults take the same copy in the same way, and are tried once."""
         pulled = any(option.pulls != PiecePulls() for option in options)
         key = tuple((shape_of(option.part), faults(option.part)) for option in options), pulled, copy
         known = self._scores.get(key)

@@ -141,10 +141,10 @@ def _words(
         rungs = range(max(-policy.rung, -headline.asked_rung), min(policy.rung, last - headline.asked_rung) + 1)
     quotes: list[bool | None] = [None]
     asked = quote_copy(planned.block, story) is not None
-    if LeverName.QUOTE in policy and story.quote is not None and planned.block.quote in (None, "auto"):
-        quotes += (
-            [not asked] if asked or len(compositor.stones) == 1 else []
-        )  # one quote a story: it comes in where it does not jump
+    optional = story.quote is not None and planned.block.quote in (None, "auto")
+    # One quote a story: it comes in only where the story does not jump.
+    if LeverName.QUOTE in policy and optional and (asked or len(compositor.stones) == 1):
+        quotes.append(not asked)
     decks = [True, False] if LeverName.DECK in policy and compositor.has_deck(piece, planned) else [True]
     yield from product(choices, rungs, quotes, decks)
 

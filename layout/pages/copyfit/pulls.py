@@ -5,7 +5,7 @@ from typing import NamedTuple
 from layout.base.values import dataclass
 from layout.desk.fit_policy import FitPolicy, LeverName
 
-# The first use of a lever, by its place in the policy: what costs more than all before it together is taken last.
+# The first use of a lever, by its place in the policy; the first of all, where it is not `lines`, costs half of the second.
 RANK_PRICES = (0.0, 150.0, 400.0, 700.0, 1_200.0, 2_200.0, 3_000.0, 4_000.0, 6_000.0)
 MORE_PRICES = {  # each further line, rung, headline down the list or paragraph, as a share of the first use
     LeverName.HEADLINE: 0.2,
