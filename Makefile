@@ -1,10 +1,12 @@
 # Works from a clean clone with nothing but Python 3.11 or later and pip. Everything is set up once, into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
-TOOLS := pdftoppm gs qpdf sshd
+TOOLS := pdftoppm gs qpdf sshd chromium npm psql
 # A CMYK profile of coated paper for the tests of magazines; Debian's ghostscript brings it.
 COATED := /usr/share/color/icc/ghostscript/default_cmyk.icc
-DEBIAN := poppler-utils ghostscript qpdf openssh-server
+DEBIAN := poppler-utils ghostscript qpdf openssh-server chromium npm postgresql
+# The accessibility checker that runs in the browser of the tests.
+AXE := tests/proof/browser/node_modules/axe-core/axe.min.js
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: paper pictures test test-all coverage check clean setup
@@ -17,10 +19,10 @@ pictures: setup paper  ## the README's pictures, from the sample papers
 	pdftoppm -r 64 -png -singlefile -f 1 -l 1 out/herald/proof.pdf docs/pictures/front
 
 test: setup  ## the tests, without the few that take minutes
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -n auto -m "not slow"
 
 test-all: setup  ## every test
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 coverage: setup  ## the tests, and which branches they leave out
 	$(BIN)/python -m pytest -q -m "not slow" --cov --cov-report=term-missing:skip-covered

@@ -1,0 +1,200 @@
+"""What the proof desk knows of an issue, as plain values: made by the process that makes pages, shown to browsers as JSON.
+
+A page's *proof* is one version of it: its finished file as the press would get it, and its trace. It goes by its key, the
+SHA-256 of the file. *Ink* is the digest of what is painted on the page alone: the same for two files that print the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from enum import StrEnum
+from typing import NamedTuple
+
+from layout.base.values import dataclass
+from layout.proof.trace import Rectangle
+
+
+class Kind(StrEnum):
+    """Who finds a fault: what the list of problems is filtered by."""
+
+    TEXT = "text"  # issue, house, stories as written
+    FIT = "fit"  # over, short
+    COPY = "copy"  # the embarrassment gate
+    DESIGN = "design"  # the design lint
+    PAGE = "page"  # composing, pictures, fonts
+    AD = "ad"
+    PREFLIGHT = "preflight"
+    RELEASED = "released"
+
+
+class Item(NamedTuple):
+    """One line of the list of all that is wrong. `key` is the same for the same fault from build to build.
+
+    `severity`: `error`, `warning`, `note`. `page` "" where it stands on none. `area` in points on that page. `path` is seen from
+    the paper's root. `person`: who wrote the story, "" where nobody is named. `lines`: over (above 0) or short (below 0).
+    """
+
+    key: str
+    kind: Kind
+    code: str
+    severity: str
+    message: str
+    remedy: str
+    page: str = ""
+    block: str = ""
+    story: str = ""
+    person: str = ""
+    area: Rectangle | None = None
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    lines: int = 0
+
+
+class FitFacts(NamedTuple):
+    """A row of the fit table. `carries`: a slug, or `(briefs)` and the like; `fit`: `over`, `short` or `full`; `told`: how far,
+    in words; `legs`: pairs of slots used and slots there are."""
+
+    page: str
+    block: str
+    carries: str
+    fit: str
+    told: str
+    lines: int
+    lines_over: int
+    words_over: int
+    lines_short: int
+    hole_words: int
+    words: int
+    first_words_over: str
+    leeway: str
+    borders: str
+    levers: tuple[str, ...]
+    legs: tuple[tuple[int, int], ...]
+    overset: tuple[str, ...]
+    allowed: bool
+
+
+class StoryPlace(NamedTuple):
+    """A block that carries a story, the first first. `words`: how many stand in it."""
+
+    page: str
+    block: str
+
+
+class StoryFacts(NamedTuple):
+    """A story that some page carries. `path` from the paper's root; `lines[i]`: the line of its file where paragraph i begins;
+    `paragraphs`: their text as filed."""
+
+    slug: str
+    headline: str
+    byline: str
+    path: str
+    lines: tuple[int, ...]
+    paragraphs: tuple[str, ...]
+    places: tuple[StoryPlace, ...]
+
+
+class Preflighted(StrEnum):
+    """How far preflight has come with a page's proof."""
+
+    WAITING = "waiting"
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_RUN = "not run"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page as made last. `proof` "" until it was made once. `size` in points; `media`: the file's whole sheet, seen from the
+    trim's top left. `over` and `short` in lines, `misfits` how many blocks."""
+
+    number: str
+    section: str
+    deadline: str
+    spread: bool
+    left_hand: bool
+    size: tuple[float, float]
+    media: Rectangle
+    proof: str = ""
+    ink: str = ""
+    over: int = 0
+    short: int = 0
+    errors: int = 0
+    warnings: int = 0
+    preflighted: Preflighted = Preflighted.WAITING
+
+
+class IssueFacts(NamedTuple):
+    """Which paper this is. `key` names it in the records: its folder, its file, its edition."""
+
+    key: str
+    title: str
+    date: str
+    edition: str
+    number: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All pages of the issue as of one save, in the paper's order. `changed`: those whose proof is another than before."""
+
+    number: int
+    issue: IssueFacts
+    pages: tuple[PageFacts, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the desk's own reading found on the pages of save `number`, and how their blocks fit."""
+
+    number: int
+    items: tuple[Item, ...]
+    fits: tuple[FitFacts, ...]
+    stories: Mapping[str, StoryFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What preflight says of a page's proof; it holds for the proof, whatever save it came from."""
+
+    page: str
+    proof: str
+    passed: Preflighted
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The text of save `number` is wrong: the last good pages stand. `items`: all of kind `text`."""
+
+    number: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Save `number` is being worked on."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All of save `number` is done, preflight too. `seconds` by stage, for the curious."""
+
+    number: int
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The program itself failed over save `number`; `told` is a sentence, no traceback."""
+
+    number: int
+    told: str
+
+
+Told = Begun | Made | Read | Judged | Refused | Finished | Failed
+"""What the process that makes pages says, in this order: Begun, then Refused or (Made, Read, Judged..., Finished), or Failed."""

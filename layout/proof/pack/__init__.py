@@ -1,0 +1,1 @@
+"""The desk pack: budget, thumbnails, galleys and page proofs on paper."""

@@ -1,0 +1,1 @@
+"""Proofs as pictures: tiles at any zoom, plates, ink."""
