@@ -1,0 +1,148 @@
+// What the browser knows of the desk: the latest state, lists fetched anew when they changed, and what is said to the server.
+
+const LISTS = { items: "/api/items", notes: "/api/notes", history: "/api/history", stories: "/api/stories" };
+const RENEWED_BY = { items: "items", notes: "notes", history: "history", stories: "items" };
+const SILENCE = 40_000; // milliseconds without a word from the server, which speaks every 15 seconds
+
+/** Why the server refused. `remedy`: what to do about it. */
+export class Refusal extends Error {
+  constructor(status, problem, remedy) {
+    super(problem);
+    this.status = status;
+    this.remedy = remedy;
+  }
+}
+
+export class Client {
+  constructor() {
+    this.state = null;
+    this.connected = false;
+    this.skew = 0; // milliseconds that the server's clock is ahead of ours
+    this.listeners = new Set();
+    this.lists = new Map();
+    this.source = null;
+    this.silence = 0;
+  }
+
+  /** Begin to listen. */
+  connect() {
+    this.source?.close();
+    this.source = new EventSource("/api/events");
+    this.source.addEventListener("state", (event) => this.#take(JSON.parse(event.data)));
+    this.source.addEventListener("ping", () => this.#heard());
+    this.source.addEventListener("error", () => this.#lost());
+  }
+
+  /** Hear of every new state; `fn(state, client)` is called at once where there is one. Returns what ends it. */
+  subscribe(fn) {
+    this.listeners.add(fn);
+    if (this.state) fn(this.state, this);
+    return () => this.listeners.delete(fn);
+  }
+
+  /** JSON from the server. Throws Refusal. */
+  async get(path) {
+    return answered(await fetch(path, { headers: { Accept: "application/json" }, credentials: "same-origin" }));
+  }
+
+  /** Say something to the server. Throws Refusal. */
+  async post(path, body = {}) {
+    const options = { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" } };
+    return answered(await fetch(path, { ...options, credentials: "same-origin", body: JSON.stringify(body) }));
+  }
+
+  /** `items`, `notes`, `history` or `stories`: fetched again only when the state says that it changed. */
+  async list(name) {
+    const revision = this.state?.revisions[RENEWED_BY[name]] ?? -1;
+    const known = this.lists.get(name);
+    if (known && known.revision === revision) return known.found;
+    const found = this.get(LISTS[name]);
+    this.lists.set(name, { revision, found });
+    found.catch(() => this.lists.delete(name));
+    return found;
+  }
+
+  /** A page of the state by its printed number, or undefined. */
+  page(number) {
+    return this.state?.pages.find((page) => page.number === number);
+  }
+
+  /** The server's time now. */
+  now() {
+    return new Date(Date.now() + this.skew);
+  }
+
+  /** True where the person may do that: roles read, note, approve, release, each with those before it. */
+  may(role) {
+    const ROLES = ["read", "note", "approve", "release"];
+    return ROLES.indexOf(this.state?.me.role) >= ROLES.indexOf(role);
+  }
+
+  /** Go to a view: `go("/page/3")`. */
+  go(path) {
+    location.hash = `#${path}`;
+  }
+
+  /** Said to screen readers, and shown for a moment. */
+  announce(text) {
+    const place = document.getElementById("said");
+    place.textContent = text;
+    clearTimeout(this.fading);
+    this.fading = setTimeout(() => { place.textContent = ""; }, 6000);
+  }
+
+  /** A refusal or a fault, shown until it is put away. */
+  complain(error) {
+    document.dispatchEvent(new CustomEvent("complaint", { detail: error }));
+  }
+
+  #take(state) {
+    this.#heard();
+    if (this.state && state.sequence < this.state.sequence && state.run === this.state.run) return;
+    if (this.state && state.run !== this.state.run) this.lists.clear();
+    this.skew = Date.parse(state.clock) - Date.now();
+    this.state = state;
+    this.#tell();
+  }
+
+  #heard() {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => { this.#lost(); this.connect(); }, SILENCE);
+    if (!this.connected) {
+      this.connected = true;
+      this.#tell();
+    }
+  }
+
+  #lost() {
+    if (this.connected) {
+      this.connected = false;
+      this.#tell();
+    }
+    if (this.source.readyState === EventSource.CLOSED) { // the server refused: perhaps the session has ended
+      clearTimeout(this.again);
+      this.again = setTimeout(() => this.#enterAgain(), 2000);
+    }
+  }
+
+  async #enterAgain() {
+    try {
+      await this.get("/api/state");
+      this.connect();
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) location.assign("/login");
+      else this.again = setTimeout(() => this.#enterAgain(), 2000);
+    }
+  }
+
+  #tell() {
+    for (const fn of [...this.listeners]) fn(this.state, this);
+  }
+}
+
+async function answered(response) {
+  const kind = response.headers.get("Content-Type") ?? "";
+  const found = kind.startsWith("application/json") ? await response.json() : null;
+  if (response.ok) return found;
+  throw new Refusal(response.status, found?.problem ?? `The desk answered ${response.status}.`, found?.remedy ?? "Load the page again.");
+}

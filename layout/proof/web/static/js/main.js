@@ -1,0 +1,140 @@
+// The shell: which view is shown, what stands round every view, and what happens when the desk can't be reached.
+
+import { Client } from "./client.js";
+import { button, clear, counted, el, put } from "./dom.js";
+import { Keys } from "./keys.js";
+
+const VIEWS = {
+  "": { module: "./views/flatplan.js", title: "Flatplan" },
+  page: { module: "./views/page.js", title: "Page" },
+  problems: { module: "./views/problems.js", title: "Problems" },
+  notes: { module: "./views/notes.js", title: "Notes" },
+  compare: { module: "./views/compare.js", title: "Compare" },
+  plates: { module: "./views/plates.js", title: "Plates" },
+  galley: { module: "./views/galley.js", title: "Galley" },
+  history: { module: "./views/history.js", title: "History" },
+};
+const TABS = [["/", "Flatplan", "f"], ["/problems", "Problems", "p"], ["/notes", "Notes", "n"], ["/history", "History", "h"]];
+const UP_TO_DATE = "Up to date";
+
+const client = new Client();
+const keys = new Keys([
+  { key: "?", does: "This help", run: () => keys.help() },
+  ...TABS.map(([path, name, letter]) => ({ key: `g ${letter}`, does: `Go to ${name.toLowerCase()}`, run: () => client.go(path) })),
+  { key: "Escape", does: "Back", run: back },
+]);
+let shown = null; // { name, hash, view }
+let turn = 0; // counts routings: the last one asked for is the one that is shown
+
+function back() {
+  if (parse(location.hash).name !== "") history.length > 1 ? history.back() : client.go("/");
+}
+
+/** `#/page/3?block=A` is the view `page` with `{id: "3", block: "A"}`. */
+function parse(hash) {
+  const [path, query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [name = "", id = ""] = path.split("/");
+  return { name: name in VIEWS ? name : "", parameters: { id: decodeURIComponent(id), ...Object.fromEntries(new URLSearchParams(query)) } };
+}
+
+async function route() {
+  const mine = ++turn;
+  const { name, parameters } = parse(location.hash);
+  const { module, title } = VIEWS[name];
+  if (shown?.name === name && shown.view.renew?.(parameters)) return; // a view may take other parameters without being built again
+  let mount;
+  try {
+    ({ mount } = await import(module));
+  } catch (error) {
+    client.complain(error);
+    return;
+  }
+  if (mine !== turn) return;
+  shown?.view.unmount();
+  const root = document.getElementById("view");
+  clear(root);
+  root.className = `view ${name || "flatplan"}`;
+  const view = mount(root, client, parameters);
+  shown = { name, view };
+  document.title = `${title}${parameters.id ? ` ${parameters.id}` : ""} \u2013 ${client.state?.issue.title || "Broadsheet"}`;
+  keys.ofView(view.keys, title);
+  if (client.state) view.update(client.state);
+  markTab(name);
+  if (!root.contains(document.activeElement)) root.focus({ preventScroll: true });
+}
+
+function markTab(name) {
+  for (const link of document.querySelectorAll("#tabs a")) {
+    if (link.getAttribute("href") === `#/${name}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function update(state) {
+  document.body.classList.toggle("not-connected", !client.connected);
+  document.getElementById("connection").hidden = client.connected;
+  if (!state) return;
+  document.body.classList.toggle("stale", state.making.stale);
+  put(document.getElementById("issue"), issueName(state.issue));
+  put(document.getElementById("making"), makingSaid(state));
+  put(document.getElementById("me"), state.me.name);
+  put(document.getElementById("refused"), refusedSaid(state));
+  shown?.view.update(state);
+}
+
+function issueName(issue) {
+  return [el("strong", {}, issue.title || "Untitled"), el("span", {}, [issue.date, issue.edition].filter(Boolean).join(" \u00b7 "))];
+}
+
+function makingSaid(state) {
+  const { making } = state;
+  const [kind, text] = making.failed ? ["failed", making.failed]
+    : making.refused ? ["refused", "Text is wrong: the last good pages are shown"]
+      : making.stale ? ["busy", "Making pages\u2026"]
+        : making.busy ? ["busy", "Preflight\u2026"] : ["ready", UP_TO_DATE];
+  return el("span", { class: `making ${kind}` }, text);
+}
+
+/** Over the last good page: what is wrong with the text, where, and what to do. It goes when it is mended. */
+function refusedSaid(state) {
+  if (!state.refused.length) return null;
+  const MOST = 5;
+  const more = state.refused.length - MOST;
+  return el("div", { class: "refusal", role: "alert" },
+    el("h2", {}, `The last save can\u2019t be made up: ${counted(state.refused.length, "problem")}. The pages below are those of the save before.`),
+    el("ul", {}, state.refused.slice(0, MOST).map(refusedItem)),
+    more > 0 ? el("p", {}, el("a", { href: "#/problems?kind=text" }, `and ${more} more`)) : null);
+}
+
+function refusedItem(item) {
+  const place = [item.path, item.line || null, item.column || null].filter((part) => part !== null && part !== "").join(":");
+  return el("li", {}, el("code", {}, place), " ", el("span", {}, item.message), el("br"), el("span", { class: "remedy" }, item.remedy));
+}
+
+function complain(event) {
+  const error = event.detail;
+  const place = document.getElementById("complaint");
+  const away = () => { clear(place); place.hidden = true; };
+  put(place, el("p", {}, el("strong", {}, error.message), error.remedy ? ` ${error.remedy}` : ""), button("Close", away));
+  place.hidden = false;
+}
+
+function tick() {
+  const now = client.now();
+  const text = now.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const clock = document.getElementById("clock");
+  if (clock.textContent !== text) clock.textContent = text;
+}
+
+function start() {
+  put(document.getElementById("tabs"), TABS.map(([path, name]) => el("a", { href: `#${path}` }, name)));
+  document.getElementById("help-button").addEventListener("click", () => keys.help());
+  document.addEventListener("complaint", complain);
+  addEventListener("hashchange", route);
+  client.subscribe(update);
+  client.connect();
+  setInterval(tick, 1000);
+  route();
+}
+
+start();
