@@ -22,6 +22,7 @@ def issue(laid_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """A full issue in the folder where one works; its file."""
     shutil.copytree(laid_out, tmp_path / "paper")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")  # the widest table, whatever runs the tests
     monkeypatch.setenv("XDG_CACHE_HOME", str(laid_out / "cache"))
     return tmp_path / "paper" / "issue" / "issue.yaml"
 
