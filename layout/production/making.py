@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.base.store import Store
 from layout.base.values import dataclass
 from layout.design.house import House
 from layout.design.press import Press
@@ -15,6 +16,7 @@ from layout.images.art import probe_all
 from layout.images.ink import PressInk
 from layout.images.picture import Art
 from layout.lines.shape import Faces
+from layout.lines.standing import Standing
 from layout.pages.compose import compose
 from layout.pages.display import Page
 from layout.pages.outcome import Composed
@@ -43,11 +45,34 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class MadeUp:
-    """The pages that are ordered, before anything of them is turned to ink. Their problems, and the general ones, are not judged.
+class TypeCase:
+    """The type that a paper is set from: the fonts of its folders, its founts, and what is wrong with the files."""
 
-    `composed` has pages and blocks beyond them: those whose stories go on here. `art`: pictures and ads as measured.
+    library: Library
+    faces: Faces
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetPages:
+    """The pages that are ordered as they were set, before anyone has read them. Their problems are not judged.
+
+    `composed` has pages and blocks beyond them: those whose stories go on here. `art`: pictures and ads as measured, without the
+    refused ads; `missing`: what could not be measured, by page number.
     """
+
+    pages: tuple[Page, ...]
+    composed: Composed
+    art: Mapping[Path, Art]
+    missing: Mapping[str, list[Problem]]
+    ads: JudgedAds
+    case: TypeCase
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The same with all that is wrong on each page, before anything of them is turned to ink. Neither their problems nor the
+    general ones are judged."""
 
     pages: tuple[Page, ...]
     composed: Composed
@@ -57,51 +82,77 @@ class MadeUp:
     general: tuple[Problem, ...]
 
 
+def open_case(house: House, store: Store, standing: Standing | None = None) -> TypeCase:
+    """The type of a house. A process that sets the same pages again and again gives it `standing` type."""
+    library, problems = load_library([*house.font_folders, shipped_fonts()])
+    return TypeCase(library, Faces(library, house.hyphenation, standing, store), tuple(problems))
+
+
 def make_up(paper: Paper, order: Order) -> MadeUp:
-    """Pictures and ads measured, ads judged, text composed. Nothing is read again later but what is turned to ink."""
-    library, font_problems = load_library([*paper.house.font_folders, shipped_fonts()])
-    faces = Faces(library, paper.house.hyphenation, store=order.store)
+    """Pictures and ads measured, ads judged, text composed and read. Nothing is read again later but what is turned to ink."""
+    up = set_pages(paper, order, open_case(paper.house, order.store))
+    up.case.faces.keep()
+    return read_pages(up, paper, order)
+
+
+def set_pages(paper: Paper, order: Order, case: TypeCase) -> SetPages:
+    """Pictures and ads measured, ads judged, text composed."""
     art, missing = probe_all(files_of_pages(paper.plan), paper.house.root, order.store)
     ads = judge_ads(paper, art, order)
     art = {path: found for path, found in art.items() if path not in ads.refused}
-    composed = compose(paper.plan, faces, art)
-    faces.keep()
+    composed = compose(paper.plan, case.faces, art)
     ordered = order.numbers(paper.issue)
-    pages = [page for page in composed.pages if page.number in ordered]
-    read = read_made(pages, composed.blocks, paper, order)
-    in_stand_ins = check_fonts(pages, stand_ins(paper.house, library))
+    pages = tuple(page for page in composed.pages if page.number in ordered)
+    return SetPages(pages, composed, art, missing, ads, case)
+
+
+def read_pages(up: SetPages, paper: Paper, order: Order) -> MadeUp:
+    """The pages read as a desk reads them, each with all that is wrong on it."""
+    read = read_made(up.pages, up.composed.blocks, paper, order)
+    library = up.case.library
+    in_stand_ins = check_fonts(up.pages, stand_ins(paper.house, library))
     told = {
         page.number: [
-            *with_missing_photos(page.problems, paper.plan, art),
-            *missing[page.number],
-            *ads.problems[page.number],
+            *with_missing_photos(page.problems, paper.plan, up.art),
+            *up.missing[page.number],
+            *up.ads.problems[page.number],
             *in_stand_ins[page.number],
             *read.get(page.number, ()),
         ]
-        for page in pages
+        for page in up.pages
     }
-    general = (*font_problems, *_of_fonts(faces, paper.house, any(in_stand_ins.values())))
-    pages = [replace(page, problems=tuple(told[page.number])) for page in pages]
-    return MadeUp(tuple(pages), composed, art, ads, library, general)
+    general = (*up.case.problems, *_of_fonts(up.case.faces, paper.house, any(in_stand_ins.values())))
+    pages = [replace(page, problems=tuple(told[page.number])) for page in up.pages]
+    return MadeUp(tuple(pages), up.composed, up.art, up.ads, library, general)
 
 
 def make_pages(paper: Paper, checked: Checked) -> Made:
     """The pages that are ordered."""
     order = checked.order
     up = make_up(paper, order)
-    bare = [bled(page) for page in up.pages]
-    inks, spoilt = _prepare_inks(bare, paper.press, order)
-    if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
-        inks = replace(inks, small=up.library.face(SMALL_FONT, SMALL_SIZE))
+    inks, spoilt = ink_pages([bled(page) for page in up.pages], paper, order, up.library)
+    return judged_pages(up, inks, spoilt, paper, order)
+
+
+def judged_pages(up: MadeUp, inks: Inks, spoilt: Mapping[str, Sequence[Problem]], paper: Paper, order: Order) -> Made:
+    """The pages with their problems as the issue and the order weigh them. `spoilt`: what could not be turned to ink."""
     exchanged = check_unchanged(up.ads, paper)
     photos = {path: found for path, found in up.art.items() if path not in up.ads.files}
     pages: list[Page] = []
-    for page in bare:
+    for page in (bled(each) for each in up.pages):
         number = page.number
         found = [*page.problems, *exchanged[number], *check_resolution(page, photos, paper.press), *spoilt[number]]
         pages.append(replace(page, problems=order.judged(found, paper.issue)))
     general = order.judged(up.general, paper.issue)
     return Made(paper, tuple(pages), up.composed, inks, up.ads, up.library, general)
+
+
+def ink_pages(pages: Sequence[Page], paper: Paper, order: Order, library: Library) -> tuple[Inks, dict[str, list[Problem]]]:
+    """Everything that pages take from files, bled before; and what could not be had by page number."""
+    inks, spoilt = _prepare_inks(pages, paper.press, order)
+    if inks.small is not None:  # a hole's text in the very face that the page may be set in: a file holds a font once
+        inks = replace(inks, small=library.face(SMALL_FONT, SMALL_SIZE))
+    return inks, spoilt
 
 
 def _of_fonts(faces: Faces, house: House, told: bool) -> Iterator[Problem]:
