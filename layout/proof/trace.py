@@ -7,6 +7,7 @@ the same ink may come from a file whose lines have moved.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple, assert_never
 
 from layout.base.geometry import Area
@@ -74,7 +75,10 @@ class TracedLine(NamedTuple):
 
 
 class TracedArt(NamedTuple):
-    """A picture, a drawing, an ad or a hole. `what`: `image`, `drawing`, `ad` or `hole`; `name`: its file's, without folders."""
+    """A picture, a drawing, an ad or a hole. `what`: `image`, `drawing`, `ad` or `hole`; `name`: its file's, without folders.
+
+    `digest` tells two files of one name apart; "" where nobody took it.
+    """
 
     block: str
     story: str
@@ -82,6 +86,7 @@ class TracedArt(NamedTuple):
     name: str
     area: Rectangle
     crop: Rectangle = (0.0, 0.0, 1.0, 1.0)
+    digest: str = ""
 
 
 class TracedBlock(NamedTuple):
@@ -127,8 +132,8 @@ class Trace:
     tints: tuple[Rectangle, ...] = ()
 
 
-def trace_page(page: Page, planned: PlannedPage) -> Trace:
-    """What stands where. Pure."""
+def trace_page(page: Page, planned: PlannedPage, digests: Mapping[Path, str] | None = None) -> Trace:
+    """What stands where. `digests`: of pictures' and ads' files, as far as they are known. Pure."""
     grid = planned.grid
     sheet = grid.sheet
     live = _rounded(sheet.left, sheet.top, sheet.width - sheet.left - sheet.right, sheet.height - sheet.top - sheet.bottom)
@@ -145,7 +150,7 @@ def trace_page(page: Page, planned: PlannedPage) -> Trace:
         TracedGrid(columns, round(grid.baseline_of(0), 2), round(grid.baseline, 3), grid.slots, live),
         tuple(_block(each, planned, legs) for each in planned.blocks),
         lines,
-        tuple(_art(page.marks)),
+        tuple(_art(page.marks, digests or {})),
         tuple(_rule(mark) for mark in page.marks if isinstance(mark, RuleMark)),
         tuple(_area(mark.area) for mark in page.marks if isinstance(mark, TintMark)),
     )
@@ -309,15 +314,17 @@ def _extent_areas(planned: PlannedBlock, page: PlannedPage) -> Iterator[Rectangl
         yield _rounded(grid.column_x(run[0]), y, grid.span_width(len(run), run[0]), grid.slot_top(foot) - y)
 
 
-def _art(marks: Iterable[Mark]) -> Iterator[TracedArt]:
+def _art(marks: Iterable[Mark], digests: Mapping[Path, str]) -> Iterator[TracedArt]:
     for mark in marks:
         match mark:
             case ImageMark(area, path, crop, _, source):
-                yield TracedArt(source.block, source.story, "image", path.name, _area(area), _rounded(*crop, digits=4))
+                shown = _rounded(*crop, digits=4)
+                yield TracedArt(source.block, source.story, "image", path.name, _area(area), shown, digests.get(path, ""))
             case DrawingMark(area, path, source):
-                yield TracedArt(source.block, source.story, "drawing", path.name, _area(area))
+                digest = digests.get(path, "")
+                yield TracedArt(source.block, source.story, "drawing", path.name, _area(area), digest=digest)
             case PdfMark(area, path, _, source):
-                yield TracedArt(source.block, source.story, "ad", path.name, _area(area))
+                yield TracedArt(source.block, source.story, "ad", path.name, _area(area), digest=digests.get(path, ""))
             case HoleMark(area, why, source):
                 yield TracedArt(source.block, source.story, "hole", why, _area(area))
             case _:
