@@ -147,7 +147,7 @@ def load_library(folders: Sequence[Path]) -> tuple[Library, list[Problem]]:
                         "Correct the path in the house's `fonts`.", InFile(str(folder)))
             )  # fmt: skip
             continue
-        for path in _font_files(folder):
+        for path in font_files(folder):
             try:
                 card = read_card(path)
             except (UnreadableFont, OSError) as error:
@@ -160,7 +160,8 @@ def load_library(folders: Sequence[Path]) -> tuple[Library, list[Problem]]:
     return Library(entries.values()), problems
 
 
-def _font_files(folder: Path) -> list[Path]:
+def font_files(folder: Path) -> list[Path]:
+    """Every .otf and .ttf file in a folder and below, in the order in which they are read."""
     found: list[str] = []
     for root, folders, files in os.walk(folder):
         folders.sort()

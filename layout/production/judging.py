@@ -13,7 +13,7 @@ from layout.desk.numbers import is_left_hand
 from layout.desk.plan import Plan
 from layout.pages.display import PdfMark
 from layout.preflight.expected import Expected
-from layout.preflight.finding import PageFacts
+from layout.preflight.finding import PageFacts, Preflighted
 from layout.preflight.rules import RULES
 from layout.press.found import Found, join_findings
 from layout.press.manifest import WrittenPage
@@ -50,11 +50,20 @@ def judge_pages(pages: Sequence[PrintedPage], paper: Paper, order: Order) -> dic
 
 
 def _judge_page(printed: PrintedPage, paper: Paper, store: Store) -> JudgedPage:
+    return owned_findings(printed, preflighted(printed.data, paper.press, expected_of(printed), store), paper)
+
+
+def expected_of(printed: PrintedPage) -> Expected:
+    """What preflight is told to look for in a page's file."""
     page = printed.page
     half = printed.of != page.number
     fold = ("right" if is_left_hand(page.number) else "left") if half else ""
-    expected = Expected(size=(page.width, page.height), mono=frozenset({1}) if page.mono else frozenset(), fold=fold)
-    judged = preflighted(printed.data, paper.press, expected, store)
+    return Expected(size=(page.width, page.height), mono=frozenset({1}) if page.mono else frozenset(), fold=fold)
+
+
+def owned_findings(printed: PrintedPage, judged: Preflighted, paper: Paper) -> JudgedPage:
+    """What preflight found in a page's file, each finding brought to its owner; the page carries what is told of it already."""
+    page = printed.page
     found = join_findings(page, judged.findings, bookings_of(paper.plan, printed.of))
     ads = {mark.source.block for mark in page.marks if isinstance(mark, PdfMark)}
     told = {problem.where for problem in page.problems if problem.code == COARSE}

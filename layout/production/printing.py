@@ -15,6 +15,7 @@ from layout.content.page_numbers import printed_pages
 from layout.design.press import PrintersMarks
 from layout.desk.numbers import is_spread
 from layout.pages.display import Page
+from layout.pdf.boxes import Boxes
 from layout.pdf.condition import condition_of
 from layout.pdf.document import Condition, bind
 from layout.pdf.impose import NO_VERSIONS, Sheet, impose
@@ -42,6 +43,7 @@ class PrintedPage:
     """A page as it is handed over. `of`: the number of the page that it is, or that it is a half of.
 
     `released`: the file of a page that was released, and keeps its bytes; "" for any other. `differs`: it was made otherwise now.
+    `boxes`: of the file; None of a page that was not made now.
     """
 
     page: Page
@@ -50,6 +52,7 @@ class PrintedPage:
     ink: str
     released: str = ""
     differs: bool = False
+    boxes: Boxes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def print_pages(made: Made, date: datetime | None, watch: Watch, last: Mapping[s
             if press.marks is PrintersMarks.CROP:
                 sheet = with_marks(sheet, _slug_of(part, sheet, slug, versions), folded=is_spread(part.number))
             data = bind([sheet], paper.info(f"{paper.title} {part.number}", date), condition)
-            pages.append(PrintedPage(part, of, data, inks[part.number]))
+            pages.append(PrintedPage(part, of, data, inks[part.number], boxes=sheet.boxes))
         watch.told(of, len(made.pages), seconds[of] + watch.clock() - started)
     return Printed(tuple(pages), painted, condition, slug, versions)
 
