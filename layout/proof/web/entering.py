@@ -1,0 +1,115 @@
+"""Coming in and leaving: by the token in the address, or by name and password."""
+
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from layout.proof.web.answers import NO_STORE, Complaint, as_json
+from layout.proof.web.entrance import Entrance
+from layout.proof.web.templates import Templates
+
+_CLOSED = "The desk does not know this browser"
+_HOW = "Open the address that the command showed when it started; it holds as long as the desk's folder .proof is kept."
+_WRONG = "Name and password do not belong together. Look at both, and try again."
+_NO_FORM = Complaint(400, "That is no name and password.", "Load the page again and fill in both.")
+_MOST_FIELDS = 4
+
+
+def entering_routes(entrance: Entrance, templates: Templates) -> list[BaseRoute]:
+    """`/enter`, `/login`, `/logout`."""
+    doors = _Doorway(entrance, templates)
+    return [
+        Route("/enter", doors.enter),
+        Route("/login", doors.form),
+        Route("/login", doors.log_in, methods=["POST"]),
+        Route("/logout", doors.leave, methods=["POST"]),
+    ]
+
+
+class _Doorway:
+    def __init__(self, entrance: Entrance, templates: Templates) -> None:
+        self._entrance = entrance
+        self._templates = templates
+
+    async def enter(self, request: Request) -> Response:
+        """The token's address: a session, and on without the token."""
+        if request.method != "GET":
+            return Response(status_code=204, headers=NO_STORE)  # a look ahead (HEAD) begins nothing
+        try:
+            cookie = self._entrance.by_token(request.query_params.get("token", ""), _address(request))
+        except Complaint as complaint:
+            values = {"heading": _CLOSED, "said": f"{complaint.problem} {complaint.remedy}"}
+            response: Response = self._templates.page("closed.html", values, complaint.status)
+            response.headers.update(complaint.headers)
+            return response
+        response = _on("/")
+        self._entrance.give(response, cookie)
+        return response
+
+    async def form(self, request: Request) -> Response:
+        """The form for name and password; where there is none, what to do."""
+        if await self._entrance.who(request) is not None:
+            return _on("/")
+        if not self._entrance.by_name:
+            return self._templates.page("closed.html", {"heading": _CLOSED, "said": _HOW}, 401)
+        return self._templates.page("login.html", {"refused": "", "name": ""})
+
+    async def log_in(self, request: Request) -> Response:
+        """Name and password came."""
+        if not self._entrance.by_name:
+            raise Complaint(404, "There is nothing at this address.", _HOW)
+        name, password = _fields(await request.body())
+        try:
+            cookie = await self._entrance.by_password(name, password, _address(request))
+        except Complaint as complaint:
+            said = {"refused": f"{complaint.problem} {complaint.remedy}", "name": name}
+            response: Response = self._templates.page("login.html", said, complaint.status)
+            response.headers.update(complaint.headers)
+            return response
+        if cookie is None:
+            return self._templates.page("login.html", {"refused": _WRONG, "name": name}, 403)
+        await self._end(request)
+        response = _on("/")
+        self._entrance.give(response, cookie, name)
+        return response
+
+    async def leave(self, request: Request) -> Response:
+        """The session ends, here and on the server; what the browser kept of the pages goes."""
+        await self._end(request)
+        as_form = not request.headers.get("content-type", "").lower().startswith("application/json")
+        response = _on("/login") if as_form else as_json({"go": "/login"})
+        self._entrance.take_away(response)
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+    async def _end(self, request: Request) -> None:
+        who = await self._entrance.who(request)
+        if who is not None:
+            self._entrance.sessions.end(who.session)
+
+
+def shut(entrance: Entrance, templates: Templates) -> Response:
+    """What a browser without a session gets in place of the desk."""
+    if entrance.by_name:
+        return _on("/login")
+    return templates.page("closed.html", {"heading": _CLOSED, "said": _HOW}, 401)
+
+
+def _on(path: str) -> RedirectResponse:
+    return RedirectResponse(path, 303, headers=NO_STORE)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client is not None else ""
+
+
+def _fields(body: bytes) -> tuple[str, str]:
+    try:
+        fields = parse_qs(body.decode("utf-8"), strict_parsing=True, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise _NO_FORM from None
+    if [len(fields.get(name, ())) for name in ("name", "password")] != [1, 1]:
+        raise _NO_FORM
+    return fields["name"][0], fields["password"][0]

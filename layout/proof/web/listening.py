@@ -1,0 +1,199 @@
+"""The server itself: where it listens, with which limits, and how it ends.
+
+uvicorn does the work. What is ours: the port is known before anything starts; streams are told of the end, so that it comes at
+once; a signal ends the server and is not raised again, so that whoever started it can tidy up; nothing is printed.
+"""
+
+import asyncio
+import errno
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from starlette.types import ASGIApp
+from uvicorn import Config, Server
+
+from layout.base.values import dataclass
+from layout.proof.web.patience import Patience, PatientProtocol
+
+MOST_AT_ONCE = 700  # connections: those in patience.py, streams, and answers under way; most systems allow a program 1024 files
+KEEP_ALIVE_SECONDS = 20
+GRACE_SECONDS = 3
+HANDSHAKE_SECONDS = 10.0
+MOST_HEADER_BYTES = 16 * 1024
+_BACKLOG = 512
+
+
+class CannotListen(Exception):
+    """Why there is no server: `problem` a sentence, `remedy` what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Encryption:
+    """A certificate with its chain and its key, PEM files."""
+
+    certificate: Path
+    key: Path
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets on that address, all on one port; port 0: a free one. Raises CannotListen."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, UnicodeError):
+        raise CannotListen(f"There is no address '{host}' on this machine.", "Give one, as in --host 192.168.1.20.") from None
+    sockets: list[socket.socket] = []
+    for family, kind, protocol, _, address in dict.fromkeys(found):
+        try:
+            sockets.append(_bound(family, kind, protocol, (address[0], sockets[0].getsockname()[1] if sockets else port)))
+        except OSError as error:
+            if sockets or (len(found) > 1 and error.errno == errno.EAFNOSUPPORT):
+                continue  # `localhost` has two addresses, and one is enough
+            raise _refused(error, host, port) from None
+    return sockets
+
+
+def _bound(family: int, kind: int, protocol: int, address: tuple[Any, ...]) -> socket.socket:
+    made = socket.socket(family, kind, protocol)
+    try:
+        if sys.platform != "win32":  # there it would let two servers have one port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind(address)
+        made.listen(_BACKLOG)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def _refused(error: OSError, host: str, port: int) -> CannotListen:
+    if error.errno == errno.EADDRINUSE:
+        return CannotListen(f"Port {port} is taken by another program.", "End that one, or give another port with --port.")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return CannotListen(f"The system does not give port {port} to this user.", "Give one above 1023 with --port.")
+    if error.errno == errno.EADDRNOTAVAIL:
+        return CannotListen(f"This machine has no address {host}.", "Give one of its own with --host.")
+    return CannotListen(f"The desk can't listen on {host}, port {port}: {error.strerror}.", "Give another address or port.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the server runs. `closing` is called when it begins to end; `fault` hears of the program's own faults, as text."""
+
+    patience: Patience
+    closing: Callable[[], None]
+    fault: Callable[[str], None]
+    encryption: Encryption | None = None
+
+
+class DeskServer(Server):
+    """uvicorn's, with the differences that the module names."""
+
+    def __init__(self, app: ASGIApp, ways: Ways) -> None:
+        encryption = ways.encryption
+        super().__init__(
+            Config(
+                app,
+                http="h11",
+                ws="none",
+                lifespan="on",
+                loop="asyncio",
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                limit_concurrency=MOST_AT_ONCE,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+                h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+                ssl_certfile=encryption.certificate if encryption is not None else None,
+                ssl_keyfile=encryption.key if encryption is not None else None,
+            )
+        )
+        self._ways = ways
+        self._log = _Log(ways.fault)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to take connections. A handshake has its time too."""
+        assert sockets is not None, "the port is known before the server starts"
+        await self.lifespan.startup()
+        if self.lifespan.should_exit:
+            self.should_exit = True
+            return
+        config, loop = self.config, asyncio.get_running_loop()
+        made = partial(PatientProtocol, self._ways.patience, config, self.server_state, self.lifespan.state)
+        handshake = None if config.ssl is None else HANDSHAKE_SECONDS
+        self.servers = [
+            await loop.create_server(made, sock=each, ssl=config.ssl, backlog=_BACKLOG, ssl_handshake_timeout=handshake)
+            for each in sockets
+        ]
+        self.started = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Streams end first: they would be waited for."""
+        self._ways.closing()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """An interrupt or a request to end is an end, and no error."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        signals = (signal.SIGINT, signal.SIGTERM)
+        before = {each: signal.signal(each, self.handle_exit) for each in signals}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """The second one does not wait."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+    def run_on(self, sockets: Sequence[socket.socket]) -> None:
+        """Serve until somebody ends it."""
+        with self._log:
+            self.run(sockets=list(sockets))
+
+
+class _Log(logging.Handler):
+    """uvicorn's faults, and none of what clients send wrong."""
+
+    def __init__(self, fault: Callable[[str], None]) -> None:
+        super().__init__(logging.ERROR)
+        self._fault = fault
+        self._logger = logging.getLogger("uvicorn.error")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One fault."""
+        self._fault(self.format(record))
+
+    def __enter__(self) -> "_Log":
+        self._before = self._logger.propagate, self._logger.level
+        self._logger.propagate = False
+        self._logger.setLevel(logging.ERROR)
+        self._logger.addHandler(self)
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        self._logger.removeHandler(self)
+        self._logger.propagate, level = self._before
+        self._logger.setLevel(level)

@@ -1,0 +1,42 @@
+"""All that the routes share: the desk and what stands round it. One of it, made when the server starts."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from layout.base.values import dataclass
+from layout.proof.kept import KeptProofs
+from layout.proof.pictures.drawers import Drawers
+from layout.proof.records.roles import Action
+from layout.proof.web.answers import Complaint
+from layout.proof.web.entrance import Entrance, Who, allow
+from layout.proof.web.streams import Streams
+from layout.proof.web.templates import Templates
+
+Answer = Callable[[Request, Who], Awaitable[Response]]
+
+NOT_IN = Complaint(401, "The desk does not know this browser.", "Log in, or open the address that the command showed.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Room:
+    """See the module."""
+
+    entrance: Entrance
+    streams: Streams
+    templates: Templates
+    kept: KeptProofs
+    drawers: Drawers
+
+    def behind(self, action: Action, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+        """An endpoint for those who are in and may do `action`."""
+
+        async def endpoint(request: Request) -> Response:
+            who = await self.entrance.who(request)
+            if who is None:
+                raise NOT_IN
+            allow(who, action)
+            return await answer(request, who)
+
+        return endpoint

@@ -1,0 +1,79 @@
+"""What a desk knows and nobody else: the token that lets in, and the key that signs sessions, both of one secret on disk.
+
+The secret lies in `.proof/secret` beside the issue, for its owner's eyes only, so that links and sessions hold when the desk is
+started again. Whoever deletes the file ends them all.
+"""
+
+import base64
+import hmac
+import os
+import secrets
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+from layout.base.values import dataclass
+
+_BYTES = 32
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """`token`: as it stands in the address; `key`: signs sessions."""
+
+    token: str
+    key: bytes
+
+    def __repr__(self) -> str:
+        """Not in any log."""
+        return "Secret(...)"
+
+
+def read_secret(folder: Path) -> Secret:
+    """The desk's secret; made where there is none. One that others could read or exchange (another's file, a link, open to a
+    group) is no secret any more: a new one takes its place. Raises OSError where the folder can't be written."""
+    path = folder / "secret"
+    return _derived(_read(path) or _made(path))
+
+
+def new_secret() -> Secret:
+    """One that is kept nowhere."""
+    return _derived(secrets.token_bytes(_BYTES))
+
+
+def _derived(secret: bytes) -> Secret:
+    token = base64.urlsafe_b64encode(hmac.digest(secret, b"the token in the address", sha256)).rstrip(b"=").decode()
+    return Secret(token, hmac.digest(secret, b"the key that signs sessions", sha256))
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError:
+        return None
+    with open(descriptor, "rb") as file:
+        facts = os.fstat(file.fileno())
+        if not stat.S_ISREG(facts.st_mode) or not _is_ours(facts):
+            return None
+        try:
+            secret = bytes.fromhex(file.read(2 * _BYTES + 2).decode("ascii").strip())
+        except ValueError:
+            return None
+    return secret if len(secret) == _BYTES else None
+
+
+def _is_ours(facts: os.stat_result) -> bool:
+    if os.name != "posix":
+        return True  # there the folder's own rights decide
+    return facts.st_uid == os.geteuid() and not facts.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+
+
+def _made(path: Path) -> bytes:
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
+    secret = secrets.token_bytes(_BYTES)
+    part = path.with_name(f".secret.{secrets.token_hex(4)}.part")
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secret.hex().encode() + b"\n")
+    os.replace(part, path)  # a link of that name is replaced itself, not what it points to
+    return secret

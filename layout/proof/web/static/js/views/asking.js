@@ -1,0 +1,39 @@
+// Dialogs that ask and go: they take the focus, and give it back to where it was.
+
+import { el } from "../dom.js";
+
+let count = 0; // gives each dialog's title an id of its own
+
+/**
+ * Opens a dialog. Resolves, when it is closed, with the value of the button that closed it; "" for Escape.
+ * @param {string} title
+ * @param {Array<Node|string|null>} parts
+ * @param {Array<{value: string, name: string, main?: boolean, first?: boolean}>} actions `first` has the focus
+ */
+export function ask(title, parts, actions) {
+  const dialog = dialogOf(title, parts, actions.map(({ value, name, main, first }) =>
+    el("button", { value, class: main ? "main" : "", autofocus: first }, name)));
+  return shown(dialog);
+}
+
+/** A dialog with these parts; `buttons` in a row under them. It is not shown yet. */
+export function dialogOf(title, parts, buttons) {
+  const id = `asked-${++count}`;
+  return el("dialog", { class: "asked", "aria-labelledby": id },
+    el("form", { method: "dialog", novalidate: true },
+      el("h2", { id }, title), parts, el("div", { class: "buttons" }, buttons)));
+}
+
+/** Shows a dialog until it is closed, then takes it out of the document. Resolves with its value. */
+export function shown(dialog) {
+  const before = document.activeElement;
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      if (before?.isConnected && !before.contains(document.activeElement)) before.focus({ preventScroll: true });
+      resolve(dialog.returnValue);
+    });
+  });
+}

@@ -1,0 +1,131 @@
+// The dialog in which a note is written: on a page, on a point of it, on a word of a story.
+
+import { button, el, put } from "../dom.js";
+import { dialogOf, shown } from "./asking.js";
+import { completeNames } from "./naming.js";
+
+const TIME = /^([01]?\d|2[0-3])[:.][0-5]\d$/;
+
+/**
+ * Asks for a note and sends it. Resolves with what the server says of it, null where it was put off; then the draft is kept.
+ * @param {Client} client
+ * @param {{page?: string, proof?: string, story?: string, paragraph?: number, word?: number, point?: [number, number], quote?: string,
+ *   where?: string}} about without a page it is asked for; `quote`: the words that it is about; `where`: the place, in words
+ */
+export async function writeNote(client, about = {}) {
+  if (!client.may("note")) {
+    client.complain(Object.assign(new Error("Your role does not let you write notes."), { remedy: "Ask to have it changed." }));
+    return null;
+  }
+  const fields = fieldsOf(client, about);
+  const send = el("button", { class: "main", value: "send" }, "Keep the note", el("kbd", { "aria-hidden": "true" }, "Ctrl Enter"));
+  const dialog = dialogOf(titleOf(about), partsOf(about, fields), [send, button("Later", () => dialog.close(""))]);
+  let kept = null;
+  const form = dialog.querySelector("form");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (send.disabled || !checked(fields)) return;
+    send.disabled = true;
+    kept = await sent(client, about, fields);
+    send.disabled = false;
+    if (kept) dialog.close("send");
+  });
+  fields.text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(send);
+  });
+  await shown(dialog);
+  return kept;
+}
+
+/** The fields, with the draft that was left in them. */
+function fieldsOf(client, about) {
+  const draft = draftOf(about);
+  const text = el("textarea", { id: "note-text", name: "text", rows: 4, maxlength: 4000, autofocus: true, "aria-describedby": "note-text-wrong" });
+  const due = el("input", { id: "note-due", name: "due", size: 6, autocomplete: "off", placeholder: "21:30", "aria-describedby": "note-due-wrong" });
+  const page = about.page ? null : el("select", { id: "note-page" },
+    (client.state?.pages ?? []).map(({ number, section }) => el("option", { value: number }, `Page ${number}${section ? `, ${section}` : ""}`)));
+  text.value = draft.text ?? "";
+  due.value = draft.due ?? "";
+  const fields = {
+    text, due, page, names: el("div", {}),
+    wrong: { text: wrong("note-text-wrong"), due: wrong("note-due-wrong") },
+  };
+  for (const field of [text, due]) field.addEventListener("input", () => { keepDraft(about, fields); wrongAt(fields, field.name, ""); });
+  completeNames(text, fields.names, () => client.get("/api/people"));
+  return fields;
+}
+
+function partsOf(about, fields) {
+  return [
+    about.where ? el("p", { class: "where" }, about.where) : null,
+    about.quote ? el("blockquote", {}, about.quote) : null,
+    fields.page ? el("div", { class: "field" }, el("label", { for: "note-page" }, "Page"), fields.page) : null,
+    el("div", { class: "field" },
+      el("label", { for: "note-text" }, "Note ", el("span", { class: "hint" }, "@ and a name tells that person")),
+      fields.text, fields.names, fields.wrong.text),
+    el("div", { class: "field" },
+      el("label", { for: "note-due" }, "Due ", el("span", { class: "hint" }, "a time, or nothing")), fields.due, fields.wrong.due),
+  ];
+}
+
+function titleOf(about) {
+  if (!about.page) return "Write a note";
+  return about.story ? `Note on \u201c${about.story}\u201d, page ${about.page}` : `Note on page ${about.page}`;
+}
+
+function checked(fields) {
+  const due = fields.due.value.trim();
+  wrongAt(fields, "due", !due || TIME.test(due) || !Number.isNaN(Date.parse(due)) ? "" : "Write the time as 21:30.");
+  wrongAt(fields, "text", fields.text.value.trim() ? "" : "Write what is to be done.");
+  const first = [fields.text, fields.due].find((field) => field.getAttribute("aria-invalid") === "true");
+  first?.focus();
+  return !first;
+}
+
+async function sent(client, about, fields) {
+  const { page, proof, story, paragraph, word, point } = about;
+  const number = page ?? fields.page.value;
+  const body = {
+    page: number, proof: proof ?? client.page(number)?.proof ?? "", story, paragraph, word, point,
+    text: fields.text.value.trim(), due: fields.due.value.trim() || undefined,
+  };
+  try {
+    const kept = await client.post("/api/notes", body);
+    sessionStorage.removeItem(draftKey(about));
+    client.announce(`Note on page ${number} kept.`);
+    return kept ?? {};
+  } catch (error) {
+    const place = /time due/i.test(error.message) ? "due" : "text";
+    const told = error.status ? `${error.message} ${error.remedy ?? ""}` : "The desk can\u2019t be reached. The text is kept here; try again.";
+    wrongAt(fields, place, told.trim());
+    fields[place].focus();
+    return null;
+  }
+}
+
+function wrong(id) {
+  return el("p", { class: "wrong", id, role: "alert" });
+}
+
+function wrongAt(fields, name, told) {
+  put(fields.wrong[name], told);
+  if (told) fields[name].setAttribute("aria-invalid", "true");
+  else fields[name].removeAttribute("aria-invalid");
+}
+
+/** Drafts live as long as the browser's tab, each under the place that it is about. */
+function draftKey({ page = "", story = "", paragraph = "", word = "", point = "" }) {
+  return `note ${JSON.stringify([page, story, paragraph, word, point])}`;
+}
+
+function draftOf(about) {
+  try {
+    return JSON.parse(sessionStorage.getItem(draftKey(about)) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+function keepDraft(about, fields) {
+  sessionStorage.setItem(draftKey(about), JSON.stringify({ text: fields.text.value, due: fields.due.value }));
+}

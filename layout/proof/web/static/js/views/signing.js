@@ -1,0 +1,101 @@
+// Approve, withdraw, release: what is said before somebody's name stands under a page. A sign-off is bound to the page's ink.
+
+import { counted, el } from "../dom.js";
+import { ask } from "./asking.js";
+import { digestSaid } from "./states.js";
+import { timeAt } from "./when.js";
+
+/**
+ * Signs a page as it is shown, or asks whether to withdraw where it is signed. Resolves true where something was done.
+ * @param {Client} client
+ * @param {Object} page of the state, as it is on screen
+ */
+export async function approve(client, page) {
+  if (!allowed(client, "approve", "approve pages") || !complete(client, page, "Approve")) return false;
+  if (page.signed) return withdraw(client, page);
+  const against = objections(page);
+  if (against.length && !(await agreed(`Approve page ${page.number}?`, against, [signs(page)], "Approve all the same"))) return false;
+  return said(client, page, "approve", `Page ${page.number} approved. Signed: ink ${digestSaid(page.ink)}.`);
+}
+
+/** Takes a sign-off back. Resolves true where it was done. */
+export async function withdraw(client, page) {
+  if (!page.signed || !allowed(client, "approve", "withdraw a sign-off")) return false;
+  const told = `Signed by ${page.signed.by} ${timeAt(page.signed.at, client.state.clock, client.now())}, ink ${digestSaid(page.ink)}.`;
+  const answer = await ask(`Withdraw the sign-off of page ${page.number}?`, [el("p", {}, told)],
+    [{ value: "yes", name: "Withdraw", main: true }, { value: "", name: "Keep it", first: true }]);
+  return answer === "yes" && said(client, page, "withdraw", `Sign-off of page ${page.number} withdrawn.`);
+}
+
+/** Lets a page go to the press, as it is shown; asks first. Resolves true where it was done. */
+export async function release(client, page) {
+  if (!allowed(client, "release", "release pages") || !complete(client, page, "Release")) return false;
+  if (page.released && !page.released.differs) {
+    client.announce(`Page ${page.number} is released as it is.`);
+    return false;
+  }
+  const against = [...(page.signed ? [] : ["Nobody has signed it."]), ...objections(page)];
+  const again = page.released ? " again" : "";
+  const told = [
+    `The press gets this version: ink ${digestSaid(page.ink)}, file ${digestSaid(page.proof)}. Its bytes are kept as they are.`,
+    again ? "It takes the place of what was released before." : "What is edited afterwards does not change it.",
+  ];
+  const name = against.length ? `Release${again} all the same` : `Release${again}`;
+  if (!(await agreed(`Release page ${page.number}${again}?`, against, told, name))) return false;
+  return said(client, page, "release", `Page ${page.number} released${again}.`);
+}
+
+/** Says that a proof of the page was pulled on paper: the next one is compared with it. */
+export async function markPrinted(client, page) {
+  if (!allowed(client, "note", "say that a proof was pulled") || !complete(client, page, "Print")) return false;
+  return said(client, page, "printed", `Page ${page.number}: proof pulled, ${digestSaid(page.ink)}.`);
+}
+
+/** What speaks against saying yes to a page, in words. */
+export function objections(page) {
+  return [
+    page.over ? `${counted(page.over, "line")} over.` : "",
+    page.errors ? `${counted(page.errors, "error")} on the page.` : "",
+    page.preflighted === "waiting" ? "Preflight has not finished." : "",
+    page.preflighted === "failed" ? "Preflight has failed." : "",
+    page.notes ? `${counted(page.notes, "open note")}.` : "",
+  ].filter(Boolean);
+}
+
+function signs(page) {
+  return `You sign what the page prints now: ink ${digestSaid(page.ink)}. The sign-off lapses when that changes.`;
+}
+
+async function agreed(title, against, told, name) {
+  const doubt = against.length > 0;
+  const parts = [
+    doubt ? el("ul", { class: "against" }, against.map((each) => el("li", {}, each))) : null,
+    ...told.map((each) => el("p", {}, each)),
+  ];
+  const answer = await ask(title, parts, [{ value: "yes", name, main: true, first: !doubt }, { value: "", name: "Cancel", first: doubt }]);
+  return answer === "yes";
+}
+
+function allowed(client, role, does) {
+  if (client.may(role)) return true;
+  const complaint = new Error(`Your role does not let you ${does}.`);
+  client.complain(Object.assign(complaint, { remedy: "Ask somebody who may, or have your role changed." }));
+  return false;
+}
+
+function complete(client, page, does) {
+  if (page.proof && !page.stale && page.state !== "building") return true;
+  client.announce(`Page ${page.number} is being made. ${does} it when it is up to date.`);
+  return false;
+}
+
+async function said(client, page, what, told) {
+  try {
+    await client.post(`/api/pages/${encodeURIComponent(page.number)}/${what}`, { proof: page.proof });
+    client.announce(told);
+    return true;
+  } catch (error) {
+    client.complain(error);
+    return false;
+  }
+}
