@@ -36,7 +36,7 @@ _LEGEND = 0.22  # of an inch for a line of the legend
 
 
 @dataclass(frozen=True, slots=True)
-class _Band:
+class InkBand:
     """Total ink up to `most` (255 for one solid ink; None: no end) is shown in `colour`, and called `label`."""
 
     most: int | None
@@ -56,18 +56,24 @@ def plate_files(
 
 def ink_map(plates: Plates, limit: float, title: str) -> "Image.Image":
     """All inks together, shown by bands of colour: up to `limit` (2.2: 220 %) grey to blue, above it red; with a legend."""
+    bands = ink_bands(limit)
+    said = [*_said(ink_of(plates), limit, title)]
+    return _with_legend(bare_ink_map(plates, limit), bands, said, plates.dpi / _FINER, len(bands))
+
+
+def bare_ink_map(plates: Plates, limit: float) -> "Image.Image":
+    """The same without its legend: the sheet, a pixel for each four of the plates, numbers of `ink_bands`."""
     import numpy
     from PIL import Image
 
-    bands = _bands(limit)
+    bands = ink_bands(limit)
     total = _most_of_each(total_ink(plates))
     edges = [band.most for band in bands if band.most is not None]
     numbers = numpy.searchsorted(numpy.array(edges), total, side="left").astype(numpy.uint8)
     picture = Image.fromarray(numbers, "P")
     palette = [part for band in bands for part in band.colour]
-    black = len(bands)
     picture.putpalette([*palette, 0, 0, 0])
-    return _with_legend(picture, bands, [*_said(ink_of(plates), limit, title)], plates.dpi / _FINER, black)
+    return picture
 
 
 def _pictures(page: str, plates: Plates, press: Press) -> dict[str, bytes]:
@@ -85,17 +91,18 @@ def _pictures(page: str, plates: Plates, press: Press) -> dict[str, bytes]:
     return files
 
 
-def _bands(limit: float) -> tuple[_Band, ...]:
+def ink_bands(limit: float) -> tuple[InkBand, ...]:
+    """The colours of the map of total ink, from none to far above `limit` (2.2: 220 %)."""
     steps = [_STEP * count for count in range(1, int(limit / _STEP) + 1) if _STEP * count < limit - 0.01]
     edges = [*steps, limit]
     last = max(len(edges) - 1, 1)
-    inked = [_Band(round(edge * _SOLID), _between(n / last), f"to {edge * 100:g} %") for n, edge in enumerate(edges)]
+    inked = [InkBand(round(edge * _SOLID), _between(n / last), f"to {edge * 100:g} %") for n, edge in enumerate(edges)]
     far = limit * _PIXEL_OVER
     return (
-        _Band(0, _BARE, "none"),
+        InkBand(0, _BARE, "none"),
         *inked,
-        _Band(round(far * _SOLID), _OVER, f"over {limit * 100:g} %"),
-        _Band(None, _FAR_OVER, f"over {far * 100:.0f} %"),
+        InkBand(round(far * _SOLID), _OVER, f"over {limit * 100:g} %"),
+        InkBand(None, _FAR_OVER, f"over {far * 100:.0f} %"),
     )
 
 
@@ -127,7 +134,7 @@ def _said(ink: InkMeasured, limit: float, title: str) -> tuple[str, ...]:
     return title, f"Limit {limit * 100:g} %. Most: {'; '.join(most)}"
 
 
-def _with_legend(picture: "Image.Image", bands: tuple[_Band, ...], said: list[str], dpi: float, black: int) -> "Image.Image":
+def _with_legend(picture: "Image.Image", bands: tuple[InkBand, ...], said: list[str], dpi: float, black: int) -> "Image.Image":
     """The map with lines of text and the bands' colours under it, on as many lines as its width asks for."""
     from PIL import ImageDraw
 
@@ -161,7 +168,7 @@ def _extended(picture: "Image.Image", height: int) -> "Image.Image":
     return sheet
 
 
-def _key_places(bands: tuple[_Band, ...], font: "ImageFont.FreeTypeFont", width: int, line: int) -> list[tuple[int, int]]:
+def _key_places(bands: tuple[InkBand, ...], font: "ImageFont.FreeTypeFont", width: int, line: int) -> list[tuple[int, int]]:
     """Where each band's colour stands: its left edge in pixels, its row."""
     places: list[tuple[int, int]] = []
     left, row = line // 2, 0

@@ -6,14 +6,13 @@ with limits of time and memory.
 
 import io
 import math
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from layout.base.values import dataclass
-from layout.plates.running import LIMITS, Limits, Ran, TimedOut, run_limited
+from layout.plates.running import LIMITS, Limits, Ran, TimedOut, import_path, run_limited
 from layout.plates.sheets import Sheet, read_sheets
 from layout.plates.unrendered import NotRendered, Reason, damaged, unstarted
 
@@ -67,7 +66,7 @@ def _draw_all(folder: Path, sheets: dict[int, Sheet], dpi: float, limits: Limits
         scales = [f"{page}:{_dpi(sheets[page], dpi) / 72 * sheets[page].unit * _WHOLE:.10g}" for page in batch]
         (folder / _STARTED).unlink(missing_ok=True)
         command = [*_PYTHON, str(folder / "in.pdf"), str(folder), *scales]
-        ran = run_limited(command, folder, limits, {"PYTHONPATH": _import_path()})
+        ran = run_limited(command, folder, limits, {"PYTHONPATH": import_path()})
         if not (folder / _STARTED).is_file():
             return faults | {page: unstarted(_why(ran, limits), page) for page in left}
         if isinstance(ran, Ran) and ran.code == 0:
@@ -80,11 +79,6 @@ def _draw_all(folder: Path, sheets: dict[int, Sheet], dpi: float, limits: Limits
         faults[behind[0]] = _fault(ran, behind[0], limits)
         left = behind[1:]
     return faults
-
-
-def _import_path() -> str:
-    """Where this process finds its modules, for a child that runs in another folder: a relative entry means ours."""
-    return os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
 
 
 def _why(ran: Ran | TimedOut, limits: Limits) -> str:

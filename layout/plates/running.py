@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -71,6 +72,24 @@ def run_limited(
         return Ran(code, text.read(_MOST_TOLD).decode("utf-8", "replace"))
 
 
+def restrain(process: int, limits: Limits) -> None:
+    """A process's memory and disk held to `limits`, where `prlimit` is: on Linux. Elsewhere time alone is bounded, as
+    docs/softproof.md says."""
+    try:
+        import resource  # not on Windows
+
+        most = limits.megabytes * 1_000_000
+        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
+    except (ImportError, AttributeError, OSError):  # no such call here, or the process has already ended
+        return
+
+
+def import_path() -> str:
+    """Where this process finds its modules, for a child that runs in another folder: a relative entry means ours."""
+    return os.pathsep.join(os.path.abspath(entry) for entry in sys.path)
+
+
 def _run(command: Sequence[str], said: BinaryIO, environment: Mapping[str, str], folder: Path, limits: Limits) -> int | None:
     """The program's code, or None where its time ran out."""
     with subprocess.Popen(
@@ -82,7 +101,7 @@ def _run(command: Sequence[str], said: BinaryIO, environment: Mapping[str, str],
         cwd=folder,
         start_new_session=True,  # so that what it may have started is killed with it
     ) as process:
-        _restrain(process.pid, limits)
+        restrain(process.pid, limits)
         try:
             return process.wait(limits.seconds)
         except subprocess.TimeoutExpired:
@@ -97,18 +116,6 @@ def _environment(folder: Path) -> dict[str, str]:
     """Ours, without the variables by which Ghostscript takes options: they would change what is measured."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GS_")}
     return {**kept, "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
-
-
-def _restrain(process: int, limits: Limits) -> None:
-    """Memory and disk, where `prlimit` is: on Linux. Elsewhere time alone is bounded, as docs/softproof.md says."""
-    try:
-        import resource  # not on Windows
-
-        most = limits.megabytes * 1_000_000
-        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
-        resource.prlimit(process, resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
-    except (ImportError, AttributeError, OSError):  # no such call here, or the process has already ended
-        return
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
