@@ -1,0 +1,192 @@
+"""A database opened: SQLite in a file of one's own, or PostgreSQL. The same statements go to both; this module alone knows which.
+
+Writing is done one at a time, across threads, processes and machines: so ids grow in the order in which things become visible,
+and whoever reads on from the last id that was read misses nothing.
+"""
+
+import os
+import sqlite3
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.tables import bring_up
+
+PATIENCE = 5.0  # seconds to wait for somebody who is writing
+_WRITERS = 0x42_53_44  # any number that no other program on that PostgreSQL server takes for its advisory locks
+_INSTALL = "pip install 'broadsheet[postgres]'"
+
+
+class Database:
+    """An opened database. Safe for any number of threads; `close` when all are done."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._engine = engine
+        self._place = place
+        self._one_writer = threading.Lock()  # threads queue here, for SQLite's own waiting is a sleep
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees what was committed. Raises RecordsError."""
+        with _told(self._place), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that nobody else writes beside; on disk when it is left, gone when it is left by an exception."""
+        writes = self._engine.execution_options(desk_writes=True)
+        with self._one_writer, _told(self._place), writes.begin() as connection:
+            if self.dialect == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+            yield connection
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self._engine.dispose()
+
+
+def open_database(url_or_path: str | Path, patience: float = PATIENCE) -> Database:
+    """The database there, made where there is none, brought to this program's version. Raises RecordsError.
+
+    `url_or_path`: a file for SQLite, or `postgresql://user@host/name`. `patience`: seconds to wait for other writers.
+    """
+    url = _url_of(url_or_path)
+    database = _postgres(url, patience) if url is not None else _sqlite(Path(url_or_path), patience)
+    try:
+        with database.writing() as connection:
+            bring_up(connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _url_of(url_or_path: str | Path) -> URL | None:
+    """None for a file."""
+    if isinstance(url_or_path, Path) or "://" not in url_or_path:
+        return None
+    try:
+        url = make_url(url_or_path)
+    except (ArgumentError, ValueError) as error:
+        raise RecordsError(Why.WRONG, "The database's address cannot be read.", _WRITE_URL) from error
+    if url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise RecordsError(Why.WRONG, f"Records are not kept in {url.drivername}.", _WRITE_URL)
+    return url.set(drivername="postgresql+psycopg")
+
+
+_WRITE_URL = "Write it as postgresql://user:password@host/database, or name a file."
+
+
+def _sqlite(path: Path, patience: float) -> Database:
+    place = f"The records in {path.name}"
+    try:
+        _own_file(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        remedy = f"Give yourself the right to read and write {path}, or name another file."
+        raise RecordsError(Why.UNAVAILABLE, f"{place} cannot be opened: {reason}.", remedy) from error
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": patience})
+
+    def settle(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # or the driver begins transactions of its own, and later than asked
+        waits = f"busy_timeout = {round(patience * 1000)}"
+        for pragma in (waits, "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes then can be refused in the middle; this one cannot.
+        immediate = connection.get_execution_options().get("desk_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    event.listen(engine, "connect", settle)
+    event.listen(engine, "begin", begin)
+    return Database(engine, place)
+
+
+def _own_file(path: Path) -> None:
+    """The file, for its owner alone, in a folder for its owner alone if the folder is ours. No link is followed: it would lead
+    the program that writes to a file that somebody else chose."""
+    folder = path.parent
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True)
+    elif folder.name == ".proof" and not folder.is_symlink():
+        folder.chmod(0o700)
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        kind = path.lstat().st_mode
+        if not stat.S_ISREG(kind):
+            raise OSError(0, "it is no file") from None
+        if kind & 0o077:
+            path.chmod(0o600)
+
+
+_LASTING = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+
+
+def _postgres(url: URL, patience: float) -> Database:
+    place = f"The records on {url.host or 'this machine'}"
+    waits = round(patience * 1000)
+    try:
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": max(2, round(patience))})
+    except ImportError as error:
+        problem = "The driver for PostgreSQL is not installed."
+        raise RecordsError(Why.UNAVAILABLE, problem, f"Install it: {_INSTALL}") from error
+
+    def settle(connection: Any, _record: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {waits}")
+            # One who went away in the middle of writing must not hold up the others.
+            cursor.execute("SET idle_in_transaction_session_timeout = 10000")
+            # What was said is on disk when that is told, whatever the server does for others.
+            cursor.execute(_LASTING)
+        connection.commit()
+
+    event.listen(engine, "connect", settle)
+    return Database(engine, place)
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """The driver's complaints as ours. What they quote stays out: it may be a note's text, or an address with a password."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise RecordsError(Why.UNAVAILABLE, f"{place} are busy.", "Try again in a moment.") from error
+    except DBAPIError as error:
+        raise RecordsError(Why.UNAVAILABLE, *_complaint(place, error)) from error
+
+
+def _complaint(place: str, error: DBAPIError) -> tuple[str, str]:
+    said = str(error.orig)
+    code = getattr(error.orig, "sqlstate", None) or ""
+    if "locked" in said or code in ("55P03", "57014"):  # PostgreSQL's lock_not_available, query_canceled
+        return f"{place} are held by another program.", "Try again in a moment; end the program that holds them."
+    if "not a database" in said or "malformed" in said:
+        return f"{place} are damaged, or no database.", "Move the file away: a new one is made; or bring it back from a backup."
+    if "readonly" in said or "unable to open" in said:
+        return f"{place} may not be written.", "Give yourself the right to write the file and its folder."
+    if "full" in said or code == "53100":
+        return f"{place} cannot be written: the disk is full.", "Make room on it."
+    if code[:2] == "28" or "authentication" in said:
+        return f"{place} do not let you in.", "Look at the user and the password in the database's address."
+    if code == "3D000" or "does not exist" in said:
+        return f"{place} have no such database, user or table.", "Make it with createdb, or look at the database's address."
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return f"{place} cannot be reached.", "See that the database runs and that its address is right."
+    problem = f"{place} could not be read or written ({type(error.orig).__name__})."
+    return problem, "Try again; if it stays so, look at the database's log."

@@ -1,0 +1,126 @@
+"""Events appended and read on: what is the case now is folded from them, here, each time from where the last reading ended."""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from layout.proof.records.database import Database
+from layout.proof.records.limits import EVENTS as MOST
+from layout.proof.records.limits import SPOKEN
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.tables import EVENTS
+from layout.proof.records.values import Event, Saying, What
+
+Clock = Callable[[], datetime]
+State = TypeVar("State")
+Beside = Callable[[Connection], None]
+Fold = Callable[[State, Sequence[Event]], State]
+_SPEECH = frozenset({What.NOTED, What.REPLIED})
+
+
+def utc_now() -> datetime:
+    """The time of the machine that writes."""
+    return datetime.now(UTC)
+
+
+class Ledger(Generic[State]):
+    """One issue's events and what follows from them. Safe for any number of threads: states are values, never changed.
+
+    `state`: that of no events; `fold`: pure, what follows from a state and the events after it.
+    """
+
+    def __init__(self, database: Database, issue: str, state: State, fold: Fold[State], clock: Clock = utc_now) -> None:
+        self._database = database
+        self._issue = issue
+        self._fold = fold
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: tuple[State, int, int] = state, 0, 0  # how things stand after the event of that id, and how many there were
+
+    def revision(self) -> int:
+        """The id of the last event; 0 for none."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.max(EVENTS.c.id)).where(EVENTS.c.issue == self._issue)).scalar() or 0
+
+    def now(self) -> State:
+        """How things stand after all that was committed."""
+        with self._database.reading() as connection:
+            return self._read_on(connection)[0]
+
+    def say(self, decide: Callable[[State], Sequence[Saying]], beside: Beside | None = None) -> tuple[int, ...]:
+        """Records what `decide` makes of how things stand, while nobody else writes. Returns the events' ids.
+
+        On disk when this returns. What `decide` raises is raised, and nothing is recorded. `beside` writes in the same
+        transaction.
+        """
+        with self._database.writing() as connection:
+            state, _, count = self._read_on(connection)
+            sayings = decide(state)
+            _check_room(count, sayings)
+            ids = tuple(self._append(connection, each) for each in sayings)
+            if beside is not None:
+                beside(connection)
+        return tuple(each for each in ids if each)
+
+    def events(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
+        """The newest first; those before the event of that id."""
+        wanted = select(EVENTS).where(EVENTS.c.issue == self._issue)
+        if before is not None:
+            wanted = wanted.where(EVENTS.c.id < before)
+        with self._database.reading() as connection:
+            return tuple(map(_event, connection.execute(wanted.order_by(EVENTS.c.id.desc()).limit(most))))
+
+    def _read_on(self, connection: Connection) -> tuple[State, int, int]:
+        with self._lock:
+            state, last, count = self._known
+        wanted = select(EVENTS).where(EVENTS.c.issue == self._issue, EVENTS.c.id > last).order_by(EVENTS.c.id)
+        events = tuple(map(_event, connection.execute(wanted)))
+        if not events:
+            return state, last, count
+        known = self._fold(state, events), events[-1].id, count + len(events)
+        with self._lock:
+            if self._known[1] < known[1]:  # another thread may have read further
+                self._known = known
+        return known
+
+    def _append(self, connection: Connection, saying: Saying) -> int:
+        """The event's id; 0 where its `once` was said before."""
+        new = sqlite.insert(EVENTS) if self._database.dialect == "sqlite" else postgresql.insert(EVENTS)
+        row = {
+            "issue": self._issue,
+            "at": stamp(self._clock()),
+            "by": saying.by,
+            "what": str(saying.what),
+            "page": saying.page,
+            "note": saying.note,
+            "proof": saying.proof,
+            "ink": saying.ink,
+            "body": json.dumps(saying.body, ensure_ascii=False, separators=(",", ":")),
+            "once": saying.once or None,
+        }
+        only_once = new.values(row).on_conflict_do_nothing(index_elements=["issue", "once"])
+        return connection.execute(only_once.returning(EVENTS.c.id)).scalar() or 0
+
+
+def stamp(at: datetime) -> str:
+    """`2026-11-26T20:04:05.123456Z`, whatever zone it was told in: as text, times are in their order."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _event(row: Row[tuple[object, ...]]) -> Event:
+    facts = {name: row._mapping[name] for name in Event._fields}
+    return Event(**{**facts, "body": json.loads(facts["body"])})
+
+
+def _check_room(count: int, sayings: Iterable[Saying]) -> None:
+    """Talk stops before sign-off does: a full history must not hold up a page."""
+    for number, each in enumerate(sayings, start=count + 1):
+        most = SPOKEN if each.what in _SPEECH else MOST
+        if number > most:
+            problem = f"The issue's history is full: {most:,} entries of this kind are kept."
+            raise RecordsError(Why.TOO_MUCH, problem, "Go on with a new issue file, or a new database.")

@@ -1,0 +1,110 @@
+"""How much the records keep, and what may stand in it. Whatever is beyond is refused with a sentence."""
+
+import re
+import unicodedata
+from datetime import datetime
+
+from layout.proof.records.refusal import RecordsError, Why
+
+NOTE_TEXT = 4_000  # characters
+NAME = 60
+REPLIES = 200  # to a note
+NOTES = 10_000  # in an issue
+EVENTS = 100_000  # in an issue
+SPOKEN = 90_000  # from there on no more notes and replies: sign-off and release go on working on the night
+SEEN = 1_000  # versions of a page, those with labels apart
+PEOPLE = 1_000
+MENTIONS = 20  # in a note
+QUOTE = 200  # characters on either side of a noted word, and of the word itself
+PASSWORD = (8, 1_000)  # NIST SP 800-63B, 5.1.1.2: at least eight; a long one costs the server time before it is hashed
+_LABEL = 200  # page numbers, slugs, block letters, where a page was sent
+_HEX = re.compile(r"[0-9a-f]{1,128}")
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_DUE = 32
+
+
+def note_text(text: str) -> str:
+    """The text of a note or a reply without white space around it."""
+    checked = _plain(text, "The note").strip()
+    if not checked:
+        raise RecordsError(Why.WRONG, "There is nothing in the note.", "Write what is to be done.")
+    if len(checked) > NOTE_TEXT:
+        problem = f"The note has {len(checked):,} characters; {NOTE_TEXT:,} are kept."
+        raise RecordsError(Why.TOO_MUCH, problem, "Shorten it, or write the rest as a reply.")
+    return checked
+
+
+def person_name(name: str) -> str:
+    """A name as it is shown: NFKC, single spaces."""
+    shown = " ".join(unicodedata.normalize("NFKC", _plain(name, "The name")).split())
+    if not shown:
+        raise RecordsError(Why.WRONG, "The name is empty.", "Give a name.")
+    if len(shown) > NAME:
+        raise RecordsError(Why.TOO_MUCH, f"The name has {len(shown)} characters; {NAME} are kept.", "Give a shorter name.")
+    if "@" in shown or any(unicodedata.category(each)[0] == "C" for each in shown):
+        problem = "The name holds a sign that names cannot have."
+        raise RecordsError(Why.WRONG, problem, "Write it with letters, digits, spaces, full stops, hyphens and apostrophes.")
+    return shown
+
+
+def folded_name(name: str) -> str:
+    """What a name is looked up by: `ANNA` is `anna`. Never refuses: a name that cannot be is found nowhere."""
+    return unicodedata.normalize("NFKC", " ".join(unicodedata.normalize("NFKC", name).split()).casefold())
+
+
+def password(given: str) -> str:
+    """The password as it is hashed: NFKC, as keyboards differ; of the right length."""
+    least, most = PASSWORD
+    given = unicodedata.normalize("NFKC", _plain(given, "The password"))
+    if len(given) < least:
+        raise RecordsError(Why.WRONG, f"The password has fewer than {least} characters.", f"Take one of {least} or more.")
+    if len(given) > most:
+        raise RecordsError(Why.TOO_MUCH, f"The password has more than {most:,} characters.", "Take a shorter one.")
+    return given
+
+
+def due_time(due: str) -> str:
+    """`21:30` or ISO 8601, as given; "" for none."""
+    given = due.strip()
+    if not given or _TIME.fullmatch(given):
+        return given
+    try:
+        datetime.fromisoformat(given[:_DUE])
+    except ValueError:
+        given = ""
+    if not given or len(given) > _DUE:
+        raise RecordsError(Why.WRONG, "The time due cannot be read.", "Write it as 21:30, or as 2026-11-26T21:30.")
+    return given
+
+
+def label(text: str, what: str) -> str:
+    """A short name that the program itself gives: a page's number, a slug."""
+    if len(text) > _LABEL:
+        raise RecordsError(Why.TOO_MUCH, f"{what} has {len(text):,} characters; {_LABEL} are kept.", "Take a shorter one.")
+    return _plain(text, what)
+
+
+def quote(text: str) -> str:
+    """What stands around a noted word."""
+    if len(text) > QUOTE:
+        raise RecordsError(Why.TOO_MUCH, f"A quote has {len(text):,} characters; {QUOTE} are kept.", "Quote less.")
+    return _plain(text, "The quote")
+
+
+def digest(text: str, what: str) -> str:
+    """A proof's key or an ink: lower-case hex."""
+    if not _HEX.fullmatch(text):
+        raise RecordsError(Why.WRONG, f"{what} is none.", "Load the page again.")
+    return text
+
+
+def _plain(text: str, what: str) -> str:
+    """What every database takes: no NUL, which PostgreSQL has no room for, and no halves of characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        pass
+    else:
+        if "\0" not in text:
+            return text
+    raise RecordsError(Why.WRONG, f"{what} holds something that is no text.", "Type it again.")

@@ -1,0 +1,302 @@
+"""The records of an issue: what people said of its pages. The web server's and the desk's way to all of it.
+
+    records = open_records(folder / ".proof" / "desk.sqlite3", issue.key)
+    note = records.add_note(NewNote("3", proof, pin(slug, paragraphs, 4, 120), "Whose figure? @anna", "21:30"), by="Ben")
+    records.approve("3", proof, ink, by="Anna")
+    present = records.present()  # a value: notes, and how each page stands
+
+Records may be used by any number of threads at once, and so may its `people`; everything that they return is a value that never
+changes. Each method blocks for as long as the disk or the server takes: call them from a thread pool. Whatever goes wrong is a
+RecordsError, nothing else. When a method that records something returns, it is on disk.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from layout.proof.records import limits
+from layout.proof.records.database import PATIENCE, Database, open_database
+from layout.proof.records.ledger import Clock, Ledger, utc_now
+from layout.proof.records.mentions import mentioned
+from layout.proof.records.people import People
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.standing import fold, pinned_facts
+from layout.proof.records.values import (
+    Event,
+    InStory,
+    NewNote,
+    Note,
+    OnPoint,
+    PageStanding,
+    Pinned,
+    Present,
+    Saying,
+    Version,
+    What,
+    WholePage,
+)
+from layout.proof.records.versions import Now, Versions, pinned, with_labels
+
+_MOST_NUMBER = 10_000_000  # of a paragraph, a character
+
+
+def open_records(url_or_path: str | Path, issue_key: str, patience: float = PATIENCE, clock: Clock = utc_now) -> "Records":
+    """The records of that issue, made where there are none. Raises RecordsError.
+
+    `url_or_path`: a file for SQLite, or `postgresql://user@host/database`, where other desks may look at the same records.
+    `patience`: seconds to wait for others who are writing. `clock`: when things are said.
+    """
+    limits.label(issue_key, "The issue's key")
+    if not issue_key:
+        raise RecordsError(Why.WRONG, "The issue has no key.", "Name the issue whose records are meant.")
+    return Records(open_database(url_or_path, patience), issue_key, clock)
+
+
+class Records:
+    """All that was said of one issue. See the module for threads and errors. `by` is a person's name as it will be shown."""
+
+    def __init__(self, database: Database, issue: str, clock: Clock = utc_now, hasher: PasswordHasher | None = None) -> None:
+        self._database = database
+        self._ledger = Ledger(database, issue, Present(), fold, clock)
+        self._versions = Versions(database, issue, clock)
+        self.people = People(database, clock, hasher)
+
+    def close(self) -> None:
+        """Lets go of the database. Nothing is lost where that is forgotten."""
+        self._database.close()
+
+    # What is the case
+
+    def revision(self) -> int:
+        """The last event's id, 0 for none: one cheap question, to be asked as often as others' notes are to be seen soon."""
+        return self._ledger.revision()
+
+    def present(self) -> Present:
+        """How things stand: notes and pages. Reads on from what this object knows, so it is cheap too."""
+        return self._ledger.now()
+
+    def note(self, number: int) -> Note:
+        """That note. Refused (unknown) where there is none."""
+        return _note_of(self.present(), number)
+
+    def history(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
+        """What was said, the newest first; `before`: only what came before that event. 1,000 at a time at most."""
+        return self._ledger.events(before, min(most, 1_000))
+
+    # Notes
+
+    def add_note(self, new: NewNote, by: str) -> Note:
+        """A note pinned to its place. `@name` in its text is read."""
+        checked = _checked_note(new)
+        names = self._names()
+
+        def decide(present: Present) -> Sequence[Saying]:
+            if len(present.notes) >= limits.NOTES:
+                problem = f"The issue has {limits.NOTES:,} notes; more are not kept."
+                raise RecordsError(Why.TOO_MUCH, problem, "Reply to a note that is there.")
+            to = mentioned(checked.text, names)
+            body = {"text": checked.text, "due": checked.due, "to": to, "pinned": pinned_facts(checked.pinned)}
+            return (Saying(What.NOTED, _name(by), checked.page, proof=checked.proof, body=body),)
+
+        return self.note(self._ledger.say(decide)[0])
+
+    def reply(self, number: int, text: str, by: str) -> Note:
+        """An answer to a note; whoever is spoken to in it is spoken to in the note."""
+        checked = limits.note_text(text)
+        names = self._names()
+
+        def decide(present: Present) -> Sequence[Saying]:
+            note = _note_of(present, number)
+            if len(note.replies) >= limits.REPLIES:
+                problem = f"The note has {limits.REPLIES} replies; more are not kept."
+                raise RecordsError(Why.TOO_MUCH, problem, "Write a new note.")
+            body = {"text": checked, "to": mentioned(checked, names)}
+            return (Saying(What.REPLIED, _name(by), note.page, note.id, body=body),)
+
+        self._ledger.say(decide)
+        return self.note(number)
+
+    def done(self, number: int, by: str) -> Note:
+        """What the note asks for is done. Of a note that is done: nothing new."""
+        return self._turn(number, What.DONE, by)
+
+    def undone(self, number: int, by: str) -> Note:
+        """It is not done after all."""
+        return self._turn(number, What.UNDONE, by)
+
+    # Sign-off
+
+    def approve(self, page: str, proof: str, ink: str, by: str) -> PageStanding:
+        """A sign-off for that ink. That `proof` is the page as it is now is for the caller to see to."""
+        return self._of_page(What.APPROVED, _proof_of(page, proof, ink), by, _new_sign_off)
+
+    def withdraw(self, page: str, by: str) -> PageStanding:
+        """Takes back all sign-offs of the page. Refused (conflict) where there is none."""
+        return self._of_page(What.WITHDRAWN, Now(page, "", ""), by, _something_signed)
+
+    def release(self, page: str, proof: str, ink: str, by: str) -> PageStanding:
+        """That proof goes to the press, in place of one that was released before."""
+        return self._of_page(What.RELEASED, _proof_of(page, proof, ink), by, _new_release)
+
+    def unrelease(self, page: str, by: str) -> PageStanding:
+        """The page is held again. Refused (conflict) where it is not released."""
+        return self._of_page(What.UNRELEASED, Now(page, "", ""), by, _something_released)
+
+    def printed(self, page: str, proof: str, ink: str, by: str) -> PageStanding:
+        """A proof was pulled on paper."""
+        return self._of_page(What.PRINTED, _proof_of(page, proof, ink), by, _anything)
+
+    def sent(self, proof: Now, where: str, by: str) -> PageStanding:
+        """A page was delivered; `where` names whom it went to, without passwords."""
+        checked = _proof_of(*proof)
+        body = {"where": limits.label(where, "Where it was sent")}
+        self._ledger.say(lambda _: (Saying(What.SENT, _name(by), checked.page, 0, checked.key, checked.ink, body),))
+        return self.present().page(checked.page)
+
+    def ink_now(self, page: str, ink: str) -> None:
+        """The page's ink as it is now: a sign-off for another lapses, one for this holds again. Recorded once, whoever tells it
+        how often."""
+        self.inks_now({page: ink})
+
+    def inks_now(self, inks: Mapping[str, str]) -> None:
+        """The same for many pages. Writes nothing where nothing turns."""
+        for page, ink in inks.items():
+            _proof_of(page, ink, ink)
+        if _turns(self.present(), inks):
+            self._ledger.say(lambda present: _turns(present, inks))
+
+    # Versions
+
+    def see(self, proofs: Iterable[Now]) -> None:
+        """The pages' proofs as they are now. Tells nothing of sign-offs: that is `inks_now`."""
+        labelled = {number: frozenset(each.proof for each in page.labels) for number, page in self.present().pages.items()}
+        self._versions.see(proofs, labelled)
+
+    def versions(self, page: str) -> tuple[Version, ...]:
+        """The versions of a page that were seen, the newest first, each with what was done with it."""
+        return with_labels(self._versions.of(page), self.present().page(page))
+
+    def versions_revision(self) -> int:
+        """Grows when `versions` of some page says something new."""
+        return self._versions.revision() + self.revision()
+
+    def pinned_keys(self) -> frozenset[str]:
+        """Proofs that must not be dropped from disk: of each page what was signed last, released, printed last, sent last, and
+        what it is now."""
+        return pinned(self.present().pages.values()) | self._versions.present()
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(user.name for user in self.people.users())
+
+    def _turn(self, number: int, what: What, by: str) -> Note:
+        def decide(present: Present) -> Sequence[Saying]:
+            note = _note_of(present, number)
+            as_asked = (note.done is not None) == (what is What.DONE)
+            return () if as_asked else (Saying(what, _name(by), note.page, note.id),)
+
+        self._ledger.say(decide)
+        return self.note(number)
+
+    def _of_page(self, what: What, proof: Now, by: str, new: "_New") -> PageStanding:
+        limits.label(proof.page, "The page's number")
+
+        def decide(present: Present) -> Sequence[Saying]:
+            said = Saying(what, _name(by), proof.page, proof=proof.key, ink=proof.ink)
+            return (said,) if new(present.page(proof.page), said) else ()
+
+        self._ledger.say(decide)
+        return self.present().page(proof.page)
+
+
+_New = Callable[[PageStanding, Saying], bool]
+"""Whether that says something new of the page; raises where it cannot be said."""
+
+
+def _anything(_page: PageStanding, _said: Saying) -> bool:
+    return True
+
+
+def _new_sign_off(page: PageStanding, said: Saying) -> bool:
+    """Twice the same is once: a second click, a second try after a lost answer."""
+    held = page.signed_for(said.ink)
+    return held is None or (held.id, held.by, held.proof) != (page.holding, said.by, said.proof)
+
+
+def _something_signed(page: PageStanding, _said: Saying) -> bool:
+    if not page.signed:
+        raise RecordsError(Why.CONFLICT, f"Page {page.page} is not signed.", "Nothing needs to be withdrawn.")
+    return True
+
+
+def _new_release(page: PageStanding, said: Saying) -> bool:
+    return page.released is None or (page.released.proof, page.released.by) != (said.proof, said.by)
+
+
+def _something_released(page: PageStanding, _said: Saying) -> bool:
+    if page.released is None:
+        raise RecordsError(Why.CONFLICT, f"Page {page.page} is not released.", "Nothing needs to be held.")
+    return True
+
+
+def _turns(present: Present, inks: Mapping[str, str]) -> tuple[Saying, ...]:
+    """Sign-offs that lapse and that hold again; `by` nobody, for the ink did it.
+
+    What turns one is named after what turned it last: two servers that find the same record one event.
+    """
+    said: list[Saying] = []
+    for number, ink in inks.items():
+        page = present.page(number)
+        held = page.signed_for(ink)
+        was = next((each for each in page.signed if each.id == page.holding), None)
+        once = f"turn {number} after {page.turned}"
+        if was is not None and was is not held:
+            body = {"sign_off": was.id, "of": was.by, "now": ink}
+            said.append(Saying(What.LAPSED, "", number, 0, was.proof, was.ink, body, f"{once} lapsed"))
+        if held is not None and held is not was:
+            body = {"sign_off": held.id, "of": held.by, "now": ink}
+            said.append(Saying(What.RESTORED, "", number, 0, held.proof, held.ink, body, f"{once} restored"))
+    return tuple(said)
+
+
+def _note_of(present: Present, number: int) -> Note:
+    note = present.notes.get(number)
+    if note is None:
+        raise RecordsError(Why.UNKNOWN, "There is no such note.", "Load the list of notes again.")
+    return note
+
+
+def _name(by: str) -> str:
+    return limits.person_name(by)
+
+
+def _proof_of(page: str, proof: str, ink: str) -> Now:
+    if not limits.label(page, "The page's number"):
+        raise RecordsError(Why.WRONG, "No page is named.", "Name the page.")
+    return Now(page, limits.digest(proof, "The proof's key"), limits.digest(ink, "The ink"))
+
+
+def _checked_note(new: NewNote) -> NewNote:
+    if not limits.label(new.page, "The page's number"):
+        raise RecordsError(Why.WRONG, "No page is named.", "Name the page.")
+    if new.proof:
+        limits.digest(new.proof, "The proof's key")
+    return NewNote(new.page, new.proof, _checked_place(new.pinned), limits.note_text(new.text), limits.due_time(new.due))
+
+
+def _checked_place(place: Pinned) -> Pinned:
+    match place:
+        case InStory():
+            limits.label(place.story, "The story's slug")
+            for text in (place.before, place.word, place.after):
+                limits.quote(text)
+            good = 0 <= place.paragraph < _MOST_NUMBER and 0 <= place.offset < _MOST_NUMBER and place.word != ""
+        case OnPoint():
+            limits.label(place.block, "The block's letter")
+            good = all(math.isfinite(each) and abs(each) < _MOST_NUMBER for each in (place.x, place.y))
+        case WholePage():
+            good = True
+    if not good:
+        raise RecordsError(Why.WRONG, "The note's place cannot be read.", "Click on the page again.")
+    return place

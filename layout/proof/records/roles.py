@@ -1,0 +1,46 @@
+"""Who may do what at the proof desk: four roles, each may do all that those before it may."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What people do with pages."""
+
+    READ = "read"
+    NOTE = "note"  # write a note, reply, set done and undone
+    PRINT = "print"  # say that a proof was pulled
+    APPROVE = "approve"
+    WITHDRAW = "withdraw"
+    RELEASE = "release"
+    UNRELEASE = "unrelease"
+    SEND = "send"
+
+
+class Role(StrEnum):
+    """From the least to the most."""
+
+    READ = "read"
+    NOTE = "note"
+    APPROVE = "approve"
+    RELEASE = "release"
+
+    def allows(self, action: Action | str) -> bool:
+        """Whether somebody of this role may do that. An action that nobody knows is allowed to nobody."""
+        order = tuple(Role)
+        needed = _NEEDED.get(str(action))
+        return needed is not None and order.index(self) >= order.index(needed)
+
+
+_NEEDED = {
+    str(action): role
+    for action, role in {
+        Action.READ: Role.READ,
+        Action.NOTE: Role.NOTE,
+        Action.PRINT: Role.NOTE,
+        Action.APPROVE: Role.APPROVE,
+        Action.WITHDRAW: Role.APPROVE,
+        Action.RELEASE: Role.RELEASE,
+        Action.UNRELEASE: Role.RELEASE,
+        Action.SEND: Role.RELEASE,
+    }.items()
+}

@@ -1,0 +1,118 @@
+"""How things stand, folded from what was said: notes with their replies, sign-offs that hold or lapsed, pages released. Pure.
+
+In: events in the order of their ids. Out: a Present. The same events give the same Present, whatever was asked in between.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from layout.proof.records.values import (
+    By,
+    Event,
+    InStory,
+    Label,
+    Note,
+    OnPoint,
+    PageStanding,
+    Pinned,
+    Present,
+    Printed,
+    Released,
+    Reply,
+    Sent,
+    Signed,
+    What,
+    WholePage,
+)
+
+
+def fold(present: Present, events: Sequence[Event]) -> Present:
+    """What is the case after these events too."""
+    if not events:
+        return present
+    notes, pages = dict(present.notes), dict(present.pages)
+    notes_at = present.notes_at
+    for event in events:
+        if _note_event(notes, event):
+            notes_at = event.id
+        elif event.page:
+            before = pages.get(event.page) or PageStanding(event.page)
+            pages[event.page] = _page_event(before, event)
+    return Present(events[-1].id, notes_at, present.count + len(events), notes, pages)
+
+
+def pinned_facts(pinned: Pinned) -> dict[str, Any]:
+    """A note's place as it is written into its event."""
+    match pinned:
+        case InStory():
+            return {"in": "story", **asdict(pinned)}
+        case OnPoint():
+            return {"in": "point", **asdict(pinned)}
+        case WholePage():
+            return {"in": "page"}
+
+
+def _read_pinned(facts: Mapping[str, Any]) -> Pinned:
+    values = {name: value for name, value in facts.items() if name != "in"}
+    match facts["in"]:
+        case "story":
+            return InStory(**values)
+        case "point":
+            return OnPoint(**values)
+        case _:
+            return WholePage()
+
+
+def _note_event(notes: dict[int, Note], event: Event) -> bool:
+    """False where it is not about notes."""
+    if event.what == What.NOTED:
+        body = event.body
+        pinned = _read_pinned(body["pinned"])
+        to, due = tuple(body["to"]), body["due"]
+        notes[event.id] = Note(event.id, event.page, event.proof, pinned, body["text"], event.by, event.at, to, due)
+        return True
+    if event.note not in notes:
+        return False
+    note = notes[event.note]
+    match event.what:
+        case What.REPLIED:
+            to = tuple(dict.fromkeys((*note.to, *event.body["to"])))
+            notes[note.id] = replace(note, replies=(*note.replies, Reply(event.by, event.at, event.body["text"])), to=to)
+        case What.DONE:
+            notes[note.id] = replace(note, done=By(event.by, event.at))
+        case What.UNDONE:
+            notes[note.id] = replace(note, done=None)
+    return True
+
+
+def _page_event(page: PageStanding, event: Event) -> PageStanding:
+    by, at, proof, ink = event.by, event.at, event.proof, event.ink
+    match event.what:
+        case What.APPROVED:
+            others = tuple(each for each in page.signed if each.ink != ink)
+            signed = (*others, Signed(event.id, by, at, proof, ink))
+            labels = (*page.labels, Label(proof, "signed", by, at))
+            return replace(page, signed=signed, holding=event.id, turned=event.id, lapsed_at="", labels=labels)
+        case What.WITHDRAWN:
+            return replace(page, signed=(), holding=0, turned=event.id, lapsed_at="", labels=_void(page, "signed"))
+        case What.LAPSED:
+            return replace(page, holding=0, turned=event.id, lapsed_at=at)
+        case What.RESTORED:
+            return replace(page, holding=event.body["sign_off"], turned=event.id, lapsed_at="")
+        case What.RELEASED:
+            labels = (*_void(page, "released"), Label(proof, "released", by, at))
+            return replace(page, released=Released(by, at, proof, ink), labels=labels)
+        case What.UNRELEASED:
+            return replace(page, released=None, labels=_void(page, "released"))
+        case What.PRINTED:
+            return replace(page, printed=Printed(by, at, proof), labels=(*page.labels, Label(proof, "printed", by, at)))
+        case What.SENT:
+            labels = (*page.labels, Label(proof, "sent", by, at))
+            return replace(page, sent=Sent(by, at, proof, ink, event.body["where"]), labels=labels)
+        case _:
+            return page
+
+
+def _void(page: PageStanding, what: str) -> tuple[Label, ...]:
+    return tuple(each._replace(holds=False) if each.what == what else each for each in page.labels)

@@ -1,0 +1,120 @@
+"""The tables, and how a database comes to have them: one step after another, each once.
+
+Version 1 is what is here. A later version appends a step to `STEPS`; a step that was shipped is never changed.
+"""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    insert,
+    inspect,
+    select,
+)
+
+from layout.proof.records.refusal import RecordsError, Why
+
+_METADATA = MetaData()
+
+EVENTS = Table(
+    "desk_events",
+    _METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("issue", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("page", String, nullable=False),
+    Column("note", Integer, nullable=False),
+    Column("proof", String, nullable=False),
+    Column("ink", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("once", String),  # null where it may be said any number of times
+    UniqueConstraint("issue", "once", name="desk_events_once"),
+    Index("desk_events_issue", "issue", "id"),
+    sqlite_autoincrement=True,
+)
+"""Everything that was said. `issue` is empty for what was said of people."""
+
+SEEN = Table(
+    "desk_seen",
+    _METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("issue", String, nullable=False),
+    Column("page", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("ink", String, nullable=False),
+    Column("first_at", String, nullable=False),
+    UniqueConstraint("issue", "page", "key", name="desk_seen_key"),
+    sqlite_autoincrement=True,
+)
+"""Versions of pages that the desk saw. The program's own notes, not what people said: the oldest are forgotten."""
+
+PASSWORDS = Table("desk_passwords", _METADATA, Column("folded", String, primary_key=True), Column("hash", String, nullable=False))
+"""Argon2 hashes. No history: an old password is nobody's business."""
+
+VERSIONS = Table("desk_versions", _METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
+"""A row for each step that was taken."""
+
+_SAID = "what was said stands: events are neither changed nor taken away"
+
+# Also of `INSERT OR REPLACE`, which SQLite carries out as a deletion that no trigger sees.
+_SQLITE_GUARDS = (
+    f"CREATE TRIGGER desk_events_kept BEFORE UPDATE ON desk_events BEGIN SELECT RAISE(ABORT, '{_SAID}'); END",
+    f"CREATE TRIGGER desk_events_stay BEFORE DELETE ON desk_events BEGIN SELECT RAISE(ABORT, '{_SAID}'); END",
+    f"""CREATE TRIGGER desk_events_new BEFORE INSERT ON desk_events WHEN EXISTS (SELECT 1 FROM desk_events WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, '{_SAID}'); END""",
+)
+_POSTGRES_GUARDS = (
+    f"CREATE FUNCTION desk_events_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_SAID}'; END $$",
+    """CREATE TRIGGER desk_events_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON desk_events
+    FOR EACH STATEMENT EXECUTE FUNCTION desk_events_refuse()""",
+)
+
+
+def _first(connection: Connection) -> None:
+    _METADATA.create_all(connection, checkfirst=False)
+    guards = _SQLITE_GUARDS if connection.dialect.name == "sqlite" else _POSTGRES_GUARDS
+    for each in guards:
+        connection.exec_driver_sql(each)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+"""STEPS[0] makes version 1 of an empty database, STEPS[n] makes version n + 1 of version n."""
+
+
+def bring_up(connection: Connection, steps: Sequence[Callable[[Connection], None]] = STEPS) -> None:
+    """Takes the steps that the database lacks. Within one transaction that nobody else writes beside.
+
+    Raises RecordsError where the database is newer than this program, or another program's.
+    """
+    version = _version(connection)
+    if version > len(steps):
+        problem = f"The records were written by a newer Broadsheet (version {version} of them; this one knows {len(steps)})."
+        raise RecordsError(Why.UNAVAILABLE, problem, "Update Broadsheet on this machine: pip install --upgrade broadsheet")
+    for number, step in enumerate(steps[version:], start=version + 1):
+        step(connection)
+        connection.execute(insert(VERSIONS).values(version=number))
+
+
+def _version(connection: Connection) -> int:
+    """0 for an empty database."""
+    names = inspect(connection).get_table_names()
+    if VERSIONS.name in names:
+        return connection.execute(select(func.max(VERSIONS.c.version))).scalar() or 0
+    if names and connection.dialect.name == "sqlite":  # a PostgreSQL database may well hold other things beside
+        raise RecordsError(
+            Why.UNAVAILABLE,
+            "The file is another program's database.",
+            "Move it away, or name another file for the records.",
+        )
+    return 0

@@ -1,0 +1,130 @@
+"""The records as JSON for browsers. Pure: what goes in was read before, what comes out is lists, dicts, strings, numbers."""
+
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
+
+from layout.proof.records.placing import Place
+from layout.proof.records.values import Event, InStory, Label, Note, OnPoint, Present, Version, What
+
+_SHORT = 80  # characters of a note in the history
+
+
+def notes_facts(present: Present, places: Mapping[int, Place]) -> dict[str, Any]:
+    """`{"revision", "notes": [...]}`, the oldest first. `places`: by note id, of `place_notes`; a note without one is told where
+    it was made."""
+    return {"revision": present.notes_at, "notes": [note_facts(note, places.get(note.id)) for note in present.notes.values()]}
+
+
+def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
+    """One note, and where it stands now."""
+    story = note.pinned.story if isinstance(note.pinned, InStory) else ""
+    quote = note.pinned.word if isinstance(note.pinned, InStory) else ""
+    return {
+        "id": note.id,
+        "page": place.page if place else note.page,
+        "made_on": note.page,
+        "proof": note.proof,
+        "story": story,
+        "paragraph": place.paragraph if place else _paragraph(note),
+        "quote": quote,
+        "around": [note.pinned.before, note.pinned.after] if isinstance(note.pinned, InStory) else None,
+        "block": note.pinned.block if isinstance(note.pinned, OnPoint) else "",
+        "area": list(place.area) if place and place.area else None,
+        "areas": [list(each) for each in place.areas] if place else [],
+        "found": str(place.found) if place else "here",
+        "text": note.text,
+        "by": note.by,
+        "at": note.at,
+        "to": list(note.to),
+        "due": note.due,
+        "done": note.done._asdict() if note.done else None,
+        "replies": [each._asdict() for each in note.replies],
+    }
+
+
+def _paragraph(note: Note) -> int:
+    return note.pinned.paragraph if isinstance(note.pinned, InStory) else -1
+
+
+def history_facts(events: Iterable[Event]) -> dict[str, Any]:
+    """`{"events": [...]}` in the order given. `said`: what was done, to be read after the name; a whole sentence where `by` is
+    empty."""
+    return {"events": [_event_facts(each) for each in events]}
+
+
+def _event_facts(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "at": event.at,
+        "by": event.by,
+        "what": event.what,
+        "page": event.page,
+        "note": event.note or (event.id if event.what == What.NOTED else None),
+        "proof": event.proof,
+        "said": said(event),
+    }
+
+
+def said(event: Event) -> str:
+    """What was done, in words."""
+    page, body = f"page {event.page}", event.body
+    match event.what:
+        case What.NOTED:
+            return f"noted on {page}: {_short(body['text'])}"
+        case What.REPLIED:
+            return f"replied to note {event.note} on {page}: {_short(body['text'])}"
+        case What.DONE:
+            return f"said that note {event.note} on {page} is done"
+        case What.UNDONE:
+            return f"said that note {event.note} on {page} is not done"
+        case What.APPROVED:
+            return f"signed {page}"
+        case What.WITHDRAWN:
+            return f"withdrew the sign-off of {page}"
+        case What.LAPSED:
+            return f"The sign-off of {page} by {body['of']} lapsed: the page changed."
+        case What.RESTORED:
+            return f"The sign-off of {page} by {body['of']} holds again: the page is as it was signed."
+        case What.RELEASED:
+            return f"released {page}"
+        case What.UNRELEASED:
+            return f"took back the release of {page}"
+        case What.PRINTED:
+            return f"printed a proof of {page}"
+        case What.SENT:
+            return f"sent {page} to {body['where']}"
+        case _:
+            return event.what
+
+
+def versions_facts(versions: Iterable[Version], now: str, kept: Set[str]) -> dict[str, Any]:
+    """`{"versions": [...]}`, in the order given. `now`: the key of the page as it is; `kept`: keys whose files are on disk."""
+    return {"versions": [_version_facts(each, now, kept) for each in versions]}
+
+
+def _version_facts(version: Version, now: str, kept: Set[str]) -> dict[str, Any]:
+    labels = ["now"] if version.key == now else []
+    labels += [_label(each) for each in version.labels if each.holds]
+    return {
+        "key": version.key,
+        "ink": version.ink,
+        "first_at": version.first_at,
+        "labels": labels,
+        "marks": [each._asdict() for each in version.labels],
+        "kept": version.key in kept,
+    }
+
+
+def _label(label: Label) -> str:
+    match label.what:
+        case "printed":
+            return f"printed {label.at}"
+        case "signed":
+            return f"signed by {label.by}"
+        case other:
+            return other
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= _SHORT else f"“{line[: _SHORT - 1].rstrip()}…”"
