@@ -259,3 +259,5 @@ class Issue:
     """Names of the variables that were given with the order and not in the issue."""
     bookings: tuple[Booking, ...] | None = None
     """What the booking list holds; None where the issue names none, or one that can't be read."""
+    story_folders: tuple[Path, ...] = ()
+    """Where its stories are looked for, also folders that are not there."""

@@ -88,6 +88,7 @@ def _issue(document: Document, pages: frozenset[str] | None, variables: Mapping[
             name for name in variables if not any(name in named for named in (own, *(read.plan.vars for read in plans)))
         ),
         bookings=_read_bookings(fields, root),
+        story_folders=_story_folders(fields, root, document),
     )
 
 
@@ -173,6 +174,14 @@ def _read_pages(fields: Fields, root: Root, shelf: _Shelf) -> list[_ReadPage]:
         else:
             found.append(_ReadPage(plan, own.problems, notices))
     return found
+
+
+def _story_folders(fields: Fields, root: Root, document: Document) -> tuple[Path, ...]:
+    """The folders in which stories are looked for, whether they are there or not; what is wrong with them is told elsewhere."""
+    if "stories" not in fields:
+        return (document.path.parent / STORIES,)
+    named = (root.path(node, Reading()) for node in fields.items("stories") if isinstance(node, ScalarNode))
+    return tuple(folder for folder in named if folder is not None)
 
 
 def _find_stories(fields: Fields, root: Root, document: Document) -> dict[str, Path]:
