@@ -1,1 +1,1 @@
-"""Two versions of a page compared: in words, and by what stands where."""
+"""Two versions of a page compared, in words and in places."""

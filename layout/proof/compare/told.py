@@ -1,0 +1,111 @@
+"""A comparison as sentences: for the list beside the pages, and for why a released page would change."""
+
+from collections.abc import Iterator, Sequence
+
+from layout.proof.compare.blocks import counted
+from layout.proof.compare.change import EDITS_OF_TEXT, Change, Comparison, Kind, What
+from layout.proof.compare.comparing import compare_traces
+from layout.proof.trace import Trace
+
+MOST_SENTENCES = 12
+MOST_CLAUSES = 4
+
+NO_TYPE = "Something that is no type changed: the file of a picture or an ad, or how it is printed."
+NOTHING = "Nothing changed."
+EDITORIAL_SAME = "No editorial word changed."
+
+
+def why_differs(before: Trace, after: Trace) -> tuple[str, ...]:
+    """Why a page is not the one it was: the most weighty first. Of equal traces it says that it is no type."""
+    return reasons(compare_traces(before, after))
+
+
+def reasons(comparison: Comparison) -> tuple[str, ...]:
+    """The same of a comparison that is at hand."""
+    told = tuple(dict.fromkeys(_sentences(comparison)))
+    if not told:
+        return (NO_TYPE,)
+    if len(told) > MOST_SENTENCES:
+        told = (*told[: MOST_SENTENCES - 1], f"And {len(told) - MOST_SENTENCES + 1:,} changes more.")
+    return told
+
+
+def summary(comparison: Comparison, same_ink: bool | None) -> tuple[str, ...]:
+    """What the compare view says above its list. `same_ink`: whether both print alike; None where it is not known."""
+    if not comparison.printed:
+        return (NO_TYPE,) if same_ink is False else (NOTHING,)
+    first = (EDITORIAL_SAME,) if comparison.editorial_same else ()
+    return (*first, *reasons(comparison))
+
+
+def sentence(clause: str) -> str:
+    """The clause with a capital and a full stop."""
+    stop = "" if clause.endswith((".", "!", "?")) else "."
+    return f"{clause[:1].upper()}{clause[1:]}{stop}"
+
+
+def _sentences(comparison: Comparison) -> Iterator[str]:
+    """Text by story, then ads and art, pages named, blocks, lines, the rest."""
+    printed = comparison.printed
+    for story in dict.fromkeys(each.story for each in printed if each.story):
+        yield from _of_story(story, [each for each in printed if each.story == story])
+    yield from (sentence(_of_no_story(each)) for each in printed if not each.story and _is_text(each))
+    for kinds in ((Kind.AD,), (Kind.ART,), (Kind.JUMP,), (Kind.MOVED,)):
+        yield from (sentence(each.said) for each in printed if each.kind in kinds and _stands_alone(each))
+    for story in dict.fromkeys(each.story for each in printed if _is_setting(each)):
+        clauses = [each.said for each in printed if each.story == story and _is_setting(each)]
+        whose = f"in the story '{story}' " if story else ""
+        yield sentence(f"{whose}{_run(clauses)}")
+    yield from (sentence(each.said) for each in printed if each.kind is Kind.OTHER)
+
+
+def _of_story(story: str, changes: Sequence[Change]) -> Iterator[str]:
+    words = [each for each in changes if _is_text(each)]
+    whole = next((each for each in words if each.what in (What.STORY_NEW, What.STORY_GONE)), None)
+    if whole is not None:
+        yield f"The story '{story}' is {'new on this page' if whole.what is What.STORY_NEW else 'no longer on this page'}."
+        return
+    edited = [each for each in words if each.what is not What.TURNED]
+    if edited:
+        yield sentence(f"the story '{story}' reads otherwise: {_run([each.said for each in edited])}")
+    for away in (True, False):
+        over = [each for each in words if each.what is What.TURNED and _away(each) is away]
+        if over:
+            yield _turned_over(story, over, away)
+
+
+def _turned_over(story: str, changes: Sequence[Change], away: bool) -> str:
+    number = sum(each.words for each in changes)
+    stand = "stands" if number == 1 else "stand"
+    here = f"no longer {stand} on this page" if away else f"{stand} on this page now"
+    why = changes[0].said.rpartition(": ")[2]
+    return f"{counted(number, 'word')} of the story '{story}' {here}: {why}."
+
+
+def _away(change: Change) -> bool:
+    return "no longer" in change.said
+
+
+def _of_no_story(change: Change) -> str:
+    """Type of no story is named by its block, or it is the page's own."""
+    return f"in block {change.block}, {change.said}" if change.block else change.said
+
+
+def _is_text(change: Change) -> bool:
+    return change.kind is Kind.TEXT and change.what in EDITS_OF_TEXT
+
+
+def _is_setting(change: Change) -> bool:
+    return change.what in (What.REBROKEN, What.RESPACED, What.TYPE_SIZE, What.SHIFTED)
+
+
+def _stands_alone(change: Change) -> bool:
+    return not _is_setting(change) and not _is_text(change)
+
+
+def _run(clauses: Sequence[str]) -> str:
+    """The clauses in one line, not more than a reader takes in."""
+    shown = [*clauses[:MOST_CLAUSES]]
+    if len(clauses) > MOST_CLAUSES:
+        shown.append(f"and {len(clauses) - MOST_CLAUSES:,} more")
+    return "; ".join(shown)
