@@ -106,7 +106,9 @@ class Preflighted(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """A page as made last. `proof` "" until it was made once. `size` in points; `media`: the file's whole sheet, seen from the
-    trim's top left. `over` and `short` in lines, `misfits` how many blocks."""
+    trim's top left. `over` and `short` in lines, without what somebody has allowed. `errors` and `warnings`: those known so far.
+    `building`: the page of this save is still to be printed; `proof` and `ink` are of an earlier one, or "".
+    """
 
     number: str
     section: str
@@ -122,6 +124,7 @@ class PageFacts:
     errors: int = 0
     warnings: int = 0
     preflighted: Preflighted = Preflighted.WAITING
+    building: bool = False
 
 
 class IssueFacts(NamedTuple):
@@ -137,17 +140,24 @@ class IssueFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """All pages of the issue as of one save, in the paper's order. `changed`: those whose proof is another than before."""
+    """All pages of the issue as of one save, in the paper's order. `changed`: those whose proof is another than before.
+
+    Where many pages are to be printed it is told several times, as they come: `whole` is False until the last time.
+    """
 
     number: int
     issue: IssueFacts
     pages: tuple[PageFacts, ...]
     changed: tuple[str, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the desk's own reading found on the pages of save `number`, and how their blocks fit."""
+    """What the desk's own reading found on the pages of save `number`, and how their blocks fit.
+
+    It is told again when preflight is through, where that shows an allowance that nothing needs.
+    """
 
     number: int
     items: tuple[Item, ...]
@@ -167,10 +177,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The text of save `number` is wrong: the last good pages stand. `items`: all of kind `text`."""
+    """The text of save `number` is wrong: the last good pages stand. `items`: all of kind `text`. `issue` None: not readable."""
 
     number: int
     items: tuple[Item, ...]
+    issue: IssueFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +208,7 @@ class Failed:
 
 
 Told = Begun | Made | Read | Judged | Refused | Finished | Failed
-"""What the process that makes pages says, in this order: Begun, then Refused or (Made, Read, Judged..., Finished), or Failed."""
+"""What the process that makes pages says, in this order: Begun, then Refused or (Made, Read, Judged..., Finished), or Failed.
+
+Where a newer save comes in between, the rest of an older one (Read, Judged, Finished) is not told.
+"""

@@ -1,0 +1,165 @@
+"""What is known of a paper that was made, as the values that are told: pages, fit rows, stories, and where everything is.
+
+In: the paper, its composed pages, their traces. Out: facts. Pure.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from layout.base.problems import Problem, Severity
+from layout.content.issue import Block, Briefs, Continuation, StoryPiece
+from layout.desk.numbers import is_left_hand, is_spread
+from layout.desk.plan import Plan
+from layout.pages.outcome import BlockOutcome
+from layout.passing.fit import fit_of, fit_words, leeway_words
+from layout.passing.fit_table import FitRow, fit_rows
+from layout.production.order import Order, Paper
+from layout.production.printing import PrintedPage
+from layout.proof.facts import FitFacts, IssueFacts, PageFacts, StoryFacts, StoryPlace
+from layout.proof.live.items import Directory, Spot
+from layout.proof.live.paths import from_root, issue_key
+from layout.proof.trace import Rectangle, Trace
+
+
+def issue_facts(paper: Paper, order: Order) -> IssueFacts:
+    """Which paper this is."""
+    issue = paper.issue
+    date = issue.date.isoformat() if issue.date is not None else ""
+    key = issue_key(order.issue, order.edition)
+    return IssueFacts(key, paper.title, date, issue.edition, issue.number, paper.house.language)
+
+
+def page_facts(printed: PrintedPage, deadline: str, rows: Sequence[FitRow], problems: Sequence[Problem]) -> PageFacts:
+    """A page that is not printed yet, or whose proof is put in by the caller. `rows` and `problems`: its own."""
+    page = printed.page
+    off = [row.block for row in rows if row.is_off]
+    severities = [problem.severity for problem in problems]
+    return PageFacts(
+        page.number,
+        page.section,
+        deadline,
+        is_spread(page.number),
+        is_left_hand(page.number),
+        (round(page.width, 2), round(page.height, 2)),
+        media_of(printed),
+        over=sum(block.lines_over for block in off),
+        short=sum(block.lines_short for block in off),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+    )
+
+
+def media_of(printed: PrintedPage) -> Rectangle:
+    """The file's whole sheet in points, from the trim's top left; before it was printed, the page with its bleed."""
+    page, boxes = printed.page, printed.boxes
+    if boxes is None:
+        bleed = page.bleed
+        return (-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
+    left, bottom, right, top = boxes.media
+    x, y = left - boxes.trim[0], boxes.trim[3] - top
+    return round(x, 2), round(y, 2), round(right - left, 2), round(top - bottom, 2)
+
+
+def fit_facts_of(rows: Iterable[FitRow]) -> tuple[FitFacts, ...]:
+    """The fit table, row by row."""
+    return tuple(_fit(row) for row in rows)
+
+
+def rows_of(
+    blocks: Iterable[BlockOutcome], plan: Plan, problems: Iterable[Problem], numbers: Sequence[str]
+) -> tuple[FitRow, ...]:
+    """The rows of the pages of those numbers."""
+    return fit_rows((block for block in blocks if block.page in numbers), plan, problems)
+
+
+def _fit(row: FitRow) -> FitFacts:
+    block = row.block
+    return FitFacts(
+        block.page,
+        block.block,
+        row.carries,
+        str(fit_of(block)),
+        fit_words(block, row.baseline),
+        block.lines,
+        block.lines_over,
+        block.words_over,
+        block.lines_short,
+        block.hole_words,
+        block.words,
+        block.first_words_over,
+        leeway_words(block) if block.legs else "",
+        str(block.borders) if block.legs else "",
+        tuple(block.levers),
+        tuple((leg.used, leg.rows) for leg in block.legs),
+        tuple(line.text for line in block.overset),
+        row.allowed,
+    )
+
+
+def story_facts(paper: Paper) -> dict[str, StoryFacts]:
+    """Every story that some page carries, by its slug."""
+    places: dict[str, list[StoryPlace]] = {}
+    for chain in paper.plan.chains:
+        places[chain.story.slug] = [StoryPlace(piece.page, piece.letter) for piece in chain.pieces]
+    for page in paper.plan.pages:
+        for planned in page.blocks:
+            for slug in _slugs(planned.block):
+                own = places.setdefault(slug, [])
+                place = StoryPlace(page.plan.number, planned.letter)
+                if place not in own:
+                    own.append(place)
+    stories, root = paper.issue.stories, str(paper.house.root)
+    return {
+        slug: StoryFacts(
+            slug,
+            story.head.headlines[0] if story.head.headlines else "",
+            story.head.byline,
+            from_root(story.where.path, root),
+            tuple(paragraph.where.line for paragraph in story.body),
+            tuple(paragraph.text for paragraph in story.body),
+            tuple(places[slug]),
+        )
+        for slug, story in stories.items()
+        if slug in places
+    }
+
+
+def directory_of(paper: Paper, traces: Mapping[str, Trace], rows: Iterable[FitRow]) -> Directory:
+    """Where things are."""
+    stories = paper.issue.stories
+    misfits: dict[tuple[str, str], int] = {}
+    for row in rows:
+        lines = row.block.lines_over or -row.block.lines_short
+        misfits[row.block.page, row.block.block] = lines
+        if row.block.story:
+            misfits.setdefault((row.block.page, row.block.story), lines)
+    return Directory(
+        str(paper.house.root),
+        stories,
+        {story.where.path: slug for slug, story in stories.items()},
+        dict(_spots(paper.plan)),
+        traces,
+        misfits,
+    )
+
+
+def _spots(plan: Plan) -> Iterator[tuple[tuple[str, int], Spot]]:
+    """The lines of the issue that speak of a block, or of a page. A line may speak of several blocks: the first counts."""
+    found: dict[tuple[str, int], Spot] = {}
+    for page in plan.pages:
+        for block in (planned.block for planned in page.blocks):
+            for where in (block.where, *block.marks.values()):
+                found.setdefault((where.path, where.line), Spot(page.plan.number, block.letter))
+    for page in plan.pages:
+        for where in (page.plan.where, *page.plan.marks.values()):
+            found.setdefault((where.path, where.line), Spot(page.plan.number, ""))
+    yield from found.items()
+
+
+def _slugs(block: Block) -> tuple[str, ...]:
+    match block.what:
+        case StoryPiece(slug=slug) | Continuation(slug=slug):
+            return (slug,)
+        case Briefs(slugs=slugs):
+            return slugs
+        case _:
+            return ()
