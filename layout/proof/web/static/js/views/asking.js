@@ -2,7 +2,7 @@
 
 import { el } from "../dom.js";
 
-let count = 0; // gives each dialog's title an id of its own
+const TITLE = "asked-title"; // one dialog at a time is in the document
 
 /**
  * Opens a dialog. Resolves, when it is closed, with the value of the button that closed it; "" for Escape.
@@ -18,10 +18,9 @@ export function ask(title, parts, actions) {
 
 /** A dialog with these parts; `buttons` in a row under them. It is not shown yet. */
 export function dialogOf(title, parts, buttons) {
-  const id = `asked-${++count}`;
-  return el("dialog", { class: "asked", "aria-labelledby": id },
+  return el("dialog", { class: "asked", "aria-labelledby": TITLE },
     el("form", { method: "dialog", novalidate: true },
-      el("h2", { id }, title), parts, el("div", { class: "buttons" }, buttons)));
+      el("h2", { id: TITLE }, title), parts, el("div", { class: "buttons" }, buttons)));
 }
 
 /** Shows a dialog until it is closed, then takes it out of the document. Resolves with its value. */

@@ -1,5 +1,7 @@
 // Lists that change while somebody works in them: each thing keeps its node, with its focus and its half-typed text.
 
+const DRAWN = Symbol("what a node was drawn from");
+
 /**
  * Puts nodes for `things` into `parent`, in their order. A thing whose key was there keeps its node.
  * @param {Element} parent
@@ -33,10 +35,9 @@ export function say(node, text) {
 }
 
 /** Runs `fn` only where what it depends on is another than the last time that it ran for this node. */
-const drawn = new WeakMap();
 export function redraw(node, facts, fn) {
   const signature = JSON.stringify(facts);
-  if (drawn.get(node) === signature) return;
-  drawn.set(node, signature);
+  if (node[DRAWN] === signature) return;
+  node[DRAWN] = signature;
   fn();
 }

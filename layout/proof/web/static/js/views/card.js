@@ -1,0 +1,114 @@
+// One page of the flatplan. Its nodes stay; what a new state changes of it is changed in them, and in no other card.
+
+import { counted, el, hidden, put } from "../dom.js";
+import { redraw, say } from "./keyed.js";
+import { dpiFor } from "./spreads.js";
+import { shape, stateChip } from "./states.js";
+import { urgencyOf } from "./sum.js";
+import { timeAt, untilSaid } from "./when.js";
+
+const FIRST_PAUSE = 1000; // milliseconds until a picture that did not come is asked for again; then twice as long, and so on
+const TRIES = 6;
+
+export class Card {
+  constructor(number) {
+    this.number = number;
+    this.stale = false;
+    this.proof = ""; // what the picture shows
+    this.picture = el("div", { class: "picture" }, el("p", { class: "blank" }, "Not made yet"), el("p", { class: "veil" }, "Out of date"));
+    this.name = el("p", { class: "name" });
+    this.state = el("p", { class: "standing" });
+    this.deadline = el("p", { class: "deadline" });
+    this.counts = el("p", { class: "counts figure" });
+    this.signed = el("p", { class: "signed" });
+    this.node = el("div", { role: "gridcell", class: "card", tabindex: -1, "aria-selected": "false", "data-key": number, "data-page": number },
+      this.picture, this.name, this.state, this.deadline, this.counts, this.signed);
+  }
+
+  /** Shows the page as it is now. `width`: of its thumbnail, in CSS pixels. */
+  update(page, { clock, now, width }) {
+    this.stale = page.stale;
+    redraw(this.node, page, () => this.#draw(page));
+    this.#tick(page, clock, now);
+    redraw(this.signed, [page.signed, page.lapsed, page.released, page.sent, clock.slice(0, 10)], () => put(this.signed, signedSaid(page, clock, now)));
+    this.#show(page, dpiFor(page.size[0], width, devicePixelRatio));
+  }
+
+  #draw(page) {
+    for (const [name, value] of [["--w", page.size[0]], ["--h", page.size[1]]]) this.node.style.setProperty(name, String(value));
+    this.node.classList.toggle("left-hand", page.left_hand && !page.spread);
+    this.node.classList.toggle("old", page.stale || this.proof !== page.proof);
+    this.node.dataset.state = page.state;
+    put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section));
+    put(this.state, stateChip(page.state), " ", fitSaid(page));
+    put(this.counts, countsSaid(page));
+    for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
+  }
+
+  #tick(page, clock, now) {
+    const urgency = urgencyOf(page, clock, now);
+    this.deadline.className = `deadline ${urgency?.late ?? ""}`;
+    if (!urgency) say(this.deadline, page.deadline);
+    else {
+      const until = page.state === "released" || page.state === "sent" ? "" : untilSaid(urgency.minutes);
+      redraw(this.deadline, [urgency.time, until], () => put(this.deadline, hidden("deadline "), urgency.time, " ", el("span", {}, until)));
+    }
+  }
+
+  /** The new picture takes the old one's place when it is ready to be painted; until then the old one is marked. */
+  async #show(page, dpi) {
+    const wanted = page.proof ? `/api/proofs/${page.proof}/page/${dpi}` : "";
+    if (!wanted || wanted === this.wanted) return;
+    this.wanted = wanted;
+    const image = await this.#fetched(wanted);
+    if (wanted !== this.wanted) return; // another one has been asked for meanwhile
+    if (!image) {
+      this.wanted = ""; // the next state asks again
+      return;
+    }
+    this.picture.querySelector("img, .blank")?.remove();
+    this.picture.prepend(image);
+    this.proof = page.proof;
+    image.dataset.proof = page.proof;
+    this.node.classList.toggle("old", this.stale);
+  }
+
+  async #fetched(address) {
+    for (let attempt = 0; attempt < TRIES && address === this.wanted; attempt += 1) {
+      const image = new Image();
+      image.alt = "";
+      image.draggable = false;
+      image.src = address;
+      try {
+        await image.decode();
+        return image;
+      } catch { // still being drawn, or no connection
+        await new Promise((resolve) => { setTimeout(resolve, FIRST_PAUSE * 2 ** attempt); });
+      }
+    }
+    return null;
+  }
+}
+
+/** `+9 lines` in red, `4 lines short`. */
+function fitSaid(page) {
+  if (page.over) return el("span", { class: "figure over" }, `+${counted(page.over, "line")}`);
+  return page.short ? el("span", { class: "figure short" }, `\u2212${counted(page.short, "line")}`) : null;
+}
+
+function countsSaid(page) {
+  return [["error", page.errors], ["warning", page.warnings], ["note", page.notes]].filter(([, number]) => number).map(([kind, number]) =>
+    el("span", { class: `count ${kind}`, title: counted(number, kind === "note" ? "open note" : kind) },
+      shape(kind), String(number), hidden(` ${kind === "note" ? "open note" : kind}${number === 1 ? "" : "s"}, `)));
+}
+
+/** Who said yes and when: the last word counts. */
+export function signedSaid(page, clock, now) {
+  const by = (word, { by: who, at }) => `${word} ${timeAt(at, clock, now)}${who ? ` ${who}` : ""}`;
+  const lines = [];
+  if (page.sent) lines.push(el("span", { class: "yes" }, `Sent ${timeAt(page.sent.at, clock, now)}`));
+  if (page.released) lines.push(el("span", { class: page.released.differs ? "lapsed" : "yes" }, by("Released", page.released), page.released.differs ? ", would differ now" : ""));
+  else if (page.signed) lines.push(el("span", { class: "yes" }, by("Signed", page.signed)));
+  if (page.lapsed && !page.signed && !page.released) lines.push(el("span", { class: "lapsed" }, `${by("Signed", page.lapsed)}, lapsed`));
+  return lines;
+}
