@@ -15,6 +15,7 @@ from layout.base.values import dataclass
 _FIELD = re.compile(r"\{(path|line|column)\}")
 _STRANGE = re.compile(r"\{[^{}]*\}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_UNROOTED = re.compile(r"(?<![^:/]/)\{path\}")  # where no slash stands before it, or only those of `://`
 _REFUSED = ("javascript:", "data:", "blob:", "vbscript:")
 
 
@@ -55,7 +56,7 @@ def editor_of(template: str) -> Editor:
     if _SCHEME.match(template):
         if template.lower().startswith(_REFUSED):
             raise ValueError("that is no editor's address")
-        return Editor(Opens.LINK, (template.replace("/{path}", "{path}").replace("{path}", "/{path}"),))
+        return Editor(Opens.LINK, (_UNROOTED.sub("/{path}", template),))
     try:
         words = shlex.split(template)
     except ValueError as error:

@@ -169,6 +169,7 @@ def _told_once(body: bytes, receive: Receive) -> Receive:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return message
+
     return tell
 
 

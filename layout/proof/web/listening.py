@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -168,10 +168,10 @@ class DeskServer(Server):
         self.force_exit = self.should_exit
         self.should_exit = True
 
-    def run_on(self, sockets: Sequence[socket.socket]) -> None:
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until somebody ends it."""
         with self._log:
-            self.run(sockets=list(sockets))
+            await super().serve(sockets)
 
 
 class _Log(logging.Handler):

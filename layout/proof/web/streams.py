@@ -103,7 +103,7 @@ class EventStream:
             while True:
                 done, _ = await asyncio.wait((waiting,), timeout=self._ping)
                 if not done:
-                    await send(_part(b'event: ping\ndata: {}\n\n'))
+                    await send(_part(b"event: ping\ndata: {}\n\n"))
                     continue
                 event = waiting.result()
                 await send(_part(event))

@@ -1,0 +1,61 @@
+import pytest
+
+from layout.proof.web.doors import doors_of, is_loopback
+
+
+def test_a_desk_on_loopback_knows_its_three_names_and_no_other() -> None:
+    doors = doors_of("127.0.0.1", 8000, encrypted=False)
+    assert doors.loopback
+    assert doors.origin_of("127.0.0.1:8000", "127.0.0.1") == "http://127.0.0.1:8000"
+    assert doors.origin_of("localhost:8000", "127.0.0.1") == "http://localhost:8000"
+    assert doors.origin_of("[::1]:8000", "127.0.0.1") == "http://[::1]:8000"
+    for other in (
+        "127.0.0.1",
+        "127.0.0.1:8001",
+        "evil.example:8000",
+        "127.0.0.1:8000.evil.example",
+        "",
+        "0.0.0.0:8000",
+        "localhost.",
+    ):
+        assert doors.origin_of(other, "127.0.0.1") == "", other
+
+
+def test_the_usual_port_may_be_left_out() -> None:
+    doors = doors_of("localhost", 80, encrypted=False)
+    assert doors.origin_of("localhost", "") == "http://localhost"
+    assert doors.origin_of("localhost:80", "") == "http://localhost:80"
+
+
+def test_a_public_name_makes_it_no_loopback_desk_and_brings_its_own_origin() -> None:
+    doors = doors_of("127.0.0.1", 8000, encrypted=False, public=["https://desk.example.org"])
+    assert not doors.loopback
+    assert doors.secure
+    assert doors.cookie == "__Host-broadsheet-8000"
+    assert doors.origin_of("Desk.Example.ORG", "") == "https://desk.example.org"
+    assert doors.origin_of("desk.example.org:8000", "") == ""
+
+
+def test_a_desk_on_all_addresses_answers_to_the_address_that_was_called_and_to_no_name() -> None:
+    doors = doors_of("0.0.0.0", 8000, encrypted=True)
+    assert not doors.loopback
+    assert doors.origin_of("192.168.1.20:8000", "192.168.1.20") == "https://192.168.1.20:8000"
+    assert doors.origin_of("192.168.1.21:8000", "192.168.1.20") == ""
+    assert doors.origin_of("evil.example:8000", "192.168.1.20") == ""
+
+
+def test_the_cookies_name_holds_the_port() -> None:
+    assert doors_of("127.0.0.1", 8000, encrypted=False).cookie == "broadsheet-8000"
+    assert doors_of("127.0.0.1", 8001, encrypted=False).cookie == "broadsheet-8001"
+
+
+@pytest.mark.parametrize("origin", ["desk.example.org", "ftp://a", "https://a/b", "https://", "https://u@a", "https://a?b"])
+def test_a_public_origin_is_an_origin(origin: str) -> None:
+    with pytest.raises(ValueError, match="origin"):
+        doors_of("127.0.0.1", 8000, encrypted=False, public=[origin])
+
+
+@pytest.mark.parametrize(("host", "is_ours"), [("127.0.0.1", True), ("127.3.2.1", True), ("::1", True), ("localhost", True),
+                                               ("0.0.0.0", False), ("192.168.0.1", False), ("localhost.evil.example", False)])  # fmt: skip
+def test_what_is_loopback(host: str, is_ours: bool) -> None:
+    assert is_loopback(host) is is_ours

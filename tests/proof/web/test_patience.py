@@ -1,0 +1,126 @@
+"""Slow clients, and very many of them."""
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from layout.proof.web.doors import Doors, doors_of
+from layout.proof.web.guard import Guard
+from layout.proof.web.patience import Patience
+from tests.proof.web.serving_here import Here, parse, read_all, read_until, serving, until
+
+SLOW = 1.0
+BIG = b"x" * 30_000_000
+
+
+def make(port: int) -> tuple[ASGIApp, Doors, Callable[[], None]]:
+    async def small(request: Request) -> Response:
+        return Response(b"here")
+
+    async def big(request: Request) -> Response:
+        return Response(BIG)
+
+    doors = doors_of("127.0.0.1", port, encrypted=False)
+    routes = [Route("/", small, methods=["GET", "POST"]), Route("/big", big)]
+    return Starlette(routes=routes, middleware=[Middleware(Guard, doors=doors)]), doors, lambda: None
+
+
+@pytest.fixture(scope="module")
+def here() -> Iterator[Here]:
+    with serving(make, Patience(header=SLOW, take=SLOW, most=100)) as server:
+        yield server
+        assert not server.faults
+
+
+def closed_after(client: socket.socket) -> float:
+    began = time.monotonic()
+    read_all(client, 10 * SLOW)
+    return time.monotonic() - began
+
+
+def test_a_connection_that_says_nothing_is_closed(here: Here) -> None:
+    with here.connect() as client:
+        assert 0.5 * SLOW < closed_after(client) < 3 * SLOW
+
+
+def test_headers_that_come_byte_by_byte_are_not_waited_for_longer_than_all_at_once(here: Here) -> None:
+    with here.connect() as client:
+        began = time.monotonic()
+        with pytest.raises(ConnectionError):
+            for each in b"GET / HTTP/1.1\r\n" + b"X-Slow: 1\r\n" * 1000:
+                client.sendall(bytes([each]))
+                time.sleep(0.02)
+        assert time.monotonic() - began < 3 * SLOW
+
+
+def test_a_second_request_has_its_own_time_for_headers(here: Here) -> None:
+    with here.connect() as client:
+        client.sendall(f"GET / HTTP/1.1\r\nHost: {here.host}\r\n\r\n".encode())
+        read_until(client, b"here")
+        time.sleep(1.5 * SLOW)  # idle between two requests: that is what connections are kept for
+        client.sendall(b"GET / HT")
+        assert 0.5 * SLOW < closed_after(client) < 3 * SLOW
+
+
+def test_a_part_of_a_request_behind_a_whole_one_is_not_waited_for_either(here: Here) -> None:
+    with here.connect() as client:
+        client.sendall(f"GET / HTTP/1.1\r\nHost: {here.host}\r\n\r\nGET / HT".encode())
+        assert closed_after(client) < 3 * SLOW
+
+
+def test_who_takes_nothing_of_an_answer_is_let_go(here: Here) -> None:
+    with here.connect() as client:
+        client.sendall(f"GET /big HTTP/1.1\r\nHost: {here.host}\r\n\r\n".encode())
+        ours = client.getsockname()
+        until(lambda: any(each.client == ours for each in here.server.server_state.connections))
+        until(lambda: not any(each.client == ours for each in here.server.server_state.connections), 5 * SLOW)
+
+
+def test_two_hundred_slow_clients_keep_nobody_waiting(here: Here) -> None:
+    with ExitStack() as stack:
+        slow = [stack.enter_context(here.connect()) for _ in range(200)]
+        for number, client in enumerate(slow):
+            try:
+                client.sendall(b"GET / HTTP/1.1\r\nHost: " if number % 2 else b"P")
+            except OSError:
+                continue  # it was let go for another
+        waits = []
+        for _ in range(5):
+            began = time.monotonic()
+            assert here.get("/").body == b"here"
+            waits.append(time.monotonic() - began)
+        assert max(waits) < 1.0
+        assert here.patience.count <= 100
+
+
+def test_bodies_that_do_not_come_keep_nobody_waiting(here: Here) -> None:
+    head = f"POST / HTTP/1.1\r\nHost: {here.host}\r\nOrigin: {here.origin}\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{{"
+    with ExitStack() as stack:
+        for _ in range(200):
+            client = stack.enter_context(here.connect())
+            client.sendall(head.encode())
+        began = time.monotonic()
+        assert here.get("/").body == b"here"
+        assert time.monotonic() - began < 1.0
+        assert here.patience.count <= 100
+
+
+def test_requests_sent_one_behind_another_are_answered_in_order(here: Here) -> None:
+    one = f"GET / HTTP/1.1\r\nHost: {here.host}\r\n"
+    with here.connect() as client:
+        client.sendall((one + "\r\n" + one + "\r\n" + one + "Connection: close\r\n\r\n").encode())
+        assert read_all(client, 5).count(b"HTTP/1.1 200 OK") == 3
+
+
+def test_no_more_headers_are_read_than_a_browser_sends(here: Here) -> None:
+    answer = here.raw(f"GET / HTTP/1.1\r\nHost: {here.host}\r\nX: ".encode() + b"x" * 200_000)
+    assert not answer or parse(answer).status == 400

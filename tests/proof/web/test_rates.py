@@ -1,0 +1,48 @@
+from layout.proof.web.rates import Allowance, GrowingDelay, origin_of_tries
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_so_many_tries_at_once_and_then_one_by_one() -> None:
+    clock = Clock()
+    allowance = Allowance(3, 0.5, clock)
+    assert [allowance.wait("a") for _ in range(4)] == [0.0, 0.0, 0.0, 2.0]
+    assert allowance.wait("b") == 0.0
+    clock.now += 2
+    assert allowance.wait("a") == 0.0
+    assert allowance.wait("a") == 2.0
+
+
+def test_the_delay_grows_with_each_failure_to_an_end_and_is_forgotten_with_success() -> None:
+    clock = Clock()
+    delay = GrowingDelay(2, 60.0, clock)
+    waits = []
+    for _ in range(10):
+        waits.append(delay.wait("anna"))
+        clock.now += delay.wait("anna")
+        delay.failed("anna")
+    assert waits == [0.0, 0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]
+    assert delay.wait("ben") == 0.0
+    delay.succeeded("anna")
+    assert delay.wait("anna") == 0.0
+
+
+def test_whatever_is_tried_memory_is_bounded() -> None:
+    allowance, delay = Allowance(3, 1, Clock()), GrowingDelay(1, 60, Clock())
+    for number in range(5000):
+        allowance.wait(str(number))
+        delay.failed(str(number))
+    assert len(allowance._left) <= 2000
+    assert len(delay._failed) <= 2000
+
+
+def test_a_homes_addresses_are_one() -> None:
+    assert origin_of_tries("2001:db8::1") == origin_of_tries("2001:db8::ffff:1") != origin_of_tries("2001:db8:0:1::1")
+    assert origin_of_tries("::ffff:192.0.2.1") == origin_of_tries("192.0.2.1") != origin_of_tries("192.0.2.2")
+    assert origin_of_tries("fe80::1%eth0") == origin_of_tries("fe80::2%eth0")
+    assert origin_of_tries("no address") == "no address"

@@ -1,0 +1,53 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from layout.proof.web.secret import read_secret
+
+
+def test_the_secret_is_for_its_owner_alone_and_stays_the_same(tmp_path: Path) -> None:
+    first = read_secret(tmp_path / ".proof")
+    assert stat.S_IMODE((tmp_path / ".proof" / "secret").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / ".proof").stat().st_mode) == 0o700
+    assert read_secret(tmp_path / ".proof") == first
+    assert len(first.token) == 43  # 256 bits
+    assert first.token not in repr(first)
+
+
+def test_two_desks_have_two_secrets(tmp_path: Path) -> None:
+    assert read_secret(tmp_path / "a") != read_secret(tmp_path / "b")
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o666])
+def test_a_secret_that_others_could_read_is_replaced(tmp_path: Path, mode: int) -> None:
+    first = read_secret(tmp_path)
+    (tmp_path / "secret").chmod(mode)
+    assert read_secret(tmp_path) != first
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_a_link_in_its_place_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("00" * 32)
+    elsewhere.chmod(0o600)
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "secret").symlink_to(elsewhere)
+    read_secret(tmp_path / "desk")
+    assert not (tmp_path / "desk" / "secret").is_symlink()
+    assert elsewhere.read_text() == "00" * 32
+
+
+@pytest.mark.parametrize("content", [b"", b"zz", b"00" * 31, b"\xff" * 64])
+def test_a_damaged_secret_is_replaced(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret").write_bytes(content)
+    (tmp_path / "secret").chmod(0o600)
+    secret = read_secret(tmp_path)
+    assert read_secret(tmp_path) == secret
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "secret", 0o600)
+    secret = read_secret(tmp_path)
+    assert read_secret(tmp_path) == secret

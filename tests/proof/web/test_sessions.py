@@ -1,0 +1,109 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from layout.proof.web.sessions import LOOPBACK_SECONDS, MOST_SESSIONS, NAMED_SECONDS, Sessions
+
+KEY = b"k" * 32
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def sessions(tmp_path: Path, clock: Clock, cookie: str = "broadsheet-8000", key: bytes = KEY) -> Sessions:
+    return Sessions(key, cookie, tmp_path / "ended", clock)
+
+
+def test_a_session_is_found_by_its_cookie_and_holds_after_a_restart(tmp_path: Path, clock: Clock) -> None:
+    cookie = sessions(tmp_path, clock).begin("Anna \u00d6zg\u00fcr", "7")
+    found = sessions(tmp_path, clock).find(cookie)
+    assert found is not None
+    assert (found.name, found.bound) == ("Anna \u00d6zg\u00fcr", "7")
+
+
+def test_two_sessions_are_never_the_same(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    assert len({ours.begin() for _ in range(50)}) == 50
+
+
+def test_no_letter_of_a_cookie_can_be_changed(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    cookie = ours.begin("Anna", "7")
+    for at in range(len(cookie)):
+        changed = cookie[:at] + ("A" if cookie[at] != "A" else "B") + cookie[at + 1 :]
+        found = ours.find(changed)
+        # The last letter of a signature carries two bits that stand for nothing: it must be the very letter all the same.
+        assert found is None, at
+
+
+@pytest.mark.parametrize("cookie", [None, "", ".", "....", "a.b.c.d.e", "x" * 5000, "\u00fc.1.a.b.c", "a.9999999999...", "\0"])
+def test_what_is_no_cookie_of_ours_is_nobody(tmp_path: Path, clock: Clock, cookie: str | None) -> None:
+    assert sessions(tmp_path, clock).find(cookie) is None
+
+
+def test_the_cookie_of_another_port_or_another_desk_is_nobody(tmp_path: Path, clock: Clock) -> None:
+    cookie = sessions(tmp_path, clock).begin()
+    assert sessions(tmp_path, clock, "broadsheet-8001").find(cookie) is None
+    assert sessions(tmp_path, clock, key=b"j" * 32).find(cookie) is None
+
+
+def test_sessions_grow_old(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    token, named = ours.begin(), ours.begin("Anna")
+    clock.now += NAMED_SECONDS + 1
+    assert ours.find(named) is None
+    assert ours.find(token) is not None
+    clock.now += LOOPBACK_SECONDS
+    assert ours.find(token) is None
+
+
+def test_a_session_that_was_ended_stays_so_after_a_restart(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    cookie, other = ours.begin(), ours.begin()
+    found = ours.find(cookie)
+    assert found is not None
+    ours.end(found)
+    assert ours.find(cookie) is None
+    again = sessions(tmp_path, clock)
+    assert again.find(cookie) is None
+    assert again.find(other) is not None
+
+
+def test_of_too_many_sessions_the_longest_unused_ends(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    first, second = ours.begin(), ours.begin()
+    for _ in range(MOST_SESSIONS - 2):
+        ours.begin()
+    assert ours.find(first) is not None  # used now
+    ours.begin()
+    assert ours.find(second) is None
+    assert ours.find(first) is not None
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b"\xff", b'{"a": "b"}'])
+def test_a_damaged_list_of_ended_sessions_is_read_as_empty(tmp_path: Path, clock: Clock, damaged: bytes) -> None:
+    (tmp_path / "ended").write_bytes(damaged)
+    ours = sessions(tmp_path, clock)
+    cookie = ours.begin()
+    assert ours.find(cookie) is not None
+
+
+def test_what_ended_long_ago_is_not_kept(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    for _ in range(3):
+        found = ours.find(ours.begin())
+        assert found is not None
+        ours.end(found)
+        clock.now += LOOPBACK_SECONDS + 1
+    assert len(json.loads((tmp_path / "ended").read_bytes())) == 1
