@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from layout.base.colour import Spot
 from layout.design.press import Standard
+from layout.pdf.bookmarks import Bookmark, put_bookmarks
 from layout.pdf.boxes import Box
 from layout.pdf.colour import separation
 from layout.pdf.condition import Condition, output_intent
@@ -36,8 +37,13 @@ VERSION_X1A = (1, 4)  # ISO 15930-4
 # Nothing of a later version is in such a file: fonts are two-byte CIDs (1.3), streams and the cross-reference table are plain.
 
 
-def bind(pages: Sequence[Painted], info: PdfInfo, condition: Condition | None = None) -> bytes:
-    """One PDF of the pages. With a condition it is PDF/X for it; without, a plain file, as the proof is."""
+def bind(
+    pages: Sequence[Painted], info: PdfInfo, condition: Condition | None = None, bookmarks: Sequence[Bookmark] = ()
+) -> bytes:
+    """One PDF of the pages. With a condition it is PDF/X for it; without, a plain file, as the proof is.
+
+    `bookmarks` are for a plain file.
+    """
     standard = condition.standard if condition is not None else None
     version = VERSION_X1A if standard is Standard.X1A else VERSION
     document = PDFDocument(compression=0, invariant=1, pdfVersion=version, lang=info.language or None)
@@ -48,9 +54,14 @@ def bind(pages: Sequence[Painted], info: PdfInfo, condition: Condition | None = 
         root = _Catalog(document, PDFArray([output_intent(condition, document)]), metadata)
         document.Catalog = root  # type: ignore[attr-defined]  # ReportLab's stubs leave it open
     fonts = FontsOfFile(document)
-    for page in pages:
-        document.addPage(_page(page, fonts, document))
+    placed = {}
+    for at, page in enumerate(pages):
+        bound = _page(page, fonts, document)
+        document.addPage(bound)
+        placed[at] = document.Reference(bound)  # type: ignore[no-untyped-call]  # ReportLab's stubs leave it open
     fonts.write()
+    if bookmarks:
+        put_bookmarks(document, bookmarks, placed)
     document._ID = f"[<{identity}><{identity}>]".encode()  # type: ignore[attr-defined]  # ReportLab would make it from its own clock
     return bytes(document.GetPDFData(None))
 

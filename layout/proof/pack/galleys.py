@@ -1,0 +1,212 @@
+"""Galleys to mark up: every story's lines as set, numbered. What is over or short is large, with wide margins and open lines;
+what fits runs closer, several stories to a sheet.
+"""
+
+from math import ceil
+
+from layout.base.colour import BLACK
+from layout.base.values import dataclass
+from layout.design.styles import FontSpec, TextStyle
+from layout.lines.line import Line
+from layout.passing.fit import Fit
+from layout.pdf.desk_sheet import RED
+from layout.proof.pack.dossier import GalleyRow, PackGalley
+from layout.proof.pack.form import HAIR, THIN, Desk, Leaf, PaperSize, Part, put_lines, sans, serif
+
+_LEAST_ROWS = 6  # of a column: fewer lines look like a remnant
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How galleys are set. `columns` by paper; `size` of the type aimed at; `leading` and `margin` (the least white beside the
+    lines) in shares of the size."""
+
+    columns: dict[PaperSize, int]
+    size: float
+    least: float
+    leading: float
+    margin: float
+
+
+_OPEN = _Manner({PaperSize.A4: 2, PaperSize.A3: 3}, 10.5, 8.5, 1.6, 6.0)
+_CLOSE = _Manner({PaperSize.A4: 3, PaperSize.A3: 4}, 8.8, 7.0, 1.3, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A galley in its manner on this paper: columns, the scale of its lines, the way from line to line, room for numbers."""
+
+    columns: int
+    scale: float
+    pitch: float
+    numbers: float
+    body: TextStyle
+
+
+def draw_galleys(desk: Desk) -> None:
+    """First those that somebody has to work on, then those that fit."""
+    desk.part(Part.GALLEYS)
+    off = [galley for galley in desk.dossier.galleys if galley.fit is not Fit.FULL]
+    full = [galley for galley in desk.dossier.galleys if galley.fit is Fit.FULL]
+    leaf: Leaf | None = None
+    for galley in sorted(off, key=lambda each: each.fit is not Fit.OVER):
+        leaf = _galley(desk, galley, _OPEN, leaf)
+    leaf = None
+    for galley in full:
+        leaf = _galley(desk, galley, _CLOSE, leaf)
+    if not desk.dossier.galleys:
+        leaf = desk.leaf()
+        leaf.draw.type(desk.type.line("No page carries a story.", sans(9)), leaf.form.left, leaf.y + 12)
+
+
+def _galley(desk: Desk, galley: PackGalley, manner: _Manner, leaf: Leaf | None) -> Leaf:
+    """One story under the last one, as far as there is room, else on sheets of its own."""
+    what = "to work on" if manner is _OPEN else "that fit"
+    begin = leaf
+    if begin is None:
+        begin = desk.leaf(what)
+    setting = _set(galley, manner, begin)
+    head = _Head(desk, galley, begin)
+    rows = list(galley.rows)
+    least = head.depth + min(len(rows), _LEAST_ROWS + 2) * setting.pitch
+    if not begin.has(least) and begin.y > begin.form.top:
+        begin = desk.leaf(what)
+    desk.mark(galley.slug)
+    head.draw(begin)
+    while rows:
+        rows = _columns(desk, begin, rows, setting)
+        if rows:
+            begin = desk.leaf(what)
+            _again(desk, galley, begin)
+    begin.y += 16 * begin.form.scale
+    return begin
+
+
+def _set(galley: PackGalley, manner: _Manner, leaf: Leaf) -> _Setting:
+    """As many columns as leave the type readable: a wide measure takes fewer."""
+    scale = leaf.form.scale
+    numbers = 22 * scale
+    aim = manner.size / galley.size
+    for columns in range(manner.columns[leaf.form.size], 0, -1):
+        _, width = leaf.form.column(0, columns, 18.0)
+        room = width - numbers - manner.margin * manner.size
+        fits = min(aim, room / galley.measure)
+        if fits * galley.size >= manner.least or columns == 1:
+            break
+    return _Setting(columns, fits, fits * galley.size * manner.leading, numbers, _body_style(galley, fits))
+
+
+class _Head:
+    """A story's head: a rule, slug and place, headline, and on the right how it fits and what to do."""
+
+    def __init__(self, desk: Desk, galley: PackGalley, leaf: Leaf) -> None:
+        form, scale, kind = leaf.form, leaf.form.scale, desk.type
+        self.galley = galley
+        self.scale = scale
+        left, right = form.live * 0.63, form.live * 0.34
+        self.slug = kind.lines(galley.slug, sans(12 * scale, 700), left, 2)
+        beside = left - self.slug[-1].width - 8 * scale if self.slug else left
+        place = sans(8 * scale, 500)
+        self.beside = desk.width(galley.place, place) <= beside
+        self.place = kind.lines(_sentence(galley.place), place, left, 2)
+        self.headline = kind.lines(kind.read(galley.headline), serif(13 * scale, 600), left, 3)
+        self.byline = kind.lines(kind.read(galley.byline), sans(8 * scale), left, 1)
+        bold = sans(10 * scale, 700) if galley.fit is not Fit.FULL else sans(8 * scale, 500)
+        self.told = kind.lines(_sentence(galley.told), bold, right, 3)
+        self.advice = kind.lines(_sentence(galley.advice), sans(8 * scale, 500), right, 6)
+        self.counts = kind.lines(galley.counts, sans(8 * scale), right, 1)
+        on_left = 15 * len(self.slug) + 15 * len(self.headline) + 11 * len(self.byline)
+        on_left += 0 if self.beside else 10 * len(self.place)
+        on_right = 12.5 * len(self.told) + 10 * len(self.advice) + 10 * len(self.counts)
+        self.depth = (max(on_left, on_right) + 12) * scale
+
+    def draw(self, leaf: Leaf) -> None:
+        """From where the sheet is filled; it is filled down to the lines then."""
+        form, scale, y = leaf.form, self.scale, leaf.y
+        red = self.galley.fit is Fit.OVER
+        leaf.draw.rule((form.left, y), (form.right, y), 1.5, RED if red else BLACK)
+        base = put_lines(leaf.draw, self.slug, (form.left, y + 14 * scale), 15 * scale)
+        if self.beside and self.slug:
+            put_lines(leaf.draw, self.place, (form.left + self.slug[-1].width + 8 * scale, base - 15 * scale), 10 * scale)
+        else:
+            base = put_lines(leaf.draw, self.place, (form.left, base - 3 * scale), 10 * scale) + 3 * scale
+        base = put_lines(leaf.draw, self.headline, (form.left, base + 1.5 * scale), 15 * scale)
+        put_lines(leaf.draw, self.byline, (form.left, base - 3.5 * scale), 10 * scale)
+        x = form.right - form.live * 0.34
+        base = put_lines(leaf.draw, self.told, (x, y + 14 * scale), 12.5 * scale, red)
+        base = put_lines(leaf.draw, self.advice, (x, base), 10 * scale, red)
+        put_lines(leaf.draw, self.counts, (x, base), 10 * scale)
+        leaf.y = y + self.depth
+
+
+def _again(desk: Desk, galley: PackGalley, leaf: Leaf) -> None:
+    """The head of a sheet on which a story runs on."""
+    form, scale = leaf.form, leaf.form.scale
+    slug = desk.type.fitted(galley.slug, sans(12 * scale, 700), form.live * 0.6)
+    leaf.draw.rule((form.left, leaf.y), (form.right, leaf.y), THIN)
+    leaf.draw.type(slug, form.left, leaf.y + 14 * scale)
+    place = desk.type.fitted(f"continued; {galley.place}", sans(8 * scale, 500), form.live - slug.width - 12)
+    leaf.draw.type_right(place, form.right, leaf.y + 14 * scale)
+    leaf.y += 24 * scale
+
+
+def _columns(desk: Desk, leaf: Leaf, rows: list[GalleyRow], setting: _Setting) -> list[GalleyRow]:
+    """The rows in columns of one depth, as many as the sheet takes; those that are left."""
+    most = max(int((leaf.form.bottom - leaf.y) // setting.pitch), 1)
+    depth = min(max(ceil(len(rows) / setting.columns), min(_LEAST_ROWS, len(rows))), most)
+    here, rest = rows[: depth * setting.columns], rows[depth * setting.columns :]
+    for at in range(setting.columns):
+        column = here[at * depth : (at + 1) * depth]
+        x, width = leaf.form.column(at, setting.columns, 18.0)
+        for number, row in enumerate(column, start=1):
+            _row(desk, leaf, row, setting, (x, leaf.y + number * setting.pitch, width))
+        if at and column:
+            leaf.draw.rule((x - 9, leaf.y + setting.pitch * 0.3), (x - 9, leaf.y + depth * setting.pitch), HAIR)
+    leaf.y += depth * setting.pitch
+    return rest
+
+
+def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple[float, float, float]) -> None:
+    """A line with its number; over in red, with a bar beside it that a black printer shows too."""
+    x, base, width = place
+    body = setting.body
+    start = x + setting.numbers
+    small = sans(6.5 * leaf.form.scale, 700 if row.over else 400)
+    if not row.number:
+        told = desk.type.fitted(f"({row.told})", sans(min(7.5, body.size * 0.85), italic=True), width - setting.numbers)
+        leaf.draw.type(told, start, base)
+        return
+    ink = RED if row.over else BLACK
+    leaf.draw.type_right(desk.type.line(f"+{row.number}" if row.over else str(row.number), small), start - 8, base, ink)
+    if row.over:
+        leaf.draw.rule((start - 4, base - setting.pitch * 0.75), (start - 4, base + setting.pitch * 0.25), 1.5, RED)
+        leaf.draw.type(desk.type.fitted(row.told, body, width - setting.numbers), start, base, RED)
+    elif row.line is not None:
+        line = scaled(row.line, setting.scale)
+        leaf.draw.type(line, start + row.x * setting.scale, base)
+        if row.lead:
+            letter = desk.type.line(row.lead, body)
+            leaf.draw.type_right(letter, start + row.x * setting.scale + line.left - 0.5, base)
+
+
+def scaled(line: Line, by: float) -> Line:
+    """The line as it would be set in another size: its codes know no size."""
+    words = tuple(word._replace(size=word.size * by, width=word.width * by) for word in line.words)
+    gaps = tuple(gap * by for gap in line.gaps)
+    return line._replace(
+        words=words, gaps=gaps, space=line.space * by, tracking=line.tracking * by, left=line.left * by, width=line.width * by
+    )
+
+
+def _body_style(galley: PackGalley, scale: float) -> TextStyle:
+    """What lines are set in that stand on no page: the face of the story's own."""
+    faces = [row.line.words[0].face for row in galley.rows if row.line is not None and row.line.words]
+    size = galley.size * scale
+    if not faces:
+        return serif(size)
+    face = max(dict.fromkeys(faces), key=faces.count)
+    return TextStyle(f"galley {face.name} {size}", FontSpec(face.family, face.weight, face.italic), size, size)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

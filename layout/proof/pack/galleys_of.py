@@ -1,0 +1,115 @@
+"""Every story's galley with its lines as they were set, ready to be drawn in any size.
+
+In: composed pages, their plan, the pages that are ordered. Out: galleys in the paper's order; those over or short among them.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+
+from layout.base.printable import printable
+from layout.content.issue import Briefs, Continuation, StoryPiece
+from layout.desk.plan import Plan
+from layout.pages.display import Kind, LegMark, Page, TextMark
+from layout.pages.outcome import Composed
+from layout.passing.fit import counted, fit_of, fit_words
+from layout.passing.galley import Galley, advice, make_galley
+from layout.proof.pack.dossier import GalleyRow, PackGalley
+
+_NO_LINE = 9.0, 140.0  # size and measure where not one line was set
+
+
+def galleys_of(composed: Composed, plan: Plan, numbers: Set[str]) -> tuple[PackGalley, ...]:
+    """Of each story that stands on one of the pages `numbers`; a block of briefs is one galley."""
+    pages = {page.number: page for page in composed.pages}
+    found: dict[str, PackGalley] = {}
+    for slug, name in _slugs(plan, numbers):
+        galley = make_galley(composed, plan, slug) if name not in found else None
+        if galley is not None:
+            found[name] = _as_pack(galley, plan, pages)
+    return tuple(found.values())
+
+
+def _slugs(plan: Plan, numbers: Set[str]) -> Iterator[tuple[str, str]]:
+    """A slug, and a name that is the same for what shares a galley."""
+    for page in plan.pages:
+        if page.plan.number not in numbers:
+            continue
+        for planned in page.blocks:
+            match planned.block.what:
+                case StoryPiece(slug=slug) | Continuation(slug=slug):
+                    yield slug, slug
+                case Briefs(slugs=slugs) if slugs:
+                    yield slugs[0], f"{page.plan.number} {planned.letter}"
+                case _:
+                    continue
+
+
+def _as_pack(galley: Galley, plan: Plan, pages: dict[str, Page]) -> PackGalley:
+    legs = list(_marks(galley, pages))
+    rows = list(_rows(galley, legs, _drop_caps(galley, pages)))
+    body = [each for leg in legs for each in leg.lines if each.kind is Kind.BODY and each.line.words]
+    size = body[-1].line.words[0].size if body else _NO_LINE[0]
+    ending = galley.ending
+    story = plan.issue.stories.get(galley.slug) if galley.carries == galley.slug else None
+    lines, words = sum(len(leg.lines) for leg in galley.legs), sum(block.words for block in galley.blocks)
+    return PackGalley(
+        slug=printable(galley.carries),
+        place=_place(galley),
+        headline=next(iter(story.head.headlines), "") if story is not None else "",
+        byline=story.head.byline if story is not None else "",
+        counts=f"{counted(lines, 'line')}, {counted(words, 'word')}" if words else counted(lines, "line"),
+        fit=fit_of(ending),
+        told=fit_words(ending, galley.baseline),
+        advice=advice(ending),
+        rows=tuple(rows),
+        size=size,
+        measure=max((leg.area.width for leg in legs), default=_NO_LINE[1]),
+    )
+
+
+def _place(galley: Galley) -> str:
+    """`page 1, block A; goes on on page 3, block B`."""
+    first, *others = (f"page {block.page}, block {block.block}" for block in galley.blocks)
+    return "; ".join([first, *(f"goes on on {place}" for place in others)])
+
+
+def _marks(galley: Galley, pages: dict[str, Page]) -> Iterator[LegMark]:
+    """The legs of the galley as they stand on their pages, one for each of the galley's own."""
+    for block in galley.blocks:
+        story = galley.slug if galley.carries == galley.slug else ""
+        for mark in pages[block.page].marks if block.page in pages else ():
+            if isinstance(mark, LegMark) and mark.lines and (mark.source.block, mark.source.story) == (block.block, story):
+                yield mark
+
+
+def _drop_caps(galley: Galley, pages: dict[str, Page]) -> dict[tuple[str, str], str]:
+    """The letter that stands before a block's first line, by page and block: it is no part of that line."""
+    found: dict[tuple[str, str], str] = {}
+    for page in {block.page: None for block in galley.blocks if block.page in pages}:
+        for mark in pages[page].marks:
+            if isinstance(mark, TextMark) and mark.text.kind is Kind.DROP_CAP and mark.text.source.story == galley.slug:
+                found[page, mark.text.source.block] = mark.text.line.text
+    return found
+
+
+def _rows(galley: Galley, marks: Sequence[LegMark], drop_caps: dict[tuple[str, str], str]) -> Iterator[GalleyRow]:
+    place = ""
+    for leg, mark in zip(galley.legs, marks, strict=True):
+        if place and place != leg.page:
+            yield _remark(f"page {leg.page}, block {leg.block}")
+        place = leg.page
+        for line, placed in zip(leg.lines, mark.lines, strict=True):
+            if line.above is not None:
+                yield _remark(_between(line.above.what, line.above.slots))
+            lead = drop_caps.pop((leg.page, leg.block), "")
+            yield GalleyRow(line.number, placed.line, placed.x - mark.area.x, over=False, lead=lead)
+        if leg.white:
+            yield _remark(_between("white", leg.white))
+    yield from (GalleyRow(line.number, None, 0.0, over=True, told=line.text) for line in galley.over)
+
+
+def _remark(told: str) -> GalleyRow:
+    return GalleyRow(0, None, 0.0, over=False, told=told)
+
+
+def _between(what: str, slots: int) -> str:
+    return f"{counted(slots, 'line')} of {what}" if what == "white" else f"{what}, {counted(slots, 'line')}"

@@ -1,0 +1,264 @@
+"""The dossier of an issue whose pages were made, printed and judged: what the pack tells, gathered from where it is known.
+
+In: the pages as made, as painted, as filed. Out: the dossier. Refuses nothing.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from datetime import datetime
+
+from layout.base.geometry import Area
+from layout.base.problems import OnPage, Problem, Severity, has_errors
+from layout.base.units import to_mm
+from layout.base.values import dataclass
+from layout.content.issue import Ad, Briefs, Continuation, Notice, PictureAlone, Refers, StoryPiece, Table, What
+from layout.desk.numbers import is_spread
+from layout.desk.plan import PlannedBlock, PlannedPage
+from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page
+from layout.pages.outcome import PlacedHead
+from layout.passing.fit import fit_of, fit_words
+from layout.passing.fit_table import MISFITS, FitRow, fit_rows
+from layout.pdf.painted import ink_digests
+from layout.production.filing import Filed
+from layout.production.judging import JudgedPage
+from layout.production.making import Made
+from layout.production.order import Paper
+from layout.production.printing import Printed
+from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, PackPage, State
+from layout.proof.pack.galleys_of import galleys_of
+from layout.proof.trace import trace_page
+
+_RANK = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A page's digests as they are kept elsewhere: of its ink, and of its proof."""
+
+    ink: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of pages beyond their making, by number: a word for how each stands, and its digests."""
+
+    states: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One making of the issue."""
+
+    made: Made
+    printed: Printed
+    filed: Filed
+    judged: Mapping[str, JudgedPage]
+
+
+def gather(night: Night, known: Known, when: datetime) -> Dossier:
+    """Everything that the pack tells. `when`: the time that stands on it."""
+    paper = night.made.paper
+    stamps = {**_stamps(night), **known.stamps}
+    planned = {page.plan.number: page for page in paper.plan.pages}
+    told = _told(night)
+    pages = tuple(_page(page, planned[page.number], night, told, stamps[page.number]) for page in night.made.pages)
+    pages = tuple(_with_state(page, known.states) for page in pages)
+    numbers = {page.number for page in pages}
+    return Dossier(
+        title=paper.title,
+        date=_day(paper),
+        edition=paper.issue.edition,
+        number=paper.issue.number,
+        language=paper.house.language,
+        made=when,
+        build=hashlib.sha256("".join(f"{page.number} {page.ink} {page.proof} " for page in pages).encode()).hexdigest(),
+        pages=pages,
+        galleys=galleys_of(night.made.composed, paper.plan, numbers),
+    )
+
+
+def _day(paper: Paper) -> str:
+    if paper.issue.date is None:
+        return ""
+    from babel.dates import format_date  # late: Babel takes 10 ms to import
+
+    return str(format_date(paper.issue.date, "EEEE d MMMM y", locale="en_GB"))
+
+
+def _stamps(night: Night) -> dict[str, Stamp]:
+    """Of a page in halves the ink of the whole, and a digest over both files."""
+    inks = ink_digests({page.number: night.printed.painted[page.number] for page in night.made.pages})
+    files: dict[str, list[str]] = {}
+    for each in night.printed.pages:
+        files.setdefault(each.of, []).append(hashlib.sha256(each.data).hexdigest())
+    proofs = {of: keys[0] if len(keys) == 1 else hashlib.sha256("".join(keys).encode()).hexdigest() for of, keys in files.items()}
+    return {number: Stamp(ink, proofs[number]) for number, ink in inks.items()}
+
+
+def _told(night: Night) -> dict[str, tuple[Problem, ...]]:
+    """All problems of each page, also those that preflight found in its file; of a truck those of both halves once."""
+    found: dict[str, dict[Problem, None]] = {}
+    for each in night.filed.written:
+        found.setdefault(each.of or each.page.number, {}).update(dict.fromkeys(each.page.problems))
+    return {number: tuple(problems) for number, problems in found.items()}
+
+
+def _page(page: Page, planned: PlannedPage, night: Night, told: Mapping[str, tuple[Problem, ...]], stamp: Stamp) -> PackPage:
+    problems = told.get(page.number, page.problems)
+    places = _places(page, planned)
+    flags = sorted((_flag(each, places) for each in problems if each.severity is not Severity.NOTE), key=_flag_order)
+    return PackPage(
+        number=page.number,
+        section=page.section,
+        deadline=planned.plan.deadline,
+        spread=is_spread(page.number),
+        left_hand=planned.left_hand,
+        width=page.width,
+        height=page.height,
+        painted=night.printed.painted[page.number],
+        ink=stamp.ink,
+        proof=stamp.proof,
+        state=_state(page, night, problems),
+        held=any(each.held for each in night.filed.written if page.number in (each.of, each.page.number)),
+        rows=tuple(_rows(page, planned, night, problems)),
+        ads=tuple(_ads(planned, night.made)),
+        flags=tuple(flags),
+        notes=sum(each.severity is Severity.NOTE for each in problems),
+    )
+
+
+def _state(page: Page, night: Night, problems: Iterable[Problem]) -> State:
+    """Faults of its own first, then its fit, then what preflight says of its file."""
+    own = [each for each in page.problems if each.code not in MISFITS]
+    codes = {each.code for each in problems if each.severity is not Severity.NOTE}
+    if has_errors(own) or any(isinstance(mark, HoleMark) for mark in page.marks):
+        return State.BROKEN
+    if "overset" in codes:
+        return State.OVERSET
+    if "short" in codes:
+        return State.SHORT
+    numbers = [each.page.number for each in night.printed.pages if each.of == page.number]
+    passed = all(night.judged[number].passed for number in numbers if number in night.judged)
+    return State.READY if passed else State.PREFLIGHT
+
+
+def _with_state(page: PackPage, states: Mapping[str, str]) -> PackPage:
+    return replace(page, state=states.get(page.number, page.state))
+
+
+def _places(page: Page, planned: PlannedPage) -> dict[str, tuple[float, float, float, float]]:
+    """Where each story stands on the page, as far as it is one rectangle: for what is told of a story and of no place."""
+    return {slug: block.areas[0] for block in reversed(trace_page(page, planned).blocks) for slug in block.stories if block.areas}
+
+
+def _flag(problem: Problem, places: Mapping[str, tuple[float, float, float, float]]) -> Flag:
+    area = problem.where.area if isinstance(problem.where, OnPage) else None
+    if area is None and problem.story in places:
+        area = Area(*places[problem.story])
+    return Flag(problem.severity, problem.code, problem.message, problem.remedy, area)
+
+
+def _flag_order(flag: Flag) -> tuple[int, float, float]:
+    """Down the page: so their numbers are found beside it. What has no place comes last."""
+    area = flag.area
+    return (0, round(area.y), area.x) if area is not None else (1, _RANK.index(flag.severity), 0.0)
+
+
+def _rows(page: Page, planned: PlannedPage, night: Night, problems: Iterable[Problem]) -> Iterator[BudgetRow]:
+    """The page's blocks without its ads, as the page runs."""
+    composed = night.made.composed
+    own = [block for block in composed.blocks if block.page == page.number]
+    fits = {row.block.block: row for row in fit_rows(own, night.made.paper.plan, problems)}
+    heads = {head.block: head for head in composed.heads if head.page == page.number}
+    pictures = Counter(mark.source.block for mark in page.marks if isinstance(mark, ImageMark | DrawingMark))
+    for block in planned.blocks:
+        if not isinstance(block.block.what, Ad):
+            head = _headline(block, heads.get(block.letter))
+            yield _row(block, fits.get(block.letter), head, pictures[block.letter], night.made.paper)
+
+
+def _row(block: PlannedBlock, fit: FitRow | None, headline: str, pictures: int, paper: Paper) -> BudgetRow:
+    what = block.block.what
+    slug = what.slug if isinstance(what, StoryPiece | Continuation) else ""
+    begins = isinstance(what, StoryPiece) and block.story is not None
+    byline = block.block.byline if block.block.byline is not None else block.story.head.byline if block.story else ""
+    briefs = what.slugs if isinstance(what, Briefs) else ()
+    bare = BudgetRow(
+        block=block.letter,
+        carries=fit.carries if fit is not None else slug or _carried(what),
+        headline=headline,
+        byline=byline if begins else "",
+        pictures=pictures,
+        jump_to=block.jump_to,
+        jump_from=block.jump_from,
+        briefs=tuple(_brief(each, paper) for each in briefs if each in paper.issue.stories),
+    )
+    return bare if fit is None else _fitted(bare, fit)
+
+
+def _carried(what: What) -> str:
+    """What a block without text carries, as the fit table calls the others."""
+    match what:
+        case PictureAlone():
+            return "(picture)"
+        case Refers():
+            return "(refers)"
+        case Table():
+            return "(table)"
+        case Notice():
+            return "(notice)"
+        case Briefs():
+            return "(briefs)"
+        case _:
+            return ""
+
+
+def _fitted(row: BudgetRow, fit: FitRow) -> BudgetRow:
+    block = fit.block
+    return replace(
+        row,
+        words=block.words,
+        lines=block.lines,
+        fit=fit_of(block),
+        told=fit_words(block, fit.baseline),
+        over=block.lines_over,
+        words_over=block.words_over,
+        short=block.lines_short,
+        hole_words=block.hole_words,
+        allowed=fit.allowed,
+    )
+
+
+def _headline(block: PlannedBlock, head: PlacedHead | None) -> str:
+    """As it was set; where it was not, as it was filed."""
+    if head is not None and head.taken.fits:
+        return " ".join(line.text for line in head.taken.lines)
+    if block.block.headline:
+        return block.block.headline[0]
+    story = block.story
+    if story is None or isinstance(block.block.what, Continuation):
+        return ""
+    return next(iter(story.head.headlines), "")
+
+
+def _brief(slug: str, paper: Paper) -> Brief:
+    story = paper.issue.stories[slug]
+    return Brief(slug, next(iter(story.head.headlines), ""), sum(len(paragraph.text.split()) for paragraph in story.body))
+
+
+def _ads(planned: PlannedPage, made: Made) -> Iterator[AdRow]:
+    bookings = {each.number: each for each in made.paper.issue.bookings or ()}
+    for ad in made.ads.facts:
+        if ad.page == planned.plan.number:
+            booking = bookings.get(ad.booking)
+            sold = _size(*booking.size) if booking is not None and booking.size is not None else ""
+            size = _size(ad.width, ad.height) if ad.width else ""
+            yield AdRow(ad.block, ad.booking, ad.file, size, sold, booking.advertiser if booking is not None else "")
+
+
+def _size(width: float, height: float) -> str:
+    return f"{to_mm(width):.1f} × {to_mm(height):.1f} mm"

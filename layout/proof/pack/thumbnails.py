@@ -1,0 +1,137 @@
+"""The flatplan on paper: every page small, in spreads as the reader opens them, with how it stands."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from layout.base.colour import BLACK
+from layout.base.geometry import Area
+from layout.base.problems import Severity
+from layout.base.values import dataclass
+from layout.desk.numbers import section_and_count
+from layout.passing.fit import counted
+from layout.pdf.desk_sheet import RED
+from layout.proof.pack.budget import state_words
+from layout.proof.pack.dossier import PackPage
+from layout.proof.pack.form import THIN, Desk, Form, Leaf, Part, sans
+
+_MOST_ACROSS = 4  # spreads on a row: smaller ones show nothing
+_CAPTION = 44.0
+_AIR = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What lies open: a left and a right page, one of them, or a double truck as one."""
+
+    left: PackPage | None
+    right: PackPage | None
+    truck: PackPage | None = None
+
+
+def draw_thumbnails(desk: Desk) -> None:
+    """As large as lets all stand on one sheet; of many pages on as many sheets as it takes."""
+    desk.part(Part.THUMBNAILS)
+    spreads = list(openings(desk.dossier.pages))
+    form = Form(desk.size)
+    page_width, page_height = _largest(desk.dossier.pages)
+    proportion = page_height / page_width
+    enough = (n for n in range(1, _MOST_ACROSS) if _rows_of(form, n, proportion) * n >= len(spreads))
+    across = next(enough, _MOST_ACROSS)
+    rows = _rows_of(form, across, proportion)
+    _, width = form.column(0, across, _AIR)
+    depth = (width / 2) * proportion + (_CAPTION + _AIR) * form.scale
+    if rows * across >= len(spreads):  # one sheet: the page's height bounds the size where a row is wider than deep
+        depth = min(depth, (form.bottom - form.top) / ceil(len(spreads) / across))
+    for start in range(0, len(spreads), rows * across):
+        leaf = desk.leaf()
+        for at, opening in enumerate(spreads[start : start + rows * across]):
+            x, _ = form.column(at % across, across, _AIR)
+            box = Area(x, form.top + 6 + (at // across) * depth, width, depth - (_CAPTION + _AIR) * form.scale)
+            _draw_opening(desk, leaf, opening, box)
+
+
+def openings(pages: Sequence[PackPage]) -> Iterator[Opening]:
+    """Even page left, the next one right; what faces nothing stands alone on its side."""
+    waiting: PackPage | None = None
+    for page in pages:
+        if waiting is not None and not page.spread and not page.left_hand and _follows(waiting, page):
+            yield Opening(waiting, page)
+            waiting = None
+            continue
+        if waiting is not None:
+            yield Opening(waiting, None)
+            waiting = None
+        if page.spread:
+            yield Opening(None, None, page)
+        elif page.left_hand:
+            waiting = page
+        else:
+            yield Opening(None, page)
+    if waiting is not None:
+        yield Opening(waiting, None)
+
+
+def _follows(before: PackPage, page: PackPage) -> bool:
+    (letters, count), (others, next_count) = section_and_count(before.number), section_and_count(page.number)
+    return letters == others and next_count == count + 1
+
+
+def _largest(pages: Sequence[PackPage]) -> tuple[float, float]:
+    """The size of one page of the widest spread."""
+    widths = [page.width / (2 if page.spread else 1) for page in pages]
+    return max(widths, default=1.0), max((page.height for page in pages), default=1.0)
+
+
+def _rows_of(form: Form, across: int, proportion: float) -> int:
+    _, width = form.column(0, across, _AIR)
+    return max(int((form.bottom - form.top - 6) // ((width / 2) * proportion + (_CAPTION + _AIR) * form.scale)), 1)
+
+
+def _draw_opening(desk: Desk, leaf: Leaf, opening: Opening, box: Area) -> None:
+    if opening.truck is not None:
+        _draw_page(desk, leaf, opening.truck, box)
+        return
+    half = box.width / 2
+    for page, x in ((opening.left, box.x), (opening.right, box.x + half)):
+        if page is not None:
+            _draw_page(desk, leaf, page, Area(x, box.y, half, box.height))
+
+
+def _draw_page(desk: Desk, leaf: Leaf, page: PackPage, box: Area) -> None:
+    """The page at its fold, what is known of it underneath."""
+    scale = min(box.width / page.width, box.height / page.height)
+    width, height = page.width * scale, page.height * scale
+    x = box.right - width if page.left_hand and not page.spread else box.x + (box.width - width) / 2 if page.spread else box.x
+    shown = Area(x, box.y, width, height)
+    leaf.draw.page(page.painted, shown)
+    leaf.draw.frame(shown, 1.5 if page.held else THIN, RED if page.held else BLACK)
+    _caption(desk, leaf, page, Area(x, shown.bottom, width, 0.0))
+
+
+def _caption(desk: Desk, leaf: Leaf, page: PackPage, under: Area) -> None:
+    scale = leaf.form.scale
+    room = under.width - 3
+    number = desk.type.fitted(page.number, sans(11 * scale, 700), room)
+    base = under.y + 12 * scale
+    leaf.draw.type(number, under.x, base)
+    if room - number.width > 20:
+        section = desk.type.fitted(page.section, sans(7 * scale), room - number.width - 4)
+        leaf.draw.type(section, under.x + number.width + 4, base)
+    state, red = state_words(page)
+    rows = [(f"{state}{f', {page.deadline}' if page.deadline else ''}", red), _fit(page), _problems(page)]
+    for at, (told, is_red) in enumerate(rows, start=1):
+        line = desk.type.fitted(told, sans(6.8 * scale, 700 if is_red else 400), room)
+        leaf.draw.type(line, under.x, base + at * 8.6 * scale, RED if is_red else BLACK)
+
+
+def _fit(page: PackPage) -> tuple[str, bool]:
+    told = [f"+{counted(page.over, 'line')} over"] if page.over else []
+    told += [f"{page.short} short"] if page.short else []
+    return ", ".join(told) or "Fits", page.over > 0
+
+
+def _problems(page: PackPage) -> tuple[str, bool]:
+    errors, warnings = page.counted(Severity.ERROR), page.counted(Severity.WARNING)
+    told = [counted(errors, "error")] if errors else []
+    told += [counted(warnings, "warning")] if warnings else []
+    return ", ".join(told) or "No problems", errors > 0
