@@ -1,6 +1,6 @@
 """Which block of the one version is which of the other, and how it moved."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from layout.proof.compare.change import Change, Kind, What
@@ -32,6 +32,13 @@ class Pair(NamedTuple):
 
 PAGE = Pair(None, None, (0.0, 0.0), True)
 """Of type and pictures that stand in no block."""
+
+
+class Ground(NamedTuple):
+    """What lines are seen against: the pairs by the letter after ("" for type of no block), and the grid's step in points."""
+
+    blocks: Mapping[str, Pair]
+    baseline: float
 
 
 def pair_blocks(was: Sequence[TracedBlock], now: Sequence[TracedBlock]) -> tuple[Pair, ...]:
@@ -147,7 +154,7 @@ def way(by: Sequence[float], was: Rectangle, now: Rectangle, grids: tuple[Traced
     dx, dy = by
     parts = []
     if abs(dy) > SEEN:
-        parts.append(f"{'down' if dy > 0 else 'up'} {_lines(abs(dy), grids[1])}")
+        parts.append(f"{'down' if dy > 0 else 'up'} {lines_of(abs(dy), grids[1].baseline)}")
     if abs(dx) > SEEN:
         columns = [_column(area[0], grid) for area, grid in zip((was, now), grids, strict=True)]
         there, here = columns[1], columns[0]
@@ -161,9 +168,10 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-def _lines(length: float, grid: TracedGrid) -> str:
-    lines = length / grid.baseline if grid.baseline > 0 else 0.0
-    even = round(lines) >= 1 and abs(lines - round(lines)) * grid.baseline <= SEEN * max(1, round(lines) / 10)
+def lines_of(length: float, baseline: float) -> str:
+    """The length in lines of the page's grid, where it comes out even."""
+    lines = length / baseline if baseline > 0 else 0.0
+    even = round(lines) >= 1 and abs(lines - round(lines)) * baseline <= SEEN * max(1, round(lines) / 10)
     return counted(round(lines), "line") if even else f"{length:.1f} points"
 
 
@@ -172,18 +180,18 @@ def _column(x: float, grid: TracedGrid) -> int | None:
 
 
 def _growth(was: Sequence[Rectangle], now: Sequence[Rectangle], grids: tuple[TracedGrid, TracedGrid]) -> str:
-    (_x, _y, was_width, was_height), (_x2, _y2, now_width, now_height) = (
-        around(was or [(0, 0, 0, 0)]),
-        around(now or [(0, 0, 0, 0)]),
-    )
+    nothing = ((0.0, 0.0, 0.0, 0.0),)
+    old, new = around(was or nothing), around(now or nothing)
     parts = []
-    if abs(now_width - was_width) > SEEN:
-        spans = [
-            sum(left >= each[0] - 0.5 and left + wide <= each[0] + each[2] + 0.5 for left, wide in grid.columns)
-            for each, grid in zip((around(was or [(0, 0, 0, 0)]), around(now or [(0, 0, 0, 0)])), grids, strict=True)
-        ]
-        far = counted(abs(spans[1] - spans[0]), "column") if spans[0] != spans[1] else f"{abs(now_width - was_width):.1f} points"
-        parts.append(f"{far} {'wider' if now_width > was_width else 'narrower'}")
-    if abs(now_height - was_height) > SEEN:
-        parts.append(f"{_lines(abs(now_height - was_height), grids[1])} {'deeper' if now_height > was_height else 'shallower'}")
+    if abs(new[2] - old[2]) > SEEN:
+        columns = _columns(new, grids[1]) - _columns(old, grids[0])
+        far = counted(abs(columns), "column") if columns else f"{abs(new[2] - old[2]):.1f} points"
+        parts.append(f"{far} {'wider' if new[2] > old[2] else 'narrower'}")
+    if abs(new[3] - old[3]) > SEEN:
+        parts.append(f"{lines_of(abs(new[3] - old[3]), grids[1].baseline)} {'deeper' if new[3] > old[3] else 'shallower'}")
     return f"is {' and '.join(parts)}" if parts else "has another shape"
+
+
+def _columns(area: Rectangle, grid: TracedGrid) -> int:
+    left, right = area[0] - 0.5, area[0] + area[2] + 0.5
+    return sum(x >= left and x + width <= right for x, width in grid.columns)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from layout.proof.compare.art import art_changes
-from layout.proof.compare.blocks import AD, PAGE, Pair, block_changes, pair_blocks
+from layout.proof.compare.blocks import AD, PAGE, Ground, Pair, block_changes, pair_blocks
 from layout.proof.compare.change import EDITS_OF_TEXT, Change, Comparison, Kind
 from layout.proof.compare.jumps import jump_changes, with_their_type
 from layout.proof.compare.passages import Passage, passages
@@ -22,15 +22,15 @@ def compare_traces(before: Trace, after: Trace) -> Comparison:
     pairs = pair_blocks(before.blocks, after.blocks)
     owners = _owners(pairs)
     was, now = passages(before.lines, owners[0]), passages(after.lines, owners[1])
-    blocks = {"": PAGE} | {pair.now.letter: pair for pair in pairs if pair.now is not None}
+    ground = Ground({"": PAGE} | {pair.now.letter: pair for pair in pairs if pair.now is not None}, after.grid.baseline)
     told: list[Change] = []
     for owner in (*now, *(each for each in was if each not in now)):
         sides = was.get(owner, ()), now.get(owner, ())
-        told += _of_owner(owner.removeprefix("story ") if owner.startswith("story ") else "", sides, blocks)
+        told += _of_owner(owner.removeprefix("story ") if owner.startswith("story ") else "", sides, ground)
     told = [*with_their_type(told, tuple(jump_changes(pairs)))]
     told += [*block_changes(pairs, before, after), *art_changes(pairs, before, after)]
     told += sheet_changes(before, after, pairs, told)
-    return Comparison(tuple(told), _editorial_same(told, blocks), _headlines(told, was, now))
+    return Comparison(tuple(told), _editorial_same(told, ground.blocks), _headlines(told, was, now))
 
 
 def _owners(pairs: Sequence[Pair]) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -45,13 +45,13 @@ def _owners(pairs: Sequence[Pair]) -> tuple[Mapping[str, str], Mapping[str, str]
     return was, now
 
 
-def _of_owner(story: str, sides: tuple[Sequence[Passage], Sequence[Passage]], blocks: Mapping[str, Pair]) -> Iterator[Change]:
+def _of_owner(story: str, sides: tuple[Sequence[Passage], Sequence[Passage]], ground: Ground) -> Iterator[Change]:
     was, now = sides
-    if was == now and all(pair.by == (0.0, 0.0) and pair.kept for pair in (blocks[each.block] for each in now)):
+    if was == now and all(pair.by == (0.0, 0.0) and pair.kept for pair in (ground.blocks[each.block] for each in now)):
         return
     text = compare_text(was, now, story)
-    yield from turned(text.changes, was, now, _pages(story, blocks))
-    yield from setting_changes(text.pairs, story, blocks)
+    yield from turned(text.changes, was, now, _pages(story, ground.blocks))
+    yield from setting_changes(text.pairs, story, ground)
 
 
 def _pages(story: str, blocks: Mapping[str, Pair]) -> tuple[str, str]:

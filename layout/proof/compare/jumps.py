@@ -28,7 +28,7 @@ def _goes_on(was: TracedBlock, now: TracedBlock) -> str:
         return f"{named(now)} no longer jumps to page {was.jump_to}"
     if not was.jump_to:
         return f"{named(now)} now jumps to page {now.jump_to}"
-    return f"the jump line of {named(now)} now points to page {now.jump_to}, not {was.jump_to}"
+    return f"the jump line of '{now.stories[0]}' now points to page {now.jump_to}, not {was.jump_to}"
 
 
 def _comes_from(was: TracedBlock, now: TracedBlock) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from layout.proof.compare.blocks import Pair, counted, near
+from layout.proof.compare.blocks import Ground, Pair, counted, lines_of, near
 from layout.proof.compare.change import Change, Kind, What
 from layout.proof.compare.passages import BODY, Passage, joined_areas, line_spans
 from layout.proof.compare.texts import Told, part_named
@@ -23,11 +23,8 @@ class Lines(NamedTuple):
     now: tuple[TracedLine, ...]
 
 
-def setting_changes(pairs: Sequence[Told], story: str, blocks: Mapping[str, Pair]) -> Iterator[Change]:
-    """The changes of one owner's lines, at most one of each kind for the text and one for each part of the head.
-
-    `blocks`: the pairs by the letter after.
-    """
+def setting_changes(pairs: Sequence[Told], story: str, ground: Ground) -> Iterator[Change]:
+    """The changes of one owner's lines, at most one of each kind for the text and one for each part of the head."""
     rest: list[tuple[Told, Lines]] = []
     for told in pairs:
         sizes = _size(told.was), _size(told.now)
@@ -36,10 +33,10 @@ def setting_changes(pairs: Sequence[Told], story: str, blocks: Mapping[str, Pair
         else:
             rest.append((told, _lines(told)))
     for kind in dict.fromkeys(told.now.kind for told, _lines_of in rest):
-        yield from _of_kind([(told, lines) for told, lines in rest if told.now.kind == kind], story, blocks)
+        yield from _of_kind([(told, lines) for told, lines in rest if told.now.kind == kind], story, ground)
 
 
-def _of_kind(rest: Sequence[tuple[Told, Lines]], story: str, blocks: Mapping[str, Pair]) -> Iterator[Change]:
+def _of_kind(rest: Sequence[tuple[Told, Lines]], story: str, ground: Ground) -> Iterator[Change]:
     """`rest` is of one kind of type."""
     first = rest[0][0].now
     was = [line for _told, lines in rest for line in lines.was]
@@ -51,13 +48,13 @@ def _of_kind(rest: Sequence[tuple[Told, Lines]], story: str, blocks: Mapping[str
         for old, new in lines.same:
             if not _set_alike(old, new):
                 spaced.append((old, new))
-            elif not _stands(old, new, blocks):
+            elif not _stands(old, new, ground.blocks):
                 shifted.append((old, new))
     if spaced:
         said = f"{_count(first, len(spaced))} spaced otherwise"
         yield _change(first, story, What.RESPACED, said, _sides(spaced))
     if shifted:
-        said = f"{_count(first, len(shifted))} {_way(shifted)}"
+        said = f"{_count(first, len(shifted))} {_way(shifted, ground.baseline)}"
         yield _change(first, story, What.SHIFTED, said, _sides(shifted))
 
 
@@ -134,7 +131,7 @@ def _broken(first: Passage, was: Sequence[TracedLine], now: Sequence[TracedLine]
     if first.kind != BODY or not lines[0].number:
         return f"{part_named(first.kind, -1)} breaks otherwise"
     verb = "breaks" if len(lines) == 1 else "break"
-    return f"the same words, {counted(len(lines), 'line')} {verb} elsewhere, from line {lines[0].number} on"
+    return f"{counted(len(lines), 'line')} of the same words {verb} elsewhere, from line {lines[0].number} on"
 
 
 def _count(first: Passage, lines: int) -> str:
@@ -143,14 +140,14 @@ def _count(first: Passage, lines: int) -> str:
     return f"{what} {'are' if of_text and lines != 1 else 'is'}"
 
 
-def _way(shifted: Sequence[tuple[TracedLine, TracedLine]]) -> str:
+def _way(shifted: Sequence[tuple[TracedLine, TracedLine]], baseline: float) -> str:
     """Up or down where all went alike."""
     ways = {round(new.baseline - old.baseline, 1) for old, new in shifted}
     aside = any(abs(new.words[0].x - old.words[0].x) > SIZE_SEEN for old, new in shifted)
     if aside or len(ways) > 1:
         return "elsewhere in the block"
     by = ways.pop()
-    return f"{abs(by):.1f} points {'lower' if by > 0 else 'higher'}"
+    return f"{lines_of(abs(by), baseline)} {'lower' if by > 0 else 'higher'}"
 
 
 def _sides(pairs: Sequence[tuple[TracedLine, TracedLine]]) -> tuple[list[TracedLine], list[TracedLine]]:

@@ -10,6 +10,7 @@ from layout.proof.compare.passages import BODY, Passage, Token, cap_apart, space
 from layout.proof.compare.words import Span, changed_spans
 
 REFER, JUMP_LINE, KICKER = "refer", "jump-line", "kicker"
+MOST_QUOTED = 120  # letters, old and new together: a headline's, not a caption's of three lines
 PARTS = {
     "drop-cap": "the drop cap",
     "table": "a row of the table",
@@ -119,7 +120,7 @@ def _all(was: Sequence[Passage], now: Sequence[Passage], story: str) -> Iterator
 
 
 def _one_sided(what: What, passage: Passage, index: int, story: str) -> Change:
-    named = part_named(passage.kind, passage.paragraph)
+    named = part_named(passage.kind, passage.paragraph if story else -1)
     words = word_count(passage.tokens)
     new = what is What.INSERTED
     said = f"{named} is {'new' if new else 'gone'}: {counted(words, 'word')}"
@@ -150,7 +151,9 @@ def _edited(told: Told, match: Match, story: str) -> Change:
     return Change(
         kind,
         what,
-        _said(told, words, match.displaced),
+        _said(
+            told, words, part_named(now.kind, now.paragraph if story else -1), " and stands elsewhere" if match.displaced else ""
+        ),
         story=story,
         block=now.block,
         part=now.kind,
@@ -200,14 +203,11 @@ def _number(told: Told, span: Span) -> bool:
     return len(old) == len(new) == 1 and all(any(letter.isdigit() for letter in word) for word in (*old, *new))
 
 
-def _said(told: Told, words: int, displaced: bool) -> str:
+def _said(told: Told, words: int, named: str, stands: str) -> str:
+    """`stands`: what is said besides of a passage that changed its place among the others."""
     was, now, spans = told
-    named = part_named(now.kind, now.paragraph)
-    stands = " and stands elsewhere in the story" if displaced else ""
     if not spans:
-        return f"{named} stands elsewhere in the story"
-    if now.kind == BODY:
-        return f"{counted(words, 'word')} in {named}{' which stands elsewhere in the story' if displaced else ''}"
-    if len(now.text) + len(was.text) <= 120:
+        return f"{named} stands elsewhere"
+    if now.kind != BODY and len(now.text) + len(was.text) <= MOST_QUOTED:
         return f"{named} reads '{now.text}', not '{was.text}'{stands}"
-    return f"{counted(words, 'word')} in {named}{stands}"
+    return f"{counted(words, 'word')} in {named}{' which stands elsewhere' if stands else ''}"

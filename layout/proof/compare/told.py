@@ -50,12 +50,13 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
     for story in dict.fromkeys(each.story for each in printed if each.story):
         yield from _of_story(story, [each for each in printed if each.story == story])
     yield from (sentence(_of_no_story(each)) for each in printed if not each.story and _is_text(each))
-    for kinds in ((Kind.AD,), (Kind.ART,), (Kind.JUMP,), (Kind.MOVED,)):
-        yield from (sentence(each.said) for each in printed if each.kind in kinds and _stands_alone(each))
-    for story in dict.fromkeys(each.story for each in printed if _is_setting(each)):
-        clauses = [each.said for each in printed if each.story == story and _is_setting(each)]
-        whose = f"in the story '{story}' " if story else ""
-        yield sentence(f"{whose}{_run(clauses)}")
+    whole = {each.story for each in printed if each.what in (What.STORY_NEW, What.STORY_GONE)}
+    for kind in (Kind.AD, Kind.ART, Kind.JUMP, Kind.MOVED):
+        alone = [each for each in printed if each.kind is kind and not _is_setting(each)]
+        yield from (sentence(each.said) for each in alone if not (each.story in whole and each.what in (What.NEW, What.GONE)))
+    settings = [each for each in printed if _is_setting(each)]
+    for whose in dict.fromkeys(_whose(each) for each in settings):
+        yield sentence(f"{whose}{_run([each.said for each in settings if _whose(each) == whose])}")
     yield from (sentence(each.said) for each in printed if each.kind is Kind.OTHER)
 
 
@@ -63,7 +64,8 @@ def _of_story(story: str, changes: Sequence[Change]) -> Iterator[str]:
     words = [each for each in changes if _is_text(each)]
     whole = next((each for each in words if each.what in (What.STORY_NEW, What.STORY_GONE)), None)
     if whole is not None:
-        yield f"The story '{story}' is {'new on this page' if whole.what is What.STORY_NEW else 'no longer on this page'}."
+        stands = "new" if whole.what is What.STORY_NEW else "no longer"
+        yield f"The story '{story}' (block {whole.block}) is {stands} on this page."
         return
     edited = [each for each in words if each.what is not What.TURNED]
     if edited:
@@ -99,8 +101,10 @@ def _is_setting(change: Change) -> bool:
     return change.what in (What.REBROKEN, What.RESPACED, What.TYPE_SIZE, What.SHIFTED)
 
 
-def _stands_alone(change: Change) -> bool:
-    return not _is_setting(change) and not _is_text(change)
+def _whose(change: Change) -> str:
+    if change.story:
+        return f"in the story '{change.story}' "
+    return f"in block {change.block} " if change.block else ""
 
 
 def _run(clauses: Sequence[str]) -> str:

@@ -23,10 +23,10 @@ def turned(changes: Sequence[Change], was: Sequence[Passage], now: Sequence[Pass
         places = [index for index, each in enumerate(passages) if each.kind in (BODY, CROSSHEAD)]
         if goes_on:
             ends = _at_the_end([(index, by_place.get(index)) for index in reversed(places)], passages, whole)
-            found |= {id(each): _said(each, "end", away, f"the story goes on on page {goes_on}") for each in ends}
+            found |= {id(each): _said(each, "end", away, f"the rest is on page {goes_on}") for each in ends}
         if comes_from:
             begins = _at_the_beginning([by_place.get(index) for index in places], whole)
-            found |= {id(each): _said(each, "beginning", away, f"the story comes from page {comes_from}") for each in begins}
+            found |= {id(each): _said(each, "beginning", away, f"its beginning is on page {comes_from}") for each in begins}
     for each in changes:
         yield replace(each, what=What.TURNED, said=found[id(each)]) if id(each) in found else each
 
