@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from layout.base.values import dataclass
 from layout.proof.facts import StoryFacts
-from layout.proof.records.anchoring import Found
-from layout.proof.records.values import InStory, Note
+from layout.proof.records.anchoring import Found, Stand, follow, pin
+from layout.proof.records.set_words import Setting, reads_set, set_of, typed_at
+from layout.proof.records.values import InStory, Note, OnPoint
 from layout.proof.trace import Rectangle, Trace
 
 
@@ -17,8 +18,8 @@ from layout.proof.trace import Rectangle, Trace
 class Place:
     """Where a note stands. `page`: where its word is now. `paragraph`: as filed now, -1 for none.
 
-    `areas`: in points on that page, one for each part of a word that is broken; none where the word is on no page (overset, gone)
-    or the note is for the whole page.
+    `areas`: in points on that page, one for each part of a word that is broken, without extent for a point; none where the word
+    is on no page (overset, gone) or the note is for the whole page.
     """
 
     page: str
@@ -34,20 +35,71 @@ class Place:
 
 def place_notes(notes: Iterable[Note], stories: Mapping[str, StoryFacts], traces: Mapping[str, Trace]) -> dict[int, Place]:
     """By note id. `traces`: of the pages as they are now, by page number; a page whose trace is missing shows no areas."""
-    raise NotImplementedError
+    places: dict[int, Place] = {}
+    by_story: dict[str, list[tuple[Note, InStory]]] = {}
+    for note in notes:
+        match note.pinned:
+            case InStory():
+                by_story.setdefault(note.pinned.story, []).append((note, note.pinned))
+            case OnPoint(x, y):
+                places[note.id] = Place(note.page, Found.HERE, areas=((x, y, 0.0, 0.0),))
+            case _:
+                places[note.id] = Place(note.page, Found.HERE)
+    for slug, pinned in by_story.items():
+        story = stories.get(slug)
+        for (note, _), place in zip(pinned, _in_story(pinned, story, traces), strict=True):
+            places[note.id] = place
+    return places
 
 
 def pin_traced(trace: Trace, story: StoryFacts, line: int, word: int) -> InStory | None:
     """The place in the story of a word as set: `line` and `word` count from 0 in the trace. None where the line is none of the
     story's body, or its text was filed otherwise meanwhile."""
-    raise NotImplementedError
+    if not 0 <= line < len(trace.lines) or not 0 <= word < len(trace.lines[line].words):
+        return None
+    paragraph = trace.lines[line].paragraph
+    if trace.lines[line].story != story.slug or not 0 <= paragraph < len(story.paragraphs):
+        return None
+    setting = set_of(story.slug, {trace.page: trace}).get(paragraph)
+    offset = typed_at(setting, story.paragraphs[paragraph], (line, word)) if setting else -1
+    return pin(story.slug, story.paragraphs, paragraph, offset) if offset >= 0 else None
 
 
 def hit(trace: Trace, x: float, y: float) -> tuple[int, int] | None:
-    """The body word at that point, in points from the trim's top left: line and word, counted from 0 in the trace."""
-    raise NotImplementedError
+    """The body word at that point, in points from the trim's top left: line and word, counted from 0 in the trace. The space
+    after a word is the word's."""
+    for number, line in enumerate(trace.lines):
+        if not reads_set(line):
+            continue
+        left, top, width, height = line.area
+        if top <= y <= top + height and left <= x <= left + width:
+            return number, max(0, sum(1 for word in line.words if word.x <= x) - 1)
+    return None
 
 
 def block_at(trace: Trace, x: float, y: float) -> str:
     """The letter of the block there, the smallest where several lie above one another; "" outside."""
-    raise NotImplementedError
+    found = [
+        (area[2] * area[3], block.letter)
+        for block in trace.blocks
+        for area in block.areas
+        if area[0] <= x <= area[0] + area[2] and area[1] <= y <= area[1] + area[3]
+    ]
+    return min(found)[1] if found else ""
+
+
+def _in_story(pinned: list[tuple[Note, InStory]], story: StoryFacts | None, traces: Mapping[str, Trace]) -> Iterable[Place]:
+    if story is None:  # taken out of the issue
+        return [Place(note.page, Found.GONE) for note, _ in pinned]
+    order = dict.fromkeys(place.page for place in story.places)
+    settings = set_of(story.slug, {page: traces[page] for page in order if page in traces})
+    stands = follow([anchor for _, anchor in pinned], story.paragraphs)
+    return [_placed(note, stand, story, settings) for (note, _), stand in zip(pinned, stands, strict=True)]
+
+
+def _placed(note: Note, stand: Stand, story: StoryFacts, settings: Mapping[int, Setting]) -> Place:
+    setting = settings.get(stand.paragraph)
+    if stand.paragraph < 0 or setting is None:
+        return Place(note.page, stand.found, stand.paragraph)
+    page, areas = setting.area_of(story.paragraphs[stand.paragraph], stand.offset, stand.length)
+    return Place(page or note.page, stand.found, stand.paragraph, areas)
