@@ -14,6 +14,8 @@ from layout.proof.pictures.frames import read_frame, write_frame
 
 PROGRAM = (sys.executable, "-P", "-m", "layout.proof.pictures.pdfium")  # -P: no modules from the folder that it runs in
 
+_STARTING = 30.0  # seconds until it answers for the first time; a busy machine takes a few
+
 
 class Lost(StrEnum):
     """How a process ended that gave no answer."""
@@ -34,24 +36,19 @@ class Drawer:
         self._closed = False
 
     def ask(self, request: Mapping[str, str | int | float]) -> bytes | Lost:
-        """The process's answer, or how it was lost."""
-        process = self._started()
+        """The process's answer, or how it was lost. Starting it takes none of the request's time."""
+        process = self._ready()
         if process is None:
             return Lost.UNSTARTED
-        late = Event()
-        alarm = Timer(self._limits.seconds, _stop, (process, late))
-        alarm.daemon = True
-        alarm.start()
-        answer = _exchange(process, json.dumps(request).encode())
-        alarm.cancel()
-        if answer is not None and not late.is_set():
+        answer, late = _exchange(process, json.dumps(request).encode(), self._limits.seconds)
+        if answer is not None:
             return answer
         self._end()
-        return Lost.SLOW if late.is_set() else Lost.CRASHED
+        return Lost.SLOW if late else Lost.CRASHED
 
     def start(self) -> None:
         """Have the process ready before it is asked."""
-        self._started()
+        self._ready()
 
     @property
     def pid(self) -> int:
@@ -68,23 +65,33 @@ class Drawer:
             process.kill()
             process.wait()
 
-    def _started(self) -> "subprocess.Popen[bytes] | None":
+    def _ready(self) -> "subprocess.Popen[bytes] | None":
+        process = self._process
+        if process is not None and process.poll() is None:
+            return process
+        self._end()  # it has died while nobody asked for anything
+        process = self._new()
+        if process is None or _exchange(process, b"", _STARTING)[0] is None:
+            self._end()
+            return None
+        return process
+
+    def _new(self) -> "subprocess.Popen[bytes] | None":
         with self._lock:
             if self._closed:
                 return None
-            if self._process is None:
-                try:
-                    self._process = subprocess.Popen(
-                        self._program,
-                        stdin=subprocess.PIPE,
-                        stdout=subprocess.PIPE,
-                        stderr=subprocess.DEVNULL,
-                        env={**os.environ, "PYTHONPATH": import_path()},
-                        start_new_session=True,  # the user's interrupt is the server's to answer
-                    )
-                except OSError:
-                    return None
-                restrain(self._process.pid, self._limits)
+            try:
+                self._process = subprocess.Popen(
+                    self._program,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env={**os.environ, "PYTHONPATH": import_path()},
+                    start_new_session=True,  # the user's interrupt is the server's to answer
+                )
+            except OSError:
+                return None
+            restrain(self._process.pid, self._limits)
             return self._process
 
     def _end(self) -> None:
@@ -99,15 +106,20 @@ class Drawer:
                         pipe.close()
 
 
-def _exchange(process: "subprocess.Popen[bytes]", request: bytes) -> bytes | None:
-    """None where the process ended before it answered."""
+def _exchange(process: "subprocess.Popen[bytes]", request: bytes, seconds: float) -> tuple[bytes | None, bool]:
+    """The answer, None where the process ended before; and whether it was killed because its time had run out."""
+    late = Event()
+    alarm = Timer(seconds, _stop, (process, late))
+    alarm.daemon = True
+    alarm.start()
     assert process.stdin is not None, "it has pipes"
     assert process.stdout is not None, "it has pipes"
-    try:
+    answer = None
+    with suppress(OSError, ValueError):  # it is gone, or closed by another thread
         write_frame(process.stdin, request)
-        return read_frame(process.stdout)
-    except (OSError, ValueError):
-        return None
+        answer = read_frame(process.stdout)
+    alarm.cancel()
+    return (None if late.is_set() else answer), late.is_set()
 
 
 def _stop(process: "subprocess.Popen[bytes]", late: Event) -> None:

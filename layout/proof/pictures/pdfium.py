@@ -11,7 +11,6 @@ chroma is always halved: 9 pt type loses 4 to 10 % of its edges at 192 dpi.
 
 import io
 import json
-import math
 import os
 import sys
 from collections import OrderedDict
@@ -51,9 +50,9 @@ class _Page:
         """Some pixels of the page at `dpi`, on white."""
         bitmap = pypdfium2.PdfBitmap.new_native(window.width, window.height, raw.FPDFBitmap_BGR)
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, window.width, window.height)
-        # FPDF_RenderPageBitmapWithMatrix squeezes the page into whole points first, and this takes it back.
-        across, down = (dpi / _PER_INCH * side / math.floor(side) if side >= 1 else dpi / _PER_INCH for side in self.media)
-        matrix = raw.FS_MATRIX(across, 0, 0, down, -window.left, -window.top)
+        # By a matrix, since FPDF_RenderPageBitmap stretches the page to whole pixels, and tiles would not be where they say.
+        scale = dpi / _PER_INCH
+        matrix = raw.FS_MATRIX(scale, 0, 0, scale, -window.left, -window.top)
         clip = raw.FS_RECTF(0, 0, window.width, window.height)
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._page.raw, matrix, clip, 0)
         picture: Image.Image = bitmap.to_pil().convert("RGB")
@@ -119,7 +118,8 @@ def main() -> None:
     Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
     shelf = _Shelf()
     while True:
-        write_frame(answers, answer(shelf, json.loads(requests.get())))
+        request = requests.get()  # an empty one asks whether it has started
+        write_frame(answers, answer(shelf, json.loads(request)) if request else b"")
 
 
 if __name__ == "__main__":
