@@ -19,6 +19,7 @@ MOST_BODY = 64 * 1024
 MOST_ADDRESS = 2048
 MOST_HEADERS = 64
 BODY_SECONDS = 10.0
+_MOST_DIGITS = 16
 _DISCARDED = 1024 * 1024  # read and thrown away, so that the browser hears why before the connection ends
 
 FORMS = frozenset({"/login", "/logout"})
@@ -88,8 +89,10 @@ def _check_shape(scope: Scope) -> None:
         raise Complaint(405, "The desk does not take that.", "Load the page again.", {"Allow": "GET, HEAD, POST"})
     if any(name == b"upgrade" for name, _ in scope["headers"]):
         raise Complaint(400, "The desk speaks plain HTTP only.", "Open the address in a browser.")
-    has_body = any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"]) and _length(scope) != 0
-    if has_body and scope["method"] in _SAFE:
+    framing = [name for name, _ in scope["headers"] if name in (b"content-length", b"transfer-encoding")]
+    if len(framing) > 1:  # RFC 9112, 6.1: where its end may be read in two ways, a request may hide another
+        raise Complaint(400, "The request has two lengths.", "Use a plain browser.")
+    if framing and scope["method"] in _SAFE and _length(scope) != 0:
         raise Complaint(400, "A question has no body.", "Load the page again.")
 
 
@@ -153,7 +156,7 @@ def _length(scope: Scope) -> int:
     """As declared; -1 where it is not."""
     for name, value in scope["headers"]:
         if name == b"content-length":
-            return int(value) if value.isdigit() and len(value) < 20 else MOST_BODY + 1
+            return int(value) if value.isdigit() and len(value) < _MOST_DIGITS else _DISCARDED + 1
     return -1
 
 

@@ -131,10 +131,10 @@ def until(holds: Callable[[], bool], seconds: float = SOON) -> None:
 
 @contextmanager
 def serving(
-    make: Callable[[int], tuple[ASGIApp, Doors, Callable[[], None]]], patience: Patience | None = None, host: str = "127.0.0.1"
+    make: Callable[[int], tuple[ASGIApp, Doors, Callable[[], None]]], patience: Patience | None = None, port: int = 0
 ) -> Iterator[Here]:
     """`make` gives the application for a port, its doors, and what ends its streams. It is called where the server runs."""
-    sockets = listen(host, 0)
+    sockets = listen("127.0.0.1", port)
     port = sockets[0].getsockname()[1]
     faults: list[str] = []
     box: dict[str, Here] = {}

@@ -47,6 +47,12 @@ def closed_after(client: socket.socket) -> float:
     return time.monotonic() - began
 
 
+def send_slowly(client: socket.socket, data: bytes) -> None:
+    for each in data:
+        client.sendall(bytes([each]))
+        time.sleep(0.02)
+
+
 def test_a_connection_that_says_nothing_is_closed(here: Here) -> None:
     with here.connect() as client:
         assert 0.5 * SLOW < closed_after(client) < 3 * SLOW
@@ -56,9 +62,7 @@ def test_headers_that_come_byte_by_byte_are_not_waited_for_longer_than_all_at_on
     with here.connect() as client:
         began = time.monotonic()
         with pytest.raises(ConnectionError):
-            for each in b"GET / HTTP/1.1\r\n" + b"X-Slow: 1\r\n" * 1000:
-                client.sendall(bytes([each]))
-                time.sleep(0.02)
+            send_slowly(client, b"GET / HTTP/1.1\r\n" + b"X-Slow: 1\r\n" * 1000)
         assert time.monotonic() - began < 3 * SLOW
 
 
@@ -103,7 +107,8 @@ def test_two_hundred_slow_clients_keep_nobody_waiting(here: Here) -> None:
 
 
 def test_bodies_that_do_not_come_keep_nobody_waiting(here: Here) -> None:
-    head = f"POST / HTTP/1.1\r\nHost: {here.host}\r\nOrigin: {here.origin}\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{{"
+    head = f"POST / HTTP/1.1\r\nHost: {here.host}\r\nOrigin: {here.origin}\r\n"
+    head += "Content-Type: application/json\r\nContent-Length: 9000\r\n\r\n{"
     with ExitStack() as stack:
         for _ in range(200):
             client = stack.enter_context(here.connect())
