@@ -17,14 +17,19 @@ HEADLINE = "headline"
 
 
 def compare_traces(before: Trace, after: Trace) -> Comparison:
-    """All that changed. The order: text and lines by story as they stand on the page after, then blocks, art and ads, then
-    the page itself."""
+    """All that changed: text and lines by story as they stand on the page after, then blocks, art and ads, then the page itself.
+
+    An ad that is new or gone takes its label with it.
+    """
     pairs = pair_blocks(before.blocks, after.blocks)
     owners = _owners(pairs)
     was, now = passages(before.lines, owners[0]), passages(after.lines, owners[1])
     ground = Ground({"": PAGE} | {pair.now.letter: pair for pair in pairs if pair.now is not None}, after.grid.baseline)
+    labels = {f"block {index}" for index, pair in enumerate(pairs) if None in (pair.was, pair.now) and pair.one.what == AD}
     told: list[Change] = []
     for owner in (*now, *(each for each in was if each not in now)):
+        if owner in labels:
+            continue
         sides = was.get(owner, ()), now.get(owner, ())
         told += _of_owner(owner.removeprefix("story ") if owner.startswith("story ") else "", sides, ground)
     told = [*with_their_type(told, tuple(jump_changes(pairs)))]

@@ -25,7 +25,14 @@ class Match(NamedTuple):
 
 
 def match_passages(was: Sequence[Passage], now: Sequence[Passage]) -> tuple[Match, ...]:
-    """The pairs, in the order of `now`; each passage stands in one pair at most."""
+    """The pairs, in the order of `now`; each passage stands in one pair at most. The same pairs the other way round."""
+    if [(each.kind, each.words) for each in now] < [(each.kind, each.words) for each in was]:
+        turned = [Match(match.now, match.was, match.displaced) for match in _matched(now, was)]
+        return tuple(sorted(turned, key=lambda match: match.now))
+    return tuple(sorted(_matched(was, now), key=lambda match: match.now))
+
+
+def _matched(was: Sequence[Passage], now: Sequence[Passage]) -> list[Match]:
     same = _same(was, now)
     in_order = {same[index] for index in increasing([was_at for was_at, _now_at in same])}
     matches = [Match(*pair, pair not in in_order) for pair in same]
@@ -34,7 +41,7 @@ def match_passages(was: Sequence[Passage], now: Sequence[Passage]) -> tuple[Matc
     places = _places(len(was), sorted(pair[0] for pair in in_order)), _places(len(now), sorted(pair[1] for pair in in_order))
     for was_at, now_at in [*_likest(was, now, free_was, free_now, places), *_rest(was, now, free_was, free_now, places)]:
         matches.append(Match(was_at, now_at, places[0][was_at] != places[1][now_at]))
-    return tuple(sorted(matches, key=lambda match: match.now))
+    return matches
 
 
 def _same(was: Sequence[Passage], now: Sequence[Passage]) -> list[tuple[int, int]]:

@@ -43,7 +43,7 @@ class Text(NamedTuple):
 def compare_text(was: Sequence[Passage], now: Sequence[Passage], story: str) -> Text:
     """The changes in the order of the new text, what is gone behind. `story`: its slug, "" for type of no story."""
     if not was or not now:
-        return Text(tuple(_all(was, now, story)), ())
+        return Text((_all(was, now, story),), ())
     matches = match_passages(was, now)
     changes: list[Change] = []
     pairs: list[Told] = []
@@ -94,23 +94,23 @@ def _spans(was: Passage, now: Passage) -> tuple[Span, ...]:
     return tuple(sorted((*spans, *parted))) if parted else spans
 
 
-def _all(was: Sequence[Passage], now: Sequence[Passage], story: str) -> Iterator[Change]:
+def _all(was: Sequence[Passage], now: Sequence[Passage], story: str) -> Change:
     """All of the owner's words are new, or gone."""
     passages = now or was
     what = What.STORY_NEW if now else What.STORY_GONE
-    body = [each for each in passages if each.kind != "ad-label"]
-    if not body:
-        return
-    words = sum(word_count(each.tokens) for each in body)
-    said = f"the {'story' if story else 'text'} is {'new' if now else 'gone'}: {counted(words, 'word')}"
-    text = "\n".join(each.text for each in body)
-    areas = tuple([area for each in body for area in each.areas(0, len(each.tokens))])
-    yield Change(
+    words = sum(word_count(each.tokens) for each in passages)
+    part = passages[0].kind if len({each.kind for each in passages}) == 1 else ""
+    named = part_named(part, -1) if part and not story else f"the {'story' if story else 'text'}"
+    said = f"{named} is {'new' if now else 'gone'}: {counted(words, 'word')}"
+    text = "\n".join(each.text for each in passages)
+    areas = tuple([area for each in passages for area in each.areas(0, len(each.tokens))])
+    return Change(
         Kind.TEXT,
         what,
         said,
         story=story,
         block=passages[0].block,
+        part=part,
         was="" if now else text,
         now=text if now else "",
         was_areas=() if now else areas,

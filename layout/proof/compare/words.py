@@ -28,7 +28,13 @@ class Span(NamedTuple):
 
 
 def changed_spans(was: Sequence[str], now: Sequence[str]) -> tuple[Span, ...]:
-    """The spans that differ, in order; all between them is the same."""
+    """The spans that differ, in order; all between them is the same. The same spans the other way round."""
+    if tuple(now) < tuple(was):
+        return tuple([Span(c, d, a, b) for a, b, c, d in _changed(now, was)])
+    return _changed(was, now)
+
+
+def _changed(was: Sequence[str], now: Sequence[str]) -> tuple[Span, ...]:
     shortest = min(len(was), len(now))
     head = 0
     while head < shortest and was[head] == now[head]:

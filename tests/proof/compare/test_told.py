@@ -1,0 +1,96 @@
+"""What is said of a comparison: in the view, and of a released page."""
+
+from layout.proof.compare.as_json import comparison_facts
+from layout.proof.compare.comparing import compare_traces
+from layout.proof.compare.told import EDITORIAL_SAME, MOST_SENTENCES, NO_TYPE, NOTHING, sentence, summary, why_differs
+from layout.proof.trace import Trace, TracedArt
+from tests.proof.compare.paper import block, body, line, page, story_page
+
+PARAGRAPHS = (
+    "the council fell silent when the clerk read out every deferral since the first drawings",
+    "work on the eastern foundation is to begin in March once the eel passage is over",
+)
+EDITED = (PARAGRAPHS[0], PARAGRAPHS[1].replace("in March once the", "soon after that"))
+
+
+def ad_page(name: str, copy: tuple[str, ...] = PARAGRAPHS) -> Trace:
+    ad, story = block("X", booking="A1207", depth=10), block("A", ["tram"], at=(1, 0))
+    return page([ad, story], body(copy, story), [TracedArt("X", "", "ad", name, ad.areas[0])])
+
+
+def test_a_story_that_reads_otherwise_is_named_with_its_paragraphs() -> None:
+    assert why_differs(story_page(PARAGRAPHS), story_page(EDITED)) == (
+        "The story 'tram' reads otherwise: 4 words in paragraph 2.",
+    )
+
+
+def test_an_ad_and_a_moved_block_and_a_jump_are_reasons() -> None:
+    sides = []
+    for slot, target, name in ((0, "3", "a.pdf"), (4, "5", "b.pdf")):
+        ad, story = block("X", booking="A1207", at=(3, 0)), block("C", ["tram"], at=(0, slot), jump_to=target)
+        sides.append(page([ad, story], body(PARAGRAPHS, story), [TracedArt("X", "", "ad", name, ad.areas[0])]))
+    assert why_differs(*sides) == (
+        "The ad A1207 is another file: b.pdf, not a.pdf.",
+        "The jump line of 'tram' now points to page 5, not 3.",
+        "Block C ('tram') moved down 4 lines.",
+    )
+
+
+def test_equal_traces_of_other_ink_are_no_type() -> None:
+    trace = story_page(PARAGRAPHS)
+    assert why_differs(trace, trace) == (NO_TYPE,)
+    assert summary(compare_traces(trace, trace), same_ink=False) == (NO_TYPE,)
+    assert summary(compare_traces(trace, trace), same_ink=True) == (NOTHING,)
+
+
+def test_another_letter_alone_is_no_reason() -> None:
+    one, other = block("A", ["tram"]), block("B", ["tram"])
+    assert why_differs(page([one], body(PARAGRAPHS, one)), page([other], body(PARAGRAPHS, other))) == (NO_TYPE,)
+
+
+def test_many_reasons_are_cut_short_with_their_number() -> None:
+    sides = [
+        page([], [line(f"{text} {index}", "folio", (20, 10 + 20 * index), size=8.0 + index % 2) for index in range(20)])
+        for text in ("old", "new")
+    ]
+    told = why_differs(*sides)
+    assert len(told) == MOST_SENTENCES
+    assert told[-1] == "And 9 changes more."
+
+
+def test_an_exchanged_ad_alone_says_that_no_editorial_word_changed() -> None:
+    facts = comparison_facts(compare_traces(ad_page("a.pdf"), ad_page("b.pdf")), same_ink=False)
+    assert facts["editorial_same"] is True
+    assert facts["said"] == [EDITORIAL_SAME, "The ad A1207 is another file: b.pdf, not a.pdf."]
+    assert facts["counts"] == {"ad": 1}
+    assert [each["kind"] for each in facts["blocks"]] == ["ad"]
+    assert {(each["side"], each["kind"]) for each in facts["marks"]} == {("before", "ad"), ("after", "ad")}
+
+
+def test_an_edit_is_sent_with_its_pieces_and_marks_that_name_it() -> None:
+    facts = comparison_facts(compare_traces(story_page(PARAGRAPHS), story_page(EDITED)))
+    (story,) = facts["stories"]
+    change = story["changes"][0]
+    assert (story["slug"], change["kind"], change["what"]) == ("tram", "text", "edited")
+    assert "".join(each.get("same", "") + each.get("now", "") for each in change["pieces"]) == EDITED[1]
+    assert {each["side"] for each in facts["marks"] if each["change"] == change["id"]} == {"before", "after"}
+
+
+def test_changes_are_numbered_through() -> None:
+    facts = comparison_facts(compare_traces(ad_page("a.pdf"), ad_page("b.pdf", EDITED)))
+    ids = [each["id"] for story in facts["stories"] for each in story["changes"]]
+    ids += [each["id"] for name in ("blocks", "jumps", "page") for each in facts[name]]
+    assert ids == list(range(len(ids)))
+    assert {mark["change"] for mark in facts["marks"]} <= set(ids)
+
+
+def test_a_clause_becomes_a_sentence() -> None:
+    assert sentence("the tram stops") == "The tram stops."
+    assert sentence("the tram stops?") == "The tram stops?"
+
+
+def test_two_words_for_one_are_two_words() -> None:
+    after = (PARAGRAPHS[0].replace("clerk", "old clerk"), PARAGRAPHS[1])
+    assert why_differs(story_page(PARAGRAPHS), story_page(after))[0].startswith(
+        "The story 'tram' reads otherwise: 1 word in paragraph 1"
+    )
