@@ -50,6 +50,7 @@ class DrawingKey(NamedTuple):
 
 
 Key = PictureKey | AdKey | DrawingKey
+FromFileMade = Separated | PlacedPage | Drawn
 _Made = tuple[Separated | None, list[Problem]] | tuple[PlacedPage | None, list[Problem]] | tuple[Drawn | None, list[Problem]]
 
 
@@ -66,6 +67,28 @@ class Inks:
         """True if what the mark shows could be had."""
         key = key_of(mark, page)
         return key in self.pictures or key in self.ads or key in self.drawings
+
+    def made(self, key: Key) -> FromFileMade:
+        """What was made ready under a key that they have."""
+        match key:
+            case PictureKey():
+                return self.pictures[key]
+            case AdKey():
+                return self.ads[key]
+            case DrawingKey():
+                return self.drawings[key]
+
+    def with_more(self, made: Mapping[Key, FromFileMade]) -> "Inks":
+        """The same with more, that was made ready before."""
+        pictures, ads, drawings = dict(self.pictures), dict(self.ads), dict(self.drawings)
+        for key, each in made.items():
+            if isinstance(key, PictureKey) and isinstance(each, Separated):
+                pictures[key] = each
+            elif isinstance(key, AdKey) and isinstance(each, PlacedPage):
+                ads[key] = each
+            elif isinstance(key, DrawingKey) and isinstance(each, Drawn):
+                drawings[key] = each
+        return Inks(pictures, ads, drawings, self.small)
 
 
 def key_of(mark: FromFile, page: Page) -> Key:
@@ -101,13 +124,8 @@ def prepare_inks(pages: Sequence[Page], press: PressInk, store: Store, jobs: int
         for where, story in task.places
     )
     holed = any(thing is None for thing, _ in made) or _has_hole(pages)
-    inks = Inks(
-        pictures={key: thing for (key, _), (thing, _) in results if isinstance(key, PictureKey) and isinstance(thing, Separated)},
-        ads={key: thing for (key, _), (thing, _) in results if isinstance(key, AdKey) and isinstance(thing, PlacedPage)},
-        drawings={key: thing for (key, _), (thing, _) in results if isinstance(key, DrawingKey) and isinstance(thing, Drawn)},
-        small=_small_face() if holed else None,
-    )
-    return inks, problems
+    inks = Inks(small=_small_face() if holed else None)
+    return inks.with_more({key: thing for (key, _), (thing, _) in results if thing is not None}), problems
 
 
 def _has_hole(pages: Sequence[Page]) -> bool:

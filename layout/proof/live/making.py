@@ -135,7 +135,7 @@ class PageMaker:
         """Every page as a proof; those that would come out as before are not printed again."""
         pages, planned = run.up.pages, {page.plan.number: page for page in run.paper.plan.pages}
         numbers = [page.number for page in pages]
-        self._standing.forget_others(numbers)
+        self._standing.forget_others(pages)
         self._shelf.traces(numbers)
         found = {page.number: self._standing.of(page, run) for page in pages}
         stood = {number: each for number, each in found.items() if each is not None}
