@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from layout.base.values import dataclass
 from layout.proof.facts import StoryFacts
 from layout.proof.records.anchoring import Found, Stand, follow, pin
-from layout.proof.records.set_words import Setting, reads_set, set_of, typed_at
+from layout.proof.records.set_words import Setting, reads_set, set_of, stories_of, typed_at
 from layout.proof.records.values import InStory, Note, OnPoint
 from layout.proof.trace import Rectangle, Trace
 
@@ -58,11 +58,21 @@ def pin_traced(trace: Trace, story: StoryFacts, line: int, word: int) -> InStory
     if not 0 <= line < len(trace.lines) or not 0 <= word < len(trace.lines[line].words):
         return None
     paragraph = trace.lines[line].paragraph
-    if trace.lines[line].story != story.slug or not 0 <= paragraph < len(story.paragraphs):
+    if story.slug not in stories_of(trace, trace.lines[line]) or not 0 <= paragraph < len(story.paragraphs):
         return None
     setting = set_of(story.slug, {trace.page: trace}).get(paragraph)
     offset = typed_at(setting, story.paragraphs[paragraph], (line, word)) if setting else -1
     return pin(story.slug, story.paragraphs, paragraph, offset) if offset >= 0 else None
+
+
+def pin_hit(trace: Trace, stories: Mapping[str, StoryFacts], x: float, y: float) -> InStory | None:
+    """The place in its story of the body word at that point; None where there is none, or it is not to be found in the story."""
+    found = hit(trace, x, y)
+    if found is None:
+        return None
+    slugs = stories_of(trace, trace.lines[found[0]])
+    pinned = (pin_traced(trace, stories[slug], *found) for slug in slugs if slug in stories)
+    return next((each for each in pinned if each is not None), None)
 
 
 def hit(trace: Trace, x: float, y: float) -> tuple[int, int] | None:

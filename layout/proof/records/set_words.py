@@ -2,7 +2,8 @@
 the pages that it is jumped to. Pure.
 
 Only letters and digits are compared. What was set may have more at its beginning (a dateline, a list's number), may lack some at
-its beginning (an earlier page whose trace is not there) or at its end (overset).
+its beginning (an earlier page whose trace is not there) or at its end (overset). Among briefs it stands with the others'
+paragraphs of the same number.
 """
 
 from bisect import bisect_right
@@ -72,9 +73,18 @@ def set_of(story: str, traces: Mapping[str, Trace]) -> dict[int, Setting]:
     settings: dict[int, Setting] = {}
     for page, trace in traces.items():
         for number, line in enumerate(trace.lines):
-            if line.story == story and reads_set(line):
+            if reads_set(line) and story in stories_of(trace, line):
                 settings.setdefault(line.paragraph, Setting()).add(page, number, line)
     return settings
+
+
+def stories_of(trace: Trace, line: TracedLine) -> tuple[str, ...]:
+    """Whose line it may be: of a line among briefs, any of theirs. What it says tells them apart."""
+    return (line.story,) if line.story else _among_briefs(trace, line.block)
+
+
+def _among_briefs(trace: Trace, letter: str) -> tuple[str, ...]:
+    return next((block.stories for block in trace.blocks if block.letter == letter and block.what == "briefs"), ())
 
 
 def reads_set(line: TracedLine) -> bool:
