@@ -36,15 +36,15 @@ def made_of_pages(
     return made, tuple(problems)
 
 
-def png(picture: "Image.Image", dpi: float, *, srgb: bool = False) -> bytes:
-    """The picture as a PNG that says how large it is, and whether its colours are sRGB's."""
+def png(picture: "Image.Image", dpi: float, *, srgb: bool = False, level: int = 6) -> bytes:
+    """The picture as a PNG that says how large it is, and whether its colours are sRGB's. `level` of compression, 1 to 9."""
     from PIL import PngImagePlugin  # late: a plain build needs no proofs
 
     colour = PngImagePlugin.PngInfo()
     if srgb:
         colour.add(b"sRGB", b"\x01")  # PNG 11.3.2.5: relative colorimetric; the paper's grey is in the numbers
     stream = io.BytesIO()
-    picture.save(stream, "PNG", dpi=(dpi, dpi), pnginfo=colour)
+    picture.save(stream, "PNG", dpi=(dpi, dpi), pnginfo=colour, compress_level=level)
     return stream.getvalue()
 
 

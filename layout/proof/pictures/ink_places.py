@@ -1,7 +1,7 @@
 """Where a page carries more ink than the press takes: places to look at, the worst first."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from layout.plates.ink import side_of_mm2, total_ink
 from layout.plates.separations import Plates
@@ -10,6 +10,11 @@ from layout.proof.trace import Rectangle
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
+
+    Ink = NDArray[numpy.uint16]
+    Means = NDArray[numpy.float64]
+    Mask = NDArray[numpy.bool_]
+    Value = TypeVar("Value", bound=numpy.generic)
 
 PIXEL_OVER = 1.05
 """Times the limit: what a single pixel may have (docs/printing.md)."""
@@ -31,44 +36,24 @@ class InkPlace(NamedTuple):
 
 def places_over(plates: Plates, limit: float) -> tuple[InkPlace, ...]:
     """The places inside the trim, at most MOST_PLACES, the worst first."""
-    import numpy
-
     total = total_ink(plates)[plates.trim()]
-    side = side_of_mm2(plates.dpi)
-    means = _means(total, side)
-    pixels = numpy.where(total > limit * PIXEL_OVER * _SOLID, total, 0)
-    over = numpy.where(means > limit * _SOLID, means, 0.0)
-    cell = side * _CELL_MM
-    by_mean, by_pixel = _most_of_cells(over, cell, total.shape), _most_of_cells(pixels, cell, total.shape)
-    marked = by_mean.astype(bool) | by_pixel.astype(bool)
-    found = [_place(plates, cells, cell, (by_mean, by_pixel), (over, pixels, side)) for cells in _touching(marked)]
+    cell = side_of_mm2(plates.dpi) * _CELL_MM
+    # A mean is above the limit only where some pixel is: few cells of a page are counted.
+    suspect = _touching(_most_of_cells(total, cell) > limit * _SOLID)
+    found = [place for cells in suspect for place in _places(plates, total, _extent(cells, cell), limit)]
     return tuple(sorted(found, key=lambda place: (place.pixel, -place.most, place.area))[:MOST_PLACES])
 
 
-def _means(total: "NDArray[numpy.uint16]", side: int) -> "NDArray[numpy.float32]":
-    """The mean of each window of `side` x `side` pixels, at its first one."""
-    import numpy
-
-    if min(total.shape) < side:
-        return numpy.zeros((0, 0), numpy.float32)
-    sums = numpy.zeros((total.shape[0] + 1, total.shape[1] + 1), numpy.int64)
-    sums[1:, 1:] = total.cumsum(axis=0, dtype=numpy.int64).cumsum(axis=1)
-    windows = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    return (windows / (side * side)).astype(numpy.float32)
-
-
-def _most_of_cells(values: "NDArray[numpy.generic]", cell: int, shape: tuple[int, ...]) -> "NDArray[numpy.generic]":
+def _most_of_cells(values: "NDArray[Value]", cell: int) -> "NDArray[Value]":
     """The greatest in each square of `cell` pixels."""
     import numpy
 
-    rows, columns = (-(-side // cell) for side in shape)
-    padded = numpy.zeros((rows * cell, columns * cell), values.dtype)
-    padded[: values.shape[0], : values.shape[1]] = values
-    most: NDArray[numpy.generic] = padded.reshape(rows, cell, columns, cell).max(axis=(1, 3))
+    rows, columns = (numpy.arange(0, side, cell) for side in values.shape)
+    most: NDArray[Value] = numpy.maximum.reduceat(numpy.maximum.reduceat(values, rows, axis=0), columns, axis=1)
     return most
 
 
-def _touching(marked: "NDArray[numpy.bool_]") -> Iterator[list[tuple[int, int]]]:
+def _touching(marked: "Mask") -> Iterator[list[tuple[int, int]]]:
     """Groups of marked cells that touch, at corners too."""
     left = {(int(row), int(column)) for row, column in zip(*marked.nonzero(), strict=True)}
     while left:
@@ -82,24 +67,52 @@ def _touching(marked: "NDArray[numpy.bool_]") -> Iterator[list[tuple[int, int]]]
         yield group
 
 
-def _place(
-    plates: Plates,
-    cells: list[tuple[int, int]],
-    cell: int,
-    most: "tuple[NDArray[numpy.generic], NDArray[numpy.generic]]",
-    exact: "tuple[NDArray[numpy.float32], NDArray[numpy.uint16], int]",
-) -> InkPlace:
-    """The cells' extent, drawn in to what is above the limit in them."""
-    over, pixels, side = exact
-    mean = max(float(most[0][place]) for place in cells)
-    pixel = mean == 0
-    values, more = (pixels, 1) if pixel else (over, side)
-    top, left = (min(place[axis] for place in cells) * cell for axis in (0, 1))
-    foot, right = ((max(place[axis] for place in cells) + 1) * cell for axis in (0, 1))
-    rows, columns = values[top:foot, left:right].nonzero()
-    first_row, first_column = top + int(rows.min()), left + int(columns.min())
-    height, width = int(rows.max()) - int(rows.min()) + more, int(columns.max()) - int(columns.min()) + more
-    area = plates.area(first_row, first_column, height, width)
-    greatest = max(float(most[1][place]) for place in cells) if pixel else mean
-    rectangle = (round(area.x, 2), round(area.y, 2), round(area.width, 2), round(area.height, 2))
-    return InkPlace(rectangle, round(greatest / _SOLID, 4), pixel)
+def _extent(cells: list[tuple[int, int]], cell: int) -> tuple[slice, slice]:
+    """Their rows and columns in pixels."""
+    rows, columns = zip(*cells, strict=True)
+    return slice(min(rows) * cell, (max(rows) + 1) * cell), slice(min(columns) * cell, (max(columns) + 1) * cell)
+
+
+def _places(plates: Plates, total: "Ink", extent: tuple[slice, slice], limit: float) -> Iterator[InkPlace]:
+    """Square millimetres above the limit; where there is none, single pixels that are too far above it."""
+    rows, columns = extent
+    side = side_of_mm2(plates.dpi)
+    # Windows begin before the extent that hold pixels of it.
+    top, left = max(0, rows.start - side + 1), max(0, columns.start - side + 1)
+    means = _means(total[top : rows.stop + side - 1, left : columns.stop + side - 1], side)
+    marked = means > limit * _SOLID
+    if marked.any():
+        yield from _marked_places(plates, means, marked, (top, left, side))
+    else:
+        pixels = total[extent].astype(float)
+        yield from _marked_places(plates, pixels, pixels > limit * PIXEL_OVER * _SOLID, (rows.start, columns.start, 1))
+
+
+def _marked_places(plates: Plates, values: "Means", marked: "Mask", where: tuple[int, int, int]) -> Iterator[InkPlace]:
+    """`where`: the first row and column of `values` on the page, and how many pixels each of them stands for."""
+    import numpy
+
+    top, left, size = where
+    cell = side_of_mm2(plates.dpi) * _CELL_MM
+    for cells in _touching(_most_of_cells(marked, cell)):
+        rows, columns = _extent(cells, cell)
+        here = marked[rows, columns]
+        down, across = numpy.flatnonzero(here.any(axis=1)), numpy.flatnonzero(here.any(axis=0))
+        height, width = int(down[-1] - down[0]) + size, int(across[-1] - across[0]) + size
+        area = plates.area(top + rows.start + int(down[0]), left + columns.start + int(across[0]), height, width)
+        rectangle = (round(area.x, 2), round(area.y, 2), round(area.width, 2), round(area.height, 2))
+        yield InkPlace(rectangle, round(float(values[rows, columns].max()) / _SOLID, 4), size == 1)
+
+
+def _means(total: "Ink", side: int) -> "Means":
+    """The mean of each window of `side` x `side` pixels, at its first one."""
+    import numpy
+
+    height, width = (max(0, length - side + 1) for length in total.shape)
+    sums = numpy.zeros((height, total.shape[1]), numpy.int32)
+    for row in range(side):
+        sums += total[row : row + height]
+    windows = numpy.zeros((height, width), numpy.int32)
+    for column in range(side):
+        windows += sums[:, column : column + width]
+    return windows / (side * side)

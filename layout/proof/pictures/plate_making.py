@@ -8,7 +8,6 @@ In: an order, one line of JSON on its input. Out: `0.png`, `1.png`... (the plate
 """
 
 import contextlib
-import io
 import json
 import os
 import signal
@@ -81,15 +80,13 @@ def _write(plates: Plates, order: Order, screen: "ImageCms.ImageCmsTransform | N
     if screen is not None:
         assert plates.mixed is not None, "the mixture of all inks was asked for"
         mixed = Image.fromarray(plates.mixed, "CMYK").reduce(_FINER)
-        (folder / "softproof.png").write_bytes(png(paper_and_ink(mixed, screen), DPI, srgb=True))
+        _save(paper_and_ink(mixed, screen), folder / "softproof.png", srgb=True)
     facts = _facts(plates, order, screen) | {"softproof": without}
     (folder / "facts.json").write_bytes(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def _save(picture: "Image.Image", path: Path) -> None:
-    stream = io.BytesIO()
-    picture.save(stream, "PNG", dpi=(DPI, DPI), compress_level=_LEVEL)
-    path.write_bytes(stream.getvalue())
+def _save(picture: "Image.Image", path: Path, *, srgb: bool = False) -> None:
+    path.write_bytes(png(picture, DPI, srgb=srgb, level=_LEVEL))
 
 
 def _facts(plates: Plates, order: Order, screen: "ImageCms.ImageCmsTransform | None") -> dict[str, Any]:

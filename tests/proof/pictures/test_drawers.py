@@ -1,9 +1,8 @@
 import asyncio
 import io
 import subprocess
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import numpy
 import pytest
@@ -13,9 +12,6 @@ from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.drawers import Drawers, Picture
 from layout.proof.pictures.tiles import LEVELS, TILE, level_dpi, pixels
 from tests.proof.pictures.known_page import BARE, HEAVY, HEIGHT, SPOTTED, TYPE, WIDTH, kept_in, known_page, levels, part
-
-Found = TypeVar("Found")
-Asking = Callable[[Drawers], Awaitable[Found]]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,199 @@
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from layout.plates.running import Limits
+from layout.plates.unrendered import NotRendered, Reason
+from layout.proof.pictures import plate_room
+from layout.proof.pictures.kept_plates import KeptPlates
+from layout.proof.pictures.plate_room import PlateRoom, Proofed
+from tests.plates.sheets_of_ink import ROOT, endless, newsprint, patch, sheet
+from tests.proof.pictures.known_page import kept_in, known_page
+from tests.proof.pictures.test_drawer_faults import runs, until
+
+_SERVER = """
+import asyncio, sys
+from pathlib import Path
+from tests.plates.sheets_of_ink import newsprint
+from layout.proof.pictures.plate_room import PlateRoom, Proofed
+
+async def main():
+    room = PlateRoom(Path(sys.argv[1]))
+    await room.facts(Proofed("1", "a" * 64, Path(sys.argv[2]), newsprint()))
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[PlateRoom]:
+    this = PlateRoom(tmp_path / "plates")
+    yield this
+    this.close()
+
+
+def proof(folder: Path, pdf: bytes, page: str = "1") -> Proofed:
+    key, path = kept_in(folder, pdf)
+    return Proofed(page, key, path, newsprint())
+
+
+def ghostscripts(under: Path) -> list[int]:
+    """Those that work in a folder."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"gs\0" in (place / "cmdline").read_bytes() and os.readlink(place / "cwd").startswith(str(under)):
+                found.append(int(place.name))
+        except OSError:
+            continue
+    return found
+
+
+def test_plates_are_made_once_for_all_who_ask_and_then_read(room: PlateRoom, tmp_path: Path) -> None:
+    page = proof(tmp_path, known_page())
+
+    async def three() -> list[bytes | NotRendered]:
+        return await asyncio.gather(room.facts(page), room.facts(page), room.facts(page))
+
+    answers = asyncio.run(three())
+    assert len(set(answers)) == 1
+    (folder,) = (tmp_path / "plates").iterdir()
+    assert folder.name.startswith(page.key)
+    made_at = (folder / "facts.json").stat().st_mtime_ns
+    assert isinstance(answers[0], bytes)
+    assert json.loads(answers[0])["limit"] == 2.2
+
+    async def pictures() -> list[bytes | NotRendered | None]:
+        return [await room.picture(page, name) for name in ("0", "4", "softproof", "inkmap")]
+
+    assert all(isinstance(data, bytes) and data.startswith(b"\x89PNG") for data in asyncio.run(pictures()))
+    assert (folder / "facts.json").stat().st_mtime_ns == made_at
+
+    async def none() -> list[bytes | NotRendered | None]:
+        return [await room.picture(page, name) for name in ("5", "facts", "../x", "0.png", "-1", "100", "\u0660", "")]
+
+    assert asyncio.run(none()) == [None] * 8
+
+
+def test_another_press_has_plates_of_its_own(room: PlateRoom, tmp_path: Path) -> None:
+    page = proof(tmp_path, sheet(patch(10, 10, 20, 20, "1 1 0.2 0 k")))
+    asyncio.run(room.facts(page))
+    other = asyncio.run(room.facts(replace(page, press=replace(page.press, most_ink=2.6))))
+    assert isinstance(other, bytes)
+    assert json.loads(other)["limit"] == 2.6
+    assert len(list((tmp_path / "plates").iterdir())) == 2
+
+
+def test_a_newer_proof_of_the_page_ends_the_making_of_the_older(room: PlateRoom, tmp_path: Path) -> None:
+    older, newer = proof(tmp_path, endless(), "3"), proof(tmp_path, sheet(patch(10, 10, 20, 20, "0 0 0 1 k")), "3")
+
+    async def one_after_the_other() -> tuple[bytes | NotRendered, bytes | NotRendered]:
+        first = asyncio.create_task(room.facts(older))
+        while not await asyncio.to_thread(ghostscripts, tmp_path):
+            await asyncio.sleep(0.02)
+        return await room.facts(newer), await first
+
+    made, given_up = asyncio.run(one_after_the_other())
+    assert isinstance(made, bytes)
+    assert isinstance(given_up, NotRendered)
+    assert given_up.reason is Reason.UNTRIED
+    assert "newer proof" in given_up.message
+    assert until(lambda: not ghostscripts(tmp_path))
+    assert len(list((tmp_path / "plates").iterdir())) == 1
+
+
+def test_a_page_that_takes_too_long_is_told_and_not_tried_again(tmp_path: Path) -> None:
+    room = PlateRoom(tmp_path / "plates", limits=Limits(seconds=1.5, megabytes=2500))
+    try:
+        page = proof(tmp_path, endless())
+        fault = asyncio.run(room.facts(page))
+        begun = time.monotonic()
+        again = asyncio.run(room.picture(page, "0"))
+    finally:
+        room.close()
+    assert isinstance(fault, NotRendered)
+    assert fault.reason is Reason.SLOW
+    assert "1.5 s" in fault.message
+    assert again == fault
+    assert time.monotonic() - begun < 1
+    assert not ghostscripts(tmp_path)
+    assert list((tmp_path / "plates").iterdir()) == []
+
+
+def test_without_ghostscript_it_is_said_how_to_install_it(
+    room: PlateRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plate_room, "find_ghostscript", lambda: None)
+    fault = asyncio.run(room.facts(proof(tmp_path, known_page())))
+    assert isinstance(fault, NotRendered)
+    assert fault.reason is Reason.MISSING
+    assert "apt-get install ghostscript" in fault.remedy
+
+
+def test_ghostscript_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
+    _, path = kept_in(tmp_path, endless())
+    command = [sys.executable, "-c", _SERVER, str(tmp_path / "plates"), str(path)]
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}) as server:
+        assert until(lambda: bool(ghostscripts(tmp_path)))
+        pids = ghostscripts(tmp_path)
+        server.kill()
+    assert until(lambda: not any(runs(pid) for pid in pids))
+    # What it left half made goes when the next one starts.
+    room = PlateRoom(tmp_path / "plates")
+    assert until(lambda: not list((tmp_path / "plates").iterdir()))
+    room.close()
+
+
+def test_a_disk_that_takes_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "plates").write_text("no folder")
+    room = PlateRoom(tmp_path / "plates")
+    fault = asyncio.run(room.facts(proof(tmp_path, known_page())))
+    room.close()
+    assert isinstance(fault, NotRendered)
+    assert "can't be kept" in fault.message
+
+
+def kept(plates: KeptPlates, name: str, size: int) -> None:
+    with plates.new(name) as folder:
+        (folder / "facts.json").write_bytes(bytes(size))
+
+
+def test_the_plates_that_were_not_looked_at_for_longest_make_room(tmp_path: Path) -> None:
+    plates = KeptPlates(tmp_path / "plates", 1000)
+    for number, name in enumerate(("a", "b", "c")):
+        kept(plates, name, 300)
+        os.utime(tmp_path / "plates" / name, (number, number))
+    assert plates.file("a", "facts.json") is not None  # looked at again
+    kept(plates, "d", 300)
+    assert [plates.has(name) for name in "abcd"] == [True, False, True, True]
+
+
+def test_what_was_not_finished_is_not_kept(tmp_path: Path) -> None:
+    plates = KeptPlates(tmp_path, 1000)
+    with plates.new("a") as folder:
+        (folder / "0.png").write_bytes(b"half")
+    assert not plates.has("a")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_no_plate(tmp_path: Path) -> None:
+    plates = KeptPlates(tmp_path / "plates", 1000)
+    kept(plates, "a", 10)
+    shutil.move(tmp_path / "plates" / "a", tmp_path / "elsewhere")
+    (tmp_path / "plates" / "a").symlink_to(tmp_path / "elsewhere")
+    assert not plates.has("a")
+    assert plates.file("a", "facts.json") is None
+    kept(plates, "b", 10)
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    (tmp_path / "plates" / "b" / "0.png").symlink_to(secret)
+    assert plates.file("b", "0.png") is None
