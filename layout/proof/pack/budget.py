@@ -15,12 +15,13 @@ from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Leaf, Part, label, san
 GOOD_STATES = frozenset({State.READY, "signed", "released", "sent"})
 
 # Shares of the live width: block, slug, headline, words, lines, fit, pictures, jump.
-_WIDTHS = (0.055, 0.165, 0.34, 0.07, 0.065, 0.185, 0.05, 0.07)
+_WIDTHS = (0.06, 0.165, 0.335, 0.07, 0.065, 0.185, 0.05, 0.07)
 _HEADS = ("Block", "Slug", "Headline, byline", "Words", "Lines", "Fit", "Pics", "Jump")
 _RIGHT = frozenset({3, 4, 6})
-_AD_WIDTHS = (0.06, 0.06, 0.16, 0.24, 0.24, 0.12, 0.12)
+_AD_WIDTHS = (0.06, 0.06, 0.15, 0.2, 0.2, 0.165, 0.165)
 _AD_HEADS = ("Page", "Block", "Booking", "Advertiser", "File", "Size", "Sold")
 _AIR = 6.0  # between columns
+_OUT = 4.0  # by which a panel reaches out of the live area, so that its type stands on the edge
 _LEADING = 10.0
 _PAGE_ROW = 17.0
 
@@ -56,7 +57,10 @@ def draw_budget(desk: Desk) -> None:
 def _title(desk: Desk, leaf: Leaf) -> None:
     """The paper's name, large; under it what issue this is."""
     form, dossier, scale = leaf.form, desk.dossier, leaf.form.scale
-    name = desk.type.fitted(desk.type.read(dossier.title), serif(34 * scale, 600), form.live * 0.72)
+    title, room = desk.type.read(dossier.title), form.live * 0.78
+    sizes = [size * scale for size in (34, 28, 23, 19, 16)]
+    size = next((each for each in sizes if desk.width(title, serif(each, 600)) <= room), sizes[-1])
+    name = desk.type.fitted(title, serif(size, 600), room)
     base = leaf.y + 24 * scale
     leaf.draw.type(name, form.left - 1.0, base)
     leaf.draw.type_right(desk.type.line("Budget", serif(17 * scale, 400, italic=True)), form.right, base)
@@ -70,33 +74,39 @@ def _totals(desk: Desk, leaf: Leaf) -> None:
     """Figures over everything, in a strip."""
     form, scale = leaf.form, leaf.form.scale
     figures = list(_figures(desk.dossier.pages))
-    height = 38 * scale
+    height = 46 * scale
     leaf.draw.rule((form.left, leaf.y), (form.right, leaf.y), THIN)
     for at, (figure, what, red) in enumerate(figures):
         x, width = form.column(at, len(figures), 10.0)
         ink = RED if red else BLACK
         leaf.draw.type(desk.type.fitted(figure, sans(17 * scale, 700 if red else 400), width), x, leaf.y + 20 * scale, ink)
-        leaf.draw.type(desk.type.fitted(what, sans(6.8 * scale), width), x, leaf.y + 30 * scale, ink)
+        for row, told in enumerate(what):
+            line = desk.type.fitted(told, sans(6.8 * scale), width)
+            leaf.draw.type(line, x, leaf.y + (30 + 8.2 * row) * scale, ink)
         if at:
             leaf.draw.rule((x - 5, leaf.y + 5), (x - 5, leaf.y + height - 5), HAIR)
     leaf.y += height + 4 * scale
 
 
-def _figures(pages: Sequence[PackPage]) -> Iterator[tuple[str, str, bool]]:
+def _figures(pages: Sequence[PackPage]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     rows = [row for page in pages for row in page.rows]
     over, short = (sum(row.over for row in rows), sum(row.short for row in rows))
     slugs = {row.carries for row in rows if not row.carries.startswith("(")} | {each.slug for row in rows for each in row.briefs}
-    yield str(len(pages)), "pages" if len(pages) != 1 else "page", False
-    yield str(len(slugs)), "stories" if len(slugs) != 1 else "story", False
-    yield f"{sum(row.words for row in rows):,}", "words set", False
     cut, write = sum(row.words_over for row in rows), sum(row.hole_words for row in rows)
-    yield f"+{over}" if over else "0", f"lines over ({counted(cut, 'word')})" if cut else "lines over", over > 0
-    yield str(short), f"lines short ({counted(write, 'word')})" if write else "lines short", False
-    yield str(sum(row.pictures for row in rows)), "pictures", False
-    yield str(sum(len(page.ads) for page in pages)), "ads", False
     errors = sum(page.counted(Severity.ERROR) for page in pages)
     warnings = sum(page.counted(Severity.WARNING) for page in pages)
-    yield str(errors + warnings), f"problems ({counted(errors, 'error')})" if errors else "problems", errors > 0
+    yield _figure(len(pages), "page")
+    yield _figure(len(slugs), "story", "stories")
+    yield f"{sum(row.words for row in rows):,}", ("words", "set"), False
+    yield f"+{over}" if over else "0", ("lines over", counted(cut, "word") if cut else ""), over > 0
+    yield str(short), ("lines short", counted(write, "word") if write else ""), False
+    yield _figure(sum(row.pictures for row in rows), "picture")
+    yield _figure(sum(len(page.ads) for page in pages), "ad")
+    yield str(errors + warnings), ("problems", counted(errors, "error") if errors else ""), errors > 0
+
+
+def _figure(count: int, one: str, many: str = "") -> tuple[str, tuple[str, ...], bool]:
+    return f"{count:,}", (one if count == 1 else many or f"{one}s",), False
 
 
 def _head(desk: Desk, leaf: Leaf, heads: Sequence[str], widths: Sequence[float]) -> None:
@@ -129,20 +139,20 @@ def _page_row(desk: Desk, leaf: Leaf, page: PackPage, again: bool) -> None:
     """A page over its stories: number, section, deadline, how it stands."""
     form, scale = leaf.form, leaf.form.scale
     height = _PAGE_ROW * scale
-    leaf.draw.panel(Area(form.left, leaf.y, form.live, height - 3 * scale))
+    leaf.draw.panel(Area(form.left - _OUT, leaf.y, form.live + 2 * _OUT, height - 3 * scale))
     base = leaf.y + 10 * scale
     number = desk.type.fitted(f"Page {page.number}", sans(9.5 * scale, 700), form.live * 0.2)
-    leaf.draw.type(number, form.left + 4, base)
+    leaf.draw.type(number, form.left, base)
     state, red = state_words(page)
     stands = desk.type.fitted(state, sans(8 * scale, 700), form.live * 0.22)
-    leaf.draw.type_right(stands, form.right - 4, base, RED if red else BLACK)
+    leaf.draw.type_right(stands, form.right, base, RED if red else BLACK)
     x = form.left + _WIDTHS[0] * form.live + _WIDTHS[1] * form.live
     section = "continued" if again else page.section
-    start = form.left + number.width + 4 + _AIR
+    start = form.left + number.width + _AIR
     leaf.draw.type(desk.type.fitted(section, sans(8 * scale, italic=again), x - _AIR - start), start, base)
     deadline = f"Deadline {page.deadline}" if page.deadline else "No deadline set"
     told = f"{deadline} · {sum(row.words for row in page.rows):,} words"
-    leaf.draw.type(desk.type.fitted(told, sans(8 * scale), form.right - 4 - stands.width - _AIR - x), x, base)
+    leaf.draw.type(desk.type.fitted(told, sans(8 * scale), form.right - stands.width - _AIR - x), x, base)
     leaf.y += height
 
 
@@ -170,7 +180,7 @@ def fit_told(row: BudgetRow) -> tuple[str, str, bool]:
 def _cells(desk: Desk, leaf: Leaf, row: BudgetRow) -> tuple[_Cell, ...]:
     scale, columns = leaf.form.scale, list(_columns(leaf, _WIDTHS))
     plain, bold = sans(8 * scale), sans(8 * scale, 700)
-    slug = desk.type.lines(row.carries, sans(8 * scale, 600), columns[1][1], 3)
+    slug = desk.type.lines(row.carries, sans(8 * scale, 600), columns[1][1], 6)
     headline = [(line, False) for line in desk.type.lines(desk.type.read(row.headline), serif(9 * scale), columns[2][1], 3)]
     under = [row.byline] if row.byline else []
     under += [f"{each.slug}: {each.headline} ({counted(each.words, 'word')})" for each in row.briefs]

@@ -13,6 +13,7 @@ from layout.pdf.desk_sheet import RED
 from layout.proof.pack.dossier import GalleyRow, PackGalley
 from layout.proof.pack.form import HAIR, THIN, Desk, Leaf, PaperSize, Part, put_lines, sans, serif
 
+_FULL = 0.9  # of its measure: a line as wide as this goes on
 _LEAST_ROWS = 6  # of a column: fewer lines look like a remnant
 
 
@@ -41,6 +42,7 @@ class _Setting:
     pitch: float
     numbers: float
     body: TextStyle
+    measure: float
 
 
 def draw_galleys(desk: Desk) -> None:
@@ -93,7 +95,7 @@ def _set(galley: PackGalley, manner: _Manner, leaf: Leaf) -> _Setting:
         fits = min(aim, room / galley.measure)
         if fits * galley.size >= manner.least or columns == 1:
             break
-    return _Setting(columns, fits, fits * galley.size * manner.leading, numbers, _body_style(galley, fits))
+    return _Setting(columns, fits, fits * galley.size * manner.leading, numbers, _body_style(galley, fits), fits * galley.measure)
 
 
 class _Head:
@@ -172,21 +174,32 @@ def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple
     body = setting.body
     start = x + setting.numbers
     small = sans(6.5 * leaf.form.scale, 700 if row.over else 400)
-    if not row.number:
-        told = desk.type.fitted(f"({row.told})", sans(min(7.5, body.size * 0.85), italic=True), width - setting.numbers)
-        leaf.draw.type(told, start, base)
-        return
+    room = width - setting.numbers
     ink = RED if row.over else BLACK
+    if not row.number:
+        size = min(7.5, body.size * 0.85)
+        told, style = (row.told, sans(size, 700)) if row.over else (f"({row.told})", sans(size, italic=True))
+        leaf.draw.type(desk.type.fitted(told, style, room), start, base, ink)
+        return
     leaf.draw.type_right(desk.type.line(f"+{row.number}" if row.over else str(row.number), small), start - 8, base, ink)
     if row.over:
         leaf.draw.rule((start - 4, base - setting.pitch * 0.75), (start - 4, base + setting.pitch * 0.25), 1.5, RED)
-        leaf.draw.type(desk.type.fitted(row.told, body, width - setting.numbers), start, base, RED)
+        line = desk.type.fitted(row.told, body, room)
+        leaf.draw.type(_justified(line, min(setting.measure, room)), start, base, RED)
     elif row.line is not None:
         line = scaled(row.line, setting.scale)
         leaf.draw.type(line, start + row.x * setting.scale, base)
         if row.lead:
             letter = desk.type.line(row.lead, body)
             leaf.draw.type_right(letter, start + row.x * setting.scale + line.left - 0.5, base)
+
+
+def _justified(line: Line, measure: float) -> Line:
+    """A line that is nearly as wide as its measure spread to it, or drawn in: the end of a paragraph stays as it is."""
+    gaps = sum(1 for gap in line.gaps if gap)
+    if not gaps or not _FULL <= line.width / measure <= 2.0 - _FULL:
+        return line
+    return line._replace(space=(measure - line.width) / gaps, width=measure)
 
 
 def scaled(line: Line, by: float) -> Line:

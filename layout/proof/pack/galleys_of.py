@@ -104,6 +104,8 @@ def _rows(galley: Galley, marks: Sequence[LegMark], drop_caps: dict[tuple[str, s
             yield GalleyRow(line.number, placed.line, placed.x - mark.area.x, over=False, lead=lead)
         if leg.white:
             yield _remark(_between("white", leg.white))
+    if galley.over:
+        yield GalleyRow(0, None, 0.0, over=True, told=fit_words(galley.ending, galley.baseline))
     yield from (GalleyRow(line.number, None, 0.0, over=True, told=line.text) for line in galley.over)
 
 

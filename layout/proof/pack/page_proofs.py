@@ -1,6 +1,7 @@
 """Page proofs: each press page as it is, made smaller to fit the desk's paper, with what is wrong flagged beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from layout.base.colour import BLACK, PAPER
 from layout.base.geometry import Area
@@ -16,7 +17,7 @@ from layout.proof.pack.form import HAIR, THIN, Desk, Form, Leaf, Part, label, pu
 _STRIP = 20.0  # beside the page, for flags
 _DISC = 6.0
 _SLUG = 34.0
-_MOST_LIST = 0.24  # of the live depth: what is told under a page may not squeeze it further
+_MOST_LIST = 0.17  # of the live depth: what is told under a page may not squeeze it further
 _LEADING = 9.0
 _BETWEEN = 5.0  # two problems
 
@@ -51,6 +52,8 @@ def _proof(desk: Desk, page: PackPage) -> None:
     columns = _across(form)
     told = _told_lines(desk, page, form, columns)
     most = (form.bottom - form.top) * _MOST_LIST
+    if _columns_depth(told, columns) > most / scale - 16:  # what is wrong is told before what to do about it
+        told = [replace(each, remedy=()) for each in told]
     here, rest = _first_that_fit(told, columns, most / scale - 16)
     depth = (_columns_depth(here, columns) + 16) * scale
     top = form.top + _SLUG * scale
@@ -97,9 +100,11 @@ def _slug(desk: Desk, leaf: Leaf, page: PackPage, share: float) -> None:
     first = " · ".join(part for part in (page.section, f"deadline {page.deadline}" if page.deadline else "") if part)
     leaf.draw.type(desk.type.fitted(first, sans(8 * scale), room), x, base)
     size = "true size" if share >= 0.9995 else f"shown at {share * 100:.0f} % of its size"
-    parts = [dossier.title, dossier.date, f"{dossier.edition} edition" if dossier.edition else "", page.build, dossier.when, size]
-    line = " · ".join(part for part in parts if part)
-    leaf.draw.type(desk.type.fitted(line, sans(7 * scale), form.live), form.left, base + 13 * scale)
+    build = desk.type.line(f"{page.build} · {dossier.when} · {size}", sans(7 * scale))  # never cut: it is what is signed
+    leaf.draw.type_right(build, form.right, base + 13 * scale)
+    names = " · ".join(part for part in (dossier.title, dossier.date, dossier.edition) if part)
+    room = form.live - build.width - 10 * scale
+    leaf.draw.type(desk.type.fitted(names, sans(7 * scale), room), form.left, base + 13 * scale)
 
 
 def _flags(desk: Desk, leaf: Leaf, page: PackPage, shown: Area) -> None:
