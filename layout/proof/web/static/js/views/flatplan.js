@@ -209,6 +209,7 @@ class Flatplan {
     const style = getComputedStyle(this.grid);
     const width = this.grid.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     this.fitting = widthFor(this.spreads, { width, height: this.scroll.clientHeight - this.grid.offsetTop });
+    this.grid.style.setProperty("--thumb", `${this.#width()}px`);
     this.grid.style.setProperty("--scale", String(this.#width() / normalSize(this.spreads)[0]));
   }
 }

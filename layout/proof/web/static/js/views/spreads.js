@@ -4,7 +4,8 @@
 export const WIDTHS = [112, 128, 148, 170, 196, 226, 260, 300, 350, 410];
 const LEAST_FITTING = 128; // below that, the figures under a page no longer stand on one line
 const GAP = 26; // between spreads; flatplan.css has the same
-const UNDER = 132; // what stands under a thumbnail, and the gap to the next row
+const LINES_UNDER = 7.4; // what stands under a thumbnail, in ems of its type, and
+const AROUND = 22; // the gaps of a row
 
 /** Pages as they lie open: 1 alone, 2-3, 4-5; a double truck by itself. @returns {Object[][]} */
 export function spreadsOf(pages) {
@@ -42,7 +43,13 @@ function faces(left, right) {
   return Boolean(one && other) && one[1] === other[1] && Number(other[2]) === Number(one[2]) + 1;
 }
 
+/** In CSS pixels, under a thumbnail; flatplan.css has the same type size. */
+function roomUnder(thumbnail) {
+  return LINES_UNDER * Math.min(Math.max(13.4, thumbnail * 0.05 + 7), 21) + AROUND;
+}
+
 function depthOf(spreads, scale, width) {
+  const under = roomUnder(scale * normalSize(spreads)[0]);
   let [depth, row, across] = [0, 0, 0];
   for (const spread of spreads) {
     const wide = spread.reduce((sum, page) => sum + page.size[0] * scale, 0);
@@ -51,7 +58,7 @@ function depthOf(spreads, scale, width) {
       [row, across] = [0, 0];
     }
     across += (across ? GAP : 0) + wide;
-    row = Math.max(row, ...spread.map((page) => page.size[1] * scale + UNDER));
+    row = Math.max(row, ...spread.map((page) => page.size[1] * scale + under));
   }
   return depth + row;
 }

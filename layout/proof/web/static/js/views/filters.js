@@ -1,0 +1,120 @@
+// Selects that narrow a list down, each choice with how many it would leave, and a field for words. They outlive every update.
+
+import { button, el } from "../dom.js";
+import { keyed, say } from "./keyed.js";
+
+const PAUSE = 120; // milliseconds after a letter
+
+/** @typedef {{name: string, label: string, key: string, all: string, of: function(any): string|string[], word?: function(string): string,
+ *   order?: string[]}} Field what a list is narrowed by; `key` steps through its choices; `word`: a choice as it reads */
+
+export class Filters {
+  /**
+   * @param {Field[]} fields
+   * @param {function(any): string} textOf all words of a thing, for the search
+   * @param {function(): void} changed
+   */
+  constructor(fields, textOf, changed) {
+    Object.assign(this, { fields, textOf, changed });
+    this.values = Object.fromEntries(fields.map((field) => [field.name, ""]));
+    this.words = "";
+    this.selects = new Map(fields.map((field) => [field.name, el("select", { id: `filter-${field.name}`, "aria-keyshortcuts": field.key,
+      on: { change: (event) => this.set(field.name, event.target.value) } })]));
+    this.search = el("input", { type: "search", id: "filter-words", "aria-keyshortcuts": "/", autocomplete: "off", spellcheck: "false", on: { input: () => this.#typed(), keydown: (event) => this.#left(event) } });
+    this.clearing = button("Show all", () => this.clear(), { key: "0" });
+    this.node = el("form", { class: "filters", role: "search", on: { submit: (event) => event.preventDefault() } },
+      fields.map((field) => labelled(field.label, field.key, this.selects.get(field.name))), labelled("Words", "/", this.search), this.clearing);
+  }
+
+  /** Takes what an address says. */
+  take(parameters) {
+    for (const { name } of this.fields) this.values[name] = parameters[name] ?? "";
+    this.words = parameters.words ?? "";
+    this.search.value = this.words;
+  }
+
+  /** What an address would say: `page=3&kind=fit`. */
+  address() {
+    const said = Object.entries({ ...this.values, words: this.words }).filter(([, value]) => value);
+    return new URLSearchParams(said).toString();
+  }
+
+  set(name, value) {
+    this.values[name] = value;
+    this.changed();
+  }
+
+  clear() {
+    this.take({});
+    this.changed();
+  }
+
+  /** The next choice of a field; after the last, all. */
+  step(name) {
+    const choices = [...this.selects.get(name).options].map((option) => option.value);
+    this.set(name, choices[(choices.indexOf(this.values[name]) + 1) % choices.length]);
+  }
+
+  get any() {
+    return this.words !== "" || Object.values(this.values).some(Boolean);
+  }
+
+  /** Those things that are left, and the selects with their counts. */
+  of(things) {
+    const left = things.filter((thing) => this.#passes(thing, ""));
+    for (const field of this.fields) this.#choices(field, things);
+    this.clearing.disabled = !this.any;
+    return left;
+  }
+
+  /** Whether a thing passes all but the field `apart`. */
+  #passes(thing, apart) {
+    const passes = this.fields.every(({ name, of }) => name === apart || !this.values[name] || [of(thing)].flat().includes(this.values[name]));
+    return passes && this.words.toLowerCase().split(/\s+/).every((word) => this.textOf(thing).toLowerCase().includes(word));
+  }
+
+  #choices(field, things) {
+    const counts = new Map((field.order ?? []).map((value) => [value, 0]));
+    if (this.values[field.name]) counts.set(this.values[field.name], 0); // it stays chosen when its last one goes
+    let all = 0;
+    for (const thing of things) {
+      if (!this.#passes(thing, field.name)) continue;
+      all += 1;
+      for (const value of [field.of(thing)].flat().filter(Boolean)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const named = field.order ? [...counts].filter(([value, count]) => count || value === this.values[field.name]) : [...counts].sort(([one], [other]) => one.localeCompare(other, "en"));
+    const select = this.selects.get(field.name);
+    keyed(select, [["", all], ...named], {
+      key: ([value]) => value,
+      make: ([value]) => el("option", { value }),
+      update: (option, [value, count]) => say(option, `${value ? field.word?.(value) ?? value : field.all} (${count})`),
+    });
+    if (select.value !== this.values[field.name]) select.value = this.values[field.name];
+    select.classList.toggle("chosen", Boolean(this.values[field.name]));
+  }
+
+  #typed() {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => { this.words = this.search.value.trim(); this.changed(); }, PAUSE);
+  }
+
+  #left(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.search.value) { this.search.value = ""; this.#typed(); } else this.search.blur();
+  }
+}
+
+/** The keys of its fields, for a view's own. */
+export function filterKeys(filters) {
+  return [
+    ...filters.fields.map((field) => ({ key: field.key, does: `The next choice of \u201c${field.label}\u201d`, run: () => filters.step(field.name) })),
+    { key: "/", does: "Look for words", run: () => filters.search.focus() },
+    { key: "0", does: "Show all", run: () => filters.clear() },
+  ];
+}
+
+function labelled(name, key, field) {
+  return el("div", { class: "filter" }, el("label", { for: field.id }, name, key ? el("kbd", { "aria-hidden": "true" }, key) : null), field);
+}

@@ -1,0 +1,231 @@
+// A story's galley: its lines as they are set, numbered, what is over in red, with its notes beside them.
+
+import { button, counted, el, hidden, put } from "../dom.js";
+import { openStory } from "./editor.js";
+import { legsOf, wordAt } from "./galleylines.js";
+import { keyed, redraw, say } from "./keyed.js";
+import { noteLeadsTo } from "./noterow.js";
+import { writeNote } from "./noting.js";
+import { Rows } from "./rows.js";
+
+/** See main.js. `parameters.id`: the slug; without one, all stories are listed. `parameters.line`: a line to stand on. */
+export function mount(root, client, parameters) {
+  const galley = parameters.id ? new Galley(root, client, parameters) : new Stories(root, client);
+  return { update: (state) => galley.update(state), unmount: () => galley.unmount(), keys: galley.keys() };
+}
+
+class Galley {
+  constructor(root, client, { id, line }) {
+    Object.assign(this, { root, client, slug: id, asked: line ?? "", facts: null, notes: [] });
+    this.#build();
+    this.rows = new Rows(this.lines);
+  }
+
+  unmount() {
+    this.gone = true;
+  }
+
+  async update(state) {
+    this.root.classList.toggle("out-of-date", state.making.stale);
+    const revision = `${state.run} ${state.revisions.items}`;
+    if (revision !== this.revision) {
+      this.revision = revision;
+      await this.#fetch(revision);
+    }
+    await this.#notes();
+  }
+
+  keys() {
+    return [
+      ...this.rows.keys(),
+      { key: "Enter", does: "The line on its page", run: () => this.#show() },
+      { key: "n", does: "Write a note on the line", run: () => this.#note() },
+      { key: "v", does: "The story in the editor, at this paragraph", run: () => this.#edit() },
+    ];
+  }
+
+  async #fetch(revision) {
+    try {
+      const [facts, stories] = await Promise.all([this.client.get(`/api/stories/${encodeURIComponent(this.slug)}/galley`), this.client.list("stories")]);
+      if (this.gone || revision !== this.revision) return;
+      Object.assign(this, { facts, story: (stories.stories ?? stories)[this.slug] ?? null });
+      this.#draw();
+    } catch (error) {
+      if (this.gone || revision !== this.revision) return;
+      if (this.facts) this.client.complain(error);
+      else put(this.missing, error.message, " ", error.remedy);
+      this.missing.hidden = Boolean(this.facts);
+    }
+  }
+
+  async #notes() {
+    try {
+      const { notes } = await this.client.list("notes");
+      if (this.gone || notes === this.notes) return;
+      this.notes = notes;
+      if (this.facts) this.#drawNotes();
+    } catch (error) {
+      if (!this.gone) this.client.complain(error);
+    }
+  }
+
+  #build() {
+    this.title = el("h1", {}, this.slug);
+    this.about = el("p", { class: "about" });
+    this.fit = el("p", { class: "fit figure" });
+    this.advice = el("p", { class: "advice figure" });
+    this.ways = el("p", { class: "ways" });
+    this.missing = el("p", { class: "none", hidden: true });
+    this.lines = el("div", { class: "legs" });
+    put(this.root, el("div", { class: "head" }, this.title, this.about, this.fit, this.advice, this.ways), this.missing, this.lines);
+  }
+
+  #draw() {
+    const { facts, story } = this;
+    this.missing.hidden = true;
+    say(this.title, story?.headline || this.slug);
+    const words = facts.blocks.reduce((sum, block) => sum + (block.words ?? 0), 0);
+    say(this.about, [this.slug, story?.byline, counted(facts.lines.length, "line"), words ? counted(words, "word") : ""].filter(Boolean).join(" \u00b7 "));
+    const over = facts.lines.filter((line) => line.over).length;
+    this.fit.className = `fit figure ${over ? "over" : facts.fit ? "" : "short"}`;
+    say(this.fit, over ? `+${counted(over, "line")} over` : facts.fit ? "It fits." : "Short");
+    say(this.advice, facts.advice ? `${facts.advice[0].toUpperCase()}${facts.advice.slice(1)}.` : "");
+    redraw(this.ways, [facts.blocks.map((block) => [block.page, block.block]), facts.path, story?.links], () => put(this.ways, this.#ways()));
+    this.#drawLines();
+    this.#drawNotes();
+    this.rows.renew();
+    if (this.asked) this.#arrive();
+  }
+
+  #ways() {
+    const { facts, story } = this;
+    const places = facts.blocks.map(({ page, block }) => el("a", { href: `#/page/${encodeURIComponent(page)}?block=${encodeURIComponent(block)}` }, `Page ${page}, block ${block}`));
+    const link = story?.links?.file;
+    const open = link ? el("a", { href: link }, "Open in the editor") : button("Open in the editor", () => this.#edit(), { key: "v" });
+    return [places, facts.path ? [el("code", {}, facts.path), open] : null];
+  }
+
+  #drawLines() {
+    keyed(this.lines, legsOf(this.facts.lines), {
+      key: (leg) => leg.key,
+      make: (leg) => el("section", { class: leg.over ? "leg overset" : "leg" }, el("h2", {}), el("ol", {})),
+      update: (node, leg) => {
+        say(node.querySelector("h2"), leg.title);
+        keyed(node.querySelector("ol"), leg.lines, { key: (line) => String(line.number), make: () => this.#line(), update: (row, line) => redraw(row, line, () => drawLine(row, line)) });
+      },
+    });
+  }
+
+  #line() {
+    const [number, text, notes] = [el("span", { class: "number" }), el("span", { class: "text" }), el("span", { class: "pinned" })];
+    return el("li", { "data-row": true, tabindex: -1, on: { click: (event) => { if (!event.target.closest("a")) this.#show(); } } }, el("span", { class: "above" }), number, text, notes);
+  }
+
+  /** Beside the line where the noted paragraph begins. */
+  #drawNotes() {
+    const mine = this.notes.filter((note) => note.story === this.slug);
+    const begins = new Map();
+    for (const line of this.facts.lines) if (!begins.has(line.paragraph)) begins.set(line.paragraph, line.number);
+    for (const row of this.lines.querySelectorAll("li")) {
+      const notes = mine.filter((note) => begins.get(note.paragraph) === Number(row.dataset.key));
+      const place = row.querySelector(".pinned");
+      redraw(place, notes, () => put(place, notes.map((note) => el("a", { href: noteLeadsTo(note), class: note.done ? "done" : "" }, hidden(note.done ? "Note, done: " : "Note: "), note.text))));
+    }
+  }
+
+  #current() {
+    return this.facts?.lines.find((line) => String(line.number) === this.rows.row?.dataset.key) ?? null;
+  }
+
+  async #show() {
+    const line = this.#current();
+    if (!line) return;
+    const { page, block } = line.over ? this.#ending() : line;
+    const area = line.over ? null : await this.#area(line);
+    const query = [area ? `at=${area.map((each) => each.toFixed(1)).join(",")}` : "", `block=${encodeURIComponent(block)}`].filter(Boolean).join("&");
+    if (!this.gone) this.client.go(`/page/${encodeURIComponent(page)}?${query}`);
+  }
+
+  /** What is over belongs to the block that ends the story. */
+  #ending() {
+    return this.facts.blocks.find((each) => each.lines_over) ?? this.facts.blocks.at(-1);
+  }
+
+  /** Where a line stands on its page: from the page's trace, which counts the lines of each block. Null where it can't be told. */
+  async #area({ page, block, number }) {
+    const first = this.facts.lines.find((line) => line.page === page && line.block === block)?.number ?? number;
+    try {
+      const trace = await this.client.get(`/api/proofs/${this.client.page(page).proof}/trace`);
+      const found = trace.lines.find((line) => line.block === block && line.number === number - first + 1);
+      if (!found) return null;
+      const last = found.words.at(-1);
+      return [found.words[0][0], found.baseline - 0.75 * found.size, last[0] + last[1] - found.words[0][0], found.size];
+    } catch {
+      return null; // the page is shown without the mark
+    }
+  }
+
+  #note() {
+    const line = this.#current();
+    if (!line) return;
+    const { page } = line.over ? this.#ending() : line;
+    const place = line.paragraph >= 0 ? { paragraph: line.paragraph, word: wordAt(this.facts.lines, line) } : {};
+    writeNote(this.client, { page, proof: this.client.page(page)?.proof, story: this.slug, ...place, quote: line.text });
+  }
+
+  #edit() {
+    const link = this.story?.links?.file;
+    if (link) location.assign(link);
+    else openStory(this.client, this.slug, { paragraph: this.#current()?.paragraph ?? 0 });
+  }
+
+  #arrive() {
+    const row = this.lines.querySelector(`[data-key="${CSS.escape(this.asked)}"]`);
+    this.asked = "";
+    row?.focus();
+    row?.scrollIntoView({ block: "center" });
+  }
+}
+
+function drawLine(row, line) {
+  row.className = `${line.kind} ${line.over ? "over" : ""}`;
+  const [above, number, text] = row.children;
+  const what = line.above ? `(${counted(line.above.lines, "line")}${line.above.what === "white" ? " of white" : `: ${line.above.what}`})` : "";
+  say(above, what);
+  say(number, `${line.over ? "+" : ""}${line.number}`);
+  say(text, line.text);
+}
+
+/** All stories, for those who ask for no one of them. */
+class Stories {
+  constructor(root, client) {
+    Object.assign(this, { root, client });
+    this.list = el("ol", { class: "stories" });
+    put(root, el("div", { class: "head" }, el("h1", {}, "Stories")), this.list);
+    this.rows = new Rows(this.list);
+  }
+
+  unmount() {
+    this.gone = true;
+  }
+
+  async update() {
+    try {
+      const answer = await this.client.list("stories");
+      if (this.gone) return;
+      keyed(this.list, Object.entries(answer.stories ?? answer), {
+        key: ([slug]) => slug,
+        make: ([slug]) => el("li", {}, el("a", { href: `#/galley/${encodeURIComponent(slug)}`, "data-row": true, tabindex: -1 })),
+        update: (row, [slug, { headline, byline, places }]) => redraw(row, [headline, byline, places], () =>
+          put(row.firstChild, el("strong", {}, headline || slug), ` ${[slug, byline, ...places.map(({ page, block }) => `page ${page} ${block}`)].filter(Boolean).join(" \u00b7 ")}`)),
+      });
+      this.rows.renew();
+    } catch (error) {
+      if (!this.gone) this.client.complain(error);
+    }
+  }
+
+  keys() {
+    return [...this.rows.keys(), { key: "Enter", does: "Its galley", run: () => this.rows.row?.click() }];
+  }
+}

@@ -1,0 +1,135 @@
+// Everything that was said and done, the newest first. Nothing is ever taken out of it.
+
+import { button, el, put } from "../dom.js";
+import { Filters, filterKeys } from "./filters.js";
+import { keyed, say } from "./keyed.js";
+import { Rows } from "./rows.js";
+import { dayAt, timeAt } from "./when.js";
+
+const FULL = 100; // events that the server tells at a time
+
+/** See main.js. `parameters`: `page`, `what`, `by`, `words`. */
+export function mount(root, client, parameters) {
+  const past = new Past(root, client, parameters);
+  return { update: () => past.update(), unmount: () => past.unmount(), renew: (asked) => past.renew(asked), keys: past.keys() };
+}
+
+class Past {
+  constructor(root, client, parameters) {
+    Object.assign(this, { root, client, events: new Map(), whole: false, known: null });
+    this.filters = new Filters(fieldsOf(client), (event) => [event.said, event.by, event.what].join(" "), () => this.#filtered());
+    this.filters.take(parameters);
+    this.#build();
+    this.rows = new Rows(this.list);
+  }
+
+  unmount() {
+    this.gone = true;
+  }
+
+  renew(parameters) {
+    this.filters.take(parameters);
+    this.#draw();
+    return true;
+  }
+
+  async update() {
+    try {
+      const { events } = await this.client.list("history");
+      if (this.gone || this.known === events) return;
+      await this.#join(events);
+    } catch (error) {
+      if (!this.gone) this.client.complain(error);
+    }
+  }
+
+  keys() {
+    return [
+      ...this.rows.keys(),
+      { key: "Enter", does: "Open the page", run: () => this.rows.row?.querySelector("a")?.click() },
+      { key: "l", does: "Load what is older", run: () => this.#older() },
+      ...filterKeys(this.filters),
+    ];
+  }
+
+  /** New ones on top of those that are known; where more came than are told at a time, those between are asked for. */
+  async #join(events) {
+    const newest = Math.max(0, ...this.events.keys());
+    this.known = events;
+    this.#take(events);
+    if (!newest) this.whole = events.length < FULL;
+    let told = events;
+    while (newest && told.length === FULL && told.at(-1).id > newest + 1) {
+      ({ events: told } = await this.client.get(`/api/history?before=${told.at(-1).id}`));
+      this.#take(told);
+    }
+    if (!this.gone) this.#draw();
+  }
+
+  #take(events) {
+    for (const event of events) this.events.set(event.id, event);
+  }
+
+  #build() {
+    this.list = el("div", { class: "days" });
+    this.none = el("p", { class: "none", hidden: true });
+    this.more = button("Load what is older", () => this.#older(), { key: "l" });
+    put(this.root, el("div", { class: "head" }, el("h1", { class: "for-readers" }, "History"), this.filters.node), el("section", { "aria-label": "History" }, this.list, this.none, this.more));
+  }
+
+  #filtered() {
+    const address = this.filters.address();
+    history.replaceState(null, "", `#/history${address ? `?${address}` : ""}`);
+    this.#draw();
+  }
+
+  async #older() {
+    if (this.whole || this.loading || !this.events.size) return;
+    this.loading = true;
+    try {
+      const { events } = await this.client.get(`/api/history?before=${Math.min(...this.events.keys())}`);
+      this.#take(events);
+      this.whole = events.length < FULL;
+      if (!this.gone) this.#draw();
+    } catch (error) {
+      this.client.complain(error);
+    }
+    this.loading = false;
+  }
+
+  #draw() {
+    if (!this.known || !this.client.state) return;
+    const { clock } = this.client.state;
+    const left = this.filters.of([...this.events.values()].sort((one, other) => other.id - one.id));
+    const days = new Map();
+    for (const event of left) {
+      const day = dayAt(event.at, clock);
+      days.set(day, [...(days.get(day) ?? []), event]);
+    }
+    keyed(this.list, [...days], {
+      key: ([day]) => day,
+      make: ([day]) => el("section", { class: "group", "aria-label": day }, el("h2", {}, day), el("ol", { class: "events" })),
+      update: (node, [, events]) => keyed(node.querySelector("ol"), events, { key: (event) => String(event.id), make: (event) => row(event, clock), update: () => {} }),
+    });
+    this.none.hidden = left.length > 0;
+    say(this.none, this.filters.any ? "Nothing of that kind among what is loaded." : "Nothing has been said yet.");
+    this.more.hidden = this.whole;
+    this.rows.renew();
+  }
+}
+
+/** What was done reads on after the name; a whole sentence where nobody did it. */
+function row(event, clock) {
+  return el("li", { "data-row": true, tabindex: -1, class: event.what.replaceAll(" ", "-") },
+    el("time", { datetime: event.at }, timeAt(event.at, clock, new Date(event.at))),
+    event.page ? el("a", { href: `#/page/${encodeURIComponent(event.page)}`, tabindex: -1 }, `Page ${event.page}`) : el("span", {}),
+    el("span", { class: "said" }, event.by ? [el("strong", {}, event.by), " "] : null, event.said));
+}
+
+function fieldsOf(client) {
+  return [
+    { name: "page", label: "Page", key: "p", all: "All pages", of: (event) => event.page, word: (page) => `Page ${page}`, order: (client.state?.pages ?? []).map((page) => page.number) },
+    { name: "what", label: "What", key: "t", all: "Everything", of: (event) => event.what },
+    { name: "by", label: "Person", key: "w", all: "Everybody", of: (event) => event.by },
+  ];
+}

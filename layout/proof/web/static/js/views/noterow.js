@@ -1,0 +1,131 @@
+// One note in the list: what is to be done, where, by when, and what was answered.
+
+import { button, el, hidden, put } from "../dom.js";
+import { redraw } from "./keyed.js";
+import { dueAt, timeAt, untilSaid } from "./when.js";
+
+const MINUTE = 60_000;
+const AROUND = 60; // letters shown on either side of a noted word
+
+/** How a note's time stands: `over`, `soon` (20 minutes), `` ; null where it has none or is done. */
+export function dueOf(note, clock, now) {
+  const at = dueAt(note.due, note.at, clock);
+  if (Number.isNaN(at)) return null;
+  const minutes = Math.floor((at - now) / MINUTE);
+  return { at, minutes, late: note.done ? "" : minutes < 0 ? "over" : minutes <= 20 ? "soon" : "" };
+}
+
+/** Where a note leads. */
+export function noteLeadsTo(note) {
+  const query = [`note=${note.id}`, note.area ? `at=${note.area.join(",")}` : ""].filter(Boolean).join("&");
+  return `#/page/${encodeURIComponent(note.page)}?${query}`;
+}
+
+/** A text with its `@names` set off. @returns {Array<string|Node>} */
+export function withNames(text, names) {
+  const found = [...names].sort((one, other) => other.length - one.length);
+  const parts = [];
+  let from = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    const name = found.find((each) => text.slice(at + 1, at + 1 + each.length).toLowerCase() === each.toLowerCase());
+    if (!name || at < from) continue;
+    parts.push(text.slice(from, at), el("strong", { class: "name" }, text.slice(at, at + 1 + name.length)));
+    from = at + 1 + name.length;
+  }
+  return [...parts, text.slice(from)];
+}
+
+export class NoteRow {
+  /** @param {{reply: function(Object, string): Promise<boolean>, settle: function(Object): void}} does */
+  constructor(client, does) {
+    Object.assign(this, { client, does });
+    this.place = el("a", { class: "to" });
+    this.due = el("p", { class: "due" });
+    this.text = el("p", { class: "text" });
+    this.quote = el("blockquote", {});
+    this.by = el("p", { class: "by" });
+    this.replies = el("ol", { class: "replies" });
+    this.settle = button("Done", () => does.settle(this.note), { key: "d" });
+    this.answer = button("Reply", () => this.open(), { key: "r" });
+    this.form = this.#form();
+    this.node = el("li", {}, el("article", { "data-row": true, tabindex: -1 },
+      el("div", { class: "where" }, this.place, this.due),
+      el("div", { class: "what" }, this.text, this.quote, this.by, this.replies, this.form),
+      el("div", { class: "does" }, this.answer, this.settle)));
+  }
+
+  update(note, now) {
+    this.note = note;
+    const { clock } = this.client.state;
+    const due = dueOf(note, clock, now);
+    redraw(this.node, [note, clock.slice(0, 10)], () => this.#draw(note, clock, now));
+    redraw(this.due, [due, note.due], () => {
+      this.due.className = `due ${due?.late ?? ""}`;
+      put(this.due, due ? [`${due.late === "over" ? "overdue" : "due"} `, el("strong", {}, timeAt(new Date(due.at).toISOString(), clock, now)), note.done ? "" : ` ${untilSaid(due.minutes)}`] : note.due ? `due ${note.due}` : null);
+    });
+  }
+
+  /** The field for an answer; what was half written in it is there again. */
+  open() {
+    if (!this.client.may("note")) return;
+    this.form.hidden = false;
+    this.field.focus();
+  }
+
+  #draw(note, clock, now) {
+    const article = this.node.firstChild;
+    Object.assign(article.dataset, { note: String(note.id), page: note.page, story: note.story ?? "" });
+    article.setAttribute("aria-label", `Note on page ${note.page} by ${note.by}`);
+    this.node.className = note.done ? "done" : "open";
+    this.place.setAttribute("href", noteLeadsTo(note));
+    put(this.place, "Page ", el("strong", {}, note.page), note.story ? el("span", {}, note.story) : null);
+    put(this.text, withNames(note.text, note.to));
+    put(this.quote, quoted(note), el("span", { class: "found" }, foundSaid(note.found)));
+    put(this.by, `${note.by} ${timeAt(note.at, clock, now)}`, note.done ? el("strong", {}, ` \u00b7 done by ${note.done.by} ${timeAt(note.done.at, clock, now)}`) : null);
+    put(this.replies, note.replies.map((reply) => el("li", {}, el("strong", {}, reply.by), ` ${timeAt(reply.at, clock, now)} `, el("span", {}, reply.text))));
+    this.settle.firstChild.data = note.done ? "Not done" : "Done";
+    for (const each of [this.settle, this.answer]) each.hidden = !this.client.may("note");
+  }
+
+  #form() {
+    this.field = el("textarea", { rows: 2, maxlength: 4000, "aria-label": "Reply", on: { keydown: (event) => this.#key(event) } });
+    const send = el("button", { class: "main", type: "submit" }, "Send the reply", hidden(" to this note"), el("kbd", { "aria-hidden": "true" }, "Ctrl Enter"));
+    return el("form", { class: "reply", hidden: true, on: { submit: (event) => this.#send(event) } }, this.field, el("div", { class: "buttons" }, send, button("Later", () => this.#shut())));
+  }
+
+  #key(event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
+    else if (event.key === "Escape") this.#shut();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  async #send(event) {
+    event.preventDefault();
+    const text = this.field.value.trim();
+    if (!text || this.sending) return;
+    this.sending = true;
+    if (await this.does.reply(this.note, text)) {
+      this.field.value = "";
+      this.#shut();
+    }
+    this.sending = false;
+  }
+
+  #shut() {
+    this.form.hidden = true;
+    this.node.firstChild.focus({ preventScroll: true });
+  }
+}
+
+/** The noted word among its neighbours. */
+function quoted({ quote, around }) {
+  if (!quote) return null;
+  const [before, after] = around ?? ["", ""];
+  return [before.length > AROUND ? "\u2026" : "", before.slice(-AROUND), el("strong", {}, quote), after.slice(0, AROUND), after.length > AROUND ? "\u2026" : ""];
+}
+
+function foundSaid(found) {
+  return { moved: " moved with its words", gone: " these words are gone from the page" }[found] ?? "";
+}

@@ -1,0 +1,172 @@
+// Notes: what is still to be done, what is due first on top.
+
+import { button, counted, el, put } from "../dom.js";
+import { Filters, filterKeys } from "./filters.js";
+import { keyed, say } from "./keyed.js";
+import { dueOf, NoteRow } from "./noterow.js";
+import { writeNote } from "./noting.js";
+import { Rows } from "./rows.js";
+
+const TICK = 10_000; // milliseconds
+const MOST = 150;
+const ME = "@me";
+
+/** See main.js. `parameters`: `page`, `who` (a name, or `@me`), `standing` (`open`, `done`), `words`. */
+export function mount(root, client, parameters) {
+  const notes = new Notes(root, client, parameters);
+  return { update: () => notes.update(), unmount: () => notes.unmount(), renew: (asked) => notes.renew(asked), keys: notes.keys() };
+}
+
+class Notes {
+  constructor(root, client, parameters) {
+    Object.assign(this, { root, client, notes: [], most: MOST, known: false });
+    this.rowsById = new Map();
+    this.filters = new Filters(fieldsOf(client), textOf, () => this.#filtered());
+    this.filters.take({ standing: "open", ...parameters });
+    this.#build();
+    this.rows = new Rows(this.list, () => this.#more());
+    this.ticking = setInterval(() => this.#draw(), TICK);
+  }
+
+  unmount() {
+    this.gone = true;
+    clearInterval(this.ticking);
+  }
+
+  renew(parameters) {
+    this.filters.take({ standing: "open", ...parameters });
+    this.#draw();
+    return true;
+  }
+
+  async update() {
+    try {
+      const { notes } = await this.client.list("notes");
+      if (this.gone || (this.notes === notes && this.known)) return;
+      Object.assign(this, { notes, known: true });
+      this.#draw();
+    } catch (error) {
+      if (!this.gone) this.client.complain(error);
+    }
+  }
+
+  keys() {
+    return [
+      ...this.rows.keys(),
+      { key: "Enter", does: "Show the place on the page", run: () => this.#row()?.place.click() },
+      { key: "r", does: "Reply", run: () => this.#row()?.open() },
+      { key: "d", does: "Done, or not done after all", run: () => { if (this.#row()) this.#settle(this.#row().note); } },
+      { key: "n", does: "Write a note", run: () => this.#write() },
+      { key: "e", does: "The story\u2019s galley", run: () => { const slug = this.#row()?.note.story; if (slug) this.client.go(`/galley/${encodeURIComponent(slug)}`); } },
+      { key: "m", does: "Only those to me and by me, or all", run: () => this.filters.set("who", this.filters.values.who === ME ? "" : ME) },
+      ...filterKeys(this.filters),
+    ];
+  }
+
+  #build() {
+    this.sum = el("p", { class: "sum" });
+    this.list = el("ol", { class: "notelist" });
+    this.none = el("p", { class: "none", hidden: true });
+    this.moreButton = button("Show more", () => this.#more());
+    this.write = button("Write a note", () => this.#write(), { key: "n", kind: "main" });
+    put(this.root,
+      el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Notes"), el("div", { class: "title" }, this.sum, this.write), this.filters.node),
+      el("section", { "aria-label": "Notes" }, this.list, this.none, this.moreButton));
+  }
+
+  #filtered() {
+    this.most = MOST;
+    const address = this.filters.address();
+    history.replaceState(null, "", `#/notes${address ? `?${address}` : ""}`);
+    this.#draw();
+  }
+
+  #draw() {
+    if (!this.known || !this.client.state) return;
+    const now = this.client.now();
+    const { clock } = this.client.state;
+    const left = sorted(this.filters.of(this.notes), clock, now);
+    keyed(this.list, left.slice(0, this.most), {
+      key: (note) => String(note.id),
+      make: (note) => this.#made(note).node,
+      update: (_, note) => this.rowsById.get(note.id).update(note, now),
+    });
+    this.moreButton.hidden = left.length <= this.most;
+    this.none.hidden = left.length > 0;
+    say(this.none, this.notes.length ? "No notes of that kind." : "Nobody has written a note.");
+    say(this.sum, sumOf(this.notes, clock, now));
+    this.write.hidden = !this.client.may("note");
+    this.rows.renew();
+  }
+
+  #made(note) {
+    if (!this.rowsById.has(note.id)) {
+      this.rowsById.set(note.id, new NoteRow(this.client, { settle: (each) => this.#settle(each), reply: (each, text) => this.#reply(each, text) }));
+    }
+    return this.rowsById.get(note.id);
+  }
+
+  #row() {
+    return this.rowsById.get(Number(this.rows.row?.dataset.note));
+  }
+
+  #more() {
+    if (this.moreButton.hidden) return false;
+    this.most += MOST;
+    this.#draw();
+    return true;
+  }
+
+  #write() {
+    const { page } = this.filters.values;
+    writeNote(this.client, page ? { page, proof: this.client.page(page)?.proof } : {});
+  }
+
+  #settle(note) {
+    return this.#say(note, note.done ? "undone" : "done", {}, `Note on page ${note.page} ${note.done ? "is open again" : "done"}.`);
+  }
+
+  #reply(note, text) {
+    return this.#say(note, "reply", { text }, "Reply kept.");
+  }
+
+  async #say(note, what, body, told) {
+    try {
+      await this.client.post(`/api/notes/${note.id}/${what}`, body);
+      this.client.announce(told);
+      return true;
+    } catch (error) {
+      this.client.complain(error);
+      return false;
+    }
+  }
+}
+
+function fieldsOf(client) {
+  const standings = { open: "Open", done: "Done" };
+  const people = (note) => [...new Set([note.by, ...note.to, ...([note.by, ...note.to].includes(client.state?.me.name) ? [ME] : [])])];
+  return [
+    { name: "standing", label: "Notes", key: "s", all: "Open and done", of: (note) => (note.done ? "done" : "open"), word: (standing) => standings[standing], order: ["open", "done"] },
+    { name: "page", label: "Page", key: "p", all: "All pages", of: (note) => note.page, word: (page) => `Page ${page}`, order: (client.state?.pages ?? []).map((page) => page.number) },
+    { name: "who", label: "Person", key: "w", all: "Everybody", of: people, word: (name) => (name === ME ? "To me or by me" : name) },
+  ];
+}
+
+function textOf(note) {
+  return [note.text, note.quote, note.by, note.story, ...note.replies.map((reply) => reply.text)].join(" ");
+}
+
+/** Open ones first; of those what is due, the earliest on top; then the newest. */
+function sorted(notes, clock, now) {
+  const due = new Map(notes.map((note) => [note.id, dueOf(note, clock, now)?.at ?? Infinity]));
+  const rank = (note) => (note.done ? 1 : 0);
+  const later = (one, other) => (due.get(one.id) === due.get(other.id) ? 0 : due.get(one.id) - due.get(other.id));
+  return [...notes].sort((one, other) => rank(one) - rank(other) || (rank(one) ? 0 : later(one, other)) || other.id - one.id);
+}
+
+function sumOf(notes, clock, now) {
+  const open = notes.filter((note) => !note.done);
+  const over = open.filter((note) => dueOf(note, clock, now)?.late === "over").length;
+  const next = open.map((note) => dueOf(note, clock, now)).filter((due) => due && due.minutes >= 0).sort((one, other) => one.at - other.at)[0];
+  return [counted(open.length, "open note"), over ? `${over} overdue` : "", next ? `next due in ${next.minutes} min` : "", `${notes.length - open.length} done`].filter(Boolean).join(", ");
+}
