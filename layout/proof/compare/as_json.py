@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from layout.proof.compare.change import Change, Comparison, Kind, What
-from layout.proof.compare.told import sentence, summary
+from layout.proof.compare.told import placed, sentence, summary
 
 MOST_LETTERS = 4_000  # of a text shown as it was or is; a story that is new would be sent whole
 
@@ -79,7 +79,7 @@ def _change(change: Change, ids: Mapping[int, int]) -> dict[str, Any]:
         "id": ids[id(change)],
         "kind": str(change.kind),
         "what": str(change.what),
-        "said": sentence(change.said),
+        "said": sentence(placed(change)),
         "story": change.story,
         "block": change.block,
         "part": change.part,

@@ -38,6 +38,12 @@ def summary(comparison: Comparison, same_ink: bool | None) -> tuple[str, ...]:
     return (*first, *reasons(comparison))
 
 
+def placed(change: Change) -> str:
+    """What is said of the change where it stands under no story's name: type of no story is named by its block."""
+    of_type = _is_text(change) or _is_setting(change)
+    return f"in block {change.block}, {change.said}" if of_type and change.block and not change.story else change.said
+
+
 def sentence(clause: str) -> str:
     """The clause with a capital and a full stop."""
     stop = "" if clause.endswith((".", "!", "?")) else "."
@@ -49,7 +55,7 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
     printed = comparison.printed
     for story in dict.fromkeys(each.story for each in printed if each.story):
         yield from _of_story(story, [each for each in printed if each.story == story])
-    yield from (sentence(_of_no_story(each)) for each in printed if not each.story and _is_text(each))
+    yield from (sentence(placed(each)) for each in printed if not each.story and _is_text(each))
     whole = {each.story for each in printed if each.what in (What.STORY_NEW, What.STORY_GONE)}
     for kind in (Kind.AD, Kind.ART, Kind.JUMP, Kind.MOVED):
         alone = [each for each in printed if each.kind is kind and not _is_setting(each)]
@@ -86,11 +92,6 @@ def _turned_over(story: str, changes: Sequence[Change], away: bool) -> str:
 
 def _away(change: Change) -> bool:
     return "no longer" in change.said
-
-
-def _of_no_story(change: Change) -> str:
-    """Type of no story is named by its block, or it is the page's own."""
-    return f"in block {change.block}, {change.said}" if change.block else change.said
 
 
 def _is_text(change: Change) -> bool:
