@@ -1,12 +1,11 @@
 // One proof's picture on its sheet: whole at 96 dots an inch, with tiles over it where the eye is closer.
 
 import { el } from "../dom.js";
-import { around, overlaps } from "./camera.js";
-import { WHOLE_DPI, dropped, levelFor, tileSide, tilesIn } from "./tiles.js";
+import { overlaps } from "./camera.js";
+import { TILE, WHOLE_DPI, dropped, levelFor, tileSide, tilesIn } from "./tiles.js";
 
 const FADE = 120; // milliseconds
 const MOST = 96; // tiles kept of a proof: 100 MB when decoded, three screens of a dense display
-const PER_INCH = 72;
 
 export class Picture {
   /**
@@ -88,7 +87,7 @@ export class Picture {
     if (this.ended || this.tiles.get(tile.id) !== tile) return image && dropped(image);
     if (!image) return this.tiles.delete(tile.id);
     const side = tileSide(tile.level);
-    const point = side / 512;
+    const point = side / TILE;
     tile.image = image;
     tile.area = [this.media[0] + tile.column * side, this.media[1] + tile.row * side, image.naturalWidth * point, image.naturalHeight * point];
     image.style.zIndex = String(tile.level + 1);

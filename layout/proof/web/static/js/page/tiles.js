@@ -1,6 +1,6 @@
 // Squares of a sheet, as fine as the eye can see: which are wanted, and how they come.
 
-const TILE = 512; // pixels
+export const TILE = 512; // pixels
 const COARSEST = 48; // dots an inch of level 0
 const FINEST_LEVEL = 5;
 const PER_INCH = 72;

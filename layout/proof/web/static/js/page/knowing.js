@@ -1,0 +1,66 @@
+// What the page's view knows beside the pages: problems, copy fit, stories, notes; fetched anew when they changed.
+
+const LISTS = ["items", "stories", "notes"];
+
+export class Known {
+  /** @param {Client} client @param {function(): void} changed something else is known now */
+  constructor(client, changed) {
+    Object.assign(this, { client, changed });
+    this.items = null;
+    this.fits = [];
+    this.stories = {};
+    this.notes = [];
+    this.turn = 0;
+  }
+
+  /** Fetches what the state says has changed. */
+  async renew() {
+    this.turn += 1;
+    const mine = this.turn;
+    const found = await Promise.all(LISTS.map((name) => this.client.list(name).catch((error) => this.#failed(error))));
+    if (mine !== this.turn || this.ended) return;
+    const [items, stories, notes] = found;
+    const same = this.last?.every((each, index) => each === found[index]);
+    this.last = found;
+    if (same) return;
+    if (items) Object.assign(this, { items: items.items, fits: items.fits });
+    if (stories) this.stories = stories;
+    if (notes) this.notes = notes.notes;
+    this.changed();
+  }
+
+  itemsOf(number) {
+    return this.items?.filter((item) => item.page === number) ?? [];
+  }
+
+  /** Open ones first. */
+  notesOf(number) {
+    const notes = this.notes.filter((note) => note.page === number);
+    return [...notes.filter((note) => !note.done), ...notes.filter((note) => note.done)];
+  }
+
+  /** Rows of the fit table by letter. */
+  fitsOf(number) {
+    return new Map(this.fits.filter((fit) => fit.page === number).map((fit) => [fit.block, fit]));
+  }
+
+  /** The number of a block's line in its story's galley, which counts through all the story's pieces. */
+  galleyLine(slug, page, block, line) {
+    if (!line?.number) return 0;
+    let before = 0;
+    for (const place of this.stories[slug]?.places ?? []) {
+      if (place.page === page && place.block === block?.letter) break;
+      before += this.fits.find((fit) => fit.page === place.page && fit.block === place.block)?.lines ?? 0;
+    }
+    return before + line.number;
+  }
+
+  end() {
+    this.ended = true;
+  }
+
+  #failed(error) {
+    if (this.client.connected && !this.ended) this.client.complain(error);
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+// The page's problems, notes and copy fit, as lists that stay still while somebody reads them.
+
+import { button, el, put } from "../dom.js";
+import { keyed, redraw, say } from "../views/keyed.js";
+import { severityChip } from "../views/states.js";
+import { timeAt } from "../views/when.js";
+import { carriesSaid, fitSaid } from "./telling.js";
+
+export class Lists {
+  /** @param {Client} client @param {{item: function(Object): void, showNote: function(Object): void, block: function(string): void, noteOnPage: function(): void}} does */
+  constructor(client, does) {
+    Object.assign(this, { client, does });
+    this.problems = part("Problems", el("ol", { class: "problems" }));
+    this.notes = part("Notes", el("ul", { class: "notes" }));
+    this.fits = part("Copy fit", el("table", {}, el("thead", {}, el("tr", {}, ["Block", "Lines", "Words", "Fit"].map((each) =>
+      el("th", { scope: "col", class: each === "Lines" || each === "Words" ? "number" : "" }, each)))), el("tbody", {})));
+    this.node = el("div", { class: "lists" }, this.problems.node, this.notes.node, this.fits.node);
+  }
+
+  update({ page, trace, items, notes, fits, shownItem }) {
+    const { clock, me } = this.client.state;
+    say(this.problems.title, items.length ? `Problems (${items.length})` : "No problems");
+    keyed(this.problems.list, items.map((item, index) => ({ item, number: index + 1 })), {
+      key: ({ item }) => item.key,
+      make: () => el("li", {}),
+      update: (node, { item, number }) => redraw(node, [item, number, shownItem === item.key], () => this.#problem(node, item, number, shownItem === item.key)),
+    });
+    const open = notes.filter((note) => !note.done).length;
+    say(this.notes.title, notes.length ? `Notes (${open} open)` : "No notes");
+    keyed(this.notes.list, notes, {
+      key: (note) => String(note.id),
+      make: () => el("li", {}),
+      update: (node, note) => redraw(node, [note, me, clock.slice(0, 10)], () => this.#note(node, note, clock)),
+    });
+    const blocks = (trace?.blocks ?? []).filter((block) => fits.has(block.letter));
+    this.fits.node.hidden = !blocks.length;
+    keyed(this.fits.list.querySelector("tbody"), blocks, {
+      key: ({ letter }) => letter,
+      make: () => el("tr", {}),
+      update: (node, block) => redraw(node, [block, fits.get(block.letter), page.stale], () => this.#fit(node, block, fits.get(block.letter), page)),
+    });
+  }
+
+  #problem(node, item, number, shown) {
+    const held = node.contains(document.activeElement);
+    node.className = item.severity;
+    put(node,
+      el("button", { type: "button", class: "row-button", "aria-current": shown ? "true" : null, "data-item": item.key, on: { click: () => this.does.item(item) } },
+        el("span", { class: `flag-number ${item.severity}` }, String(number)), severityChip(item.severity), el("span", { class: "message" }, item.message)),
+      item.remedy ? el("p", { class: "remedy" }, item.remedy) : null);
+    if (held) node.querySelector("button").focus({ preventScroll: true });
+  }
+
+  #note(node, note, clock) {
+    const held = node.contains(document.activeElement) ? document.activeElement.dataset.does : null;
+    node.className = note.done ? "done" : "";
+    put(node,
+      el("p", { class: "who" }, el("strong", {}, note.by), ` ${timeAt(note.at, clock, this.client.now())}`,
+        note.to?.length ? ` to ${note.to.join(", ")}` : "", note.due ? `, due ${note.due}` : ""),
+      note.quote ? el("p", { class: "quote" }, note.quote, note.found === "moved" ? el("span", { class: "small" }, " (moved with the text)") : null) : null,
+      note.found === "gone" ? el("p", { class: "small" }, "What it was about is gone.") : null,
+      el("p", { class: "said" }, note.text),
+      note.replies?.length ? el("p", { class: "small" }, `${note.replies.length} ${note.replies.length === 1 ? "reply" : "replies"}`) : null,
+      note.done ? el("p", { class: "small" }, `Done: ${note.done.by} ${timeAt(note.done.at, clock, this.client.now())}`) : null,
+      el("div", { class: "actions" },
+        note.area ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
+        this.client.may("note") ? button(note.done ? "Open again" : "Done", () => this.#turn(note), { "data-does": "done", "aria-label": `${note.done ? "Open again" : "Done"}: ${note.text}` }) : null));
+    if (held) node.querySelector(`[data-does="${held}"]`)?.focus({ preventScroll: true });
+  }
+
+  async #turn(note) {
+    try {
+      await this.client.post(`/api/notes/${note.id}/${note.done ? "undone" : "done"}`, {});
+      this.client.announce(note.done ? "Note opened again." : "Note done.");
+    } catch (error) {
+      this.client.complain(error);
+    }
+  }
+
+  #fit(node, block, fit, page) {
+    const held = node.contains(document.activeElement);
+    const figure = (text, kind = "") => el("td", { class: `${kind} figure${page.stale ? " old" : ""}` }, text);
+    node.className = fit.fit;
+    put(node,
+      el("th", { scope: "row" }, button(block.letter, () => this.does.block(block.letter), { kind: "row-letter", "aria-label": `Block ${block.letter}, ${carriesSaid(block)}` }),
+        el("span", { class: "carries" }, carriesSaid(block))),
+      figure(String(fit.lines), "number"), figure(String(fit.words), "number"), figure(fitSaid(fit)));
+    if (held) node.querySelector("button").focus({ preventScroll: true });
+  }
+}
+
+function part(title, list) {
+  const heading = el("h2", {}, title);
+  return { title: heading, list, node: el("section", {}, heading, list) };
+}

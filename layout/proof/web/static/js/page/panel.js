@@ -1,0 +1,100 @@
+// Beside the page: how it stands, what may be done with it, what is chosen on it, its problems, its notes, how its copy fits.
+
+import { button, counted, el, put } from "../dom.js";
+import { redraw, say } from "../views/keyed.js";
+import { approve, markPrinted, release } from "../views/signing.js";
+import { digestSaid, stateChip } from "../views/states.js";
+import { deadlineIn, timeAt, untilSaid } from "../views/when.js";
+import { Chosen } from "./chosen.js";
+import { Lists } from "./lists.js";
+
+const PREFLIGHT = { waiting: "Preflight goes on", passed: "Preflight passed", failed: "Preflight failed", "not run": "Preflight not run" };
+
+export class Panel {
+  /** @param {Client} client @param {Object<string, function>} does what Chosen and Lists want, too */
+  constructor(client, does) {
+    this.client = client;
+    this.title = el("h1", {});
+    this.standing = el("div", { class: "standing" });
+    this.notices = el("div", { class: "notices" });
+    this.buttons = {
+      approve: button("Approve", () => this.page && approve(client, this.page), { key: "a", kind: "main" }),
+      release: button("Release", () => this.page && release(client, this.page), { key: "r" }),
+      printed: button("Proof pulled", () => this.page && markPrinted(client, this.page), { key: "p" }),
+    };
+    this.signing = el("div", { class: "signing", role: "group", "aria-label": "Say yes" }, Object.values(this.buttons));
+    this.chosen = new Chosen(client, does);
+    this.lists = new Lists(client, does);
+    this.ways = el("p", { class: "ways" });
+    this.node = el("aside", { class: "panel", id: "page-panel", "aria-label": "About the page" },
+      el("header", {}, this.title, this.standing, this.signing, this.notices, this.ways), this.chosen.node, this.lists.node);
+  }
+
+  /** @param {{page: Object, trace: Object|null, items: Object[], notes: Object[], fits: Map, stories: Object, chosen: Hit|null, shownItem: string}} facts */
+  update(facts) {
+    const { page } = facts;
+    const { clock, me } = this.client.state;
+    this.page = page;
+    this.node.classList.toggle("stale", page.stale);
+    say(this.title, `Page ${page.number}${page.section ? ` \u00b7 ${page.section}` : ""}`);
+    const deadline = deadlineIn(page.deadline, clock, this.client.now());
+    redraw(this.standing, [page, deadline], () => put(this.standing, standingOf(page, deadline, clock, this.client.now())));
+    redraw(this.notices, [page, me], () => put(this.notices, noticesOf(page, clock, this.client.now())));
+    redraw(this.ways, page.number, () => put(this.ways, waysOf(page.number)));
+    redraw(this.signing, [page, me], () => this.#fitButtons(page));
+    this.chosen.update(facts);
+    this.lists.update(facts);
+  }
+
+  #fitButtons(page) {
+    const { approve: yes, release: go, printed } = this.buttons;
+    yes.hidden = !this.client.may("approve");
+    go.hidden = !this.client.may("release");
+    printed.hidden = !this.client.may("note");
+    yes.firstChild.data = page.signed ? "Withdraw" : "Approve";
+    yes.classList.toggle("main", !page.signed);
+    go.firstChild.data = page.released ? "Release again" : "Release";
+    go.disabled = Boolean(page.released && !page.released.differs);
+    printed.disabled = !page.proof;
+  }
+}
+
+function standingOf(page, deadline, clock, now) {
+  const figure = (told, kind = "") => el("span", { class: `figure ${kind}${page.stale ? " old" : ""}` }, told);
+  return [
+    el("p", { class: "now" }, stateChip(page.state), page.stale ? el("span", { class: "out-of-date" }, "Out of date: being made again") : null),
+    el("p", { class: "figures" },
+      page.over ? figure(`${counted(page.over, "line")} over`, "over") : null,
+      page.short ? figure(`${counted(page.short, "line")} short`, "short") : null,
+      !page.over && !page.short ? figure("All copy fits") : null,
+      page.errors ? figure(counted(page.errors, "error"), "over") : null,
+      page.warnings ? figure(counted(page.warnings, "warning"), "short") : null,
+      figure(PREFLIGHT[page.preflighted] ?? page.preflighted, page.preflighted === "failed" ? "over" : "")),
+    el("p", { class: "small" }, [
+      deadline ? `Deadline ${deadline.time}, ${untilSaid(deadline.minutes)}` : page.deadline ? `Deadline ${page.deadline}` : "",
+      page.signed ? `Signed by ${page.signed.by} ${timeAt(page.signed.at, clock, now)}` : "",
+      page.released && !page.released.differs ? `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}` : "",
+      page.ink ? `Ink ${digestSaid(page.ink)}` : "",
+    ].filter(Boolean).join(" \u00b7 ")),
+  ];
+}
+
+/** A sign-off that lapsed; a released page that would come out otherwise now. */
+function noticesOf(page, clock, now) {
+  const id = encodeURIComponent(page.number);
+  return [
+    page.lapsed && !page.signed ? el("p", { class: "notice" },
+      `Signed by ${page.lapsed.by} ${timeAt(page.lapsed.at, clock, now)}, lapsed: the page has changed. `,
+      el("a", { href: `#/compare/${id}?before=signed` }, "Compare with what was signed")) : null,
+    page.released?.differs ? el("div", { class: "notice" },
+      el("p", {}, `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}. Made now, it would differ:`),
+      el("ul", {}, page.released.why.map((reason) => el("li", {}, reason))),
+      el("p", {}, el("a", { href: `#/page/${id}?proof=${page.released.proof}` }, "Show what was released"), " ",
+        el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"))) : null,
+  ];
+}
+
+function waysOf(number) {
+  const id = encodeURIComponent(number);
+  return [el("a", { href: `#/compare/${id}?before=proof` }, "Compare"), el("a", { href: `#/plates/${id}` }, "Plates"), el("a", { href: `#/problems?page=${id}` }, "All problems")];
+}

@@ -1,0 +1,134 @@
+// A page's sheet on the stage: its picture, the drawing over it, and the trace that both belong to.
+
+import { el, put, svg } from "../dom.js";
+import { grown, isInside } from "./camera.js";
+import { Picture } from "./picture.js";
+
+const SPARE = 0.5; // of the stage's width: drawn beyond what is seen, so that panning shows no bare paper
+const KEPT_TRACES = 8;
+
+export class Sheet {
+  /** @param {{client: Client, queue: Queue, number: string, told: function(Sheet): void}} of `told`: another trace, another picture */
+  constructor({ client, queue, number, told }) {
+    Object.assign(this, { client, queue, number, told });
+    this.at = [0, 0]; // of the trim's top left in the world, in points
+    this.page = null;
+    this.trace = null;
+    this.pictures = [];
+    this.traces = new Map();
+    this.paper = el("div", { class: "paper" });
+    this.drawing = svg("svg", { class: "drawing", "aria-hidden": "true", focusable: "false" });
+    this.marking = svg("svg", { class: "marking", "aria-hidden": "true", focusable: "false" });
+    this.node = el("div", { class: "sheet", "data-page": number }, this.paper, this.drawing, this.marking);
+  }
+
+  /** Width and height in points. */
+  get size() {
+    return this.page?.size ?? [0, 0];
+  }
+
+  /** Takes what the state says of the page: another proof changes its picture. */
+  update(page) {
+    const other = page.proof && page.proof !== this.page?.proof;
+    this.page = page;
+    this.node.classList.toggle("old", page.stale);
+    if (!other) return;
+    this.node.dataset.proof = page.proof;
+    this.#take(page);
+    this.#trace(page.proof);
+  }
+
+  /** Shows the whole sheet, bleed and marks too, or the page as it will be cut. */
+  uncut(yes) {
+    this.node.classList.toggle("uncut", yes);
+  }
+
+  /** Lays the sheet out at a zoom: sizes in CSS pixels, no scale, so that all of it is sharp. */
+  lay(zoom, dense) {
+    this.laid = { zoom, dense };
+    const pixels = ([x, y, width, height]) => {
+      const [left, top, right, foot] = [x, y, x + width, y + height].map((each) => Math.round(each * zoom * dense) / dense);
+      return { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${foot - top}px` };
+    };
+    Object.assign(this.node.style, pixels([...this.at, ...this.size]));
+    for (const picture of this.pictures) picture.lay(zoom, dense);
+    this.drawn = null;
+  }
+
+  /** `window`: what of the world is seen, in points. */
+  look(window, zoom, dense) {
+    this.window = this.#own(window);
+    this.pictures.at(-1)?.look(this.window, zoom, dense);
+  }
+
+  /** Draws what lies over the page, where that is not drawn yet. `draw`: SVG elements for a window of the page. */
+  draw(draw, anew = false) {
+    if (!this.window || !this.laid) return;
+    if (!anew && this.drawn && isInside(this.window, this.drawn)) return;
+    const spare = grown(this.window, this.window[2] * SPARE);
+    this.drawn = spare;
+    const { zoom } = this.laid;
+    const [x, y, width, height] = spare;
+    for (const each of [this.drawing, this.marking]) {
+      each.setAttribute("viewBox", spare.join(" "));
+      Object.assign(each.style, { left: `${x * zoom}px`, top: `${y * zoom}px`, width: `${width * zoom}px`, height: `${height * zoom}px` });
+    }
+    put(this.drawing, this.trace ? draw(this, spare, zoom) : null);
+  }
+
+  /** Marks something on the page: light nodes that change while hands move. */
+  mark(nodes) {
+    put(this.marking, nodes);
+  }
+
+  end() {
+    for (const picture of this.pictures) picture.end();
+    this.pictures = [];
+    this.node.remove();
+    this.ended = true;
+  }
+
+  #own([x, y, width, height]) {
+    return [x - this.at[0], y - this.at[1], width, height];
+  }
+
+  #take(page) {
+    const over = Boolean(this.node.dataset.shown);
+    while (this.pictures.length > (over ? 1 : 0)) this.pictures.pop().end(); // one that never came to be seen
+    const picture = new Picture({
+      key: page.proof, media: page.media, queue: this.queue, over, complete: (which) => this.#complete(which),
+    });
+    this.pictures.push(picture);
+    this.paper.append(picture.node);
+    if (!this.laid) return;
+    picture.lay(this.laid.zoom, this.laid.dense);
+    if (this.window) picture.look(this.window, this.laid.zoom, this.laid.dense);
+  }
+
+  #complete(picture) {
+    for (const each of this.pictures) if (each !== picture) each.end();
+    this.pictures = [picture];
+    this.node.dataset.shown = picture.key;
+    this.#match();
+  }
+
+  async #trace(key) {
+    try {
+      this.traces.set(key, await this.client.get(`/api/proofs/${key}/trace`));
+    } catch (error) {
+      if (!this.ended && key === this.page.proof) this.client.complain(error);
+      return;
+    }
+    for (const old of [...this.traces.keys()].slice(0, -KEPT_TRACES)) this.traces.delete(old);
+    this.#match();
+  }
+
+  /** The trace is that of the picture that is seen; before there is any, that of the one which comes. */
+  #match() {
+    const key = this.node.dataset.shown ?? this.page.proof;
+    const trace = this.traces.get(key);
+    if (this.ended || !trace || trace === this.trace) return;
+    this.trace = trace;
+    this.told(this);
+  }
+}

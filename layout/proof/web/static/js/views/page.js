@@ -1,0 +1,384 @@
+// The page: sharp at any zoom, what stands where drawn over it, and everything about it beside it.
+
+import { clear, el, put } from "../dom.js";
+import { placeIn } from "../page/arriving.js";
+import { bindingsOf } from "../page/bindings.js";
+import { REAL, grown } from "../page/camera.js";
+import { galleyOf, linkOf, slugsOf } from "../page/chosen.js";
+import { aboutOf, carried, lineBy, wordBy } from "../page/choosing.js";
+import { ONE, SPREAD, facing, turned } from "../page/facing.js";
+import { areaOfItem } from "../page/flags.js";
+import { areaOfBlock, areaOfLine, blockOf, jumpOf, textOf } from "../page/hit.js";
+import { Known } from "../page/knowing.js";
+import { keepSettings, settings } from "../page/memory.js";
+import { InkMaps } from "../page/overlays/ink.js";
+import { OVERLAYS } from "../page/overlays/all.js";
+import { Panel } from "../page/panel.js";
+import { Rail } from "../page/rail.js";
+import { Table } from "../page/table.js";
+import { captionOf } from "../page/telling.js";
+import { Walk } from "../page/walk.js";
+import { openStory } from "./editor.js";
+import { redraw } from "./keyed.js";
+import { writeNote } from "./noting.js";
+import { approve, markPrinted, release } from "./signing.js";
+
+const NEAR = 1.6 * REAL; // close enough to read, for a place that one is led to
+const AROUND = 30; // points shown round such a place
+const FLASH = 2400; // milliseconds
+const NARROW = 1100; // CSS pixels: there the panel waits until it is asked for
+
+export function mount(root, client, parameters) {
+  const view = new PageView(root, client, parameters);
+  return { update: (state) => view.update(state), unmount: () => view.end(), renew: (other) => view.renew(other), keys: () => bindingsOf(view) };
+}
+
+class PageView {
+  constructor(root, client, parameters) {
+    Object.assign(this, { root, client });
+    const kept = settings();
+    this.overlays = new Set(kept.overlays ?? []);
+    this.flagsOn = kept.flags ?? true;
+    this.lie = kept.lie ?? ONE;
+    this.panelOn = kept.panel ?? innerWidth >= NARROW;
+    this.known = new Known(client, () => this.#refresh());
+    this.inks = new InkMaps(client, () => this.#refresh());
+    this.chosen = null; // { number, ...Hit }
+    this.hover = null;
+    this.focused = { number: "", letter: "" };
+    this.flash = null;
+    this.shownItem = "";
+    this.does = this.#doings();
+    this.#build();
+    this.#take(parameters);
+  }
+
+  update(state) {
+    if (!state.pages.length) return;
+    if (!this.number) return location.replace(`#/page/${encodeURIComponent(state.pages[0].number)}`);
+    const missing = !state.pages.some((page) => page.number === this.number);
+    this.missing.hidden = !missing;
+    if (missing) return put(this.missing, `This issue has no page ${this.number}. `, el("a", { href: "#/" }, "Back to the flatplan"));
+    const other = this.table.show(state.pages, this.number, this.lie, this.fixed);
+    if (other && this.stage.way !== "free") this.stage.way === "fit" ? this.stage.fit(0) : this.stage.fitWidth(0);
+    document.title = `Page ${this.number} \u2013 ${state.issue.title || "Broadsheet"}`;
+    this.#refresh();
+    this.known.renew();
+  }
+
+  /** Another address of this view: another page, or another place on it. */
+  renew(parameters) {
+    this.table.keep();
+    const turned = parameters.id !== this.number;
+    this.#take(parameters);
+    if (turned && this.chosen?.number !== this.number) this.chosen = null;
+    if (turned) this.hover = null;
+    if (this.client.state) this.update(this.client.state);
+    return true;
+  }
+
+  end() {
+    this.table.end();
+    this.known.end();
+    this.inks.end();
+    clearTimeout(this.flashing);
+  }
+
+  get page() {
+    return this.client.page(this.number);
+  }
+
+  /** The chosen block, for the walk to begin at. */
+  chosenKey() {
+    return this.chosen?.block ? `${this.chosen.number} ${this.chosen.block.letter}` : "";
+  }
+
+  #take(parameters) {
+    this.number = parameters.id;
+    this.fixed = /^[0-9a-f]{64}$/.test(parameters.proof ?? "") ? parameters.proof : "";
+    this.pending = parameters;
+    this.shownItem = "";
+  }
+
+  #build() {
+    this.table = new Table(this.client, {
+      click: (number, hit, event) => this.#clicked(number, hit, event),
+      hover: (number, hit) => this.#hovered(number, hit),
+      moved: () => { this.rail.showZoom(this.stage.goal.zoom, this.stage.way); if (this.stage.laidZoom !== this.markedZoom) this.#mark(); },
+      traced: (sheet) => this.#traced(sheet),
+      ready: () => this.#arrive(),
+      flag: (number, id) => this.#flagged(number, id),
+    });
+    this.stage = this.table.stage;
+    this.table.overlays = this.overlays;
+    this.table.scene = (sheet, window, zoom) => this.#scene(sheet, window, zoom);
+    this.rail = new Rail(this.does);
+    this.panel = new Panel(this.client, this.does);
+    this.walk = new Walk({
+      focus: (number, letter) => this.#focus(number, letter),
+      choose: (number, letter) => this.#choose(number, { block: blockOf(this.table.sheets.get(number).trace, letter), line: null, word: -1, art: null }),
+    });
+    this.caption = el("div", { class: "caption" });
+    this.missing = el("p", { class: "missing", role: "alert", hidden: true });
+    this.other = el("div", { class: "other-version", hidden: true });
+    this.told = el("p", { class: "for-readers", role: "status" });
+    this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.other, this.missing, this.stage.node, this.caption, this.told);
+    this.desk = el("div", { class: "page-desk" }, this.rail.node, this.middle, this.panel.node);
+    put(this.root, this.desk);
+  }
+
+  #doings() {
+    const act = (fn) => () => this.page && fn(this.page, encodeURIComponent(this.number));
+    return {
+      turn: (by) => this.#turn(by), go: (number) => this.client.go(`/page/${encodeURIComponent(number)}`),
+      zoom: (factor) => this.stage.zoomBy(factor), fit: () => this.stage.fit(), real: () => this.stage.zoomTo(REAL), width: () => this.stage.fitWidth(),
+      lie: (way) => this.#lie(way), show: (name) => this.#toggle(name),
+      flags: () => { this.flagsOn = !this.flagsOn; this.#settings(); },
+      panel: () => { this.panelOn = !this.panelOn; this.#settings(); },
+      approve: act((page) => approve(this.client, page)), release: act((page) => release(this.client, page)),
+      printed: act((page) => markPrinted(this.client, page)), note: () => this.#note(),
+      compare: act((page, id) => this.client.go(`/compare/${id}?before=${page.released ? "released" : page.signed || page.lapsed ? "signed" : "proof"}`)),
+      plates: act((page, id) => this.client.go(`/plates/${id}`)),
+      jump: (forward) => this.#jump(forward), unchoose: () => this.#choose("", null),
+      open: () => this.#withStory((slug) => this.#open(slug)),
+      galley: () => this.#withStory((slug) => { location.hash = galleyOf(slug, this.does.galleyLine(this.chosen)); }),
+      galleyLine: (chosen) => this.known.galleyLine(slugsOf(chosen)[0], chosen.number, chosen.block, chosen.line),
+      item: (item) => this.#showItem(item), showNote: (note) => this.#lead(note.area), block: (letter) => this.#chooseBlock(letter),
+      line: (by) => this.#stepText(lineBy, by), word: (by) => this.#stepText(wordBy, by),
+    };
+  }
+
+  /** All that follows from what is known now. */
+  #refresh() {
+    const { state } = this.client;
+    const page = this.page;
+    if (!state || !page) return;
+    const shown = [...this.table.sheets.values()];
+    this.desk.classList.toggle("with-panel", this.panelOn);
+    this.panel.node.hidden = !this.panelOn;
+    this.rail.update({
+      pages: state.pages, number: this.number, overlays: this.overlays, flags: this.flagsOn, lie: this.lie, panel: this.panelOn,
+      canTurn: [-1, 1].map((by) => this.#next(by) !== null), faced: facing(state.pages, this.number) !== null,
+    });
+    this.middle.setAttribute("aria-label", `Page ${shown.map(({ number }) => number).join(" and ")}`);
+    this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem });
+    this.walk.update(shown.filter(({ trace }) => trace).map((sheet) => ({ number: sheet.number, ...this.#facts(sheet) })));
+    this.table.flags.update(shown.map((sheet) => ({ sheet, ...this.#facts(sheet) })), this.flagsOn);
+    this.table.draw(true);
+    this.#legends();
+    this.#otherVersion();
+    this.#mark();
+    this.#caption();
+    this.#arrive();
+  }
+
+  /** What is known of a sheet's page; nothing where it shows another version than the present one. */
+  #facts(sheet) {
+    const { known } = this;
+    const present = !this.fixed || sheet.number !== this.number;
+    const { number } = sheet;
+    return {
+      page: sheet.page, trace: sheet.trace, stories: known.stories,
+      items: present ? known.itemsOf(number) : [], notes: present ? known.notesOf(number) : [], fits: present ? known.fitsOf(number) : new Map(),
+    };
+  }
+
+  #scene(sheet, window, zoom) {
+    const { page, trace, fits } = this.#facts(sheet);
+    return { trace, page, window, zoom, fits, ink: this.overlays.has("ink") && page.proof ? this.inks.of(page.proof) : null };
+  }
+
+  #legends() {
+    const { sheet } = this.table;
+    if (!sheet?.trace) return;
+    const scene = this.#scene(sheet, [0, 0, ...sheet.size], this.stage.laidZoom);
+    const on = OVERLAYS.filter(({ name, legend }) => legend && this.overlays.has(name));
+    const signature = [on.map(({ name }) => name), sheet.node.dataset.shown, sheet.trace.page, [...scene.fits], scene.ink];
+    redraw(this.rail.legends, signature, () => this.rail.showLegends(on.map(({ name, title, legend }) => ({ name, title, parts: legend(scene) }))));
+  }
+
+  #otherVersion() {
+    this.other.hidden = !this.fixed;
+    redraw(this.other, [this.fixed, this.number], () => put(this.other, this.fixed ? [
+      el("span", {}, `This is version ${this.fixed.slice(0, 4)} ${this.fixed.slice(4, 8)} of the page, not the present one. `),
+      el("a", { href: `#/page/${encodeURIComponent(this.number)}` }, "Show the present page")] : null));
+  }
+
+  #mark() {
+    this.markedZoom = this.stage.laidZoom;
+    this.table.mark((sheet) => {
+      const own = (what) => (what?.number === sheet.number ? what : null);
+      const letter = own(this.focused)?.letter;
+      return { hover: own(this.hover), chosen: own(this.chosen), focused: letter ? blockOf(sheet.trace, letter) : null, flash: own(this.flash)?.area ?? null };
+    });
+  }
+
+  #caption() {
+    const focused = this.table.sheets.get(this.focused.number);
+    const shown = this.hover ?? (focused?.trace ? { number: focused.number, block: blockOf(focused.trace, this.focused.letter), line: null, art: null } : this.chosen);
+    const sheet = this.table.sheets.get(shown?.number ?? "");
+    if (!sheet?.trace || !shown || (!shown.block && !shown.line)) return clear(this.caption);
+    put(this.caption, captionOf(shown, this.#facts(sheet)));
+  }
+
+  #traced(sheet) {
+    if (this.chosen?.number === sheet.number) {
+      const hit = carried(this.chosen, sheet.trace);
+      this.chosen = hit ? { number: sheet.number, ...hit } : null;
+    }
+    if (this.hover?.number === sheet.number) this.hover = null;
+    this.#refresh();
+  }
+
+  #clicked(number, hit, event) {
+    const jump = hit && jumpOf(hit.line, hit.block);
+    if (jump && event.button === 0) return this.#follow(number, hit.block, jump.forward);
+    this.#choose(number, hit && (hit.block || hit.line) ? hit : null);
+  }
+
+  #hovered(number, hit) {
+    const next = hit && (hit.block || hit.line) ? { number, ...hit } : null;
+    if (next?.block === this.hover?.block && next?.line === this.hover?.line) return;
+    this.hover = next;
+    this.stage.node.classList.toggle("on-text", Boolean(next?.line));
+    this.#mark();
+    this.#caption();
+  }
+
+  #focus(number, letter) {
+    this.focused = { number, letter };
+    const block = letter ? blockOf(this.table.sheets.get(number)?.trace, letter) : null;
+    if (block) this.stage.reveal(this.table.inWorld(areaOfBlock(block), number));
+    this.#mark();
+    this.#caption();
+  }
+
+  #choose(number, hit) {
+    this.chosen = hit ? { number, ...hit } : null;
+    this.shownItem = "";
+    if (number && number !== this.number) return location.replace(`#/page/${encodeURIComponent(number)}`); // the facing page is the page now
+    this.#refresh();
+  }
+
+  #chooseBlock(letter) {
+    const block = blockOf(this.table.sheet?.trace, letter);
+    if (!block) return;
+    this.#choose(this.number, { block, line: null, word: -1, art: null });
+    this.stage.reveal(this.table.inWorld(areaOfBlock(block)));
+  }
+
+  #stepText(step, by) {
+    const sheet = this.table.sheets.get(this.chosen?.number ?? "");
+    if (!sheet?.trace) return this.client.announce("Choose a block first: . and , lead through them, Enter chooses.");
+    const hit = step(sheet.trace, this.chosen, by);
+    if (!hit?.line) return;
+    this.#choose(sheet.number, hit);
+    this.stage.reveal(this.table.inWorld(grown(areaOfLine(hit.line), AROUND), sheet.number));
+    this.told.textContent = step === wordBy ? hit.line.words[hit.word][2] : `Line ${hit.line.number}: ${textOf(hit.line)}`;
+  }
+
+  #withStory(fn) {
+    const slug = this.chosen ? slugsOf(this.chosen)[0] : "";
+    if (slug) fn(slug);
+    else this.client.announce("Choose a story first: click on it, or . and Enter.");
+  }
+
+  #open(slug) {
+    const paragraph = this.chosen.line?.paragraph >= 0 ? this.chosen.line.paragraph : undefined;
+    const link = linkOf(this.known.stories[slug], paragraph);
+    if (link) location.assign(link);
+    else openStory(this.client, slug, { paragraph });
+  }
+
+  async #note() {
+    const sheet = this.table.sheets.get(this.chosen?.number ?? this.number);
+    if (sheet?.page) await writeNote(this.client, aboutOf(sheet.page, sheet.trace, this.chosen));
+  }
+
+  #jump(forward) {
+    const sheet = this.table.sheet;
+    const focused = this.focused.letter ? blockOf(sheet?.trace, this.focused.letter) : null;
+    const block = this.chosen?.block ?? focused;
+    if (!block) return this.client.announce("Choose a story first: click on it, or . and Enter.");
+    this.#follow(this.number, block, forward);
+  }
+
+  #follow(number, block, forward) {
+    const page = forward ? block.jump_to : block.jump_from;
+    if (!page) return this.client.announce(forward ? `Block ${block.letter} does not jump.` : `Block ${block.letter} begins here.`);
+    const query = new URLSearchParams({ story: block.stories[0] ?? "" });
+    this.client.go(`/page/${encodeURIComponent(page)}?${query}`);
+  }
+
+  #flagged(number, id) {
+    const sheet = this.table.sheets.get(number);
+    const facts = sheet && this.#facts(sheet);
+    const item = facts?.items.find(({ key }) => `item ${key}` === id);
+    const note = facts?.notes.find((each) => `note ${each.id}` === id);
+    if (item) this.#showItem(item, number);
+    else if (note?.area) this.#lead(note.area, number);
+  }
+
+  #showItem(item, number = this.number) {
+    this.shownItem = item.key;
+    const area = areaOfItem(item, this.table.sheets.get(number)?.trace);
+    if (area) this.#lead(area, number);
+    this.#refresh();
+    if (!area) this.client.announce("This problem has no place on the page.");
+    this.panel.node.querySelector(`[data-item="${CSS.escape(item.key)}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Comes near a place, and flashes it. */
+  #lead(area, number = this.number, close = true) {
+    if (close) this.stage.showArea(this.table.inWorld(grown(area, AROUND), number), Math.max(NEAR, this.stage.way === "free" ? this.stage.goal.zoom : 0));
+    else this.stage.reveal(this.table.inWorld(area, number));
+    this.flash = { number, area };
+    clearTimeout(this.flashing);
+    this.flashing = setTimeout(() => { this.flash = null; this.#mark(); }, FLASH);
+    this.#mark();
+  }
+
+  /** Goes where the address leads, as soon as that is known. */
+  #arrive() {
+    const sheet = this.table.sheet;
+    if (!this.pending || !sheet || !this.stage.size.width || sheet.trace?.page !== this.number) return;
+    const place = placeIn(this.pending, { trace: sheet.trace, items: this.known.items && this.known.itemsOf(this.number) });
+    if (place === "later") return;
+    this.pending = null;
+    if (!place) return;
+    this.shownItem = place.item;
+    if (place.hit) this.chosen = { number: this.number, ...place.hit };
+    this.#lead(place.area, this.number, place.close);
+    this.#refresh();
+  }
+
+  #next(by) {
+    return turned(this.client.state.pages, [...this.table.sheets.keys()], by);
+  }
+
+  #turn(by) {
+    const next = this.#next(by);
+    if (next) location.replace(`#/page/${encodeURIComponent(next)}`);
+    else this.client.announce(by > 0 ? "This is the last page." : "This is the first page.");
+  }
+
+  #lie(way) {
+    const { pages } = this.client.state;
+    if (this.lie !== way && !facing(pages, this.number)) return this.client.announce(`No page faces page ${this.number}.`);
+    this.lie = this.lie === way ? ONE : way;
+    this.table.show(pages, this.number, this.lie, this.fixed);
+    this.#settings();
+    if (this.lie === SPREAD || this.stage.way !== "free") this.stage.fit();
+  }
+
+  #toggle(name) {
+    if (!this.overlays.delete(name)) this.overlays.add(name);
+    if (name === "ink" && this.overlays.has(name)) this.inks.again();
+    this.#settings();
+  }
+
+  #settings() {
+    keepSettings({ overlays: [...this.overlays], flags: this.flagsOn, lie: this.lie, panel: this.panelOn });
+    this.#refresh();
+  }
+}
