@@ -55,10 +55,14 @@ class Order:
         return tuple(part.strip() for part in self.pages.split(",") if part.strip())
 
     @property
+    def folders(self) -> Path:
+        """The output folder of the issue with all its editions."""
+        return self.out if self.out is not None else self.issue.parent / "out"
+
+    @property
     def folder(self) -> Path:
         """The output folder: each edition has its own under it."""
-        out = self.out if self.out is not None else self.issue.parent / "out"
-        return out / self.edition if self.edition else out
+        return self.folders / self.edition if self.edition else self.folders
 
     def numbers(self, issue: Issue) -> tuple[str, ...]:
         """The pages of the issue that are ordered."""

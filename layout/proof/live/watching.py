@@ -1,0 +1,169 @@
+"""Saves noticed: whatever an issue was read from, watched.
+
+In: the folders that the last making read. Out: a call for each change, soon after it. The system's own messages (watchfiles) tell
+at once; beside them all files are looked at every few seconds, because messages can get lost, and come from no network share. A
+file that is still being written is told of again when more of it comes: the last state always is.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from watchfiles import Change, awatch
+from watchfiles._rust_notify import WatchfilesRustInternalError
+
+from layout.base.values import dataclass
+from layout.production.order import Order
+from layout.proof.live.folders import matters
+
+GATHER = 40  # milliseconds in which changes count as one save
+STEP = 12  # milliseconds without a change after which a save is over
+LOOK_OFTEN, LOOK_SELDOM = 0.4, 3.0  # seconds between two looks at all files: instead of messages, and beside them
+_RETRY = 2.0  # seconds
+
+_REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "drvfs", "vboxsf", "virtiofs", "vmhgfs"})
+
+Looks = Mapping[str, tuple[int, int, int, int]]
+"""How each file looks, by its path: size, both times, number of its node."""
+
+
+class Polling(StrEnum):
+    """Whether files are looked at all the time instead of waiting for the system's messages."""
+
+    AUTO = "auto"  # where a folder lies on a share
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is watched, absolute. `out`: the output folder, of which little matters; `outs`: the one that holds all editions'."""
+
+    folders: frozenset[str]
+    out: str
+    outs: str
+
+
+class Watching:
+    """The watch over one issue, in one asyncio loop. `saved` is called in it for each save."""
+
+    def __init__(self, order: Order, saved: Callable[[], None], polling: Polling = Polling.AUTO) -> None:
+        self._outs = os.path.abspath(order.folders)
+        self._out = os.path.abspath(order.folder)
+        self._saved = saved
+        self._polling = polling
+        self._watched = Watched(frozenset(), self._out, self._outs)
+        self._looks: Looks = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._changed = asyncio.Event()
+        self._stop: asyncio.Event | None = None
+
+    def start(self, folders: frozenset[str]) -> None:
+        """Begin, in the running loop."""
+        self._watched = Watched(folders, self._out, self._outs)
+        self._looks = look_round(self._watched)
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._look())]
+
+    def watch(self, folders: frozenset[str]) -> None:
+        """From now on these folders. What is new in them and not seen yet counts as a save."""
+        if folders == self._watched.folders:
+            return
+        added = folders - self._watched.folders
+        self._watched = Watched(folders, self._out, self._outs)
+        self._looks = {path: look for path, look in self._looks.items() if os.path.dirname(path) in folders}
+        self._changed.set()
+        if self._stop is not None:
+            self._stop.set()
+        if added:  # between the reading and this moment something may have come into them
+            self._looks = look_round(self._watched)
+            self._saved()
+
+    async def close(self) -> None:
+        """End."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        """The system's messages."""
+        while True:
+            watched, self._stop = self._watched, asyncio.Event()
+            folders = sorted(folder for folder in watched.folders if os.path.isdir(folder))
+            if not folders or is_polled(self._polling, folders):
+                await self._stop.wait()
+                continue
+            try:
+                await self._hear(folders, watched, self._stop)
+            except (OSError, WatchfilesRustInternalError):  # no more watches to be had, a folder that went: the looks go on
+                await asyncio.sleep(_RETRY)
+
+    async def _hear(self, folders: list[str], watched: Watched, stop: asyncio.Event) -> None:
+        def counts(_change: Change, path: str) -> bool:
+            return matters(path, watched.out, watched.outs)
+
+        changes = awatch(*folders, watch_filter=counts, debounce=GATHER, step=STEP, stop_event=stop, recursive=False)
+        async for _ in changes:
+            self._looks = look_round(self._watched)
+            self._saved()
+
+    async def _look(self) -> None:
+        """All files looked at, now and then."""
+        while True:
+            often = is_polled(self._polling, sorted(self._watched.folders))
+            await asyncio.sleep(LOOK_OFTEN if often else LOOK_SELDOM)
+            watched, before = self._watched, self._looks
+            looks = await asyncio.to_thread(look_round, watched)
+            if watched is self._watched and before is self._looks and looks != before:
+                self._looks = looks
+                self._saved()
+
+
+def look_round(watched: Watched) -> Looks:
+    """How everything that matters in the folders looks now."""
+    found: dict[str, tuple[int, int, int, int]] = {}
+    for folder in watched.folders:
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if matters(entry.path, watched.out, watched.outs):
+                        found[entry.path] = _look_of(entry)
+        except OSError:
+            continue
+    return found
+
+
+def _look_of(entry: "os.DirEntry[str]") -> tuple[int, int, int, int]:
+    """Of a folder only that it is there: what lies in it is watched for itself."""
+    try:
+        facts = entry.stat()
+        if entry.is_dir():
+            return 0, 0, 0, facts.st_ino
+    except OSError:  # a link to nowhere
+        return 0, 0, 0, 0
+    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
+
+
+def is_polled(polling: Polling, folders: list[str]) -> bool:
+    """Whether messages are not to be counted on."""
+    if polling is not Polling.AUTO:
+        return polling is Polling.ALWAYS
+    shares = _shares()
+    return any(folder == share or folder.startswith(os.path.join(share, "")) for folder in folders for share in shares)
+
+
+def _shares() -> list[str]:
+    """Where shares are mounted (Linux). proc_pid_mountinfo(5), the fifth field the place, the one behind the hyphen the kind."""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return []
+    found: list[str] = []
+    for line in lines:
+        place, _, kind = line.partition(" - ")
+        fields = place.split()
+        name = kind.split()[0] if kind else ""
+        if len(fields) > 4 and (name in _REMOTE or name.startswith("fuse.")):
+            found.append(fields[4].replace("\\040", " "))
+    return found
