@@ -9,9 +9,8 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from layout.proof.records import limits
 from layout.proof.records.database import Database
-from layout.proof.records.limits import EVENTS as MOST
-from layout.proof.records.limits import SPOKEN
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.tables import EVENTS
 from layout.proof.records.values import Event, Saying, What
@@ -120,7 +119,7 @@ def _event(row: Row[tuple[object, ...]]) -> Event:
 def _check_room(count: int, sayings: Iterable[Saying]) -> None:
     """Talk stops before sign-off does: a full history must not hold up a page."""
     for number, each in enumerate(sayings, start=count + 1):
-        most = SPOKEN if each.what in _SPEECH else MOST
+        most = limits.SPOKEN if each.what in _SPEECH else limits.EVENTS
         if number > most:
             problem = f"The issue's history is full: {most:,} entries of this kind are kept."
             raise RecordsError(Why.TOO_MUCH, problem, "Go on with a new issue file, or a new database.")

@@ -98,13 +98,16 @@ def digest(text: str, what: str) -> str:
     return text
 
 
-def _plain(text: str, what: str) -> str:
-    """What every database takes: no NUL, which PostgreSQL has no room for, and no halves of characters."""
+def is_text(text: str) -> bool:
+    """Whether every database takes it: no NUL, which PostgreSQL has no room for, and no halves of characters."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        pass
-    else:
-        if "\0" not in text:
-            return text
-    raise RecordsError(Why.WRONG, f"{what} holds something that is no text.", "Type it again.")
+        return False
+    return "\0" not in text
+
+
+def _plain(text: str, what: str) -> str:
+    if not is_text(text):
+        raise RecordsError(Why.WRONG, f"{what} holds something that is no text.", "Type it again.")
+    return text

@@ -122,7 +122,7 @@ class People:
         """The person, where the password is right and they are not disabled. Takes as long for a name that nobody has."""
         if len(password) > limits.PASSWORD[1] or len(name) > 4 * limits.NAME:
             return None
-        folded = limits.folded_name(name)
+        folded = limits.folded_name(name) if limits.is_text(name) else ""
         with self._database.reading() as connection:
             found = connection.execute(select(PASSWORDS.c.hash).where(PASSWORDS.c.folded == folded)).scalar()
         right = self._verified(found or self._nobodys_hash(), password)

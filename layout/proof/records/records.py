@@ -39,7 +39,7 @@ from layout.proof.records.values import (
 )
 from layout.proof.records.versions import Now, Versions, pinned, with_labels
 
-_MOST_NUMBER = 10_000_000  # of a paragraph, a character
+_MOST_NUMBER = 2_000_000_000  # of a paragraph, a character, an event: what a column holds
 
 
 def open_records(url_or_path: str | Path, issue_key: str, patience: float = PATIENCE, clock: Clock = utc_now) -> "Records":
@@ -83,7 +83,7 @@ class Records:
 
     def history(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
         """What was said, the newest first; `before`: only what came before that event. 1,000 at a time at most."""
-        return self._ledger.events(before, min(most, 1_000))
+        return self._ledger.events(None if before is None else min(before, _MOST_NUMBER), max(0, min(most, 1_000)))
 
     # Notes
 
@@ -176,6 +176,7 @@ class Records:
 
     def versions(self, page: str) -> tuple[Version, ...]:
         """The versions of a page that were seen, the newest first, each with what was done with it."""
+        limits.label(page, "The page's number")
         return with_labels(self._versions.of(page), self.present().page(page))
 
     def versions_revision(self) -> int:

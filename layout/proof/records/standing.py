@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from layout.proof.records.limits import folded_name
 from layout.proof.records.values import (
     By,
     Event,
@@ -77,7 +78,8 @@ def _note_event(notes: dict[int, Note], event: Event) -> bool:
     note = notes[event.note]
     match event.what:
         case What.REPLIED:
-            to = tuple(dict.fromkeys((*note.to, *event.body["to"])))
+            known = {folded_name(name) for name in note.to}
+            to = (*note.to, *(name for name in event.body["to"] if folded_name(name) not in known))
             notes[note.id] = replace(note, replies=(*note.replies, Reply(event.by, event.at, event.body["text"])), to=to)
         case What.DONE:
             notes[note.id] = replace(note, done=By(event.by, event.at))

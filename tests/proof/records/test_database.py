@@ -1,0 +1,244 @@
+"""Databases opened: for their owner alone, brought up to date, and refused in plain words where they cannot be."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, inspect, text
+
+from layout.proof.records.database import Database, open_database
+from layout.proof.records.records import open_records
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.tables import STEPS, bring_up
+from layout.proof.records.values import NewNote, WholePage
+from tests.proof.records.cluster import Cluster
+
+NOTE = NewNote("3", "", WholePage(), "Whose figure?")
+ROOT = Path(__file__).parents[3]
+
+
+def refusal(url_or_path: str | Path, patience: float = 0.1) -> RecordsError:
+    with pytest.raises(RecordsError) as caught:
+        open_records(url_or_path, "herald", patience)
+    for sentence in (caught.value.problem, caught.value.remedy):
+        assert sentence[0].isupper()
+        assert "Traceback" not in sentence
+        assert "sqlalche.me" not in sentence
+    return caught.value
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_file_and_its_folder_are_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / ".proof" / "desk.sqlite3"
+    records = open_records(path, "herald")
+    records.add_note(NOTE, by="Ben")
+    assert mode(path.parent) == 0o700
+    assert {mode(each) for each in path.parent.iterdir()} == {0o600}
+    assert {each.name for each in path.parent.iterdir()} == {"desk.sqlite3", "desk.sqlite3-wal", "desk.sqlite3-shm"}
+    records.close()
+
+
+def test_an_open_file_and_folder_are_closed_to_others(tmp_path: Path) -> None:
+    path = tmp_path / ".proof" / "desk.sqlite3"
+    path.parent.mkdir(mode=0o755)
+    path.touch(0o644)
+    open_records(path, "herald").close()
+    assert (mode(path.parent), mode(path)) == (0o700, 0o600)
+
+
+def test_a_folder_that_is_not_ours_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    open_records(tmp_path / "desk.sqlite3", "herald").close()
+    assert mode(tmp_path) == 0o755
+
+
+def test_sqlite_writes_ahead_and_to_the_disk(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "desk.sqlite3")
+    with database.reading() as connection:
+        told = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    assert told == ["wal", 2, 1, 5000]
+    database.close()
+
+
+def test_a_link_in_the_place_of_the_file_is_not_followed(tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite3"
+    open_records(other, "herald").close()
+    link = tmp_path / ".proof" / "desk.sqlite3"
+    link.parent.mkdir()
+    link.symlink_to(other)
+    assert "it is no file" in refusal(link).problem
+
+
+def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    assert "it is no file" in refusal(tmp_path).problem
+
+
+def test_a_place_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert refusal(tmp_path / "file" / "desk.sqlite3").why is Why.UNAVAILABLE
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    path.write_text("Dear editor, " * 500)
+    assert refusal(path).problem == "The records in desk.sqlite3 are damaged, or no database."
+
+
+def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE songs (name)")
+    assert "another program's" in refusal(path).problem
+    assert sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall() == [("songs",)]
+
+
+def test_a_locked_file_is_told_and_read_once_it_is_free(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    records = open_records(path, "herald", patience=0.1)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(RecordsError, match="held by another program"):
+        records.add_note(NOTE, by="Ben")
+    assert records.revision() == 0  # reading goes on
+    assert "held by another program" in refusal(path).problem
+    other.execute("ROLLBACK")
+    assert records.add_note(NOTE, by="Ben").id == 1
+    records.close()
+
+
+def test_without_rights_the_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    open_records(path, "herald").close()
+    path.chmod(0o400)
+    program = (
+        "import os, sys\n"
+        "from layout.proof.records.records import open_records\n"
+        "from layout.proof.records.refusal import RecordsError\n"
+        "os.chdir(sys.argv[1])\n"
+        "if os.getuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
+        "try: open_records('desk.sqlite3', 'herald')\n"
+        "except RecordsError as error: print(error.problem)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    if os.getuid() == 0:  # somebody else's: not even the folder may be read
+        assert "cannot be opened" in done.stdout or "may not be written" in done.stdout
+    else:
+        assert "may not be written" in done.stdout or done.stdout == ""  # one's own file is opened to oneself again
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(place: str) -> None:
+    database = open_database(place)
+    with database.writing() as connection:
+        bring_up(
+            connection, (*STEPS, lambda connection: connection.exec_driver_sql("ALTER TABLE desk_seen ADD COLUMN colour TEXT"))
+        )
+    database.close()
+    error = refusal(place)
+    assert error.problem == "The records were written by a newer Broadsheet (version 2 of them; this one knows 1)."
+    assert "pip install --upgrade" in error.remedy
+
+
+def test_a_database_is_brought_up_step_by_step_each_once(place: str) -> None:
+    taken: list[int] = []
+
+    def second(connection: Connection) -> None:
+        taken.append(2)
+        connection.exec_driver_sql("ALTER TABLE desk_seen ADD COLUMN colour TEXT")
+
+    def third(connection: Connection) -> None:
+        taken.append(3)
+        connection.exec_driver_sql("ALTER TABLE desk_seen ADD COLUMN shade TEXT")
+
+    records = open_records(place, "herald")
+    note = records.add_note(NOTE, by="Ben")
+    records.close()
+    database = open_database(place)
+    for steps in ((*STEPS, second), (*STEPS, second), (*STEPS, second, third)):
+        with database.writing() as connection:
+            bring_up(connection, steps)
+    with database.reading() as connection:
+        assert [column["name"] for column in inspect(connection).get_columns("desk_seen")][-2:] == ["colour", "shade"]
+        assert connection.execute(text("SELECT version FROM desk_versions ORDER BY version")).scalars().all() == [1, 2, 3]
+        assert connection.execute(text("SELECT id FROM desk_events")).scalars().all() == [note.id]
+    assert taken == [2, 3]
+    database.close()
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(place: str) -> None:
+    def fails(connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE desk_half (a TEXT)")
+        raise RuntimeError("the lights went out")
+
+    database = open_database(place)
+    with pytest.raises(RuntimeError), database.writing() as connection:
+        bring_up(connection, (*STEPS, fails))
+    with database.reading() as connection:
+        assert "desk_half" not in inspect(connection).get_table_names()
+    database.close()
+    open_records(place, "herald").close()
+
+
+def test_many_may_open_a_new_database_at_once(place: str) -> None:
+    program = (
+        "import sys\nfrom layout.proof.records.records import open_records\n"
+        "from layout.proof.records.values import NewNote, WholePage\n"
+        "open_records(sys.argv[1], 'herald', 30).add_note(NewNote('3', '', WholePage(), 'here'), 'Ben')\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", program, place], cwd=ROOT) for _ in range(4)]
+    assert [each.wait(60) for each in running] == [0, 0, 0, 0]
+    records = open_records(place, "herald")
+    assert len(records.present().notes) == 4
+    records.close()
+
+
+@pytest.mark.parametrize("address", ["mysql://desk@host/records", "sqlite:///desk.sqlite3", "postgresql://desk@host:port/x"])
+def test_an_address_that_is_none_says_how_one_is_written(address: str) -> None:
+    error = refusal(address)
+    assert error.why is Why.WRONG
+    assert "postgresql://" in error.remedy
+
+
+def test_a_missing_driver_is_told_with_its_install_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    error = refusal("postgresql://desk@127.0.0.1:1/records")
+    assert "pip install 'broadsheet[postgres]'" in error.remedy
+
+
+def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
+    error = refusal("postgresql://desk:sesame@127.0.0.1:1/records")
+    assert error.problem == "The records on 127.0.0.1 cannot be reached."
+    assert "sesame" not in str(error)
+
+
+def test_a_wrong_password_or_database_is_told_without_the_password(cluster: Cluster) -> None:
+    assert "do not let you in" in refusal(cluster.url(password="sesame")).problem
+    assert "sesame" not in str(refusal(cluster.url(password="sesame")))
+    assert "no such database" in refusal(cluster.url(database="nowhere")).problem
+
+
+@pytest.mark.parametrize("begins", ["postgres://", "postgresql://", "postgresql+psycopg://"])
+def test_postgres_may_be_written_in_three_ways(cluster: Cluster, begins: str) -> None:
+    name = "ways_" + begins.partition(":")[0].replace("+", "_")
+    cluster.run(f"CREATE SCHEMA {name}")
+    database: Database = open_database(cluster.url(name).replace("postgresql://", begins))
+    assert database.dialect == "postgresql"
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+    database.close()
+
+
+def test_an_issue_without_a_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RecordsError, match="no key"):
+        open_records(tmp_path / "desk.sqlite3", "")

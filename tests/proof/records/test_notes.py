@@ -1,0 +1,158 @@
+"""Notes: made, answered, done, refused."""
+
+from collections.abc import Callable
+
+import pytest
+
+from layout.proof.records import limits
+from layout.proof.records.anchoring import pin
+from layout.proof.records.records import Records, open_records
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.roles import Role
+from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, WholePage
+
+PROOF = "a" * 64
+PARAGRAPHS = ("The harbour was closed at noon.", "Nobody had told the captain of the ferry.")
+
+
+def new(text: str = "Whose figure is that?", pinned: Pinned | None = None, due: str = "") -> NewNote:
+    return NewNote("3", PROOF, pinned or WholePage(), text, due)
+
+
+def test_a_note_comes_back_as_it_was_made(records: Records) -> None:
+    word = pin("ferry", PARAGRAPHS, 1, 20)
+    assert word is not None
+    for pinned in (word, OnPoint(12.5, 80.0, "C"), WholePage()):
+        note = records.add_note(new(pinned=pinned, due="21:30"), by="Ben Ash")
+        assert records.note(note.id) == note
+        assert (note.pinned, note.page, note.proof, note.by, note.due) == (pinned, "3", PROOF, "Ben Ash", "21:30")
+        assert note.at.endswith("Z")
+        assert note.done is None
+
+
+def test_another_server_reads_the_same_notes(desk: Callable[..., Records]) -> None:
+    here, there = desk(), desk()
+    note = here.reply(here.add_note(new(), by="Ben").id, "Mine – “quoted”, äöü, 漢字, 🦆", by="Anna")
+    assert there.present() == here.present()
+    assert [Reply("Anna", each.at, "Mine – “quoted”, äöü, 漢字, 🦆") for each in note.replies] == list(
+        there.note(note.id).replies
+    )
+
+
+def test_an_issue_does_not_see_the_notes_of_another(desk: Callable[..., Records]) -> None:
+    herald, kai = desk("herald"), desk("kai")
+    note = herald.add_note(new(), by="Ben")
+    assert kai.present() == Present()
+    assert kai.revision() == 0
+    with pytest.raises(RecordsError) as caught:
+        kai.reply(note.id, "not mine", by="Anna")
+    assert caught.value.why is Why.UNKNOWN
+
+
+def test_done_and_undone_say_who_and_are_said_once(records: Records) -> None:
+    note = records.add_note(new(), by="Ben")
+    done = records.done(note.id, by="Anna").done
+    assert done is not None
+    assert done.by == "Anna"
+    assert records.done(note.id, by="Carl").done == done
+    assert records.undone(note.id, by="Carl").done is None
+    assert [event.what for event in records.history()] == ["undone", "done", "noted"]
+
+
+def test_names_spoken_to_are_read_in_notes_and_replies(records: Records) -> None:
+    records.people.add_user("Anna Berg", "correct horse", Role.NOTE, by="Ben")
+    note = records.add_note(new("@anna berg, ask @carl. Not mail@example.org"), by="Ben")
+    assert note.to == ("Anna Berg", "carl")
+    assert records.reply(note.id, "@Dora too, and @CARL", by="Carl").to == ("Anna Berg", "carl", "Dora")
+
+
+def test_open_notes_of_a_page_are_counted(records: Records) -> None:
+    first = records.add_note(new(), by="Ben")
+    records.add_note(new(), by="Ben")
+    records.done(first.id, by="Ben")
+    assert records.present().open_notes("3") == 1
+    assert records.present().open_notes("4") == 0
+
+
+@pytest.mark.parametrize(
+    ("note", "by", "why"),
+    [
+        (new(""), "Ben", Why.WRONG),
+        (new(" \n "), "Ben", Why.WRONG),
+        (new("x" * (limits.NOTE_TEXT + 1)), "Ben", Why.TOO_MUCH),
+        (new("nul \0 in it"), "Ben", Why.WRONG),
+        (new("half a character \ud800"), "Ben", Why.WRONG),
+        (new(due="tomorrow"), "Ben", Why.WRONG),
+        (new(due="25:10"), "Ben", Why.WRONG),
+        (new(due="2026-11-26T21:30" + "0" * 80), "Ben", Why.WRONG),
+        (new(), "", Why.WRONG),
+        (new(), "B" * (limits.NAME + 1), Why.TOO_MUCH),
+        (new(), "Ben\u202eneB", Why.WRONG),
+        (new(pinned=OnPoint(float("nan"), 0.0)), "Ben", Why.WRONG),
+        (new(pinned=OnPoint(1e300, 0.0)), "Ben", Why.WRONG),
+        (new(pinned=InStory("s", -1, 0, "", "word", "")), "Ben", Why.WRONG),
+        (new(pinned=InStory("s", 0, 10**40, "", "word", "")), "Ben", Why.WRONG),
+        (new(pinned=InStory("s", 0, 0, "x" * 500, "word", "")), "Ben", Why.TOO_MUCH),
+        (new(pinned=InStory("s" * 500, 0, 0, "", "word", "")), "Ben", Why.TOO_MUCH),
+        (NewNote("3", "../../etc/passwd", WholePage(), "text"), "Ben", Why.WRONG),
+        (NewNote("", PROOF, WholePage(), "text"), "Ben", Why.WRONG),
+        (NewNote("3" * 500, PROOF, WholePage(), "text"), "Ben", Why.TOO_MUCH),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_with_what_to_do(
+    tmp_path_factory: pytest.TempPathFactory, note: NewNote, by: str, why: Why
+) -> None:
+    records = open_records(tmp_path_factory.mktemp("records") / "desk.sqlite3", "herald")
+    with pytest.raises(RecordsError) as caught:
+        records.add_note(note, by)
+    assert caught.value.why is why
+    assert caught.value.problem.endswith(".")
+    assert caught.value.remedy.endswith(".")
+    assert records.revision() == 0
+    records.close()
+
+
+def test_a_note_has_so_many_replies_and_an_issue_so_many_notes(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "REPLIES", 2)
+    monkeypatch.setattr(limits, "NOTES", 3)
+    note = records.add_note(new(), by="Ben")
+    for _ in range(2):
+        records.reply(note.id, "again", by="Ben")
+        records.add_note(new(), by="Ben")
+    for refused in (lambda: records.reply(note.id, "again", by="Ben"), lambda: records.add_note(new(), by="Ben")):
+        with pytest.raises(RecordsError) as caught:
+            refused()
+        assert caught.value.why is Why.TOO_MUCH
+    assert len(records.note(note.id).replies) == 2
+    assert len(records.present().notes) == 3
+
+
+def test_a_full_history_stops_talk_before_sign_off(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.proof.records.limits.SPOKEN", 2)
+    monkeypatch.setattr("layout.proof.records.limits.EVENTS", 3)
+    records.add_note(new(), by="Ben")
+    records.add_note(new(), by="Ben")
+    with pytest.raises(RecordsError, match="history is full"):
+        records.add_note(new(), by="Ben")
+    records.approve("3", PROOF, "b" * 64, by="Anna")
+    with pytest.raises(RecordsError, match="history is full"):
+        records.withdraw("3", by="Anna")
+
+
+def test_history_is_told_a_part_at_a_time_the_newest_first(records: Records) -> None:
+    ids = [records.add_note(new(f"note {number}"), by="Ben").id for number in range(7)]
+    first = records.history(most=3)
+    assert [event.id for event in first] == ids[:-4:-1]
+    assert [event.id for event in records.history(first[-1].id)] == ids[3::-1]
+
+
+def test_no_number_that_is_asked_for_breaks_anything(records: Records) -> None:
+    note = records.add_note(new(), by="Ben")
+    assert [event.id for event in records.history(before=10**40)] == [note.id]
+    assert records.history(before=-(10**9), most=-5) == ()
+    for number in (0, -1, 10**40):
+        with pytest.raises(RecordsError):
+            records.note(number)
+    for page in ("nul\0", "\ud800", "x" * 1_000):
+        with pytest.raises(RecordsError):
+            records.versions(page)

@@ -1,0 +1,165 @@
+"""Named users: added, let in, kept out."""
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import select
+
+from layout.proof.records import limits
+from layout.proof.records.people import People
+from layout.proof.records.records import Records
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.roles import Action, Role
+from layout.proof.records.tables import PASSWORDS
+
+SECRET = "correct horse battery"
+
+
+@pytest.fixture
+def people(records: Records) -> People:
+    records.people.add_user("Anna Berg", SECRET, Role.APPROVE, by="Ben")
+    return records.people
+
+
+def test_the_right_password_lets_its_person_in_and_no_other(people: People) -> None:
+    user = people.check_password("Anna Berg", SECRET)
+    assert user is not None
+    assert (user.name, user.role) == ("Anna Berg", Role.APPROVE)
+    for name, password in (("Anna Berg", SECRET + "s"), ("Anna Berg", ""), ("Ben", SECRET), ("", ""), ("Anna Berg", "x" * 5_000)):
+        assert people.check_password(name, password) is None
+
+
+@pytest.mark.parametrize("name", ["anna berg", "  ANNA   BERG ", "Ａnna Berg"])
+def test_a_name_is_looked_up_however_it_is_typed(people: People, name: str) -> None:
+    assert people.check_password(name, SECRET) is not None
+    with pytest.raises(RecordsError) as caught:
+        people.add_user(name, SECRET, Role.READ, by="Ben")
+    assert caught.value.why is Why.CONFLICT
+
+
+def test_a_password_is_the_same_from_any_keyboard(people: People) -> None:
+    people.add_user("Zoë", "caf\u00e9 cr\u00e8me", Role.READ, by="Ben")
+    assert people.check_password("Zoe\u0308", "cafe\u0301 cre\u0300me") is not None
+
+
+@pytest.mark.parametrize("name", ["", " ", "a@b", "x" * 61, "bell\a", "nul\0", "\ud800"])
+def test_a_name_that_cannot_be_is_refused_and_found_nowhere(people: People, name: str) -> None:
+    with pytest.raises(RecordsError):
+        people.add_user(name, SECRET, Role.READ, by="Ben")
+    assert people.check_password(name, SECRET) is None
+    assert people.user(name) is None
+
+
+@pytest.mark.parametrize("password", ["short", "x" * 1_001, "nul\0nul\0nul", "\ud800" * 9])
+def test_a_password_that_cannot_be_is_refused(people: People, password: str) -> None:
+    with pytest.raises(RecordsError):
+        people.add_user("Carl", password, Role.READ, by="Ben")
+    assert people.user("Carl") is None
+    assert people.check_password("Anna Berg", password) is None
+
+
+def test_another_password_ends_the_old_one_and_its_sessions(people: People) -> None:
+    before = people.user("Anna Berg")
+    after = people.set_password("anna berg", "another secret", by="Anna Berg")
+    assert before is not None
+    assert after.stamp != before.stamp
+    assert people.check_password("Anna Berg", SECRET) is None
+    assert people.check_password("Anna Berg", "another secret") == after
+
+
+def test_a_disabled_person_stays_out_until_enabled(people: People) -> None:
+    assert people.disable("Anna Berg", by="Ben").disabled
+    assert people.check_password("Anna Berg", SECRET) is None
+    people.enable("Anna Berg", by="Ben")
+    assert people.check_password("Anna Berg", SECRET) is not None
+
+
+def test_a_role_is_set_and_nobody_is_nobody(people: People) -> None:
+    assert people.set_role("Anna Berg", Role.RELEASE, by="Ben").role is Role.RELEASE
+    for refused in (lambda: people.set_role("Carl", Role.READ, by="Ben"), lambda: people.set_password("Carl", SECRET, by="Ben")):
+        with pytest.raises(RecordsError) as caught:
+            refused()
+        assert caught.value.why is Why.UNKNOWN
+
+
+def test_all_issues_of_a_database_have_the_same_people(desk: Callable[..., Records]) -> None:
+    desk("herald").people.add_user("Anna", SECRET, Role.NOTE, by="Ben")
+    kai = desk("kai")
+    assert [user.name for user in kai.people.users()] == ["Anna"]
+    assert kai.revision() == 0
+
+
+def test_a_password_stands_nowhere_in_clear(
+    people: People, records: Records, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        people.set_password("Anna Berg", "a second secret", by="Ben")
+        people.check_password("Anna Berg", "a second secret")
+    assert "second secret" not in caplog.text
+    with records._database.reading() as connection:
+        kept = connection.execute(select(PASSWORDS.c.hash)).scalars().all()
+        said = connection.exec_driver_sql("SELECT body FROM desk_events").scalars().all()
+    assert [hashed.startswith("$argon2id$") for hashed in kept] == [True]
+    assert not any("secret" in body or "argon2" in body for body in said)
+
+
+def test_a_hash_of_old_parameters_is_made_anew_at_the_next_login(records: Records, people: People) -> None:
+    stronger = People(records._database, hasher=PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
+
+    def kept() -> str:
+        with records._database.reading() as connection:
+            return connection.execute(select(PASSWORDS.c.hash)).scalar_one()
+
+    old = kept()
+    assert stronger.check_password("Anna Berg", "wrong password") is None
+    assert kept() == old
+    user = stronger.check_password("Anna Berg", SECRET)
+    assert "m=16,t=2" in kept()
+    assert user == people.check_password("Anna Berg", SECRET)  # the session that was begun stays
+
+
+def test_a_name_that_nobody_has_takes_as_long_as_one_that_somebody_has(records: Records) -> None:
+    people = People(records._database, hasher=PasswordHasher(time_cost=3, memory_cost=8_192, parallelism=1))
+    people.add_user("Anna", SECRET, Role.READ, by="Ben")
+    people.check_password("nobody", "wrong password")
+
+    def seconds(name: str) -> float:
+        began = time.process_time()
+        people.check_password(name, "wrong password")
+        return time.process_time() - began
+
+    known, unknown = (min(seconds(name) for _ in range(5)) for name in ("Anna", "nobody"))
+    assert 0.5 < unknown / known < 2.0
+
+
+def test_many_may_log_in_at_once(people: People) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        users = list(pool.map(lambda _: people.check_password("Anna Berg", SECRET), range(16)))
+    assert all(users)
+
+
+def test_so_many_people_and_no_more(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "PEOPLE", 1)
+    with pytest.raises(RecordsError) as caught:
+        people.add_user("Carl", SECRET, Role.READ, by="Ben")
+    assert caught.value.why is Why.TOO_MUCH
+    assert people.check_password("Carl", SECRET) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Role.READ, {Action.READ}),
+        (Role.NOTE, {Action.READ, Action.NOTE, Action.PRINT}),
+        (Role.APPROVE, {Action.READ, Action.NOTE, Action.PRINT, Action.APPROVE, Action.WITHDRAW}),
+        (Role.RELEASE, set(Action)),
+    ],
+)
+def test_each_role_may_do_what_those_before_it_may_and_more(role: Role, may: set[Action]) -> None:
+    assert {action for action in Action if role.allows(action)} == may
+    assert not role.allows("burn the paper")
+    assert role.allows("read")
