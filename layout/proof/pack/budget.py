@@ -58,9 +58,7 @@ def _title(desk: Desk, leaf: Leaf) -> None:
     """The paper's name, large; under it what issue this is."""
     form, dossier, scale = leaf.form, desk.dossier, leaf.form.scale
     title, room = desk.type.read(dossier.title), form.live * 0.78
-    sizes = [size * scale for size in (34, 28, 23, 19, 16)]
-    size = next((each for each in sizes if desk.width(title, serif(each, 600)) <= room), sizes[-1])
-    name = desk.type.fitted(title, serif(size, 600), room)
+    name = desk.largest(title, [serif(size * scale, 600) for size in (34, 28, 23, 19, 16)], room)
     base = leaf.y + 24 * scale
     leaf.draw.type(name, form.left - 1.0, base)
     leaf.draw.type_right(desk.type.line("Budget", serif(17 * scale, 400, italic=True)), form.right, base)
@@ -79,7 +77,8 @@ def _totals(desk: Desk, leaf: Leaf) -> None:
     for at, (figure, what, red) in enumerate(figures):
         x, width = form.column(at, len(figures), 10.0)
         ink = RED if red else BLACK
-        leaf.draw.type(desk.type.fitted(figure, sans(17 * scale, 700 if red else 400), width), x, leaf.y + 20 * scale, ink)
+        styles = [sans(size * scale, 700 if red else 400) for size in (17, 14, 11, 8)]
+        leaf.draw.type(desk.largest(figure, styles, width), x, leaf.y + 20 * scale, ink)
         for row, told in enumerate(what):
             line = desk.type.fitted(told, sans(6.8 * scale), width)
             leaf.draw.type(line, x, leaf.y + (30 + 8.2 * row) * scale, ink)

@@ -129,7 +129,7 @@ class PackPage:
 class GalleyRow(NamedTuple):
     """A line of a galley: as set, `x` from its measure's left edge; or, `line` None, a remark.
 
-    `number` counts from 1 through the story. `lead`: a letter that stands before it in display size.
+    `number` counts from 1 through the story. `lead`: the drop cap that stands before it.
     """
 
     number: int
@@ -137,7 +137,7 @@ class GalleyRow(NamedTuple):
     x: float
     over: bool
     told: str = ""
-    lead: str = ""
+    lead: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

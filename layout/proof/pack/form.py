@@ -3,7 +3,7 @@
 In: the dossier, the paper's size. Out: sheets to draw on, and in the end all of them as one PDF. Lengths in points, y down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from layout.base.colour import BLACK
@@ -152,6 +152,15 @@ class Desk:
     def width(self, text: str, style: TextStyle) -> float:
         """Of a text on one line."""
         return self.type.line(text, style).width
+
+    def largest(self, text: str, styles: Iterable[TextStyle], width: float) -> Line:
+        """The text in the first style in which it fits; in the last one cut, if it must be."""
+        line = self.type.line("", sans(1.0))
+        for style in styles:
+            line = self.type.fitted(text, style, width)
+            if self.width(text, style) <= width:
+                break
+        return line
 
     def bound(self, info: PdfInfo) -> bytes:
         """All sheets with their feet, as one PDF with bookmarks."""

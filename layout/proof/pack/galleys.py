@@ -189,8 +189,8 @@ def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple
     elif row.line is not None:
         line = scaled(row.line, setting.scale)
         leaf.draw.type(line, start + row.x * setting.scale, base)
-        if row.lead:
-            letter = desk.type.line(row.lead, body)
+        if row.lead is not None and row.lead.words:  # as large as its line: open lines have no room for three of them
+            letter = scaled(row.lead, body.size / row.lead.words[0].size)._replace(left=0.0)
             leaf.draw.type_right(letter, start + row.x * setting.scale + line.left - 0.5, base)
 
 

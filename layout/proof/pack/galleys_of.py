@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from layout.base.printable import printable
 from layout.content.issue import Briefs, Continuation, StoryPiece
 from layout.desk.plan import Plan
+from layout.lines.line import Line
 from layout.pages.display import Kind, LegMark, Page, TextMark
 from layout.pages.outcome import Composed
 from layout.passing.fit import counted, fit_of, fit_words
@@ -81,17 +82,17 @@ def _marks(galley: Galley, pages: dict[str, Page]) -> Iterator[LegMark]:
                 yield mark
 
 
-def _drop_caps(galley: Galley, pages: dict[str, Page]) -> dict[tuple[str, str], str]:
+def _drop_caps(galley: Galley, pages: dict[str, Page]) -> dict[tuple[str, str], Line]:
     """The letter that stands before a block's first line, by page and block: it is no part of that line."""
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], Line] = {}
     for page in {block.page: None for block in galley.blocks if block.page in pages}:
         for mark in pages[page].marks:
             if isinstance(mark, TextMark) and mark.text.kind is Kind.DROP_CAP and mark.text.source.story == galley.slug:
-                found[page, mark.text.source.block] = mark.text.line.text
+                found[page, mark.text.source.block] = mark.text.line
     return found
 
 
-def _rows(galley: Galley, marks: Sequence[LegMark], drop_caps: dict[tuple[str, str], str]) -> Iterator[GalleyRow]:
+def _rows(galley: Galley, marks: Sequence[LegMark], drop_caps: dict[tuple[str, str], Line]) -> Iterator[GalleyRow]:
     place = ""
     for leg, mark in zip(galley.legs, marks, strict=True):
         if place and place != leg.page:
@@ -100,7 +101,7 @@ def _rows(galley: Galley, marks: Sequence[LegMark], drop_caps: dict[tuple[str, s
         for line, placed in zip(leg.lines, mark.lines, strict=True):
             if line.above is not None:
                 yield _remark(_between(line.above.what, line.above.slots))
-            lead = drop_caps.pop((leg.page, leg.block), "")
+            lead = drop_caps.pop((leg.page, leg.block), None)
             yield GalleyRow(line.number, placed.line, placed.x - mark.area.x, over=False, lead=lead)
         if leg.white:
             yield _remark(_between("white", leg.white))

@@ -14,7 +14,7 @@ from layout.base.problems import OnPage, Problem, Severity, has_errors
 from layout.base.units import to_mm
 from layout.base.values import dataclass
 from layout.content.issue import Ad, Briefs, Continuation, Notice, PictureAlone, Refers, StoryPiece, Table, What
-from layout.desk.numbers import is_spread
+from layout.desk.numbers import is_spread, pages_of
 from layout.desk.plan import PlannedBlock, PlannedPage
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page
 from layout.pages.outcome import PlacedHead
@@ -110,7 +110,7 @@ def _told(night: Night) -> dict[str, tuple[Problem, ...]]:
 def _page(page: Page, planned: PlannedPage, night: Night, told: Mapping[str, tuple[Problem, ...]], stamp: Stamp) -> PackPage:
     problems = told.get(page.number, page.problems)
     places = _places(page, planned)
-    flags = sorted((_flag(each, places) for each in problems if each.severity is not Severity.NOTE), key=_flag_order)
+    flags = sorted((_flag(each, page, places) for each in problems if each.severity is not Severity.NOTE), key=_flag_order)
     return PackPage(
         number=page.number,
         section=page.section,
@@ -155,8 +155,12 @@ def _places(page: Page, planned: PlannedPage) -> dict[str, tuple[float, float, f
     return {slug: block.areas[0] for block in reversed(trace_page(page, planned).blocks) for slug in block.stories if block.areas}
 
 
-def _flag(problem: Problem, places: Mapping[str, tuple[float, float, float, float]]) -> Flag:
-    area = problem.where.area if isinstance(problem.where, OnPage) else None
+def _flag(problem: Problem, page: Page, places: Mapping[str, tuple[float, float, float, float]]) -> Flag:
+    area = None
+    if isinstance(problem.where, OnPage) and problem.where.area is not None:
+        area = problem.where.area
+        if is_spread(page.number) and problem.where.page == pages_of(page.number)[1]:  # told of the right half's own file
+            area = replace(area, x=area.x + page.width / 2)
     if area is None and problem.story in places:
         area = Area(*places[problem.story])
     return Flag(problem.severity, problem.code, problem.message, problem.remedy, area)

@@ -17,6 +17,7 @@ from layout.proof.pack.form import THIN, Desk, Form, Leaf, Part, sans
 _MOST_ACROSS = 4  # spreads on a row: smaller ones show nothing
 _CAPTION = 44.0
 _AIR = 16.0
+_OVER = 6.0  # white under the running head
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,30 @@ def draw_thumbnails(desk: Desk) -> None:
     desk.part(Part.THUMBNAILS)
     spreads = list(openings(desk.dossier.pages))
     form = Form(desk.size)
-    page_width, page_height = _largest(desk.dossier.pages)
-    proportion = page_height / page_width
-    enough = (n for n in range(1, _MOST_ACROSS) if _rows_of(form, n, proportion) * n >= len(spreads))
-    across = next(enough, _MOST_ACROSS)
-    rows = _rows_of(form, across, proportion)
-    _, width = form.column(0, across, _AIR)
-    depth = (width / 2) * proportion + (_CAPTION + _AIR) * form.scale
-    if rows * across >= len(spreads):  # one sheet: the page's height bounds the size where a row is wider than deep
-        depth = min(depth, (form.bottom - form.top) / ceil(len(spreads) / across))
+    across, rows, height = _arranged(form, len(spreads), _proportion(desk.dossier.pages))
+    depth = height + (_CAPTION + _AIR) * form.scale
     for start in range(0, len(spreads), rows * across):
         leaf = desk.leaf()
         for at, opening in enumerate(spreads[start : start + rows * across]):
-            x, _ = form.column(at % across, across, _AIR)
-            box = Area(x, form.top + 6 + (at // across) * depth, width, depth - (_CAPTION + _AIR) * form.scale)
-            _draw_opening(desk, leaf, opening, box)
+            x, width = form.column(at % across, across, _AIR)
+            _draw_opening(desk, leaf, opening, Area(x, form.top + _OVER + (at // across) * depth, width, height))
+
+
+def _arranged(form: Form, count: int, proportion: float) -> tuple[int, int, float]:
+    """Spreads across, rows on a sheet, a page's height: what shows pages largest where all fit on one sheet, else the densest."""
+    under = (_CAPTION + _AIR) * form.scale
+    room = form.bottom - form.top - _OVER
+    best = (0, 0, 0.0)
+    for across in range(1, _MOST_ACROSS + 1):
+        widest = form.column(0, across, _AIR)[1] / 2 * proportion
+        rows = max(ceil(count / across), 1)
+        height = min(widest, room / rows - under)
+        if height > best[2]:
+            best = (across, rows, height)
+    densest = form.column(0, _MOST_ACROSS, _AIR)[1] / 2 * proportion
+    if best[2] >= min(densest, room - under):
+        return best
+    return _MOST_ACROSS, max(int(room // (densest + under)), 1), min(densest, room - under)
 
 
 def openings(pages: Sequence[PackPage]) -> Iterator[Opening]:
@@ -76,15 +86,9 @@ def _follows(before: PackPage, page: PackPage) -> bool:
     return letters == others and next_count == count + 1
 
 
-def _largest(pages: Sequence[PackPage]) -> tuple[float, float]:
-    """The size of one page of the widest spread."""
-    widths = [page.width / (2 if page.spread else 1) for page in pages]
-    return max(widths, default=1.0), max((page.height for page in pages), default=1.0)
-
-
-def _rows_of(form: Form, across: int, proportion: float) -> int:
-    _, width = form.column(0, across, _AIR)
-    return max(int((form.bottom - form.top - 6) // ((width / 2) * proportion + (_CAPTION + _AIR) * form.scale)), 1)
+def _proportion(pages: Sequence[PackPage]) -> float:
+    """Height over width of the narrowest page."""
+    return max((page.height / (page.width / (2 if page.spread else 1)) for page in pages), default=1.0)
 
 
 def _draw_opening(desk: Desk, leaf: Leaf, opening: Opening, box: Area) -> None:

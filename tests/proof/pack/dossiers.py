@@ -102,7 +102,7 @@ def large(pages: int = 64, stories: int = 400) -> Dossier:
         flags = tuple(flag(Severity.ERROR if n % 3 else Severity.WARNING, Area(40, 30.0 * n, 140, 60)) for n in range(at % 40))
         ads = (AdRow("X", f"A{1000 + at}", "marine.pdf", "103.7 × 102.0 mm", "103.7 × 102.0 mm", "Marlow & Finch Packets"),)
         made.append(page(str(at), rows=tuple(rows), flags=flags, ads=ads, state=State.OVERSET, held=at % 2 == 0))
-    galleys = tuple(galley(f"story-{n}", 8 + n % 40, n % 7 if n % 3 == 0 else 0) for n in range(stories))
+    galleys = tuple(galley(f"story-{n}", 5 + n % 20, n % 7 if n % 3 == 0 else 0) for n in range(stories))
     return dossier(tuple(made), galleys)
 
 

@@ -11,6 +11,7 @@ from layout.base.store import Store
 from layout.passing.fit_table import fit_rows
 from layout.production.measuring import measure
 from layout.production.order import Order
+from layout.proof.pack.galleys_of import galleys_of
 from layout.proof.pack.gather import Known, Stamp
 from layout.proof.pack.pack import Pack, Part, Wish, desk_pack
 from tests.proof.pack.dossiers import WHEN, SheetText, off_the_sheet, overlapping, sheets
@@ -80,6 +81,16 @@ def test_the_overset_galley_holds_every_line_of_the_story(order: Order, printed:
     numbers = [int(text[1:]) for text in galley if text.startswith("+") and text[1:].isdigit()]
     lines = [number for number in numbers if number > over.lines]
     assert sorted(lines) == list(range(over.lines + 1, over.lines + 1 + len(over.overset)))
+
+
+def test_a_drop_cap_stands_in_the_galley_too() -> None:
+    """It is no part of its first line, and would be missed."""
+    checked = measure(Order(HERALD / "issue.yaml"))
+    assert checked.composed is not None
+    assert checked.paper is not None
+    galleys = {each.slug: each for each in galleys_of(checked.composed, checked.paper.plan, {"3"})}
+    assert galleys["islands"].rows[0].lead is not None
+    assert [row for row in galleys["islands"].rows[1:] if row.lead is not None] == []
 
 
 def test_the_desks_own_words_keep_to_the_sheet(printed: list[SheetText]) -> None:
