@@ -14,6 +14,7 @@ ALIKE = 0.35  # of their words in common, for two passages at the same place
 ALIKE_ELSEWHERE = 0.6  # for two in different places
 MOST_PASSAGES = 12  # a word that stands in more than this is no clue
 MOST_CANDIDATES = 4
+LEAST_OF_A_PART = 2  # words
 
 
 class Match(NamedTuple):
@@ -109,8 +110,17 @@ def _candidates(
             if len(found) <= MOST_PASSAGES:
                 shared.update(found)
         for was_at in sorted(shared, key=lambda index: (-shared[index], abs(index - now_at), index))[:MOST_CANDIDATES]:
-            common = (bag & bags[was_at]).total()
-            yield was_at, now_at, 2 * common / (bag.total() + bags[was_at].total())
+            yield was_at, now_at, _likeness(was[was_at], now[now_at], (bags[was_at], bag))
+
+
+def _likeness(was: Passage, now: Passage, bags: tuple[Counter[str], Counter[str]]) -> float:
+    """The share of their words that they have in common; 1 for a paragraph and what of it stands on the page before a jump."""
+    old, new = bags
+    short, long = sorted((was.words, now.words), key=len)
+    inner = len(short) - 1  # the word at the end may be cut by a hyphen
+    if inner >= LEAST_OF_A_PART and (long[:inner] == short[:inner] or long[len(long) - inner :] == short[1:]):
+        return 1.0
+    return 2 * (old & new).total() / (old.total() + new.total())
 
 
 def _rest(

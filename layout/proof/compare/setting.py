@@ -24,14 +24,18 @@ class Lines(NamedTuple):
 
 
 def setting_changes(pairs: Sequence[Told], story: str, ground: Ground) -> Iterator[Change]:
-    """The changes of one owner's lines, at most one of each kind for the text and one for each part of the head."""
+    """The changes of one owner's lines, at most one of each kind for the text and one for each part of the head.
+
+    That a headline of other words breaks otherwise is not told.
+    """
     rest: list[tuple[Told, Lines]] = []
     for told in pairs:
         sizes = _size(told.was), _size(told.now)
         if abs(sizes[0] - sizes[1]) > SIZE_SEEN:
             yield _resized(told, story, sizes)
         else:
-            rest.append((told, _lines(told)))
+            lines = _lines(told)
+            rest.append((told, lines._replace(was=(), now=()) if told.spans and told.now.kind != BODY else lines))
     for kind in dict.fromkeys(told.now.kind for told, _lines_of in rest):
         yield from _of_kind([(told, lines) for told, lines in rest if told.now.kind == kind], story, ground)
 
