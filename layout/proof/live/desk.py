@@ -1,0 +1,300 @@
+"""What is known now: the present make, the records and the output folder as one picture, for everyone who looks at it.
+
+A Desk belongs to one asyncio loop and is used in it alone. In: facts as they are told, saves as they are noticed. Out: the state
+for browsers, and a sign to each of them that there is another one.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+from layout.proof.facts import (
+    Begun,
+    Failed,
+    Finished,
+    FitFacts,
+    IssueFacts,
+    Item,
+    Judged,
+    Kind,
+    Made,
+    PageFacts,
+    Preflighted,
+    Read,
+    Refused,
+    StoryFacts,
+    Told,
+)
+from layout.proof.kept import KeptProofs
+from layout.proof.live.as_json import fit_json, item_json, story_json
+from layout.proof.live.mailbox import Mailbox, Mailboxes
+from layout.proof.live.out_folder import OutFolder
+from layout.proof.live.progress import Progress
+from layout.proof.live.recorded import Recorded
+from layout.proof.live.states import PageLook, page_state, sign_offs
+from layout.proof.trace import Trace
+
+WhyDiffers = Callable[[Trace, Trace], Sequence[str]]
+"""What became of a page, in sentences: the trace of the released proof, and of the present one."""
+
+NOT_KEPT = "The released version is not kept here any longer, so that the difference can't be told."
+NO_DIFFERENCE = "Only what the file says of itself is another: its title, its date."
+
+
+class Desk:
+    """See the module. `why` is asked in a thread, for a released page that would come out otherwise now."""
+
+    def __init__(self, issue: IssueFacts, kept: KeptProofs, why: WhyDiffers | None = None) -> None:
+        self._issue = issue
+        self._kept = kept
+        self._why = why
+        self._progress = Progress()
+        self._pages: tuple[PageFacts, ...] = ()
+        self._read = Read(0, (), (), {})
+        self._refused: tuple[Item, ...] = ()
+        self._judged: dict[str, Judged] = {}
+        self._recorded = Recorded()
+        self._out = OutFolder()
+        self._whys: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._asking: set[asyncio.Task[None]] = set()
+        self._sequence = 0
+        self._revisions = {"items": 0, "stories": 0, "proofs": 0}
+        self._shown: tuple[int, dict[str, object]] | None = None
+        self._listed: tuple[Item, ...] = ()
+        self._mailboxes = Mailboxes()
+
+    @property
+    def pages(self) -> tuple[PageFacts, ...]:
+        """As made last."""
+        return self._pages
+
+    @property
+    def issue(self) -> IssueFacts:
+        """Which paper it is."""
+        return self._issue
+
+    @property
+    def stories(self) -> dict[str, StoryFacts]:
+        """Every story that a page carries, by its slug."""
+        return dict(self._read.stories)
+
+    @property
+    def released(self) -> frozenset[str]:
+        """The proofs of released pages."""
+        return frozenset(self._out.released.values())
+
+    @property
+    def stale(self) -> bool:
+        """True while what is shown is older than the last save."""
+        return self._progress.stale
+
+    def page(self, number: str) -> PageFacts | None:
+        """The page of that number as it was made last."""
+        return next((page for page in self._pages if page.number == number), None)
+
+    def look(self, number: str) -> PageLook | None:
+        """All that is known of the page of that number."""
+        page = self.page(number)
+        return self._look(page) if page is not None else None
+
+    def noticed(self, number: int) -> None:
+        """A save was noticed, and will be told of under that number."""
+        self._progress.noticed = number
+        self._change()
+
+    def hear(self, told: Told) -> None:
+        """The next fact."""
+        self._progress.hear(told)
+        match told:
+            case Made():
+                self._take_pages(told)
+            case Read():
+                self._take_read(told)
+            case Judged():
+                self._take_judged(told)
+            case Refused(items=items):
+                self._refused = items
+                if not self._pages and told.issue is not None:
+                    self._issue = told.issue
+            case Begun() | Finished() | Failed():
+                pass
+        self._change()
+
+    def record(self, recorded: Recorded) -> None:
+        """The records are as these now."""
+        self._recorded = recorded
+        self._change()
+
+    def take_out(self, out: OutFolder) -> None:
+        """The output folder is as this now."""
+        if out != self._out:
+            self._out = out
+            self._change()
+
+    def subscribe(self) -> AbstractContextManager[Mailbox]:
+        """A mailbox that is told of each change of the state."""
+        return self._mailboxes.subscribe()
+
+    async def close(self) -> None:
+        """Nobody is told of anything any longer."""
+        self._mailboxes.close()
+        for task in self._asking:
+            task.cancel()
+        await asyncio.gather(*self._asking, return_exceptions=True)
+
+    def state(self) -> dict[str, object]:
+        """The state as JSON's values, without the clock and who asks. One object until something changes; nobody changes it."""
+        if self._shown is None or self._shown[0] != self._sequence:
+            self._shown = self._sequence, self._state()
+        return self._shown[1]
+
+    def items_json(self) -> dict[str, object]:
+        """All that is wrong, and the fit table, as JSON's values."""
+        fits: Iterable[FitFacts] = self._read.fits
+        return {
+            "revision": self._revisions["items"],
+            "items": [item_json(each) for each in self._listed],
+            "fits": [fit_json(each) for each in fits],
+        }
+
+    def stories_json(self) -> dict[str, dict[str, object]]:
+        """Every story with its places, as JSON's values, by its slug."""
+        return {slug: story_json(story) for slug, story in self._read.stories.items()}
+
+    def _take_pages(self, made: Made) -> None:
+        self._issue, self._refused = made.issue, ()
+        before = {page.number: page for page in self._pages}
+        self._pages = tuple(self._with_judged(_standing(page, before.get(page.number))) for page in made.pages)
+        if {number: page.proof for number, page in before.items()} != {page.number: page.proof for page in self._pages}:
+            self._revisions["proofs"] += 1
+        numbers = {page.number for page in self._pages}
+        self._judged = {number: judged for number, judged in self._judged.items() if number in numbers}
+
+    def _take_read(self, read: Read) -> None:
+        if read.stories != self._read.stories:
+            self._revisions["stories"] += 1
+        if read.fits != self._read.fits:
+            self._revisions["items"] += 1
+        self._read = read
+
+    def _take_judged(self, judged: Judged) -> None:
+        """Preflight holds for the proof: of one that is no longer the page's nothing is shown."""
+        page = self.page(judged.page)
+        if page is not None and page.proof == judged.proof:
+            self._judged[judged.page] = judged
+            self._pages = tuple(self._with_judged(each) if each.number == judged.page else each for each in self._pages)
+
+    def _with_judged(self, page: PageFacts) -> PageFacts:
+        judged = self._judged.get(page.number)
+        holds = judged is not None and bool(page.proof) and judged.proof == page.proof
+        return replace(page, preflighted=judged.passed if judged is not None and holds else Preflighted.WAITING)
+
+    def _change(self) -> None:
+        self._explain()
+        listed = self._list()
+        if listed != self._listed:
+            self._listed = listed
+            self._revisions["items"] += 1
+        self._sequence += 1
+        self._mailboxes.put()
+
+    def _list(self) -> tuple[Item, ...]:
+        """Every item: of the text, of the pages, of preflight, of the output folder."""
+        judged = (
+            item
+            for page in self._pages
+            for found in (self._judged.get(page.number),)
+            if found is not None and found.proof == page.proof
+            for item in found.items
+        )
+        text = self._refused or ()
+        rest = (each for each in self._read.items if not (text and each.kind is Kind.TEXT))
+        return (*text, *rest, *judged, *self._of_released())
+
+    def _of_released(self) -> Iterable[Item]:
+        for page in self._pages:
+            released = self._out.released.get(page.number, "")
+            if released and page.proof and not page.building and page.proof != released:
+                said = " ".join(self._whys.get((released, page.proof), ()))
+                text = f"page {page.number} was released and stays as it is; what is made now differs from it. {said}".strip()
+                remedy = "Undo the change; or release the page again, and tell the printer."
+                key = f"released {page.number}"
+                yield Item(key, Kind.RELEASED, "page-released", "warning", text, remedy, page=page.number)
+        for at, told in enumerate(self._out.told):
+            remedy = "Put the file back, or move it away."
+            yield Item(f"record {at}", Kind.RELEASED, "released-damaged", "error", told, remedy)
+
+    def _look(self, page: PageFacts) -> PageLook:
+        released = self._out.released.get(page.number, "")
+        return PageLook(
+            page,
+            tuple(each for each in self._listed if each.page == page.number),
+            self._recorded.pages.get(page.number),
+            self._recorded.notes.get(page.number, 0),
+            released,
+            self._out.sent.get(page.number),
+            self._whys.get((released, page.proof), ()),
+            self._progress.stale,
+        )
+
+    def _state(self) -> dict[str, object]:
+        recorded = self._recorded
+        return {
+            "sequence": self._sequence,
+            "issue": self._issue._asdict(),
+            "making": self._progress.as_json(),
+            "refused": [item_json(each) for each in self._refused],
+            "pages": [page_state(self._look(page)) for page in self._pages],
+            "revisions": {**self._revisions, "notes": recorded.notes_revision, "history": recorded.history_revision},
+        }
+
+    def _explain(self) -> None:
+        """Ask why released pages differ, each pair of proofs once."""
+        for page in self._pages:
+            released = self._out.released.get(page.number, "")
+            pair = (released, page.proof)
+            if released and page.proof and page.proof != released and not page.building and pair not in self._whys:
+                self._whys[pair] = ()
+                if self._why is not None:
+                    task = asyncio.get_running_loop().create_task(self._ask(self._why, pair))
+                    self._asking.add(task)
+                    task.add_done_callback(self._asking.discard)
+
+    async def _ask(self, why: WhyDiffers, pair: tuple[str, str]) -> None:
+        def ask() -> tuple[str, ...]:
+            before, after = (self._kept.trace(key) for key in pair)
+            if before is None or after is None:
+                return (NOT_KEPT,)
+            return tuple(why(before, after)) or (NO_DIFFERENCE,)
+
+        self._whys[pair] = await asyncio.to_thread(ask)
+        self._change()
+
+
+def _standing(page: PageFacts, before: PageFacts | None) -> PageFacts:
+    """The page; until it is printed with the proof that it had, also where the process that makes pages knows of none yet."""
+    if not page.building or page.proof or before is None:
+        return page
+    return replace(page, proof=before.proof, ink=before.ink, media=before.media)
+
+
+def why_not_released(desk: Desk, number: str, proof: str) -> tuple[str, str] | None:
+    """Why the page must not be released with that proof: what is wrong, and what to do. None: it may be."""
+    look = desk.look(number)
+    if look is None:
+        return f"There is no page {number}.", "Choose one of the issue's pages."
+    page = look.page
+    if look.stale or page.building:
+        return f"Page {number} is being made again.", "Wait until it stands, and look at it once more."
+    if page.proof != proof:
+        return f"Page {number} has changed since.", "Look at it as it is now."
+    if sign_offs(look)[0] is None:
+        return f"Page {number} is not signed as it is now.", "Have it approved first."
+    if page.preflighted is Preflighted.WAITING:
+        return f"Page {number} is still in preflight.", "Wait until preflight is done."
+    if page.preflighted is not Preflighted.PASSED:
+        return f"Page {number} has not passed preflight.", "Mend what preflight found."
+    if any(each.severity == "error" for each in look.items):
+        return f"Page {number} has errors.", "Mend them, or allow them with a reason."
+    return None

@@ -1,0 +1,137 @@
+"""A page's state, and what else of it browsers are shown: the present make, the records and the output folder brought together.
+
+In: facts. Out: one page's part of /api/state. Pure.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from layout.base.values import dataclass
+from layout.press.sent_record import SentFile
+from layout.proof.facts import Item, Kind, PageFacts, Preflighted
+from layout.proof.live.recorded import PageRecord, SignOffRecord
+
+
+class State(StrEnum):
+    """How far a page is; the first that holds (see `state_of`)."""
+
+    BUILDING = "building"
+    BROKEN = "broken"
+    OVERSET = "overset"
+    SHORT = "short"
+    PREFLIGHT = "preflight"
+    READY = "ready"
+    SIGNED = "signed"
+    RELEASED = "released"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; `why` it differs now."""
+
+    page: PageFacts
+    items: tuple[Item, ...]
+    record: PageRecord | None
+    notes: int
+    released: str
+    sent: SentFile | None
+    why: Sequence[str]
+    stale: bool
+
+
+def page_state(look: PageLook) -> dict[str, object]:
+    """The page for browsers."""
+    page = look.page
+    errors, warnings = _counts(look)
+    signed, lapsed = sign_offs(look)
+    return {
+        "number": page.number,
+        "section": page.section,
+        "deadline": page.deadline,
+        "spread": page.spread,
+        "left_hand": page.left_hand,
+        "size": list(page.size),
+        "media": list(page.media),
+        "proof": page.proof,
+        "ink": page.ink,
+        "state": str(state_of(look)),
+        "stale": look.stale or page.building,
+        "over": page.over,
+        "short": page.short,
+        "errors": errors,
+        "warnings": warnings,
+        "preflighted": str(page.preflighted),
+        "notes": look.notes,
+        "signed": _by_at(signed),
+        "lapsed": _by_at(lapsed),
+        "released": _released(look),
+        "sent": {"at": look.sent.when, "where": look.sent.where} if _is_sent(look) and look.sent is not None else None,
+    }
+
+
+def state_of(look: PageLook) -> State:
+    """What was sent or released stays so whatever is made now; a sign-off holds for its ink; else what stops the page first."""
+    page = look.page
+    if look.released:
+        return State.SENT if _is_sent(look) else State.RELEASED
+    if page.building or not page.proof:
+        return State.BUILDING
+    if _is_sent(look):
+        return State.SENT
+    if sign_offs(look)[0] is not None:
+        return State.SIGNED
+    if _is_broken(look):
+        return State.BROKEN
+    if page.over:
+        return State.OVERSET
+    if page.short:
+        return State.SHORT
+    return State.READY if page.preflighted is Preflighted.PASSED else State.PREFLIGHT
+
+
+def sign_offs(look: PageLook) -> tuple[SignOffRecord | None, SignOffRecord | None]:
+    """The last sign-off for the ink as it is now; else the last that was for another ink, and so has lapsed."""
+    signed = look.record.signed if look.record is not None else ()
+    page = look.page
+    holding = [each for each in signed if page.ink and not page.building and each.ink == page.ink]
+    if holding:
+        return holding[-1], None
+    return None, signed[-1] if signed and page.ink and not page.building else None
+
+
+def _is_sent(look: PageLook) -> bool:
+    """Delivered with the bytes that would be delivered now: of a released page the frozen ones."""
+    return look.sent is not None and look.sent.sha256 == (look.released or look.page.proof)
+
+
+def _is_broken(look: PageLook) -> bool:
+    """An error that is neither a misfit nor of preflight, which have states of their own."""
+    own = (each for each in look.items if each.kind not in (Kind.FIT, Kind.PREFLIGHT, Kind.RELEASED))
+    return any(each.severity == "error" for each in own)
+
+
+def _counts(look: PageLook) -> tuple[int, int]:
+    return _of(look.items, "error"), _of(look.items, "warning")
+
+
+def _of(items: Iterable[Item], severity: str) -> int:
+    return sum(each.severity == severity for each in items)
+
+
+def _released(look: PageLook) -> dict[str, object] | None:
+    if not look.released:
+        return None
+    record = look.record.released if look.record is not None else None
+    ours = record if record is not None and record.proof == look.released else None
+    return {
+        "by": ours.by if ours is not None else "",
+        "at": ours.at if ours is not None else "",
+        "proof": look.released,
+        "differs": bool(look.page.proof) and not look.page.building and look.page.proof != look.released,
+        "why": list(look.why),
+    }
+
+
+def _by_at(each: SignOffRecord | None) -> dict[str, str] | None:
+    return {"by": each.by, "at": each.at} if each is not None else None
