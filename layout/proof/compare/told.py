@@ -104,8 +104,8 @@ def _is_setting(change: Change) -> bool:
 
 def _whose(change: Change) -> str:
     if change.story:
-        return f"in the story '{change.story}' "
-    return f"in block {change.block} " if change.block else ""
+        return f"in the story '{change.story}', "
+    return f"in block {change.block}, " if change.block else ""
 
 
 def _run(clauses: Sequence[str]) -> str:

@@ -1,0 +1,76 @@
+// Two pictures as one: what both have is grey, what only the older has is red, what only the newer has is blue.
+
+const CODE = /^\/api\/proofs\/ghost\/(page\/\d+|tile\/\d+\/\d+\/\d+)$/;
+
+/** Red and blue that stay apart for all kinds of colour blindness (Okabe and Ito 2008, "Color universal design"). */
+export const WAS = [213, 94, 0];
+export const NOW = [0, 114, 178];
+const ALIKE = 0.45; // of its strength: what is on both
+const NOISE = 10; // of 255
+const OTHER_HUE = 40; // of 255, in one of three colours: as dark as before, and still not the same
+
+/** Where a ghost's pictures come from: the two proofs' pictures at the same place, put together. Takes a Queue's part. */
+export class GhostQueue {
+  /** @param {Queue} queue */
+  constructor(queue, before, after) {
+    Object.assign(this, { queue, before, after });
+  }
+
+  ask(address) {
+    const [, place] = CODE.exec(address);
+    const asked = [this.before, this.after].map((key) => this.queue.ask(`/api/proofs/${key}/${place}`));
+    const picture = Promise.all(asked.map((each) => each.picture)).then(([was, now]) => (was || now ? ghost(was, now) : null));
+    return { picture, stop: () => asked.forEach((each) => each.stop()) };
+  }
+}
+
+/** One canvas of two pictures, which are let go; of one where the other has nothing there. Stands where a picture would. */
+function ghost(was, now) {
+  const width = Math.max(was?.naturalWidth ?? 0, now?.naturalWidth ?? 0);
+  const height = Math.max(was?.naturalHeight ?? 0, now?.naturalHeight ?? 0);
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width, height, naturalWidth: width, naturalHeight: height });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const older = pixelsOf(context, was, width, height);
+  const newer = pixelsOf(context, now, width, height);
+  blend(older.data, newer.data);
+  context.putImageData(newer, 0, 0);
+  for (const each of [was, now]) if (each) URL.revokeObjectURL(each.src);
+  return canvas;
+}
+
+function pixelsOf(context, image, width, height) {
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  if (image) context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, width, height);
+}
+
+/** Writes the ghost over the newer pixels. */
+export function blend(older, newer) {
+  for (let at = 0; at < newer.length; at += 4) {
+    const apart = Math.max(Math.abs(older[at] - newer[at]), Math.abs(older[at + 1] - newer[at + 1]), Math.abs(older[at + 2] - newer[at + 2]));
+    const was = inkOf(older, at);
+    const now = inkOf(newer, at);
+    if (apart <= NOISE) grey(newer, at, now);
+    else if (Math.abs(was - now) <= NOISE && apart > OTHER_HUE) paint(newer, at, 0, Math.max(was, 90), Math.max(was, 90));
+    else paint(newer, at, Math.min(was, now), Math.max(was - now, 0), Math.max(now - was, 0));
+  }
+}
+
+/** How dark a pixel is, from 0 to 255 (Rec. 709's weights). */
+function inkOf(pixels, at) {
+  return 255 - (pixels[at] * 54 + pixels[at + 1] * 183 + pixels[at + 2] * 19) / 256;
+}
+
+function grey(pixels, at, ink) {
+  pixels[at] = pixels[at + 1] = pixels[at + 2] = 255 - ink * ALIKE;
+  pixels[at + 3] = 255;
+}
+
+function paint(pixels, at, both, was, now) {
+  for (let part = 0; part < 3; part += 1) {
+    pixels[at + part] = 255 - both * ALIKE - (was * (255 - WAS[part]) + now * (255 - NOW[part])) / 255;
+  }
+  pixels[at + 3] = 255;
+}

@@ -1,0 +1,66 @@
+// The versions of a page that may be compared, and which of them are.
+
+import { el, put } from "../dom.js";
+import { timeAt } from "../views/when.js";
+
+/** Versions that go by what was done with them. `label`: how the server's labels for it begin. */
+const NAMED = [
+  { value: "proof", name: "Last proof printed", label: "printed" },
+  { value: "signed", name: "Last sign-off", label: "signed" },
+  { value: "released", name: "Released", label: "released" },
+];
+
+/** @typedef {{key: string, ink: string, first_at: string, labels: string[], kept: boolean}} Version */
+
+/** The version that a choice means: a key, `now`, or one of those above; undefined where there is none. */
+export function meant(choice, versions) {
+  if (choice === "now") return versions.find(({ labels }) => labels.includes("now")) ?? versions[0];
+  const named = NAMED.find(({ value }) => value === choice);
+  if (named) return versions.find(({ labels }) => labels.some((label) => label.startsWith(named.label)));
+  return versions.find(({ key }) => key === choice);
+}
+
+/** What somebody who asks for no version in particular wants to compare with: what was agreed, else what was on paper, else the one before. */
+export function usual(page, versions) {
+  const now = meant("now", versions);
+  const candidates = [page.released?.differs ? "released" : "", "signed", "proof"].filter(Boolean);
+  const found = candidates.find((choice) => meant(choice, versions) && meant(choice, versions).key !== now?.key);
+  return found ?? versions.find(({ key }) => key !== now?.key)?.key ?? "";
+}
+
+/** The next older version, or the next newer one; the same where there is none. */
+export function stepped(choice, versions, by) {
+  const at = versions.findIndex(({ key }) => key === meant(choice, versions)?.key);
+  const to = Math.min(Math.max(at + by, 0), versions.length - 1);
+  return at < 0 ? choice : versions[to].key;
+}
+
+/** As a list names it: `20:41, signed by Ana`. */
+export function named(version, clock, now) {
+  const labels = version.labels.filter((label) => label !== "now");
+  const time = timeAt(version.first_at, clock, now);
+  return [version.labels.includes("now") ? `Now${time ? `, since ${time}` : ""}` : time, ...labels, version.kept ? "" : "no longer kept"].filter(Boolean).join(", ");
+}
+
+/** A labelled list to choose a version from. `older`, `newer`: what its two buttons do. */
+export class Chooser {
+  /** @param {{name: string, id: string, keys: string[], choose: function(string): void, step: function(number): void, withNow: boolean}} of */
+  constructor({ name, id, keys, choose, step, withNow }) {
+    this.withNow = withNow;
+    this.select = el("select", { id, on: { change: () => choose(this.select.value) } });
+    const arrow = (sign, said, by, key) => el("button", { type: "button", class: "step", "aria-label": said, title: `${said} (${key})`, "aria-keyshortcuts": key, on: { click: () => step(by) } }, sign);
+    this.node = el("div", { class: "chooser" }, el("label", { for: id }, name),
+      arrow("\u2039", `${name}: an older version`, 1, keys[0]), this.select, arrow("\u203a", `${name}: a newer version`, -1, keys[1]));
+  }
+
+  /** @param {Version[]} versions */
+  update(choice, versions, clock, now) {
+    const special = NAMED.filter(({ value }) => meant(value, versions)).map(({ value, name }) => [value, `${name} (${timeAt(meant(value, versions).first_at, clock, now)})`]);
+    const options = [...(this.withNow ? [["now", "Now"]] : special), ...versions.map((version) => [version.key, named(version, clock, now)])];
+    const signature = JSON.stringify([options, choice]);
+    if (signature === this.drawn) return;
+    this.drawn = signature;
+    put(this.select, options.map(([value, text]) => el("option", { value }, text)));
+    this.select.value = options.some(([value]) => value === choice) ? choice : meant(choice, versions)?.key ?? "";
+  }
+}
