@@ -1,0 +1,81 @@
+// A page's plates as numbers, and how they look together: each ink is laid over the paper by multiplication, as a filter would be.
+
+const SOLID = 255;
+
+/** @typedef {{name: string, rgb: number[], spot: boolean, inked: boolean}} Ink */
+
+/**
+ * One plate's ink, a number from 0 to 255 for each pixel, row by row.
+ * @param {string} address of a grey PNG: 0 is solid ink, 255 none
+ * @returns {Promise<{width: number, height: number, ink: Uint8Array}>} rejects with what the server said
+ */
+export async function readPlate(address, signal) {
+  const bitmap = await readPicture(address, signal);
+  const { width, height } = bitmap;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  const { data } = context.getImageData(0, 0, width, height);
+  const ink = new Uint8Array(width * height);
+  for (let pixel = 0; pixel < ink.length; pixel += 1) ink[pixel] = SOLID - data[pixel * 4];
+  return { width, height, ink };
+}
+
+/** A picture, decoded; its numbers as they stand in the file. */
+export async function readPicture(address, signal) {
+  const response = await fetch(address, { credentials: "same-origin", signal });
+  if (!response.ok) {
+    const told = await response.json().catch(() => ({}));
+    throw Object.assign(new Error(told.problem ?? `The desk answered ${response.status}.`), { remedy: told.remedy ?? "" });
+  }
+  return createImageBitmap(await response.blob(), { colorSpaceConversion: "none" });
+}
+
+/**
+ * Lays plates over the paper.
+ * @param {Uint8ClampedArray} pixels RGBA, to be filled
+ * @param {{ink: Uint8Array, rgb: number[]}[]} plates
+ * @param {number[]} paper RGB
+ */
+export function mix(pixels, plates, paper) {
+  const filters = plates.map(({ rgb }) => rgb.map(filterOf));
+  const [red, green, blue] = paper;
+  const count = pixels.length / 4;
+  for (let pixel = 0, at = 0; pixel < count; pixel += 1, at += 4) {
+    let r = red; // no lists here: there are three million pixels
+    let g = green;
+    let b = blue;
+    for (let plate = 0; plate < plates.length; plate += 1) {
+      const ink = plates[plate].ink[pixel];
+      if (ink) {
+        const filter = filters[plate];
+        r *= filter[0][ink];
+        g *= filter[1][ink];
+        b *= filter[2][ink];
+      }
+    }
+    pixels[at] = r;
+    pixels[at + 1] = g;
+    pixels[at + 2] = b;
+    pixels[at + 3] = SOLID;
+  }
+}
+
+/** What share of one colour of light passes each amount of an ink; `solid`: what passes all of it, 0 to 255. */
+function filterOf(solid) {
+  const filter = new Float32Array(SOLID + 1);
+  for (let ink = 0; ink <= SOLID; ink += 1) filter[ink] = 1 - (ink / SOLID) * (1 - solid / SOLID);
+  return filter;
+}
+
+/** The share of each ink at a pixel, and all together; 1 is solid. */
+export function inksAt(plates, pixel) {
+  const shares = plates.map(({ ink }) => ink[pixel] / SOLID);
+  return { shares, total: shares.reduce((sum, share) => sum + share, 0) };
+}
+
+/** `0.4` is "40 %". */
+export function percent(share) {
+  return `${Math.round(share * 100)}\u00a0%`;
+}
