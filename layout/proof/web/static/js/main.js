@@ -3,6 +3,7 @@
 import { Client } from "./client.js";
 import { button, clear, counted, el, put } from "./dom.js";
 import { Keys } from "./keys.js";
+import { timeAt } from "./views/when.js";
 
 const VIEWS = {
   "": { module: "./views/flatplan.js", title: "Flatplan" },
@@ -120,8 +121,8 @@ function complain(event) {
 }
 
 function tick() {
-  const now = client.now();
-  const text = now.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  if (!client.state) return;
+  const text = timeAt(client.now().toISOString(), client.state.clock, client.now()); // a tablet may lie in another zone
   const clock = document.getElementById("clock");
   if (clock.textContent !== text) clock.textContent = text;
 }

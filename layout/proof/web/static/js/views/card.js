@@ -47,7 +47,8 @@ export class Card {
 
   #tick(page, clock, now) {
     const urgency = urgencyOf(page, clock, now);
-    this.deadline.className = `deadline ${urgency?.late ?? ""}`;
+    const kind = ["deadline", urgency?.late].filter(Boolean).join(" ");
+    if (this.deadline.className !== kind) this.deadline.className = kind;
     if (!urgency) say(this.deadline, page.deadline);
     else {
       const until = page.state === "released" || page.state === "sent" ? "" : untilSaid(urgency.minutes);

@@ -16,7 +16,7 @@ export function keyed(parent, things, how) {
     const key = how.key(thing);
     const node = known.get(key) ?? how.make(thing);
     known.delete(key);
-    node.dataset.key = key;
+    if (node.dataset.key !== key) node.dataset.key = key; // nothing is touched that stays as it is
     how.update(node, thing);
     return node;
   });

@@ -1,0 +1,387 @@
+"""The flatplan on screen: what it says, what every key does, and that a change touches its own card alone."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, digest, page_facts, refusing, staged, until, violations
+
+ANN = {"by": "Ann Lee", "at": "2026-11-26T19:41:00Z"}
+BEN = {"by": "Ben Okafor", "at": "2026-11-26T19:50:00Z"}
+DIFFERS = {
+    **BEN,
+    "proof": digest("old 7"),
+    "differs": True,
+    "why": ["The jump ends on page 9 now.", "The advertisement X1 was exchanged."],
+}
+GOOD = {**BEN, "proof": digest("proof 8-9"), "differs": False, "why": []}
+
+
+def paper() -> list[Facts]:
+    """Ten pages in every state, at 21:04."""
+    return [
+        page_facts("1", deadline="21:45", warnings=2),
+        page_facts("2", state="signed", signed=ANN),
+        page_facts("3", state="overset", over=7, errors=1, notes=2, deadline="21:15"),
+        page_facts("4", lapsed=ANN),
+        page_facts("5", state="building", proof="", ink="", preflighted="waiting"),
+        page_facts("6", state="short", short=4, deadline="20:50"),
+        page_facts("7", state="released", released=DIFFERS, deadline="20:30"),
+        page_facts("8-9", state="sent", released=GOOD, sent={"at": "2026-11-26T20:00:00Z", "where": "Hull"}),
+        page_facts("10", state="overset", over=2),
+        page_facts("11"),
+    ]
+
+
+@pytest.fixture()
+def made_up() -> MadeUpDesk:
+    return MadeUpDesk(*paper())
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    yield from staged(browser)
+
+
+@pytest.fixture()
+def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
+    page = made_up.show(stage)
+    page.wait_for_selector("[role=gridcell]")
+    return page
+
+
+def card(page: Page, number: str):  # type: ignore[no-untyped-def]
+    return page.locator(f'[role=gridcell][data-page="{number}"]')
+
+
+def selected(page: Page) -> str:
+    """The one page that is selected, has the focus and can be reached with Tab."""
+    found = page.evaluate("""() => [
+        [...document.querySelectorAll('[role=gridcell][aria-selected=true]')].map((cell) => cell.dataset.page),
+        [...document.querySelectorAll('[role=gridcell][tabindex="0"]')].map((cell) => cell.dataset.page),
+        document.activeElement.dataset.page]""")
+    assert found[0] == found[1] == [found[2]], found
+    return str(found[2])
+
+
+def press(page: Page, *keys: str) -> str:
+    for key in keys:
+        page.keyboard.press(key)
+    return selected(page)
+
+
+def place(page: Page) -> str:
+    return page.evaluate("location.hash")
+
+
+def test_pages_lie_in_the_readers_spreads(shown: Page) -> None:
+    rows = shown.eval_on_selector_all(
+        "[role=row]", "(rows) => rows.map((row) => [...row.children].map((cell) => cell.dataset.page).join(' '))"
+    )
+    assert rows == ["1", "2 3", "4 5", "6 7", "8-9", "10 11"]
+
+
+def test_the_sum_says_how_the_paper_stands(shown: Page) -> None:
+    expect(shown.locator(".sum")).to_have_text(
+        "10 pages: 3 ready, 1 signed, 1 released, 1 sent, 1 building, 1 short (4 lines), 2 overset (+9 lines), 2 open notes, "
+        "past deadline: page 6, next deadline 21:15 (page 3) in 11 min"
+    )
+
+
+def test_a_deadline_is_amber_when_it_comes_and_red_when_it_is_past(shown: Page) -> None:
+    expect(card(shown, "3").locator(".deadline")).to_have_class("deadline soon")
+    expect(card(shown, "6").locator(".deadline")).to_have_class("deadline past")
+    expect(card(shown, "6").locator(".deadline")).to_contain_text("14 min ago")
+    expect(card(shown, "1").locator(".deadline")).to_have_text("deadline 21:45 in 41 min")
+    expect(card(shown, "1").locator(".deadline")).to_have_class("deadline")
+    expect(card(shown, "7").locator(".deadline")).to_have_class("deadline")  # it is released: no longer late
+
+
+def test_the_desks_clock_counts_and_not_the_browsers(made_up: MadeUpDesk, browser: Browser) -> None:
+    """A tablet in another zone, seven hours behind."""
+    context = browser.new_context(timezone_id="America/Chicago")
+    page = made_up.open(context)
+    expect(card(page, "1").locator(".deadline")).to_have_text("deadline 21:45 in 41 min")
+    expect(card(page, "2").locator("p.signed")).to_have_text("Signed 20:41 Ann Lee")
+    context.close()
+
+
+def test_a_card_says_who_signed_released_and_sent(shown: Page) -> None:
+    expect(card(shown, "2").locator("p.signed")).to_have_text("Signed 20:41 Ann Lee")
+    expect(card(shown, "4").locator("p.signed")).to_have_text("Signed 20:41 Ann Lee, lapsed")
+    expect(card(shown, "7").locator("p.signed")).to_have_text("Released 20:50 Ben Okafor, would differ now")
+    expect(card(shown, "8-9").locator("p.signed")).to_contain_text("Sent 21:00")
+    expect(card(shown, "3").locator(".counts")).to_have_text("1 error, 2 open notes, ")
+    expect(card(shown, "3").locator(".standing")).to_have_text("Overset +7 lines")
+
+
+def test_arrows_move_in_two_dimensions(shown: Page) -> None:
+    assert selected(shown) == "1"
+    assert press(shown, "ArrowRight", "ArrowRight") == "3"
+    assert press(shown, "ArrowLeft") == "2"
+    assert press(shown, "Home") == "1"
+    below = press(shown, "ArrowDown")
+    boxes = [card(shown, number).bounding_box() for number in ("1", below)]
+    assert boxes[1]["y"] > boxes[0]["y"] + 50 and abs(boxes[1]["x"] - boxes[0]["x"]) < boxes[0]["width"]  # type: ignore[index]
+    assert press(shown, "ArrowUp") == "1"
+    assert press(shown, "End") == "11"
+    assert press(shown, "ArrowRight") == "11"
+
+
+@pytest.mark.parametrize(
+    ("keys", "leads"),
+    [(["o"], "#/page/1"), (["Enter"], "#/page/1"), (["x"], "#/plates/1"), (["c"], "#/compare/1?before=proof"),
+     (["ArrowRight", "ArrowRight", "ArrowRight", "c"], "#/compare/4?before=signed")],
+)  # fmt: skip
+def test_a_key_leads_to_a_view_of_the_page(shown: Page, keys: list[str], leads: str) -> None:
+    for key in keys:
+        shown.keyboard.press(key)
+    assert place(shown) == leads
+
+
+def test_a_released_page_that_differs_is_compared_with_what_was_released(shown: Page) -> None:
+    card(shown, "7").click()
+    shown.keyboard.press("c")
+    assert place(shown) == "#/compare/7?before=released"
+
+
+def test_a_tap_selects_and_the_second_opens(made_up: MadeUpDesk, browser: Browser) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 768, "height": 1024})
+    page = made_up.open(context)
+    card(page, "2").tap()
+    assert selected(page) == "2" and place(page) == "#/"
+    expect(page.locator(".deskbar h2")).to_have_text("Page 2 News")
+    small = page.eval_on_selector_all(
+        ".deskbar button, .sizes button", "(all) => all.filter((each) => each.offsetHeight < 44).length"
+    )
+    assert small == 0
+    card(page, "2").tap()
+    assert place(page) == "#/page/2"
+    context.close()
+
+
+def test_plus_and_minus_change_the_size_and_nought_fits(shown: Page) -> None:
+    width = lambda: card(shown, "1").bounding_box()["width"]  # type: ignore[index] # noqa: E731
+    fitting = width()
+    shown.keyboard.press("+")
+    larger = width()
+    assert larger > fitting
+    shown.keyboard.press("-")
+    shown.keyboard.press("-")
+    assert width() < fitting
+    shown.keyboard.press("0")
+    assert width() == fitting
+    assert selected(shown) == "1"
+
+
+def test_the_help_lists_every_key(shown: Page) -> None:
+    shown.keyboard.press("?")
+    listed = shown.locator("#help dt").all_inner_texts()
+    for key in ("o", "n", "a", "r", "c", "x", "p", "+", "-", "?"):
+        assert any(key in each for each in listed), key
+    assert violations(shown) == []
+    shown.keyboard.press("Escape")
+    assert selected(shown) == "1"
+
+
+def test_a_faultless_page_is_signed_at_once(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "End")
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_contain_text(
+        f"Page 11 approved. Signed: ink {digest('ink 11')[:4]} {digest('ink 11')[4:8]}."
+    )
+    assert made_up.posts == [("/api/pages/11/approve", {"proof": digest("proof 11")})]
+
+
+def test_errors_and_open_notes_are_asked_about_before_signing(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight", "ArrowRight")
+    shown.keyboard.press("a")
+    dialog = shown.get_by_role("dialog", name="Approve page 3?")
+    expect(dialog).to_contain_text("7 lines over.1 error on the page.2 open notes.")
+    expect(dialog).to_contain_text(f"ink {digest('ink 3')[:4]} {digest('ink 3')[4:8]}")
+    assert violations(shown) == []
+    shown.keyboard.press("Enter")  # on Cancel, where the focus is
+    expect(dialog).to_have_count(0)
+    assert made_up.posts == [] and selected(shown) == "3"
+    shown.keyboard.press("a")
+    shown.get_by_role("button", name="Approve all the same").click()
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert made_up.posts == [("/api/pages/3/approve", {"proof": digest("proof 3")})]
+
+
+def test_a_signed_page_is_withdrawn_only_when_that_is_meant(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight")
+    shown.keyboard.press("a")
+    expect(shown.get_by_role("dialog", name="Withdraw the sign-off of page 2?")).to_contain_text("Signed by Ann Lee 20:41")
+    shown.keyboard.press("Escape")
+    shown.keyboard.press("a")
+    shown.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert [path for path, _ in made_up.posts] == ["/api/pages/2/withdraw"]
+
+
+def test_release_says_what_the_press_gets(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press("r")
+    dialog = shown.get_by_role("dialog", name="Release page 1?")
+    expect(dialog).to_contain_text("Nobody has signed it.")
+    expect(dialog).to_contain_text(f"file {digest('proof 1')[:4]}")
+    assert violations(shown) == []
+    dialog.get_by_role("button", name="Release all the same").click()
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert made_up.posts == [("/api/pages/1/release", {"proof": digest("proof 1")})]
+
+
+def test_a_proof_that_was_pulled_is_said(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press("p")
+    expect(shown.locator("#said")).to_contain_text("Page 1: proof pulled")
+    assert made_up.posts == [("/api/pages/1/printed", {"proof": digest("proof 1")})]
+
+
+def test_a_page_that_is_being_made_is_not_signed(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell_pages(shown, _1={"stale": True})
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_contain_text("Page 1 is being made.")
+    assert made_up.posts == []
+
+
+def test_a_refusal_of_the_server_is_shown(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.answers["POST /api/pages/11/approve"] = refusing(
+        409, "The page has changed since you looked at it.", "Look at it as it is now."
+    )
+    press(shown, "End")
+    shown.keyboard.press("a")
+    expect(shown.locator("#complaint")).to_contain_text("The page has changed since you looked at it. Look at it as it is now.")
+
+
+def test_a_lapsed_sign_off_leads_to_what_changed(shown: Page) -> None:
+    card(shown, "4").click()
+    notice = shown.locator(".deskbar .notice")
+    expect(notice).to_contain_text("Signed by Ann Lee 20:41, lapsed: the page has changed.")
+    expect(notice.get_by_role("link")).to_have_attribute("href", "#/compare/4?before=signed")
+
+
+def test_a_released_page_that_would_differ_gives_the_reasons_and_the_ways(shown: Page, made_up: MadeUpDesk) -> None:
+    card(shown, "7").click()
+    notice = shown.locator(".deskbar .notice")
+    assert notice.locator("li").all_inner_texts() == DIFFERS["why"]
+    expect(notice.get_by_role("link", name="Show what was released")).to_have_attribute(
+        "href", f"#/page/7?proof={DIFFERS['proof']}"
+    )
+    expect(notice.get_by_role("link", name="Compare with it")).to_have_attribute("href", "#/compare/7?before=released")
+    assert violations(shown) == []
+    notice.get_by_role("button", name="Release again").click()
+    shown.get_by_role("dialog", name="Release page 7 again?").get_by_role("button", name="Release again").click()
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert made_up.posts[-1][0] == "/api/pages/7/release"
+
+
+def test_a_change_touches_its_own_card_alone(shown: Page, made_up: MadeUpDesk) -> None:
+    until(shown, "document.querySelectorAll('.card img').length === 9")
+    press(shown, "ArrowRight")
+    shown.evaluate("""() => {
+        window.before = [...document.querySelectorAll('.card, .card *')].filter((node) => !node.closest('[data-page="3"]'));
+        window.touched = new Set();
+        new MutationObserver((all) => all.forEach(({ target }) => window.touched.add(target.parentElement?.closest('[data-page]')?.dataset.page
+          ?? target.closest?.('[data-page]')?.dataset.page ?? 'none')))
+          .observe(document.querySelector('.spreads'), { subtree: true, childList: true, attributes: true, characterData: true });
+    }""")
+    made_up.tell_pages(shown, _3={"proof": digest("new 3"), "over": 3})
+    expect(card(shown, "3").locator(".standing")).to_have_text("Overset +3 lines")
+    shown.wait_for_selector(f'[data-page="3"] img[data-proof="{digest("new 3")}"]')
+    assert shown.evaluate("[...window.touched]") == ["3"]
+    assert shown.evaluate("window.before.every((node) => node.isConnected)")
+    assert selected(shown) == "2"
+
+
+def test_the_old_thumbnail_stays_and_is_marked_until_the_new_one_is_there(shown: Page, made_up: MadeUpDesk) -> None:
+    old, new = digest("proof 3"), digest("newer 3")
+    shown.wait_for_selector(f'[data-page="3"] img[data-proof="{old}"]')
+    made_up.hold(new)
+    made_up.tell_pages(shown, _3={"proof": new})
+    expect(card(shown, "3")).to_have_class(re.compile(r"\bold\b"))
+    expect(card(shown, "3").locator(".veil")).to_be_visible()
+    expect(card(shown, "3").locator("img")).to_have_attribute("data-proof", old)
+    made_up.let_go(new)
+    expect(card(shown, "3").locator("img")).to_have_attribute("data-proof", new)
+    expect(card(shown, "3").locator(".veil")).to_be_hidden()
+
+
+def test_figures_of_an_older_save_are_grey(shown: Page, made_up: MadeUpDesk) -> None:
+    colour = "getComputedStyle(document.querySelector('[data-page=\"3\"] .figure.over')).color"
+    red = shown.evaluate(colour)
+    made_up.tell(shown, making={**made_up.state["making"], "stale": True, "busy": True})
+    assert shown.evaluate(colour) != red
+    made_up.tell(shown, making={**made_up.state["making"], "stale": False})
+    assert shown.evaluate(colour) == red
+
+
+def test_only_what_matters_is_said_aloud(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell_pages(shown, _1={"state": "building", "stale": True})
+    made_up.tell_pages(shown, _1={"state": "ready", "stale": False, "proof": digest("new 1")})
+    expect(shown.locator("#said")).to_be_empty()
+    made_up.tell_pages(shown, _2={"state": "ready", "signed": None, "lapsed": ANN})
+    expect(shown.locator("#said")).to_have_text("Page 2: the sign-off by Ann Lee has lapsed.")
+
+
+def test_a_reader_is_offered_nothing_that_he_may_not_do(stage: Stage) -> None:
+    made_up = MadeUpDesk(*paper(), role="read")
+    page = made_up.show(stage)
+    assert page.locator(".deskbar .does button:visible").all_inner_texts() == ["Openo", "Comparec", "Platesx"]
+    page.keyboard.press("a")
+    expect(page.locator("#complaint")).to_contain_text("Your role does not let you approve pages.")
+    page.keyboard.press("n")
+    expect(page.locator("#complaint")).to_contain_text("Your role does not let you write notes.")
+    assert made_up.posts == []
+
+
+def test_on_the_way_back_the_page_is_still_selected(shown: Page) -> None:
+    press(shown, "End")
+    shown.keyboard.press("g")
+    shown.keyboard.press("n")
+    shown.wait_for_selector(".view.notes .sum")
+    shown.keyboard.press("Escape")
+    shown.wait_for_selector("[role=gridcell]")
+    until(shown, "document.activeElement.dataset.page === '11'")
+
+
+@pytest.fixture()
+def sized(stage: Stage) -> Iterator[Callable[[int, int], None]]:
+    """Give the browser's window another size."""
+    yield lambda width, height: stage.page.set_viewport_size({"width": width, "height": height})
+    stage.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+@pytest.mark.parametrize("width", [700, 768, 1024, 2560])
+def test_it_lays_itself_out_at_every_width(
+    made_up: MadeUpDesk, stage: Stage, sized: Callable[[int, int], None], width: int
+) -> None:
+    sized(width, 1440 if width > 2000 else 900)
+    page = made_up.show(stage)
+    page.wait_for_selector("[role=gridcell]")
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"
+    )
+    assert page.evaluate(
+        "(() => { const scroll = document.querySelector('.scroll'); return scroll.scrollWidth <= scroll.clientWidth; })()"
+    )
+    cut = "(cells) => cells.filter((cell) => cell.querySelector('.deadline').scrollWidth > cell.clientWidth).map((cell) => cell.dataset.page)"
+    assert page.eval_on_selector_all(".card", cut) == []
+
+
+def test_at_twice_the_size_everything_can_be_reached(
+    made_up: MadeUpDesk, stage: Stage, sized: Callable[[int, int], None]
+) -> None:
+    """1440 x 900 at 200 % is as large as this."""
+    sized(720, 450)
+    page = made_up.show(stage)
+    press(page, "End")
+    expect(card(page, "11").locator(".name")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Approve")).to_be_in_viewport()
+
+
+def test_it_is_accessible(shown: Page) -> None:
+    assert violations(shown) == []
+    expect(shown.get_by_role("grid", name="Pages, by spread")).to_be_visible()
+    assert "Page 3 News Overset" in " ".join(card(shown, "3").inner_text().split())
