@@ -8,6 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from layout.proof.records.refusal import RecordsError, Why
+
 NO_STORE = {"Cache-Control": "no-store"}
 FOR_GOOD = {"Cache-Control": "private, max-age=31536000, immutable"}
 """For what goes by its content's digest."""
@@ -31,6 +33,15 @@ _REMEDIES = {
     404: "Go back to the flatplan: the page or the version may be gone.",
     405: "Load the page again.",
     500: "Load the page again; if it comes back, report it with what the terminal shows.",
+}
+
+_STATUS = {
+    Why.WRONG: 400,
+    Why.FORBIDDEN: 403,
+    Why.UNKNOWN: 404,
+    Why.CONFLICT: 409,
+    Why.TOO_MUCH: 413,
+    Why.UNAVAILABLE: 503,
 }
 
 Headers = list[tuple[bytes, bytes]]
@@ -92,6 +103,12 @@ async def answer_refusal(request: Request, error: Exception) -> Response:
     said = {404: "There is nothing at this address.", 405: "This address does not take that."}
     problem = said.get(status, f"The desk refuses that: {HTTPStatus(status).phrase.lower()}.")
     return Complaint(status, problem, _REMEDIES.get(status, _UNDONE), error.headers).response()
+
+
+async def answer_records(request: Request, error: Exception) -> Response:
+    """For Starlette: a refusal of the records."""
+    assert isinstance(error, RecordsError), "registered for the records' refusals"
+    return Complaint(_STATUS[error.why], error.problem, error.remedy).response()
 
 
 async def answer_fault(request: Request, error: Exception) -> Response:

@@ -104,7 +104,7 @@ class Ways:
 class DeskServer(Server):
     """uvicorn's, with the differences that the module names."""
 
-    def __init__(self, app: ASGIApp, ways: Ways) -> None:
+    def __init__(self, app: ASGIApp, ways: Ways, opened: Callable[[], None] = lambda: None) -> None:
         encryption = ways.encryption
         super().__init__(
             Config(
@@ -126,6 +126,7 @@ class DeskServer(Server):
             )
         )
         self._ways = ways
+        self._opened = opened
         self._log = _Log(ways.fault)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -143,6 +144,7 @@ class DeskServer(Server):
             for each in sockets
         ]
         self.started = True
+        self._opened()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Streams end first: they would be waited for."""

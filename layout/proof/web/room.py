@@ -6,11 +6,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from layout.base.values import dataclass
+from layout.proof.facts import PageFacts
 from layout.proof.kept import KeptProofs
+from layout.proof.live.desk import Desk
 from layout.proof.pictures.drawers import Drawers
+from layout.proof.pictures.plate_room import PlateRoom
+from layout.proof.records.records import Records
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import Complaint
+from layout.proof.web.editor import Editor
 from layout.proof.web.entrance import Entrance, Who, allow
+from layout.proof.web.paperwork import Reader
+from layout.proof.web.shift import Shift
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
 
@@ -21,13 +28,19 @@ NOT_IN = Complaint(401, "The desk does not know this browser.", "Log in, or open
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Room:
-    """See the module."""
+    """See the module. `editor` None: none is set up."""
 
     entrance: Entrance
     streams: Streams
     templates: Templates
     kept: KeptProofs
     drawers: Drawers
+    plates: PlateRoom
+    reader: Reader
+    desk: Desk
+    shift: Shift
+    records: Records
+    editor: Editor | None
 
     def behind(self, action: Action, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         """An endpoint for those who are in and may do `action`."""
@@ -40,3 +53,10 @@ class Room:
             return await answer(request, who)
 
         return endpoint
+
+    def page(self, number: str) -> PageFacts:
+        """The page that goes by that number. Raises Complaint."""
+        found = self.desk.page(number)
+        if found is None:
+            raise Complaint(404, "There is no such page.", "Go back to the flatplan.")
+        return found

@@ -46,9 +46,14 @@ def stranger(here: Here, path: str, **headers: str) -> int:
 # DNS rebinding: a name of the attacker's is made to point at this machine, so that its page is of our "origin".
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", 
-                                  "127.0.0.1:{port}.evil.example", "localhost.evil.example:{port}", "127.0.0.1:{port}@evil.example", "[::ffff:127.0.0.1]:{port}",
-                                  "2130706433:{port}", "0:{port}", "0.0.0.0:{port}", "", " "])  # fmt: skip
+NAMES = [
+    "evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:{port}.evil.example",
+    "localhost.evil.example:{port}", "127.0.0.1:{port}@evil.example", "[::ffff:127.0.0.1]:{port}", "2130706433:{port}",
+    "0:{port}", "0.0.0.0:{port}", "", " ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", NAMES)
 def test_rebinding_whoever_calls_the_desk_by_another_name_gets_nothing(here: Here, folder: Path, host: str) -> None:
     host = host.format(port=here.port)
     for path in ("/", f"/enter?token={read_secret(folder).token}", "/api/state", "/static/js/main.js", "/login"):

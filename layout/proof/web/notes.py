@@ -1,0 +1,129 @@
+"""Notes: read with the place where each stands now, written, answered, done."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from layout.proof.facts import PageFacts, StoryFacts
+from layout.proof.kept import is_key
+from layout.proof.records.anchoring import pin_word
+from layout.proof.records.placing import block_at, pin_hit, place_notes
+from layout.proof.records.roles import Action
+from layout.proof.records.told import history_facts, note_facts, notes_facts
+from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, WholePage
+from layout.proof.web.answers import Complaint, as_json
+from layout.proof.web.entrance import Who
+from layout.proof.web.fields import Fields, read_fields
+from layout.proof.web.room import Room
+
+_NO_NOTE = Complaint(404, "There is no such note.", "Load the list of notes again.")
+_MOST_DIGITS = 12
+
+
+def notes_routes(room: Room) -> list[BaseRoute]:
+    """`/api/notes...`, `/api/history`, `/api/people`."""
+    notes = _Notes(room)
+    routes = [
+        Route("/api/notes", room.behind(Action.READ, notes.all)),
+        Route("/api/notes", room.behind(Action.NOTE, notes.add), methods=["POST"]),
+        Route("/api/history", room.behind(Action.READ, notes.history)),
+        Route("/api/people", room.behind(Action.READ, notes.people)),
+    ]
+    for path, answer in (("done", notes.done), ("undone", notes.undone), ("reply", notes.reply)):
+        routes.append(Route(f"/api/notes/{{note}}/{path}", room.behind(Action.NOTE, answer), methods=["POST"]))
+    return [*routes]
+
+
+class _Notes:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def all(self, request: Request, who: Who) -> Response:
+        """Every note, and where it stands."""
+        desk = self._room.desk
+        return as_json(await asyncio.to_thread(self._placed, desk.stories, desk.pages))
+
+    async def add(self, request: Request, who: Who) -> Response:
+        """A new note, pinned to its place."""
+        fields = await read_fields(request)
+        page = self._room.page(fields.needed("page"))
+        proof = fields.text("proof") or page.proof
+        if proof and not is_key(proof):
+            raise Complaint(400, "'proof' is no proof's key.", "Load the page again.")
+        pinned = await asyncio.to_thread(self._pinned, fields, proof)
+        new = NewNote(page.number, proof, pinned, fields.text("text"), fields.text("due"))
+        return await self._said(lambda: self._room.records.add_note(new, who.name), 201)
+
+    async def done(self, request: Request, who: Who) -> Response:
+        """What it asks for is done."""
+        note = _number(request)
+        return await self._said(lambda: self._room.records.done(note, who.name))
+
+    async def undone(self, request: Request, who: Who) -> Response:
+        """It is not."""
+        note = _number(request)
+        return await self._said(lambda: self._room.records.undone(note, who.name))
+
+    async def reply(self, request: Request, who: Who) -> Response:
+        """An answer."""
+        note, text = _number(request), (await read_fields(request)).text("text")
+        return await self._said(lambda: self._room.records.reply(note, text, who.name))
+
+    async def history(self, request: Request, who: Who) -> Response:
+        """What was said, a hundred at a time."""
+        before = request.query_params.get("before", "")
+        if before and not (before.isascii() and before.isdigit() and len(before) <= _MOST_DIGITS):
+            raise Complaint(400, "That is no event of the history.", "Load the history again.")
+        events = await asyncio.to_thread(self._room.records.history, int(before) if before else None)
+        return as_json(history_facts(events))
+
+    async def people(self, request: Request, who: Who) -> Response:
+        """Names for `@`: those who may come in, and whoever has said something."""
+        return as_json({"people": await asyncio.to_thread(self._names, who.name)})
+
+    def _names(self, own: str) -> list[str]:
+        users = {user.name: user.disabled for user in self._room.records.people.users()}
+        present = self._room.records.present()
+        spoke = {own, *(note.by for note in present.notes.values())}
+        spoke |= {reply.by for note in present.notes.values() for reply in note.replies}
+        found = {name for name in (*users, *spoke) if name and not users.get(name, False)}
+        return sorted(found, key=str.casefold)
+
+    def _placed(self, stories: Mapping[str, StoryFacts], pages: Iterable[PageFacts]) -> dict[str, object]:
+        present = self._room.records.present()
+        found = {page.number: self._room.kept.trace(page.proof) for page in pages if page.proof}
+        traces = {number: trace for number, trace in found.items() if trace is not None}
+        return notes_facts(present, place_notes(present.notes.values(), stories, traces))
+
+    async def _said(self, say: Callable[[], Note], status: int = 200) -> Response:
+        note = await asyncio.to_thread(say)
+        await self._room.shift.look_at_records()
+        return as_json(note_facts(note, None), status)
+
+    def _pinned(self, fields: Fields, proof: str) -> Pinned:
+        """The word that was meant, as near as can be told: the word of a paragraph as filed, the word at a point, the point."""
+        slug, paragraph, word = fields.text("story"), fields.count("paragraph"), fields.count("word")
+        point = fields.point("point")
+        stories = self._room.desk.stories
+        trace = self._room.kept.trace(proof) if point is not None and proof else None
+        if point is not None and trace is not None:
+            found = pin_hit(trace, stories, *point)
+            if found is not None:
+                return found
+        if slug and paragraph is not None and slug in stories:
+            pinned = pin_word(slug, stories[slug].paragraphs, paragraph, word or 0)
+            if pinned is not None:
+                return pinned
+        if point is None:
+            return WholePage()
+        return OnPoint(*point, block_at(trace, *point) if trace is not None else "")
+
+
+def _number(request: Request) -> int:
+    text = request.path_params["note"]
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        raise _NO_NOTE
+    return int(text)

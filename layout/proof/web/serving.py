@@ -1,0 +1,216 @@
+"""A proof desk from start to end: everything opened, the server run, everything closed.
+
+In: an order and how it is to be shown. Out: nothing; it ends with an interrupt. Refused, as CannotServe: what would let the wrong
+people in, and what can't be opened. It prints nothing: whoever calls it is told what there is to say.
+"""
+
+import asyncio
+import socket
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from layout.base.values import dataclass
+from layout.base.whole_file import write_whole
+from layout.production.order import Order
+from layout.proof.compare.told import why_differs
+from layout.proof.facts import IssueFacts
+from layout.proof.kept import KeptProofs
+from layout.proof.live.desk import Desk
+from layout.proof.live.paths import issue_key
+from layout.proof.pictures.drawers import Drawers
+from layout.proof.pictures.plate_room import PlateRoom
+from layout.proof.records.people import People
+from layout.proof.records.records import Records, open_records
+from layout.proof.web.app import make_app
+from layout.proof.web.doors import Doors, address_of, doors_of, is_loopback, is_wildcard
+from layout.proof.web.editor import Editor, editor_of
+from layout.proof.web.entrance import Clocks, Entrance
+from layout.proof.web.listening import CannotListen, DeskServer, Encryption, Ways, listen
+from layout.proof.web.paperwork import Reader
+from layout.proof.web.patience import Patience
+from layout.proof.web.room import Room
+from layout.proof.web.secret import read_secret
+from layout.proof.web.shift import Books, Shift
+from layout.proof.web.streams import Streams
+from layout.proof.web.templates import Templates
+
+FOLDER = ".proof"
+"""Beside the issue: proofs, records, the secret."""
+
+ADD_USER = "broadsheet proof ISSUE --add-user NAME --role ROLE"
+
+CannotServe = CannotListen
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a desk is shown. `port` 0: the one that it had last, or a free one. `records`: a PostgreSQL URL, or "" for the file
+    beside the issue. `public`: origins by which it is reached from elsewhere, as `https://desk.example.org`. `person`: who it is
+    that comes in by the token. `editor`: see editor.py; "" for none."""
+
+    order: Order
+    host: str = "127.0.0.1"
+    port: int = 0
+    editor: str = ""
+    records: str = ""
+    encryption: Encryption | None = None
+    public: tuple[str, ...] = ()
+    person: str = "Editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk that can be entered: its address, with the token where that lets in; what must be said of it loudly."""
+
+    address: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who is told: that the desk is open; of each fault, as text."""
+
+    opened: Callable[[Opened], None]
+    fault: Callable[[str], None]
+
+
+def proof_folder(order: Order) -> Path:
+    """The desk's own folder, for its owner's eyes."""
+    folder = order.issue.parent / FOLDER
+    folder.mkdir(0o700, exist_ok=True)
+    return folder
+
+
+def desk_records(order: Order, url: str = "") -> Records:
+    """The records of the issue. Raises RecordsError; OSError where the folder can't be made."""
+    return open_records(url or proof_folder(order) / "desk.sqlite3", issue_key(order.issue, order.edition))
+
+
+def serve(options: Options, telling: Telling) -> None:
+    """Run the desk until somebody interrupts it. Raises CannotServe, RecordsError, OSError before it is open."""
+    editor = _editor(options.editor)
+    folder = proof_folder(options.order)
+    with ExitStack() as stack:
+        records = desk_records(options.order, options.records)
+        stack.callback(records.close)
+        people = _people(options, records)
+        sockets = _listen(options, folder)
+        for each in sockets:
+            stack.callback(each.close)
+        doors = _doors(options, sockets[0].getsockname()[1])
+        asyncio.run(_serve(options, _Opening(folder, records, people, doors, editor), sockets, telling))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Opening:
+    folder: Path
+    records: Records
+    people: People | None
+    doors: Doors
+    editor: Editor | None
+
+
+async def _serve(options: Options, opening: _Opening, sockets: list[socket.socket], telling: Telling) -> None:
+    """In the loop to which everything belongs."""
+    secret = read_secret(opening.folder)
+    inside = opening.people if opening.people is not None else options.person
+    entrance = Entrance(opening.doors, secret, opening.folder, inside, Clocks(time.time, time.monotonic))
+    kept, streams = KeptProofs(opening.folder / "kept"), Streams()
+    issue = IssueFacts(issue_key(options.order.issue, options.order.edition), "", "", options.order.edition, "", "en")
+    desk = Desk(issue, kept, why_differs)
+    shift = Shift(options.order, desk, Books(kept, opening.records, telling.fault))
+    reader = Reader(options.order, lambda: shift.number)
+    drawers, plates = Drawers(), PlateRoom(opening.folder / "plates")
+    room = Room(entrance, streams, Templates(), kept, drawers, plates, reader, desk, shift, opening.records, opening.editor)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await shift.begin()
+        yield
+        await shift.end()
+
+    token = secret.token if opening.doors.loopback else ""
+    ways = Ways(Patience(), streams.close, telling.fault, options.encryption)
+    server = DeskServer(make_app(room, lifespan), ways, lambda: telling.opened(_opened(options, opening.doors, token)))
+    try:
+        await server.serve(sockets)
+    finally:
+        await asyncio.gather(asyncio.to_thread(drawers.close), asyncio.to_thread(plates.close))
+
+
+def _editor(template: str) -> Editor | None:
+    try:
+        return editor_of(template) if template else None
+    except ValueError as error:
+        told = str(error)
+        remedy = "Give an address or a command, as in --editor 'code --goto {path}:{line}:{column}'."
+        raise CannotServe(f"{told[:1].upper()}{told[1:]}.", remedy) from None
+
+
+def _people(options: Options, records: Records) -> People | None:
+    """Those who may come in by name; None where the token does."""
+    if is_loopback(options.host) and not options.public:
+        return None
+    if all(user.disabled for user in records.people.users()):
+        problem = "Where others reach the desk, people come in by name and password, and there is nobody yet."
+        raise CannotServe(problem, f"Add the people first: {ADD_USER}.")
+    return records.people
+
+
+def _listen(options: Options, folder: Path) -> list[socket.socket]:
+    """On the port asked for; where any will do, on the last one, so that browsers find the desk again after a restart."""
+    if options.encryption is not None:
+        _check(options.encryption)
+    last = folder / "port"
+    if not options.port:
+        with suppress(OSError, ValueError, CannotListen):
+            port = int(last.read_text(encoding="ascii"))
+            if 1024 <= port <= 65535:
+                return listen(options.host, port)
+    sockets = listen(options.host, options.port)
+    if not options.port:
+        write_whole(last, str(sockets[0].getsockname()[1]).encode())
+    return sockets
+
+
+def _check(encryption: Encryption) -> None:
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(encryption.certificate, encryption.key)
+    except (OSError, ssl.SSLError) as error:
+        problem = f"Certificate and key can't be used: {error.strerror or error}."
+        raise CannotServe(problem, "Give a certificate with its chain and the key that belongs to it, as PEM files.") from None
+
+
+def _doors(options: Options, port: int) -> Doors:
+    try:
+        return doors_of(options.host, port, encrypted=options.encryption is not None, public=options.public)
+    except ValueError as error:
+        raise CannotServe(f"{str(error)[:1].upper()}{str(error)[1:]}.", "Give it as https://desk.example.org.") from None
+
+
+def _opened(options: Options, doors: Doors, token: str) -> Opened:
+    scheme = "https" if options.encryption is not None else "http"
+    origin = options.public[0].rstrip("/") if options.public else address_of(_called(options.host), doors.port, scheme)
+    warnings = []
+    if not doors.loopback and not doors.secure:
+        warnings.append(
+            "Names, passwords and pages cross the network unencrypted: anybody on it can read them and act in others' names. "
+            "Give a certificate and its key, or put the desk behind a server that has them."
+        )
+    return Opened(f"{origin}/enter?token={token}" if token else f"{origin}/", tuple(warnings))
+
+
+def _called(host: str) -> str:
+    """For the address line: a desk on all addresses is reached by the one that this machine has on its network."""
+    if not is_wildcard(host):
+        return host
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        # Nothing is sent: the system only says from which address it would. RFC 5737 and 3849 keep these for documents.
+        probe.connect(("2001:db8::1" if ":" in host else "192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+    return "localhost"

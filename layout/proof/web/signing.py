@@ -1,0 +1,75 @@
+"""Sign-off and release: what people say of a page as it is now."""
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from layout.proof.facts import PageFacts
+from layout.proof.records.roles import Action
+from layout.proof.records.values import PageStanding
+from layout.proof.web.answers import Complaint, as_json
+from layout.proof.web.entrance import Who
+from layout.proof.web.fields import read_fields
+from layout.proof.web.room import Room
+
+_CHANGED = Complaint(409, "The page has changed since you looked at it.", "Look at it as it is now, and say it again.")
+
+
+def signing_routes(room: Room) -> list[BaseRoute]:
+    """`/api/pages/{page}/approve` and its like."""
+    signing = _Signing(room)
+    return [
+        Route(f"/api/pages/{{page}}/{path}", room.behind(action, answer), methods=["POST"])
+        for path, action, answer in (
+            ("approve", Action.APPROVE, signing.approve),
+            ("withdraw", Action.WITHDRAW, signing.withdraw),
+            ("release", Action.RELEASE, signing.release),
+            ("unrelease", Action.UNRELEASE, signing.unrelease),
+            ("printed", Action.PRINT, signing.printed),
+        )
+    ]
+
+
+class _Signing:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def approve(self, request: Request, who: Who) -> Response:
+        """A sign-off of the page as it is now."""
+        page = await self._as_shown(request)
+        return await self._said(lambda: self._room.records.approve(page.number, page.proof, page.ink, who.name))
+
+    async def withdraw(self, request: Request, who: Who) -> Response:
+        """The sign-off is taken back."""
+        page = self._room.page(request.path_params["page"])
+        return await self._said(lambda: self._room.records.withdraw(page.number, who.name))
+
+    async def release(self, request: Request, who: Who) -> Response:
+        """The page goes to the press as it is now."""
+        page = await self._as_shown(request)
+        return await self._said(lambda: self._room.records.release(page.number, page.proof, page.ink, who.name))
+
+    async def unrelease(self, request: Request, who: Who) -> Response:
+        """It is held again."""
+        page = self._room.page(request.path_params["page"])
+        return await self._said(lambda: self._room.records.unrelease(page.number, who.name))
+
+    async def printed(self, request: Request, who: Who) -> Response:
+        """A proof was pulled."""
+        page = await self._as_shown(request)
+        return await self._said(lambda: self._room.records.printed(page.number, page.proof, page.ink, who.name))
+
+    async def _as_shown(self, request: Request) -> PageFacts:
+        """The page, where the proof that was looked at is the present one."""
+        page = self._room.page(request.path_params["page"])
+        if (await read_fields(request)).needed("proof") != page.proof or not page.ink:
+            raise _CHANGED
+        return page
+
+    async def _said(self, say: Callable[[], PageStanding]) -> Response:
+        await asyncio.to_thread(say)
+        await self._room.shift.look_at_records()
+        return as_json({"done": True})

@@ -1,0 +1,72 @@
+"""The state of the desk, asked for once or heard as it changes."""
+
+import secrets
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from layout.proof.live.mailbox import Mailbox, MailboxClosed
+from layout.proof.records.roles import Action
+from layout.proof.web.answers import as_json, json_of
+from layout.proof.web.entrance import Who
+from layout.proof.web.room import Room
+from layout.proof.web.streams import EndOfStream, EventStream, event
+
+
+def state_routes(room: Room) -> list[BaseRoute]:
+    """`/api/state`, `/api/events`."""
+    states = _States(room)
+    return [
+        Route("/api/state", room.behind(Action.READ, states.once)),
+        Route("/api/events", room.behind(Action.READ, states.events)),
+    ]
+
+
+class _States:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._run = secrets.token_hex(8)  # a browser that finds another one forgets what it fetched
+
+    async def once(self, request: Request, who: Who) -> Response:
+        """The state now."""
+        return as_json(self._state(who))
+
+    async def events(self, request: Request, who: Who) -> Response:
+        """Each state from now on, the present one first."""
+        self._room.streams.take(who.session.id)
+        stack = ExitStack()
+        stack.callback(self._room.streams.give_back, who.session.id)
+        mailbox = stack.enter_context(self._room.desk.subscribe())
+        return _Answer(EventStream(lambda: self._next(request, mailbox), self._room.streams.closing, stack.close))
+
+    async def _next(self, request: Request, mailbox: Mailbox) -> bytes:
+        """Who has lost the right to look meanwhile hears nothing more."""
+        try:
+            await mailbox.wait()
+        except MailboxClosed:
+            raise EndOfStream from None
+        who = await self._room.entrance.who(request)
+        if who is None:
+            raise EndOfStream
+        return event("state", json_of(self._state(who)))
+
+    def _state(self, who: Who) -> Mapping[str, object]:
+        clock = datetime.now().astimezone().isoformat(timespec="seconds")
+        return {**self._room.desk.state(), "run": self._run, "clock": clock, "me": {"name": who.name, "role": str(who.role)}}
+
+
+class _Answer(Response):
+    """A stream as an answer."""
+
+    def __init__(self, stream: EventStream) -> None:
+        super().__init__()
+        self._stream = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Speak."""
+        await self._stream(scope, receive, send)

@@ -1,0 +1,111 @@
+"""Stories: where they stand, their galleys, and their files in the editor."""
+
+import asyncio
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from layout.proof.facts import StoryFacts
+from layout.proof.live.maker import MakerClosed
+from layout.proof.records.roles import Action
+from layout.proof.web.answers import Complaint, as_json
+from layout.proof.web.doors import is_loopback
+from layout.proof.web.entrance import Who
+from layout.proof.web.fields import read_fields
+from layout.proof.web.room import Room
+
+_NO_STORY = Complaint(404, "No page carries that story.", "Go back to the flatplan.")
+_NO_EDITOR = Complaint(409, "No editor is set up.", "Start the desk with --editor, as in --editor 'code --goto {path}:{line}'.")
+_AWAY = Complaint(409, "The pages are being made anew from the start.", "Try it again in a moment.")
+_NOT_HERE = Complaint(403, "Files are opened only on the machine on which the desk runs.", "Open the file yourself.")
+_NO_FILE = Complaint(404, "The story's file is not there.", "Look whether it was moved.")
+
+
+def stories_routes(room: Room) -> list[BaseRoute]:
+    """`/api/stories...`."""
+    stories = _Stories(room)
+    return [
+        Route("/api/stories", room.behind(Action.READ, stories.all)),
+        Route("/api/stories/{slug}/galley", room.behind(Action.READ, stories.galley)),
+        Route("/api/stories/{slug}/open", room.behind(Action.READ, stories.open), methods=["POST"]),
+    ]
+
+
+class _Stories:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def all(self, request: Request, who: Who) -> Response:
+        """Every story that a page carries, by its slug."""
+        here = self._may_open(request)
+        files = (await self._room.reader.now()).files if here and self._room.editor is not None else {}
+        stories, facts = self._room.desk.stories, self._room.desk.stories_json()
+        return as_json({slug: {**each, "links": {"file": self._link(stories[slug], files)}} for slug, each in facts.items()})
+
+    async def galley(self, request: Request, who: Who) -> Response:
+        """Its lines as set."""
+        story = self._story(request)
+        try:
+            galley = await self._room.shift.galley(story.slug)
+        except MakerClosed:
+            raise _AWAY from None
+        if galley is None:
+            raise _NO_STORY
+        return as_json({**galley, "path": story.path, "paragraph_lines": list(story.lines)})
+
+    async def open(self, request: Request, who: Who) -> Response:
+        """Its file in the editor: by a command here, or as a link for the browser."""
+        if not self._may_open(request):
+            raise _NOT_HERE
+        story, editor = self._story(request), self._room.editor
+        if editor is None:
+            raise _NO_EDITOR
+        fields = await read_fields(request)
+        paragraph, line = fields.count("paragraph"), fields.count("line")
+        if line is None and paragraph is not None and paragraph < len(story.lines):
+            line = story.lines[paragraph]
+        file = (await self._room.reader.now()).files.get(story.slug)
+        if file is None or not file.is_file():
+            raise _NO_FILE
+        place = file, line or 1, fields.count("column") or 1
+        link = editor.link(*place)
+        if link:
+            return as_json({"link": link})
+        await asyncio.to_thread(_run, editor.command(*place))
+        return as_json({"opened": True})
+
+    def _may_open(self, request: Request) -> bool:
+        """On loopback, by somebody on this machine: the desk knows no other who may start programs."""
+        client = request.client.host if request.client is not None else ""
+        return self._room.entrance.doors.loopback and is_loopback(client)
+
+    def _story(self, request: Request) -> StoryFacts:
+        story = self._room.desk.stories.get(request.path_params["slug"])
+        if story is None:
+            raise _NO_STORY
+        return story
+
+    def _link(self, story: StoryFacts, files: Mapping[str, Path]) -> str | None:
+        editor, file = self._room.editor, files.get(story.slug)
+        if editor is None or file is None:
+            return None
+        return editor.link(file, story.lines[0] if story.lines else 1) or None
+
+
+def _run(command: tuple[str, ...]) -> None:
+    """Start the program, and let it be. Raises Complaint where it does not start."""
+    try:
+        subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # it stays when the desk ends
+        )
+    except OSError as error:
+        problem = f"The editor does not start: {error.strerror or 'the system refuses it'}."
+        raise Complaint(409, problem, "Look at --editor, with which the desk was started.") from None

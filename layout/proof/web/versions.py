@@ -1,0 +1,83 @@
+"""Versions of a page, and two of them compared."""
+
+import asyncio
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from layout.proof.compare.as_json import comparison_facts
+from layout.proof.compare.comparing import compare_traces
+from layout.proof.facts import PageFacts
+from layout.proof.kept import is_key
+from layout.proof.records.roles import Action
+from layout.proof.records.told import versions_facts
+from layout.proof.records.values import Version
+from layout.proof.web.answers import Complaint, as_json
+from layout.proof.web.entrance import Who
+from layout.proof.web.room import Room
+
+_NAMED = {"proof": ("printed", "printed as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
+_NOT_KEPT = Complaint(404, "This version of the page is not kept any longer.", "Compare with another one.")
+
+
+def versions_routes(room: Room) -> list[BaseRoute]:
+    """`/api/pages/{page}/versions`, `/api/pages/{page}/compare`."""
+    versions = _Versions(room)
+    return [
+        Route("/api/pages/{page}/versions", room.behind(Action.READ, versions.all)),
+        Route("/api/pages/{page}/compare", room.behind(Action.READ, versions.compare)),
+    ]
+
+
+class _Versions:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+
+    async def all(self, request: Request, who: Who) -> Response:
+        """The newest first."""
+        page = self._room.page(request.path_params["page"])
+        return as_json(await asyncio.to_thread(self._all, page))
+
+    async def compare(self, request: Request, who: Who) -> Response:
+        """What changed from one to the other, in words and in places."""
+        page = self._room.page(request.path_params["page"])
+        asked = request.query_params.get("before", "proof"), request.query_params.get("after", "now")
+        return as_json(await asyncio.to_thread(self._compared, page, *asked))
+
+    def _all(self, page: PageFacts) -> dict[str, object]:
+        versions = self._room.records.versions(page.number)
+        kept = frozenset(each.key for each in versions if self._room.kept.has(each.key))
+        return versions_facts(versions, page.proof, kept)
+
+    def _compared(self, page: PageFacts, before: str, after: str) -> dict[str, object]:
+        versions = self._room.records.versions(page.number)
+        first, second = _key_of(before, page, versions), _key_of(after, page, versions)
+        was, now = self._room.kept.trace(first), self._room.kept.trace(second)
+        if was is None or now is None:
+            raise _NOT_KEPT
+        inks = {each.key: each.ink for each in versions} | {page.proof: page.ink}
+        known = first in inks and second in inks
+        same_ink = first == second or (inks[first] == inks[second] if known else None)
+        return {"before": first, "after": second, "same_ink": same_ink, **comparison_facts(compare_traces(was, now), same_ink)}
+
+
+def _key_of(asked: str, page: PageFacts, versions: Sequence[Version]) -> str:
+    """A version of this page by its key, or by what was done with it last. Raises Complaint."""
+    if asked == "now":
+        if not page.proof:
+            raise Complaint(409, f"Page {page.number} has not been made yet.", "Wait until it stands.")
+        return page.proof
+    if asked in _NAMED:
+        return _last(*_NAMED[asked], page, versions)
+    if not is_key(asked) or asked not in {page.proof, *(each.key for each in versions)}:
+        raise Complaint(404, "There is no such version of the page.", "Choose one of the list.")
+    return asked
+
+
+def _last(what: str, told: str, page: PageFacts, versions: Sequence[Version]) -> str:
+    found = [(label.at, each.key) for each in versions for label in each.labels if label.what == what and label.holds]
+    if not found:
+        raise Complaint(409, f"Page {page.number} was never {told}.", "Compare with a version of the list.")
+    return max(found)[1]
