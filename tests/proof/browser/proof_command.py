@@ -1,6 +1,7 @@
 """The proof desk as these tests start it, until the command line has it."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -22,9 +23,9 @@ def main() -> None:
     parser.add_argument("issue", type=Path)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--editor", default="")
-    parser.add_argument("--store", type=Path)
     given = parser.parse_args()
-    order = Order(issue=given.issue / "issue.yaml", store=Store(given.store))
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "broadsheet"
+    order = Order(issue=given.issue / "issue.yaml", store=Store(cache), jobs=os.cpu_count() or 1)
     serve(Options(order, port=given.port, editor=given.editor), Telling(opened, fault))
 
 
