@@ -15,6 +15,7 @@ from layout.proof.records.values import InStory
 from layout.proof.records.words import PARAGRAPH, Running, Word, letters_of, words_of
 
 REACH = 8  # words on either side: two lines of a column, which hardly ever read the same twice in a paper
+_MANY = 8  # places of one word; beyond, the next word is looked at too before all that stood around
 _TELLING = 4  # words around that make a place known wherever it has gone; a paragraph "Yes." is known by where it stood
 
 
@@ -106,6 +107,8 @@ def _exact(context: Context, running: Running) -> list[int]:
     wanted, back = context.letters, context.word
     length = len(wanted)
     places = running.places.get(wanted[back], ())
+    if len(places) > _MANY and back + 1 < length:
+        places = running.pairs.get((wanted[back], wanted[back + 1]), ())
     return [at for at in places if at >= back and running.letters[at - back : at - back + length] == wanted]
 
 

@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from layout.proof.records.words import PARAGRAPH, Running
 
-_COMMON = 40  # a word that stands in more places tells nothing and costs time
+_COMMON = 16  # a word that stands in more places tells nothing and costs time
 _BUCKET = 8  # words; votes so close are for one place
 _WINDOW = 28  # words on either side of a place that was voted for
 _SAME = 3  # of one word in a window, so many are looked at, those nearest to where it would be
 _LEANING = 0.1  # towards where the word stood, so that of two equals the one in its old place is taken
+_BACK = 24  # links behind a link among which its neighbour is looked for
 _SHIFT = 0.04  # for each word that came in or went between two links
+_COMPANY = 4  # words; so near around the noted one, and shifted by no more
+_RARE_ENOUGH = 1.2  # one word that stands in the story once, and another that stands in it five times
 _NEAR = 3  # a replaced word has links within so many words on both sides
 
 
@@ -64,18 +67,25 @@ def _voted(context: Context, running: Running, expected: int) -> list[int]:
         if old + 1 < len(letters):
             _vote(votes, running.pairs.get((each, letters[old + 1]), ()), away, 2.0)
     if expected >= 0:
-        votes[expected // _BUCKET] += _LEANING
-    both = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in tuple(votes)}
-    order = sorted(both, key=lambda bucket: (-both[bucket], bucket))
+        votes[expected] += _LEANING
+    sums: defaultdict[int, float] = defaultdict(float)
+    for at, vote in votes.items():  # to both buckets that overlap there
+        sums[at // _BUCKET] += vote
+        sums[at // _BUCKET - 1] += vote
+    order = sorted(sums, key=lambda bucket: (-sums[bucket], bucket))
     second = next((each for each in order if abs(each - order[0]) > 2), None) if order else None
-    chosen = order[:1] if second is None or both[second] < both[order[0]] / 2 else [order[0], second]
-    return [bucket * _BUCKET + _BUCKET for bucket in chosen]
+    chosen = order[:1] if second is None or sums[second] < sums[order[0]] / 2 else [order[0], second]
+    return [_most_voted(votes, bucket * _BUCKET) for bucket in chosen]
+
+
+def _most_voted(votes: defaultdict[int, float], start: int) -> int:
+    return max(range(start, start + 2 * _BUCKET), key=lambda at: votes.get(at, 0.0))
 
 
 def _vote(votes: defaultdict[int, float], places: "list[int] | tuple[()]", away: int, weight: float) -> None:
     if len(places) <= _COMMON:
         for at in places:
-            votes[(at - away) // _BUCKET] += weight / len(places)
+            votes[at - away] += weight / len(places)
 
 
 def _links(context: Context, running: Running, centre: int) -> list[_Link]:
@@ -109,7 +119,7 @@ def _chain(links: list[_Link]) -> tuple[float, list[_Link]]:
     before: list[int] = []
     for index, (new, old, weight) in enumerate(links):
         most, link = 0.0, -1
-        for other in range(index - 1, -1, -1):
+        for other in range(index - 1, max(-1, index - _BACK), -1):
             ahead, back = new - links[other][0], old - links[other][1]
             if ahead > 0 and back > 0:
                 joined = weight / 2 if ahead == back == 1 else -_SHIFT * abs(ahead - back)
@@ -130,17 +140,19 @@ def _chain(links: list[_Link]) -> tuple[float, list[_Link]]:
 def _judged(context: Context, running: Running, chain: list[_Link]) -> Nearby | None:
     """What became of the noted word, given what is left around it."""
     word = context.word
-    if not _enough(context, running, chain):
-        return None
-    same = next((link for link in chain if link.old == word), None)
+    real = [link for link in chain if context.letters[link.old] != PARAGRAPH]
+    half = len(real) * 2 > sum(1 for each in context.letters if each != PARAGRAPH)
+    same = next((link for link in real if link.old == word), None)
     if same is not None:
-        return Nearby(same.new, False)
+        return Nearby(same.new, False) if half or _kept_company(same, real, context, running) else None
     left = next((link for link in reversed(chain) if link.old < word), None)
     right = next((link for link in chain if link.old > word), None)
+    near = left is not None and right is not None and word - left.old <= _NEAR and right.old - word <= _NEAR
+    if not half and not (near and len(real) >= 3 and _rarity(real, context, running) >= 1):
+        return None
     if left is None or right is None:  # one side alone does not tell what the word became
         return Nearby(left.new + 1 if left else right.new if right else 0, True)
     came, went = right.new - left.new - 1, right.old - left.old - 1
-    near = word - left.old <= _NEAR and right.old - word <= _NEAR
     if not came or not near or came > went + 2:
         return Nearby(left.new + 1, True)
     after = min(word - left.old, came) if word - left.old <= right.old - word else max(came + 1 - (right.old - word), 1)
@@ -148,26 +160,31 @@ def _judged(context: Context, running: Running, chain: list[_Link]) -> Nearby | 
     return Nearby(at, running.letters[at] == PARAGRAPH)
 
 
-def _enough(context: Context, running: Running, chain: list[_Link]) -> bool:
-    """Half of the words, or three neighbours that stayed together with the noted one among them, or as rare as one that stands
-    once in the story and another."""
-    real = [link for link in chain if context.letters[link.old] != PARAGRAPH]
-    if not real:
-        return False
-    words = sum(1 for each in context.letters if each != PARAGRAPH)
-    rarity = sum(1 / len(running.places[context.letters[link.old]]) for link in real)
-    return len(real) * 2 >= words + 1 or (len(real) > 1 and rarity >= 1) or _together(context.word, chain) >= 3
+def _kept_company(same: _Link, real: list[_Link], context: Context, running: Running) -> bool:
+    """Whether enough is left around the word for it to be the noted one: two neighbours that stayed, or near it some words that
+    are rare enough in the story, itself among them."""
+    if _together(same, real) >= 3:
+        return True
+    company = [
+        link
+        for link in real
+        if abs(link.old - same.old) <= _COMPANY and abs((link.new - same.new) - (link.old - same.old)) <= _COMPANY
+    ]
+    return len(company) > 1 and _rarity(company, context, running) >= _RARE_ENOUGH
 
 
-def _together(word: int, chain: list[_Link]) -> int:
+def _rarity(links: list[_Link], context: Context, running: Running) -> float:
+    """1 for each word that stands in the story once."""
+    return sum(1 / len(running.places[context.letters[link.old]]) for link in links)
+
+
+def _together(same: _Link, real: list[_Link]) -> int:
     """How many links around the noted word have stayed neighbours, it among them."""
-    kept = {link.old: link.new for link in chain}
-    if word not in kept:
-        return 0
+    kept = {link.old: link.new for link in real}
     count = 1
     for step in (-1, 1):
-        old = word + step
-        while kept.get(old) == kept[word] + old - word:
+        old = same.old + step
+        while kept.get(old) == same.new + old - same.old:
             count += 1
             old += step
     return count

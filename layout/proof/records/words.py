@@ -27,7 +27,8 @@ def letters_of(text: str) -> str:
     """Letters and digits, without capitals, accents and ligatures: `Straße` is `strasse`."""
     if text.isascii():
         return text.lower() if text.isalnum() else "".join(filter(str.isalnum, text)).lower()
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())))
+    plain = unicodedata.normalize("NFKD", "".join(filter(str.isalnum, text))).casefold()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
 
 
 def words_of(paragraph: str) -> list[Word]:
