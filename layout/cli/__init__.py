@@ -12,6 +12,7 @@ from layout.cli.commands import build, check, init, schema
 from layout.cli.completion import install_completion
 from layout.cli.fit import fit
 from layout.cli.preflight import preflight
+from layout.cli.proof import proof
 from layout.cli.send import send
 from layout.cli.status import FAULT, INTERRUPTED, NAME, WRONG_INPUT
 
@@ -27,7 +28,7 @@ def broadsheet() -> None:
     """Newspaper pages, ready for press, from text files."""
 
 
-for _command in (init, check, fit, build, preflight, send, schema):
+for _command in (init, check, fit, build, preflight, proof, send, schema):
     broadsheet.add_command(_command)
 
 

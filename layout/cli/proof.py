@@ -1,0 +1,204 @@
+"""`broadsheet proof`: the proof desk in the browser, its people, and its pack on paper."""
+
+import getpass
+import sys
+import webbrowser
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from layout.base.messages import count_line
+from layout.base.problems import Severity
+from layout.cli.ordering import order_of, ordering
+from layout.cli.status import UNFIT, WRONG_INPUT
+from layout.cli.voice import Voice, refuse, voice_of, voiced
+
+if TYPE_CHECKING:
+    from layout.production.order import Order
+    from layout.proof.records.people import People
+    from layout.proof.web.serving import Opened, Options
+
+ROLES = ("read", "note", "approve", "release")
+HERE = "127.0.0.1"
+
+
+@click.command(epilog="Example:  broadsheet proof issues/herald")
+@ordering
+@click.option("--host", default=HERE, show_default=True, help="Where to listen. Any other address wants named users.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="0: the last one, or a free one.")
+@click.option("--no-browser", is_flag=True, help="Open no browser; the first line on standard output is the address.")
+@click.option("--print", "printed", metavar="FILE.pdf", type=click.Path(path_type=Path, dir_okay=False),
+              help="The desk's pack on paper instead: budget, thumbnails, galleys, pages, a checklist.")  # fmt: skip
+@click.option("--paper", type=click.Choice(["A4", "A3"], case_sensitive=False), default="A4", help="For --print.")
+@click.option(
+    "--editor", metavar="TEMPLATE", default="", help="Opens a story: 'code --goto {path}:{line}' or 'vscode://file{path}:{line}'."
+)
+@click.option("--as", "person", metavar="NAME", default="", help="Who you are where no names are asked for; else your login.")
+@click.option("--records", metavar="URL", default="", help="PostgreSQL for several desks at once: postgresql://user@host/base.")
+@click.option(
+    "--certificate", metavar="FILE", type=click.Path(path_type=Path), help="PEM, with its chain: the desk speaks https."
+)
+@click.option("--key", metavar="FILE", type=click.Path(path_type=Path), help="The certificate's key, PEM.")
+@click.option("--public", metavar="ORIGIN", multiple=True, help="How others reach the desk: https://desk.example.org.")
+@click.option("--add-user", metavar="NAME", default="", help="A person who may come in by name; asks for the password.")
+@click.option("--role", type=click.Choice(ROLES), default=None, help="For --add-user; each may do what those before it may.")
+@click.option("--remove-user", metavar="NAME", default="", help="This person does not get in any more.")
+@click.option("--users", is_flag=True, help="List the people.")
+@voiced
+def proof(**flags: Any) -> int:
+    """The proof desk: pages in the browser that follow every save, what does not fit, what changed, notes, sign-offs.
+
+    It runs until you interrupt it. What people said is kept in `.proof` beside the issue.
+    """
+    voice = voice_of(flags)
+    order, problems = order_of(flags)
+    if order is None:
+        return refuse(voice, problems)
+    if flags["printed"] is not None:
+        return _print(voice, order, flags)
+    if flags["users"] or flags["add_user"] or flags["remove_user"]:
+        return _people(voice, order, flags)
+    return _serve(voice, order, flags)
+
+
+def _serve(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
+    """Run the desk; the exit status."""
+    from layout.proof.records.refusal import RecordsError
+    from layout.proof.web.serving import CannotServe, Telling, serve
+
+    def opened(desk: "Opened") -> None:
+        click.echo(desk.address)
+        sys.stdout.flush()
+        for warning in desk.warnings:
+            voice.say(f"warning: {warning}")
+        if not voice.quiet:
+            voice.say("The proof desk is open. Interrupt it (Ctrl-C) to close it; what was said is kept.")
+        if not flags["no_browser"]:
+            webbrowser.open(desk.address)
+
+    try:
+        serve(_options(order, flags), Telling(opened, lambda fault: voice.say(f"proof desk: {fault}")))
+    except (CannotServe, RecordsError) as error:
+        return _refused(voice, error.problem, error.remedy)
+    return 0
+
+
+def _options(order: "Order", flags: Mapping[str, Any]) -> "Options":
+    from layout.proof.web.listening import Encryption
+    from layout.proof.web.serving import Options
+
+    certificate, key = flags["certificate"], flags["key"]
+    if (certificate is None) != (key is None):
+        raise click.UsageError("--certificate and --key belong together.")
+    return Options(
+        order,
+        host=flags["host"],
+        port=flags["port"],
+        editor=flags["editor"],
+        records=flags["records"],
+        encryption=Encryption(certificate, key) if certificate is not None else None,
+        public=tuple(flags["public"]),
+        person=flags["person"] or _login(),
+    )
+
+
+def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
+    """The pack as a file; the exit status."""
+    from layout.base.whole_file import write_whole
+    from layout.proof.pack.form import PaperSize
+    from layout.proof.pack.pack import Wish, desk_pack
+
+    made = order.date.astimezone() if order.date is not None else datetime.now().astimezone()
+    pack = desk_pack(order, Wish(made, PaperSize(flags["paper"].upper())))
+    if pack.data is None:
+        return refuse(voice, list(pack.problems))
+    target: Path = flags["printed"]
+    try:
+        write_whole(target, pack.data)
+    except OSError as error:
+        return _refused(
+            voice, f"{target} can't be written: {error.strerror}", "Name a file in a folder that is there and may be written."
+        )
+    voice.problems(pack.problems, Severity.NOTE if voice.verbose else Severity.WARNING)
+    voice.facts({"file": target.as_posix(), "sheets": pack.sheets})
+    voice.result(f"{target}: {pack.sheets} sheets of {flags['paper'].upper()}; {count_line(pack.problems)}")
+    return UNFIT if any(each.severity is Severity.ERROR for each in pack.problems) else 0
+
+
+def _people(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
+    """Add, change, remove or list people; the exit status."""
+    from layout.proof.records.refusal import RecordsError
+    from layout.proof.web.serving import desk_records
+
+    try:
+        records = desk_records(order, flags["records"])
+        try:
+            return _change_people(voice, records.people, flags)
+        finally:
+            records.close()
+    except RecordsError as error:
+        return _refused(voice, error.problem, error.remedy)
+    except OSError as error:
+        return _refused(voice, f"the desk's folder can't be made: {error.strerror}", "Give rights in the issue's folder.")
+
+
+def _change_people(voice: Voice, people: "People", flags: Mapping[str, Any]) -> int:
+    name, gone = flags["add_user"], flags["remove_user"]
+    if name:
+        _add(voice, people, flags)
+    if gone:
+        people.disable(gone, _login())
+        voice.result(f"{gone} does not get in any more")
+    if flags["users"]:
+        users = people.users()
+        voice.facts({"users": [{"name": each.name, "role": str(each.role), "disabled": each.disabled} for each in users]})
+        for each in users:
+            voice.result(f"{each.name}  {each.role}{'  (removed)' if each.disabled else ''}")
+        if not users:
+            voice.result("nobody yet")
+    return 0
+
+
+def _add(voice: Voice, people: "People", flags: Mapping[str, Any]) -> None:
+    """A new person; or one who is there, with another password and role."""
+    from layout.proof.records.roles import Role
+
+    name, known = flags["add_user"], people.user(flags["add_user"])
+    if known is None and flags["role"] is None:
+        raise click.UsageError(f"--add-user wants --role, one of {', '.join(ROLES)}.")
+    password = _password(name)
+    if known is None:
+        people.add_user(name, password, Role(flags["role"]), _login())
+    else:
+        people.set_password(name, password, _login())
+        if flags["role"] is not None:
+            people.set_role(name, Role(flags["role"]), _login())
+        if known.disabled:
+            people.enable(name, _login())
+    user = people.user(name)
+    assert user is not None, "this person has just been written down"
+    voice.result(f"{user.name} may come in, role {user.role}")
+
+
+def _password(name: str) -> str:
+    """Asked for twice on a terminal; else the first line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password: str = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True, err=True)
+    return password
+
+
+def _refused(voice: Voice, problem: str, remedy: str) -> int:
+    voice.say(f"broadsheet proof: {problem}\n    {remedy}")
+    return WRONG_INPUT
+
+
+def _login() -> str:
+    """Who runs this, by the system's name; a system that knows none has an editor."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "Editor"
