@@ -55,7 +55,7 @@ class _Page:
         matrix = raw.FS_MATRIX(scale, 0, 0, scale, -window.left, -window.top)
         clip = raw.FS_RECTF(0, 0, window.width, window.height)
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._page.raw, matrix, clip, 0)
-        picture: Image.Image = bitmap.to_pil().convert("RGB")
+        picture: Image.Image = bitmap.to_pil()  # RGB, a copy
         bitmap.close()
         return picture
 

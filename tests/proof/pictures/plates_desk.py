@@ -55,7 +55,8 @@ class PlatesDesk:
                 Route("/api/state", lambda _: JSONResponse(self._state())),
                 Route("/api/events", self._events),
                 Route("/api/proofs/{key}/plates", self._facts),
-                Route("/api/proofs/{key}/plates/{name}", self._picture),
+                Route("/api/proofs/{key}/plates/{name:int}", self._picture),
+                Route("/api/proofs/{key}/{name}", self._picture),
             ]
         )
 
@@ -81,7 +82,9 @@ class PlatesDesk:
         return _told(await self.room.facts(self.proofs[request.path_params["key"]]), "application/json")
 
     async def _picture(self, request: Request) -> Response:
-        return _told(await self.room.picture(self.proofs[request.path_params["key"]], request.path_params["name"]), "image/png")
+        return _told(
+            await self.room.picture(self.proofs[request.path_params["key"]], str(request.path_params["name"])), "image/png"
+        )
 
     def _state(self) -> dict[str, Any]:
         page = {

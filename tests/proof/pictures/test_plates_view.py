@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from layout.proof.pictures.plate_room import PlateRoom, Proofed
-from tests.plates.sheets_of_ink import newsprint
+from tests.plates.sheets_of_ink import ROOT, newsprint
 from tests.proof.pictures.known_page import BARE, BLEED, HEAVY, PICTURE, SPOT, SPOTTED, TYPE, kept_in, known_page
 from tests.proof.pictures.plates_desk import PlatesDesk, serving
 from tests.proof.pictures.test_drawer_faults import until
@@ -30,19 +30,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlatesDesk]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def window() -> Iterator[BrowserContext]:
     with sync_playwright() as play:
-        this = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(_FLAGS))
-        yield this
-        this.close()
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(_FLAGS))
+        yield browser.new_context(viewport={"width": 1200, "height": 800})
+        browser.close()
 
 
 @pytest.fixture
-def page(browser: Browser, desk: PlatesDesk) -> Iterator[Page]:
+def page(window: BrowserContext, desk: PlatesDesk) -> Iterator[Page]:
     """The view of page 1, with all its plates shown; no complaint of the browser's may be heard meanwhile."""
     faults: list[str] = []
     desk.show(next(iter(desk.proofs)))
-    page = browser.new_page(viewport={"width": 1200, "height": 800})
+    page = window.new_page()
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.goto(f"{desk.address}/#/plates/1")
@@ -246,3 +246,23 @@ def test_a_page_that_was_not_made_is_told(page: Page) -> None:
     expect(page.locator(".waiting")).to_contain_text("Page 2 has not been made yet.")
     page.keyboard.press("Escape")
     shown(page, "0 1 2 3 4")
+
+
+@pytest.mark.parametrize("key", ["0", "i", "s"])
+def test_an_accessibility_checker_finds_nothing(page: Page, key: str) -> None:
+    script = ROOT / "tests/proof/browser/node_modules/axe-core/axe.min.js"
+    if not script.is_file():
+        pytest.skip("axe-core is not installed (npm ci in tests/proof/browser)")
+    page.keyboard.press(key)
+    page.evaluate(script.read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+
+
+def test_the_next_page_is_looked_at_in_the_same_way(page: Page) -> None:
+    page.keyboard.press("i")
+    shown(page, "inkmap")
+    page.keyboard.press("PageDown")
+    expect(page.locator("h1")).to_contain_text("Page 2")
+    page.keyboard.press("PageUp")
+    shown(page, "inkmap")

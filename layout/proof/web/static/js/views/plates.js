@@ -11,14 +11,17 @@ import { PlateSheet } from "../plates/sheet.js";
 const INKS = "inks"; // what is shown: the plates laid over one another,
 const SOFTPROOF = "softproof"; // the page as on the press's paper,
 const INKMAP = "inkmap"; // or the total of all inks by bands of colour
+const MODES = [INKS, SOFTPROOF, INKMAP];
 const WHITE = [255, 255, 255];
 const GREY = [60, 60, 60];
 const STEP = 80; // CSS pixels panned by an arrow
 const CLOSE = 4 * REAL; // how close a place above the limit is shown
 
 class PlatesView {
-  constructor(root, client, number) {
-    Object.assign(this, { client, number, mode: INKS, shown: new Set(), newsprint: true, grey: false, middle: false, chosen: -1, here: null });
+  /** `show` in the address: what the page before was looked at as. */
+  constructor(root, client, { id: number, show }) {
+    const mode = MODES.includes(show) ? show : INKS;
+    Object.assign(this, { client, number, mode, shown: new Set(), newsprint: true, grey: false, middle: false, chosen: -1, here: null });
     this.key = ""; // the proof whose plates are shown or asked for
     this.stage = new Stage(() => this.middle && this.#measure());
     this.stage.node.setAttribute("aria-label", `Page ${number}, its plates`);
@@ -120,7 +123,7 @@ class PlatesView {
   async #showPicture(mode) {
     const { key, sheet, stopper: { signal } } = this;
     try {
-      this.bitmaps[mode] ??= await readPicture(`/api/proofs/${key}/plates/${mode}`, signal);
+      this.bitmaps[mode] ??= await readPicture(`/api/proofs/${key}/${mode}`, signal);
       if (this.sheet !== sheet || this.mode !== mode) return;
       sheet.paintPicture(this.bitmaps[mode], mode === SOFTPROOF ? `The page as ${this.facts.press} prints it` : "How much ink lies where");
     } catch (error) {
@@ -254,7 +257,7 @@ class PlatesView {
   #turnPage(by) {
     const pages = this.client.state?.pages ?? [];
     const next = pages[pages.findIndex((page) => page.number === this.number) + by];
-    if (next) this.client.go(`/plates/${encodeURIComponent(next.number)}`);
+    if (next) this.client.go(`/plates/${encodeURIComponent(next.number)}?show=${this.mode}`);
   }
 
   #names(numbers) {
@@ -270,5 +273,5 @@ class PlatesView {
 
 /** @returns {{update: function(Object): void, unmount: function(): void, keys: function(): Binding[]}} */
 export function mount(root, client, parameters) {
-  return new PlatesView(root, client, parameters.id);
+  return new PlatesView(root, client, parameters);
 }
