@@ -11,10 +11,10 @@ export class Told {
   /** @param {function(number): void} go called with a change's number */
   constructor(go) {
     this.go = go;
-    this.heading = el("h2", { role: "status" });
+    this.heading = el("h2");
     this.summary = el("div", { class: "summary" });
     this.list = el("div", { class: "changes" });
-    this.node = el("section", { class: "told", "aria-label": "What changed, in words" }, this.heading, this.summary, this.list);
+    this.node = el("section", { class: "told", "aria-label": "What changed, in words" }, el("div", { role: "status" }, this.heading), this.summary, this.list);
     this.order = [];
     this.chosen = -1;
   }

@@ -3,21 +3,30 @@
 import { el, put } from "../dom.js";
 import { timeAt } from "../views/when.js";
 
-/** Versions that go by what was done with them. `label`: how the server's labels for it begin. */
+/** Versions that go by what was done with them last. */
 const NAMED = [
-  { value: "proof", name: "Last proof printed", label: "printed" },
-  { value: "signed", name: "Last sign-off", label: "signed" },
-  { value: "released", name: "Released", label: "released" },
+  { value: "proof", name: "Last proof printed", what: "printed" },
+  { value: "signed", name: "Last sign-off", what: "signed" },
+  { value: "released", name: "Released", what: "released" },
 ];
 
-/** @typedef {{key: string, ink: string, first_at: string, labels: string[], kept: boolean}} Version */
+/**
+ * @typedef {{key: string, ink: string, first_at: string, labels: string[], marks: Mark[], kept: boolean}} Version the newest first
+ * @typedef {{what: string, by: string, at: string, holds: boolean}} Mark
+ */
 
 /** The version that a choice means: a key, `now`, or one of those above; undefined where there is none. */
 export function meant(choice, versions) {
   if (choice === "now") return versions.find(({ labels }) => labels.includes("now")) ?? versions[0];
   const named = NAMED.find(({ value }) => value === choice);
-  if (named) return versions.find(({ labels }) => labels.some((label) => label.startsWith(named.label)));
+  if (named) return lastMarked(named.what, versions)?.version;
   return versions.find(({ key }) => key === choice);
+}
+
+/** The version with which that was done last, and when. */
+function lastMarked(what, versions) {
+  const all = versions.flatMap((version) => version.marks.filter((mark) => mark.what === what && mark.holds).map(({ at }) => ({ version, at })));
+  return all.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
 }
 
 /** What somebody who asks for no version in particular wants to compare with: what was agreed, else what was on paper, else the one before. */
@@ -37,9 +46,15 @@ export function stepped(choice, versions, by) {
 
 /** As a list names it: `20:41, signed by Ana`. */
 export function named(version, clock, now) {
-  const labels = version.labels.filter((label) => label !== "now");
   const time = timeAt(version.first_at, clock, now);
-  return [version.labels.includes("now") ? `Now${time ? `, since ${time}` : ""}` : time, ...labels, version.kept ? "" : "no longer kept"].filter(Boolean).join(", ");
+  const first = version.labels.includes("now") ? ["Now", time && `since ${time}`] : [time];
+  const done = version.marks.filter((mark) => mark.holds).map((mark) => doneSaid(mark, clock, now));
+  return [...first, ...new Set(done), version.kept ? "" : "no longer kept"].filter(Boolean).join(", ");
+}
+
+function doneSaid({ what, by, at }, clock, now) {
+  if (what === "signed") return `signed by ${by}`;
+  return what === "printed" ? `printed ${timeAt(at, clock, now)}` : what;
 }
 
 /** A labelled list to choose a version from. `older`, `newer`: what its two buttons do. */
@@ -55,7 +70,8 @@ export class Chooser {
 
   /** @param {Version[]} versions */
   update(choice, versions, clock, now) {
-    const special = NAMED.filter(({ value }) => meant(value, versions)).map(({ value, name }) => [value, `${name} (${timeAt(meant(value, versions).first_at, clock, now)})`]);
+    const special = NAMED.map(({ value, name, what }) => [value, name, lastMarked(what, versions)]).filter(([, , last]) => last)
+      .map(([value, name, { at }]) => [value, `${name} (${timeAt(at, clock, now)})`]);
     const options = [...(this.withNow ? [["now", "Now"]] : special), ...versions.map((version) => [version.key, named(version, clock, now)])];
     const signature = JSON.stringify([options, choice]);
     if (signature === this.drawn) return;

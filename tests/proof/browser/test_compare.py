@@ -1,0 +1,292 @@
+"""Comparing on screen: three ways to see, one list to read, and the keys between them."""
+
+import io
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from layout.proof.compare.as_json import comparison_facts
+from layout.proof.compare.comparing import compare_traces
+from layout.proof.trace import Trace, TracedArt
+from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, digest, page_facts, staged, until, violations
+from tests.proof.compare.paper import block, body, line, page
+
+PARAGRAPHS = (
+    "the council fell silent when the clerk read out every deferral since the first drawings",
+    "work on the eastern foundation is to begin in March once the eel passage is over",
+)
+EDITED = (PARAGRAPHS[0], PARAGRAPHS[1].replace("in March", "later, in April"))
+SIZE = (930.0, 1240.0)
+NOW, EDIT, SIGNED, GONE = (digest(name) for name in ("now", "edit", "signed", "gone"))
+
+
+def trace(copy: tuple[str, ...], ad: str, slot: int = 0) -> Trace:
+    sold, story = block("X", booking="A1207", at=(3, 60), depth=20), block("A", ["tram"], at=(0, slot))
+    head = line("Tram stops at the hospital", "headline", (320, 60), ("A", "tram"), size=36.0)
+    return page([sold, story], [*body(copy, story), head], [TracedArt("X", "", "ad", ad, sold.areas[0])])
+
+
+TRACES = {NOW: trace(EDITED, "new.pdf", slot=4), EDIT: trace(PARAGRAPHS, "new.pdf"), SIGNED: trace(PARAGRAPHS, "old.pdf")}
+INK = {NOW: (30, 30, 60, 60), EDIT: (30, 30, 60, 60), SIGNED: (20, 30, 50, 60)}  # what is black on each picture
+
+
+def version(key: str, at: str, *done: tuple[str, str], kept: bool = True) -> Facts:
+    marks = [{"proof": key, "what": what, "by": "Ben Okafor", "at": when, "holds": True} for what, when in done]
+    labels = (["now"] if key == NOW else []) + [what for what, _when in done]
+    return {"key": key, "ink": key, "first_at": f"2026-11-26T{at}:00Z", "labels": labels, "marks": marks, "kept": kept}
+
+
+VERSIONS = [
+    version(NOW, "20:00"),
+    version(EDIT, "19:30", ("printed", "2026-11-26T19:31:00Z")),
+    version(SIGNED, "19:00", ("signed", "2026-11-26T19:10:00Z")),
+    version(GONE, "18:00", kept=False),
+]
+
+
+def compared(before: str, after: str) -> Facts:
+    return {
+        "before": before,
+        "after": after,
+        "same_ink": False,
+        **comparison_facts(compare_traces(TRACES[before], TRACES[after]), False),
+    }
+
+
+class VersionsDesk(MadeUpDesk):
+    """Pages of 93 by 124 pixels, with one black square each."""
+
+    def answer(self, route: Route, request: Request) -> None:
+        path = urlsplit(request.url).path
+        if not path.endswith("/page/96"):
+            super().answer(route, request)
+            return
+        picture = Image.new("RGB", (93, 124), "white")
+        ImageDraw.Draw(picture).rectangle(INK[path.split("/")[3]], fill="black")
+        data = io.BytesIO()
+        picture.save(data, "PNG")
+        route.fulfill(content_type="image/png", body=data.getvalue())
+
+
+@pytest.fixture
+def desk() -> MadeUpDesk:
+    desk = VersionsDesk(page_facts("1", proof=NOW, size=list(SIZE), media=[0.0, 0.0, *SIZE]), page_facts("2"))
+    desk.answers["/api/pages/1/versions"] = {"versions": VERSIONS}
+    desk.answers["/api/pages/2/versions"] = {"versions": VERSIONS[:1]}
+    for before in TRACES:
+        for after in TRACES:
+            desk.answers[f"/api/pages/1/compare?before={before}&after={after}"] = compared(before, after)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    yield from staged(browser)
+
+
+def shown(desk: MadeUpDesk, stage: Stage, view: str = "#/compare/1") -> Page:
+    page = desk.show(stage, view)
+    until(
+        page, "document.querySelector('.told h2')?.textContent && document.querySelector('.told h2').textContent !== 'Comparing…'"
+    )
+    return page
+
+
+@pytest.fixture
+def view(desk: MadeUpDesk, stage: Stage) -> Page:
+    page = shown(desk, stage)
+    page.wait_for_selector(".change")
+    page.wait_for_selector(".leaf.complete")
+    return page
+
+
+def chosen(page: Page, which: str) -> str:
+    return str(page.eval_on_selector(f"#compare-{which}", "(select) => select.selectedOptions[0].textContent"))
+
+
+def eyes(page: Page) -> list[str]:
+    return [str(each) for each in page.eval_on_selector_all(".world", "(worlds) => worlds.map((world) => world.style.transform)")]
+
+
+def pixel(page: Page, x: int, y: int) -> list[int]:
+    """Of the ghost."""
+    script = "(canvas, [x, y]) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data].slice(0, 3)"
+    return list(page.eval_on_selector(".leaf canvas", script, [x, y]))
+
+
+def test_what_was_signed_is_compared_with_now_at_first(view: Page) -> None:
+    assert chosen(view, "before") == "Last sign-off (20:10)"
+    assert chosen(view, "after") == "Now"
+    expect(view.locator("figcaption")).to_have_text(["Before: 20:00, signed by Ben Okafor", "After: Now, since 21:00"])
+
+
+def test_the_list_names_every_version_with_its_time_and_what_was_done(view: Page) -> None:
+    named = ["Last proof printed (20:31)", "Last sign-off (20:10)"]
+    versions = ["Now, since 21:00", "20:30, printed 20:31", "20:00, signed by Ben Okafor", "19:00, no longer kept"]
+    expect(view.locator("#compare-before option")).to_have_text([*named, *versions])
+
+
+def test_a_word_that_changed_is_struck_out_and_its_like_put_in(view: Page) -> None:
+    expect(view.locator(".change del")).to_have_text(["taken out: March"])
+    expect(view.locator(".change ins").first).to_have_text("put in: later,")
+
+
+def test_an_exchanged_ad_says_that_no_editorial_word_changed(desk: MadeUpDesk, stage: Stage) -> None:
+    view = shown(desk, stage, f"#/compare/1?before={SIGNED}&after={EDIT}")
+    expect(view.locator(".same-words")).to_have_text("No editorial word changed.")
+    expect(view.locator(".change .said")).to_have_text(["The ad A1207 is another file: new.pdf, not old.pdf."])
+
+
+def test_brackets_step_through_the_versions(view: Page) -> None:
+    view.keyboard.press("]")
+    assert chosen(view, "before") == "20:30, printed 20:31"
+    view.keyboard.press("[")
+    assert chosen(view, "before") == "20:00, signed by Ben Okafor"
+    view.keyboard.press("[")
+    expect(view.locator(".nothing")).to_contain_text("no longer kept")
+    view.keyboard.press("[")
+    expect(view.locator("#said")).to_have_text("There is no older version.")
+    view.keyboard.press("]")
+    view.wait_for_selector(".change")
+    view.keyboard.press("{")
+    assert chosen(view, "after") == "20:30, printed 20:31"
+    assert f"after={EDIT}" in view.url
+
+
+def test_one_zoom_and_one_pan_serve_both_sides(view: Page) -> None:
+    box = view.locator(".stage").nth(1).bounding_box()
+    assert box is not None
+    view.mouse.move(box["x"] + 200, box["y"] + 200)
+    before = eyes(view)
+    view.mouse.wheel(0, -360)
+    until(view, f"document.querySelector('.world').style.transform !== {before[0]!r}")
+    view.mouse.down()
+    view.mouse.move(box["x"] + 260, box["y"] + 230, steps=4)
+    view.mouse.up()
+    until(view, "new Set([...document.querySelectorAll('.world')].map((world) => world.style.transform)).size === 1")
+    view.keyboard.press("0")
+    until(view, f"document.querySelector('.world').style.transform === {before[0]!r}")
+    assert len(set(eyes(view))) == 1
+
+
+def test_j_and_k_go_from_change_to_change_and_both_sides_show_it(view: Page) -> None:
+    whole = eyes(view)
+    view.keyboard.press("j")
+    first = view.locator(".change[aria-current]")
+    expect(first).to_be_focused()
+    expect(first).to_contain_text("Words")
+    expect(view.locator(".leaf.before .mark.chosen")).to_have_count(1)
+    expect(view.locator(".leaf.after .mark.chosen.text")).not_to_have_count(0)
+    assert eyes(view) != whole
+    view.keyboard.press("j")
+    expect(view.locator(".change[aria-current]")).to_have_count(1)
+    view.keyboard.press("k")
+    expect(view.locator(".change[aria-current] .kind.text")).to_have_count(1)
+
+
+def test_a_click_on_a_mark_leads_to_its_words(view: Page) -> None:
+    box = view.locator(".leaf.after .mark.ad").first.bounding_box()
+    assert box is not None
+    view.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(view.locator(".change[aria-current]")).to_contain_text("The ad A1207 is another file")
+
+
+def test_a_click_in_the_list_goes_to_the_place(view: Page) -> None:
+    view.get_by_role("button", name="The ad A1207 is another file").click()
+    expect(view.locator(".leaf.before .mark.chosen.ad")).to_have_count(1)
+    expect(view.locator(".leaf.after .mark.chosen.ad")).to_have_count(1)
+
+
+def test_the_slider_follows_arrows_range_and_hand(view: Page) -> None:
+    view.keyboard.press("2")
+    expect(view.locator(".stage")).to_have_count(1)
+    slider = view.get_by_role("slider")
+    expect(slider).to_have_value("50")
+    view.keyboard.press("ArrowRight")
+    expect(slider).to_have_value("52")
+    view.keyboard.press("Shift+ArrowLeft")
+    expect(slider).to_have_value("42")
+    slider.fill("80")
+    assert view.eval_on_selector(".handle", "(handle) => handle.style.left") == "80%"
+    expect(slider).to_have_attribute("aria-valuetext", "80 per cent before, 20 per cent after")
+    handle, table = view.locator(".handle").bounding_box(), view.locator(".stage").bounding_box()
+    assert handle is not None
+    assert table is not None
+    view.mouse.move(handle["x"] + 22, handle["y"] + 40)
+    view.mouse.down()
+    view.mouse.move(table["x"] + table["width"] / 4, handle["y"] + 40, steps=4)
+    view.mouse.up()
+    expect(slider).to_have_value("25")
+
+
+def test_left_of_the_slider_is_before_and_right_of_it_after(view: Page) -> None:
+    view.keyboard.press("2")
+    clips = view.eval_on_selector_all(".leaf", "(leaves) => leaves.map((leaf) => leaf.style.clipPath)")
+    assert "calc(100% -" in clips[0]
+    assert clips[1].endswith("px)")
+    view.keyboard.press("1")
+    assert view.eval_on_selector_all(".leaf", "(leaves) => leaves.map((leaf) => leaf.style.clipPath)") == ["", ""]
+
+
+def test_the_ghost_is_red_where_it_was_blue_where_it_is_and_grey_where_both_are(view: Page) -> None:
+    view.keyboard.press("3")
+    view.wait_for_selector(".leaf canvas")
+    assert pixel(view, 25, 45) == [213, 94, 0]
+    assert pixel(view, 55, 45) == [0, 114, 178]
+    both = pixel(view, 40, 45)
+    assert both[0] == both[1] == both[2]
+    assert 120 < both[0] < 160
+    assert pixel(view, 5, 5) == [255, 255, 255]
+    expect(view.get_by_role("list", name="Colours")).to_contain_text("Only before")
+
+
+def test_marks_go_and_come_back_but_for_the_one_that_is_chosen(view: Page) -> None:
+    seen = view.locator(".mark:visible")
+    assert seen.count() > 2
+    view.keyboard.press("m")
+    expect(seen).to_have_count(0)
+    view.keyboard.press("j")
+    expect(seen).not_to_have_count(0)
+    view.keyboard.press("m")
+    assert view.locator(".mark.moved:visible").count() > 0
+
+
+def test_a_new_make_is_compared_by_itself_while_the_way_stays(desk: MadeUpDesk, view: Page) -> None:
+    view.keyboard.press("3")
+    desk.answers["/api/pages/1/versions"] = {"versions": [version(EDIT, "19:30") | {"labels": ["now"]}, *VERSIONS[2:]]}
+    desk.tell_pages(view, _1={"proof": EDIT})
+    expect(view.locator(".same-words")).to_be_visible()
+    expect(view.locator(".stages.ghost")).to_have_count(1)
+
+
+def test_a_page_with_one_version_says_so(desk: MadeUpDesk, stage: Stage) -> None:
+    view = shown(desk, stage, "#/compare/2")
+    expect(view.locator(".nothing")).to_have_text("There is one version of this page so far: nothing to compare it with.")
+
+
+def test_a_refusal_of_the_desk_stands_where_the_words_would(desk: MadeUpDesk, stage: Stage) -> None:
+    refused = (404, {"problem": "This version of the page is not kept any longer.", "remedy": "Compare with another one."})
+    desk.answers[f"/api/pages/1/compare?before={SIGNED}&after={NOW}"] = lambda body: refused
+    view = shown(desk, stage)
+    expect(view.locator(".told h2")).to_have_text("This version of the page is not kept any longer. Compare with another one.")
+
+
+def test_words_of_a_story_are_words_and_never_markup(desk: MadeUpDesk, stage: Stage) -> None:
+    facts = compared(SIGNED, NOW)
+    evil = "<img src=x onerror=alert(1)>"
+    facts["stories"][0]["headline"] = evil
+    facts["stories"][0]["changes"][0] |= {"said": evil, "pieces": [{"was": evil, "now": evil}]}
+    desk.answers[f"/api/pages/1/compare?before={SIGNED}&after={NOW}"] = facts
+    view = shown(desk, stage)
+    expect(view.locator(".changes h3").first).to_contain_text(evil)
+    expect(view.locator(".told img")).to_have_count(0)
+
+
+@pytest.mark.parametrize("way", ["side", "slider", "ghost"])
+def test_nothing_hinders_those_who_do_not_see_or_use_a_mouse(desk: MadeUpDesk, stage: Stage, way: str) -> None:
+    view = shown(desk, stage, f"#/compare/1?way={way}")
+    view.wait_for_selector(".change")
+    assert violations(view) == []
