@@ -33,14 +33,22 @@ class Room:
     entrance: Entrance
     streams: Streams
     templates: Templates
-    kept: KeptProofs
     drawers: Drawers
     plates: PlateRoom
     reader: Reader
-    desk: Desk
     shift: Shift
     records: Records
     editor: Editor | None
+
+    @property
+    def desk(self) -> Desk:
+        """What is known now."""
+        return self.shift.desk
+
+    @property
+    def kept(self) -> KeptProofs:
+        """The proofs on disk."""
+        return self.shift.kept
 
     def behind(self, action: Action, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         """An endpoint for those who are in and may do `action`."""

@@ -17,11 +17,9 @@ from starlette.applications import Starlette
 from layout.base.values import dataclass
 from layout.base.whole_file import write_whole
 from layout.production.order import Order
-from layout.proof.compare.told import why_differs
-from layout.proof.facts import IssueFacts
-from layout.proof.kept import KeptProofs
-from layout.proof.live.desk import Desk
+from layout.proof.live.live import proof_folder
 from layout.proof.live.paths import issue_key
+from layout.proof.live.releasing import Build
 from layout.proof.pictures.drawers import Drawers
 from layout.proof.pictures.plate_room import PlateRoom
 from layout.proof.records.people import People
@@ -35,12 +33,9 @@ from layout.proof.web.paperwork import Reader
 from layout.proof.web.patience import Patience
 from layout.proof.web.room import Room
 from layout.proof.web.secret import read_secret
-from layout.proof.web.shift import Books, Shift
+from layout.proof.web.shift import Shift, Staff
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
-
-FOLDER = ".proof"
-"""Beside the issue: proofs, records, the secret."""
 
 ADD_USER = "broadsheet proof ISSUE --add-user NAME --role ROLE"
 
@@ -49,11 +44,15 @@ CannotServe = CannotListen
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a desk is shown. `port` 0: the one that it had last, or a free one. `records`: a PostgreSQL URL, or "" for the file
-    beside the issue. `public`: origins by which it is reached from elsewhere, as `https://desk.example.org`. `person`: who it is
-    that comes in by the token. `editor`: see editor.py; "" for none."""
+    """How a desk is shown.
+
+    `build`: builds a release, as the command `build` does. `port` 0: the one that it had last, or a free one. `records`: a
+    PostgreSQL URL, or "" for the file beside the issue. `public`: origins by which it is reached from elsewhere, as
+    `https://desk.example.org`. `person`: who it is that comes in by the token. `editor`: see editor.py; "" for none.
+    """
 
     order: Order
+    build: Build
     host: str = "127.0.0.1"
     port: int = 0
     editor: str = ""
@@ -79,22 +78,22 @@ class Telling:
     fault: Callable[[str], None]
 
 
-def proof_folder(order: Order) -> Path:
-    """The desk's own folder, for its owner's eyes."""
-    folder = order.issue.parent / FOLDER
+def open_folder(order: Order) -> Path:
+    """The desk's own folder, beside the issue, for its owner's eyes. Raises OSError."""
+    folder = proof_folder(order)
     folder.mkdir(0o700, exist_ok=True)
     return folder
 
 
 def desk_records(order: Order, url: str = "") -> Records:
     """The records of the issue. Raises RecordsError; OSError where the folder can't be made."""
-    return open_records(url or proof_folder(order) / "desk.sqlite3", issue_key(order.issue, order.edition))
+    return open_records(url or open_folder(order) / "desk.sqlite3", issue_key(order.issue, order.edition))
 
 
 def serve(options: Options, telling: Telling) -> None:
     """Run the desk until somebody interrupts it. Raises CannotServe, RecordsError, OSError before it is open."""
     editor = _editor(options.editor)
-    folder = proof_folder(options.order)
+    folder = open_folder(options.order)
     with ExitStack() as stack:
         records = desk_records(options.order, options.records)
         stack.callback(records.close)
@@ -120,13 +119,10 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
     secret = read_secret(opening.folder)
     inside = opening.people if opening.people is not None else options.person
     entrance = Entrance(opening.doors, secret, opening.folder, inside, Clocks(time.time, time.monotonic))
-    kept, streams = KeptProofs(opening.folder / "kept"), Streams()
-    issue = IssueFacts(issue_key(options.order.issue, options.order.edition), "", "", options.order.edition, "", "en")
-    desk = Desk(issue, kept, why_differs)
-    shift = Shift(options.order, desk, Books(kept, opening.records, telling.fault))
-    reader = Reader(options.order, lambda: shift.number)
+    shift = Shift(options.order, Staff(opening.records, options.build, telling.fault))
+    reader, streams = Reader(options.order, lambda: shift.number), Streams()
     drawers, plates = Drawers(), PlateRoom(opening.folder / "plates")
-    room = Room(entrance, streams, Templates(), kept, drawers, plates, reader, desk, shift, opening.records, opening.editor)
+    room = Room(entrance, streams, Templates(), drawers, plates, reader, shift, opening.records, opening.editor)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

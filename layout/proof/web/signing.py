@@ -8,6 +8,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from layout.proof.facts import PageFacts
+from layout.proof.live.desk import why_not_released
+from layout.proof.live.releasing import NotReleased
 from layout.proof.records.roles import Action
 from layout.proof.records.values import PageStanding
 from layout.proof.web.answers import Complaint, as_json
@@ -49,13 +51,24 @@ class _Signing:
 
     async def release(self, request: Request, who: Who) -> Response:
         """The page goes to the press as it is now."""
-        page = await self._as_shown(request)
-        return await self._said(lambda: self._room.records.release(page.number, page.proof, page.ink, who.name))
+        page = self._room.page(request.path_params["page"])
+        proof = (await read_fields(request)).needed("proof")
+        why = why_not_released(self._room.desk, page.number, proof)
+        if why is not None:
+            raise Complaint(409, *why)
+        try:
+            await self._room.shift.release(page, who.name)
+        except NotReleased as error:
+            raise Complaint(409, error.told, error.remedy) from None
+        return as_json({"done": True})
 
     async def unrelease(self, request: Request, who: Who) -> Response:
         """It is held again."""
-        page = self._room.page(request.path_params["page"])
-        return await self._said(lambda: self._room.records.unrelease(page.number, who.name))
+        try:
+            await self._room.shift.unrelease(self._room.page(request.path_params["page"]), who.name)
+        except NotReleased as error:
+            raise Complaint(409, error.told, error.remedy) from None
+        return as_json({"done": True})
 
     async def printed(self, request: Request, who: Who) -> Response:
         """A proof was pulled."""

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from layout.base.store import Store
+from layout.build import build
 from layout.production.order import Order
 from layout.proof.web.serving import Opened, Options, Telling, serve
 
@@ -26,7 +27,7 @@ def main() -> None:
     given = parser.parse_args()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "broadsheet"
     order = Order(issue=given.issue / "issue.yaml", store=Store(cache), jobs=os.cpu_count() or 1)
-    serve(Options(order, port=given.port, editor=given.editor), Telling(opened, fault))
+    serve(Options(order, build, port=given.port, editor=given.editor), Telling(opened, fault))
 
 
 if __name__ == "__main__":
