@@ -1,6 +1,6 @@
-"""A desk without a server: the shell and its modules come from the folder that is shipped, what the server would say from the test.
+"""A desk without a server: the shell and its modules come from the folder that is shipped, what a server would say from the test.
 
-So that a test can have any state at once, hold an answer back, and see what is sent. What the real server says is tested beside it.
+So a test can have any state at once, hold an answer back, and see what is sent. What the real server says is tested beside it.
 """
 
 import hashlib
@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import broadsheet_fonts
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
-import broadsheet_fonts
 import layout.proof.web
 from layout.proof.web.answers import CSP
 from layout.proof.web.templates import Templates
@@ -61,41 +61,101 @@ def page_facts(number: str, **more: object) -> Facts:
     """A page of the state, ready and faultless but for what is said otherwise."""
     spread = "-" in number
     plain: Facts = {
-        "number": number, "section": "News", "deadline": "", "spread": spread, "left_hand": int(number.split("-")[0]) % 2 == 0,
-        "size": [1984.0 if spread else 992.0, 1417.0], "media": [-14.0, -14.0, 1020.0, 1445.0],
-        "proof": digest(f"proof {number}"), "ink": digest(f"ink {number}"), "state": "ready", "stale": False, "over": 0, "short": 0,
-        "errors": 0, "warnings": 0, "preflighted": "passed", "notes": 0, "signed": None, "lapsed": None, "released": None, "sent": None,
-    }  # fmt: skip
+        "number": number,
+        "section": "News",
+        "deadline": "",
+        "spread": spread,
+        "left_hand": int(number.split("-")[0]) % 2 == 0,
+        "size": [1984.0 if spread else 992.0, 1417.0],
+        "media": [-14.0, -14.0, 1020.0, 1445.0],
+        "proof": digest(f"proof {number}"),
+        "ink": digest(f"ink {number}"),
+        "state": "ready",
+        "stale": False,
+        "over": 0,
+        "short": 0,
+        "errors": 0,
+        "warnings": 0,
+        "preflighted": "passed",
+        "notes": 0,
+        "signed": None,
+        "lapsed": None,
+        "released": None,
+        "sent": None,
+    }
     return {**plain, **more}
 
 
 def item_facts(number: int, **more: object) -> Facts:
     """A problem."""
     plain: Facts = {
-        "key": f"item-{number}", "kind": "copy", "code": "figures-differ", "severity": "warning", "message": f"Figures differ, {number}",
-        "remedy": "Make one of them right.", "page": "1", "block": "A", "story": "bridge", "person": "Maren Holloway",
-        "area": [10.0, 20.0, 300.0, 12.0], "path": "stories/bridge.md", "line": 12, "column": 1, "lines": 0,
-    }  # fmt: skip
+        "key": f"item-{number}",
+        "kind": "copy",
+        "code": "figures-differ",
+        "severity": "warning",
+        "message": f"Figures differ, {number}",
+        "remedy": "Make one of them right.",
+        "page": "1",
+        "block": "A",
+        "story": "bridge",
+        "person": "Maren Holloway",
+        "area": [10.0, 20.0, 300.0, 12.0],
+        "path": "stories/bridge.md",
+        "line": 12,
+        "column": 1,
+        "lines": 0,
+    }
     return {**plain, **more}
 
 
 def fit_facts(page: str, block: str, carries: str, **more: object) -> Facts:
     """A row of the fit table; it fits."""
     plain: Facts = {
-        "page": page, "block": block, "carries": carries, "fit": "full", "told": "full", "lines": 40, "lines_over": 0, "words_over": 0,
-        "lines_short": 0, "hole_words": 0, "words": 240, "first_words_over": "", "leeway": "-1/+2", "borders": "fixed", "levers": [],
-        "legs": [[20, 20], [20, 20]], "overset": [], "allowed": False,
-    }  # fmt: skip
+        "page": page,
+        "block": block,
+        "carries": carries,
+        "fit": "full",
+        "told": "full",
+        "lines": 40,
+        "lines_over": 0,
+        "words_over": 0,
+        "lines_short": 0,
+        "hole_words": 0,
+        "words": 240,
+        "first_words_over": "",
+        "leeway": "-1/+2",
+        "borders": "fixed",
+        "levers": [],
+        "legs": [[20, 20], [20, 20]],
+        "overset": [],
+        "allowed": False,
+    }
     return {**plain, **more}
 
 
 def note_facts(number: int, **more: object) -> Facts:
     """A note."""
     plain: Facts = {
-        "id": number, "page": "1", "made_on": "1", "proof": digest("proof 1"), "story": "", "paragraph": -1, "quote": "", "around": None,
-        "block": "", "area": None, "areas": [], "found": "here", "text": f"Note {number}", "by": "Ben Okafor",
-        "at": "2026-11-26T19:50:00Z", "to": [], "due": "", "done": None, "replies": [],
-    }  # fmt: skip
+        "id": number,
+        "page": "1",
+        "made_on": "1",
+        "proof": digest("proof 1"),
+        "story": "",
+        "paragraph": -1,
+        "quote": "",
+        "around": None,
+        "block": "",
+        "area": None,
+        "areas": [],
+        "found": "here",
+        "text": f"Note {number}",
+        "by": "Ben Okafor",
+        "at": "2026-11-26T19:50:00Z",
+        "to": [],
+        "due": "",
+        "done": None,
+        "replies": [],
+    }
     return {**plain, **more}
 
 
@@ -110,11 +170,23 @@ class MadeUpDesk:
 
     def __init__(self, *pages: Facts, role: str = "release") -> None:
         self.state: Facts = {
-            "run": "made-up", "sequence": 1, "clock": CLOCK, "refused": [], "pages": list(pages),
-            "issue": {"key": "herald", "title": "Harbour Herald", "date": "2026-11-27", "edition": "City", "number": "1", "language": "en"},
+            "run": "made-up",
+            "sequence": 1,
+            "clock": CLOCK,
+            "refused": [],
+            "pages": list(pages),
+            "issue": {
+                "key": "herald",
+                "title": "Harbour Herald",
+                "date": "2026-11-27",
+                "edition": "City",
+                "number": "1",
+                "language": "en",
+            },
             "making": {"number": 1, "busy": False, "stale": False, "refused": False, "failed": ""},
-            "revisions": {"items": 1, "notes": 1, "history": 1, "proofs": 1}, "me": {"name": "Ann Lee", "role": role},
-        }  # fmt: skip
+            "revisions": {"items": 1, "notes": 1, "history": 1, "proofs": 1},
+            "me": {"name": "Ann Lee", "role": role},
+        }
         self.answers: dict[str, Any] = {
             "/api/items": {"revision": 1, "items": [], "fits": []},
             "/api/notes": {"revision": 1, "notes": []},
@@ -136,7 +208,7 @@ class MadeUpDesk:
         return page
 
     def show(self, stage: "Stage", view: str = "#/") -> Page:
-        """That view on a page that other tests have used: nothing of theirs is left, and nothing is loaded again but the lists."""
+        """That view on a page that other tests have used: nothing of theirs is left, and the modules stay loaded."""
         page = stage.page
         if stage.desk is None:
             stage.desk = self

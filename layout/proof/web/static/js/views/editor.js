@@ -3,11 +3,14 @@
 /**
  * Opens a story's file. `line`: of the file; `paragraph`: of the body, where no line is known.
  * @param {Client} client
+ * @param {string} slug
+ * @param {{line?: number, paragraph?: number}} [place]
  */
-export async function openStory(client, slug, { line = 0, paragraph } = {}) {
+export async function openStory(client, slug, { line, paragraph } = {}) {
   try {
-    await client.post(`/api/stories/${encodeURIComponent(slug)}/open`, { paragraph: paragraph ?? null, line: line || null });
-    client.announce(`${slug} is opened in the editor.`);
+    const { link } = await client.post(`/api/stories/${encodeURIComponent(slug)}/open`, { line: line || undefined, paragraph });
+    if (link) location.assign(link);
+    else client.announce(`${slug} is opened in the editor.`);
   } catch (error) {
     client.complain(error);
   }

@@ -61,36 +61,44 @@ export class Filters {
 
   /** Those things that are left, and the selects with their counts. */
   of(things) {
-    const left = things.filter((thing) => this.#passes(thing, ""));
-    for (const field of this.fields) this.#choices(field, things);
+    const counts = new Map(this.fields.map((field) => [field.name, this.#uncounted(field)]));
+    const left = [];
+    for (const thing of things) {
+      if (!this.#holds(thing)) continue;
+      const barring = this.fields.filter(({ name, of }) => this.values[name] && ![of(thing)].flat().includes(this.values[name]));
+      if (!barring.length) left.push(thing);
+      for (const field of barring.length ? barring : this.fields) if (barring.length < 2) count(counts.get(field.name), field.of(thing));
+    }
+    for (const field of this.fields) this.#choices(field, counts.get(field.name));
     this.clearing.disabled = !this.any;
     return left;
   }
 
-  /** Whether a thing passes all but the field `apart`. */
-  #passes(thing, apart) {
-    const passes = this.fields.every(({ name, of }) => name === apart || !this.values[name] || [of(thing)].flat().includes(this.values[name]));
-    return passes && this.words.toLowerCase().split(/\s+/).every((word) => this.textOf(thing).toLowerCase().includes(word));
+  /** Whether all the words that are looked for stand in it. */
+  #holds(thing) {
+    if (!this.words) return true;
+    const text = this.textOf(thing).toLowerCase();
+    return this.words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
   }
 
-  #choices(field, things) {
-    const counts = new Map((field.order ?? []).map((value) => [value, 0]));
-    if (this.values[field.name]) counts.set(this.values[field.name], 0); // it stays chosen when its last one goes
-    let all = 0;
-    for (const thing of things) {
-      if (!this.#passes(thing, field.name)) continue;
-      all += 1;
-      for (const value of [field.of(thing)].flat().filter(Boolean)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    const named = field.order ? [...counts].filter(([value, count]) => count || value === this.values[field.name]) : [...counts].sort(([one], [other]) => one.localeCompare(other, "en"));
+  /** A field's choices in their order; what is chosen stays when its last one goes. "" counts all. */
+  #uncounted(field) {
+    return new Map(["", ...(field.order ?? []), this.values[field.name]].map((value) => [value, 0]));
+  }
+
+  #choices(field, counts) {
+    const chosen = this.values[field.name];
+    const all = counts.get("");
+    counts.delete("");
+    const named = field.order ? [...counts].filter(([value, number]) => number || value === chosen) : [...counts].sort(([one], [other]) => one.localeCompare(other, "en"));
     const select = this.selects.get(field.name);
     keyed(select, [["", all], ...named], {
       key: ([value]) => value,
       make: ([value]) => el("option", { value }),
-      update: (option, [value, count]) => say(option, `${value ? field.word?.(value) ?? value : field.all} (${count})`),
+      update: (option, [value, number]) => say(option, `${value ? field.word?.(value) ?? value : field.all} (${number})`),
     });
-    if (select.value !== this.values[field.name]) select.value = this.values[field.name];
-    select.classList.toggle("chosen", Boolean(this.values[field.name]));
+    if (select.value !== chosen) select.value = chosen;
+    select.classList.toggle("chosen", Boolean(chosen));
   }
 
   #typed() {
@@ -113,6 +121,11 @@ export function filterKeys(filters) {
     { key: "/", does: "Look for words", run: () => filters.search.focus() },
     { key: "0", does: "Show all", run: () => filters.clear() },
   ];
+}
+
+/** Once under "" for all, once under each of its own values. */
+function count(counts, values) {
+  for (const value of new Set(["", ...[values].flat()])) counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
 function labelled(name, key, field) {

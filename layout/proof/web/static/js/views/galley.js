@@ -90,7 +90,7 @@ class Galley {
     this.fit.className = `fit figure ${over ? "over" : facts.fit ? "" : "short"}`;
     say(this.fit, over ? `+${counted(over, "line")} over` : facts.fit ? "It fits." : "Short");
     say(this.advice, facts.advice ? `${facts.advice[0].toUpperCase()}${facts.advice.slice(1)}.` : "");
-    redraw(this.ways, [facts.blocks.map((block) => [block.page, block.block]), facts.path, story?.links], () => put(this.ways, this.#ways()));
+    redraw(this.ways, [facts.blocks.map((block) => [block.page, block.block]), facts.path], () => put(this.ways, this.#ways()));
     this.#drawLines();
     this.#drawNotes();
     this.rows.renew();
@@ -98,11 +98,9 @@ class Galley {
   }
 
   #ways() {
-    const { facts, story } = this;
+    const { facts } = this;
     const places = facts.blocks.map(({ page, block }) => el("a", { href: `#/page/${encodeURIComponent(page)}?block=${encodeURIComponent(block)}` }, `Page ${page}, block ${block}`));
-    const link = story?.links?.file;
-    const open = link ? el("a", { href: link }, "Open in the editor") : button("Open in the editor", () => this.#edit(), { key: "v" });
-    return [places, facts.path ? [el("code", {}, facts.path), open] : null];
+    return [places, facts.path ? [el("code", {}, facts.path), button("Open in the editor", () => this.#edit(), { key: "v" })] : null];
   }
 
   #drawLines() {
@@ -174,9 +172,7 @@ class Galley {
   }
 
   #edit() {
-    const link = this.story?.links?.file;
-    if (link) location.assign(link);
-    else openStory(this.client, this.slug, { paragraph: this.#current()?.paragraph ?? 0 });
+    openStory(this.client, this.slug, { paragraph: Math.max(this.#current()?.paragraph ?? 0, 0) });
   }
 
   #arrive() {

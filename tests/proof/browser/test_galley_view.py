@@ -1,0 +1,219 @@
+"""A story's galley on screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.proof.browser.made_up import (
+    Facts,
+    MadeUpDesk,
+    Stage,
+    digest,
+    galley_line,
+    note_facts,
+    page_facts,
+    staged,
+    until,
+    violations,
+)
+
+
+def galley(over: bool = False) -> Facts:
+    ending = (
+        [galley_line(4, "the end.", 1, over=True), galley_line(5, "Out.", 2, over=True)]
+        if over
+        else [galley_line(4, "the end.", 1, page="2", block="B")]
+    )
+    lines = [
+        galley_line(1, "The council of the har-", 0, hyphenated=True),
+        galley_line(2, "bour town met.", 0),
+        galley_line(3, "It went on to", 1, leg=2, above={"lines": 2, "what": "picture"}),
+        *ending,
+    ]
+    blocks = [
+        {"page": "1", "block": "A", "words": 9, "lines_over": 0},
+        {"page": "2", "block": "B", "words": 3, "lines_over": 2 if over else 0},
+    ]
+    return {
+        "story": "bridge",
+        "fit": not over,
+        "advice": "cut 4 words (2 lines) from the end" if over else "",
+        "blocks": blocks,
+        "lines": lines,
+        "path": "stories/bridge.md",
+        "paragraph_lines": [9, 11, 13],
+    }
+
+
+TRACE = {
+    "form": 1,
+    "page": "1",
+    "section": "News",
+    "size": [992.0, 1417.0],
+    "bleed": 0.0,
+    "left_hand": False,
+    "blocks": [],
+    "art": [],
+    "rules": [],
+    "tints": [],
+    "grid": {
+        "columns": [[14.0, 140.0]],
+        "first_baseline": 50.0,
+        "baseline": 10.5,
+        "slots": 126,
+        "live": [14.0, 40.0, 900.0, 1300.0],
+    },
+    "lines": [
+        {
+            "block": "A",
+            "number": 1,
+            "baseline": 100.0,
+            "size": 9.0,
+            "kind": "body",
+            "leg": 1,
+            "story": "bridge",
+            "paragraph": 0,
+            "hyphenated": False,
+            "words": [[14.0, 20.0, "The"], [36.0, 50.0, "council"]],
+        },
+        {
+            "block": "A",
+            "number": 2,
+            "baseline": 110.5,
+            "size": 9.0,
+            "kind": "body",
+            "leg": 1,
+            "story": "bridge",
+            "paragraph": 0,
+            "hyphenated": False,
+            "words": [[14.0, 30.0, "bour"]],
+        },
+    ],
+}
+
+
+@pytest.fixture
+def made_up() -> MadeUpDesk:
+    desk = MadeUpDesk(page_facts("1"), page_facts("2"))
+    desk.answers |= {
+        "/api/stories/bridge/galley": galley(),
+        "/api/stories": {
+            "bridge": {
+                "headline": "Nine years on",
+                "byline": "Maren Holloway",
+                "path": "stories/bridge.md",
+                "places": [{"page": "1", "block": "A"}],
+                "links": {"file": None},
+            }
+        },
+        f"/api/proofs/{digest('proof 1')}/trace": TRACE,
+        "/api/notes": {
+            "revision": 1,
+            "notes": [note_facts(1, story="bridge", paragraph=1, text="Which end?", area=[1, 2, 3, 4])],
+        },
+    }
+    return desk
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    yield from staged(browser)
+
+
+@pytest.fixture
+def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
+    page = made_up.show(stage, "#/galley/bridge")
+    page.wait_for_selector(".leg li")
+    return page
+
+
+def test_lines_are_numbered_by_leg_and_page(shown: Page) -> None:
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Nine years on")
+    expect(shown.locator(".about")).to_have_text("bridge \u00b7 Maren Holloway \u00b7 4 lines \u00b7 12 words")
+    assert shown.locator(".leg h2").all_inner_texts() == [
+        "Page 1, block A, leg 1",
+        "Page 1, block A, leg 2",
+        "Page 2, block B, leg 1",
+    ]
+    assert shown.locator(".leg .number").all_inner_texts() == ["1", "2", "3", "4"]
+    expect(shown.locator('li[data-key="3"] .above')).to_have_text("(2 lines: picture)")
+
+
+def test_what_is_over_is_red_with_the_advice(made_up: MadeUpDesk, stage: Stage) -> None:
+    made_up.answers["/api/stories/bridge/galley"] = galley(over=True)
+    page = made_up.show(stage, "#/galley/bridge")
+    page.wait_for_selector(".leg.overset")
+    expect(page.locator("p.fit")).to_have_text("+2 lines over")
+    expect(page.locator(".advice")).to_have_text("Cut 4 words (2 lines) from the end.")
+    assert page.locator(".leg.overset .number").all_inner_texts() == ["+4", "+5"]
+    assert page.evaluate("getComputedStyle(document.querySelector('.leg.overset .text')).color") == "rgb(163, 18, 15)"
+    assert violations(page) == []
+    page.locator('li[data-key="5"]').click()
+    until(page, "location.hash === '#/page/2?block=B'")
+
+
+def test_a_line_leads_to_its_place_on_the_page(shown: Page) -> None:
+    shown.keyboard.press("j")
+    shown.keyboard.press("j")
+    shown.keyboard.press("Enter")
+    until(shown, "location.hash === '#/page/1?at=14.0,103.8,30.0,9.0&block=A'")
+
+
+def test_notes_stand_beside_their_paragraph(shown: Page) -> None:
+    pinned = shown.locator('li[data-key="3"] .pinned a')
+    expect(pinned).to_have_text("Note: Which end?")
+    expect(pinned).to_have_attribute("href", "#/page/1?note=1&at=1,2,3,4")
+
+
+def test_a_note_on_a_line_goes_to_its_first_word(shown: Page, made_up: MadeUpDesk) -> None:
+    for key in ("j", "j", "n"):
+        shown.keyboard.press(key)
+    shown.keyboard.type("Is it?")
+    shown.keyboard.press("Control+Enter")
+    until(shown, "!document.querySelector('dialog.asked')")
+    sent = {"page": "1", "proof": digest("proof 1"), "story": "bridge", "paragraph": 0, "word": 4, "text": "Is it?"}
+    assert made_up.posts == [("/api/notes", sent)]
+
+
+def test_v_opens_the_editor_at_the_paragraph(shown: Page, made_up: MadeUpDesk) -> None:
+    for key in ("j", "j", "j", "v"):
+        shown.keyboard.press(key)
+    expect(shown.locator("#said")).to_have_text("bridge is opened in the editor.")
+    assert made_up.posts == [("/api/stories/bridge/open", {"paragraph": 1})]
+
+
+def test_it_follows_every_save_and_keeps_its_place(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press("j")
+    shown.keyboard.press("j")
+    shown.evaluate("window.line = document.activeElement")
+    made_up.tell(shown, making={**made_up.state["making"], "stale": True})
+    assert shown.evaluate("document.getElementById('view').classList.contains('out-of-date')")
+    made_up.answers["/api/stories/bridge/galley"] = galley(over=True)
+    made_up.tell_list(shown, "items", made_up.answers["/api/items"])
+    made_up.tell(shown, making={**made_up.state["making"], "stale": False})
+    expect(shown.locator("p.fit")).to_have_text("+2 lines over")
+    assert shown.evaluate("document.activeElement === window.line && window.line.dataset.key === '2'")
+    assert not shown.evaluate("document.getElementById('view').classList.contains('out-of-date')")
+
+
+def test_a_story_that_no_page_carries_is_told(made_up: MadeUpDesk, stage: Stage) -> None:
+    made_up.answers["/api/stories/gone/galley"] = (
+        404,
+        {"problem": "No page carries that story.", "remedy": "Go back to the flatplan."},
+    )
+    page = made_up.show(stage, "#/galley/gone")
+    expect(page.locator(".none")).to_have_text("No page carries that story. Go back to the flatplan.")
+
+
+def test_without_a_story_all_are_listed(made_up: MadeUpDesk, stage: Stage) -> None:
+    page = made_up.show(stage, "#/galley")
+    page.wait_for_selector(".stories a")
+    assert violations(page) == []
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    until(page, "location.hash === '#/galley/bridge'")
+
+
+def test_it_is_accessible(shown: Page) -> None:
+    assert violations(shown) == []
