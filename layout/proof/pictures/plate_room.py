@@ -68,6 +68,7 @@ class PlateRoom:
         self._limits, self._program = limits, program
         self._tray: Tray[_Wanted, NotRendered | None] = Tray(_MOST_ASKED, NEWER)
         self._lock = Lock()
+        self._closed = False
         self._making: tuple[_Wanted, PlateMaker] | None = None
         self._failed: OrderedDict[_Wanted, NotRendered] = OrderedDict()
         self._thread = Thread(target=self._serve, name="broadsheet-plates", daemon=True)
@@ -91,7 +92,7 @@ class PlateRoom:
         """End what is being made; whoever waits is told so."""
         self._tray.close()
         with self._lock:
-            making = self._making
+            self._closed, making = True, self._making
         if making is not None:
             making[1].stop()
         self._thread.join(self._limits.seconds)
@@ -130,6 +131,8 @@ class PlateRoom:
             return None
         maker = PlateMaker(self._limits, self._program)
         with self._lock:
+            if self._closed:
+                return NEWER
             self._making = (wanted, maker)
         try:
             with self._kept.new(wanted.name) as folder:
