@@ -123,7 +123,9 @@ def _own_file(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True)
-    elif folder.name == ".proof" and not folder.is_symlink():
+    elif folder.name == ".proof":
+        if folder.is_symlink():
+            raise OSError(0, "its folder is a link")
         folder.chmod(0o700)
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -135,6 +137,13 @@ def _own_file(path: Path) -> None:
             path.chmod(0o600)
 
 
+def _heard_of(url: URL, patience: float) -> dict[str, int]:
+    """How long the driver waits for a server that is silent, where the address does not say: not for minutes."""
+    seconds = max(2, round(patience))
+    waits = {"connect_timeout": seconds, "keepalives_idle": 10, "tcp_user_timeout": 2_000 * seconds}
+    return {name: wait for name, wait in waits.items() if name not in url.query}
+
+
 _LASTING = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 
 
@@ -142,7 +151,7 @@ def _postgres(url: URL, patience: float) -> Database:
     place = f"The records on {url.host or 'this machine'}"
     waits = round(patience * 1000)
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": max(2, round(patience))})
+        engine = create_engine(url, pool_pre_ping=True, connect_args=_heard_of(url, patience))
     except ImportError as error:
         problem = "The driver for PostgreSQL is not installed."
         raise RecordsError(Why.UNAVAILABLE, problem, f"Install it: {_INSTALL}") from error
@@ -182,6 +191,9 @@ def _complaint(place: str, error: DBAPIError) -> tuple[str, str]:
         return f"{place} may not be written.", "Give yourself the right to write the file and its folder."
     if "full" in said or code == "53100":
         return f"{place} cannot be written: the disk is full.", "Make room on it."
+    if code in ("42501", "25006"):  # insufficient_privilege, read_only_sql_transaction
+        remedy = "Make the user the database's owner: ALTER DATABASE name OWNER TO user; and give the address of the main server."
+        return f"{place} may not be written by this user, or on this server.", remedy
     if code[:2] == "28" or "authentication" in said:
         return f"{place} do not let you in.", "Look at the user and the password in the database's address."
     if code == "3D000" or "does not exist" in said:

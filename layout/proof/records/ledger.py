@@ -19,6 +19,7 @@ Clock = Callable[[], datetime]
 State = TypeVar("State")
 Beside = Callable[[Connection], None]
 Fold = Callable[[State, Sequence[Event]], State]
+_COLUMNS = tuple(EVENTS.c[name] for name in Event._fields)
 _SPEECH = frozenset({What.NOTED, What.REPLIED})
 
 
@@ -68,7 +69,7 @@ class Ledger(Generic[State]):
 
     def events(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
         """The newest first; those before the event of that id."""
-        wanted = select(EVENTS).where(EVENTS.c.issue == self._issue)
+        wanted = select(*_COLUMNS).where(EVENTS.c.issue == self._issue)
         if before is not None:
             wanted = wanted.where(EVENTS.c.id < before)
         with self._database.reading() as connection:
@@ -77,7 +78,7 @@ class Ledger(Generic[State]):
     def _read_on(self, connection: Connection) -> tuple[State, int, int]:
         with self._lock:
             state, last, count = self._known
-        wanted = select(EVENTS).where(EVENTS.c.issue == self._issue, EVENTS.c.id > last).order_by(EVENTS.c.id)
+        wanted = select(*_COLUMNS).where(EVENTS.c.issue == self._issue, EVENTS.c.id > last).order_by(EVENTS.c.id)
         events = tuple(map(_event, connection.execute(wanted)))
         if not events:
             return state, last, count
@@ -112,8 +113,7 @@ def stamp(at: datetime) -> str:
 
 
 def _event(row: Row[tuple[object, ...]]) -> Event:
-    facts = {name: row._mapping[name] for name in Event._fields}
-    return Event(**{**facts, "body": json.loads(facts["body"])})
+    return Event._make((*row[:-1], json.loads(str(row[-1]))))
 
 
 def _check_room(count: int, sayings: Iterable[Saying]) -> None:

@@ -1,0 +1,121 @@
+"""The records as JSON."""
+
+import json
+
+import pytest
+
+from layout.proof.records.anchoring import Found, pin
+from layout.proof.records.mentions import mentioned
+from layout.proof.records.placing import Place
+from layout.proof.records.records import Records
+from layout.proof.records.told import history_facts, note_facts, notes_facts, said, versions_facts
+from layout.proof.records.values import Event, NewNote, OnPoint, What, WholePage
+from layout.proof.records.versions import Now
+
+PROOF, INK, OTHER = "a" * 64, "b" * 64, "c" * 64
+PARAGRAPHS = ("The harbour was closed at noon.",)
+
+
+def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
+    pinned = pin("port", PARAGRAPHS, 0, 4)
+    assert pinned is not None
+    note = records.add_note(NewNote("3", PROOF, pinned, "Whose? @anna", "21:30"), by="Ben")
+    records.reply(note.id, "Mine", by="Anna")
+    done = records.done(note.id, by="Anna").done
+    assert done is not None
+    places = {note.id: Place("4", Found.MOVED, 2, ((1.0, 2.0, 3.0, 4.0),))}
+    told = json.loads(json.dumps(notes_facts(records.present(), places)))
+    assert told["revision"] == records.revision()
+    (facts,) = told["notes"]
+    reply = facts.pop("replies")
+    assert [(each["by"], each["text"]) for each in reply] == [("Anna", "Mine")]
+    assert facts == {
+        "id": note.id, "page": "4", "made_on": "3", "proof": PROOF, "story": "port", "paragraph": 2, "quote": "harbour",
+        "around": ["The ", " was closed at noon"], "block": "", "area": [1.0, 2.0, 3.0, 4.0], "areas": [[1.0, 2.0, 3.0, 4.0]],
+        "found": "moved", "text": "Whose? @anna", "by": "Ben", "at": note.at, "to": ["anna"], "due": "21:30",
+        "done": {"by": "Anna", "at": done.at},
+    }  # fmt: skip
+
+
+def test_a_note_on_a_point_or_a_page_has_no_quote(records: Records) -> None:
+    point = records.add_note(NewNote("3", "", OnPoint(1.0, 2.0, "C"), "crooked"), by="Ben")
+    page = records.add_note(NewNote("3", "", WholePage(), "dull"), by="Ben")
+    facts = note_facts(point, Place("3", Found.HERE, -1, ((1.0, 2.0, 0.0, 0.0),)))
+    assert (facts["block"], facts["area"], facts["quote"], facts["story"]) == ("C", [1.0, 2.0, 0.0, 0.0], "", "")
+    assert (note_facts(page, None)["area"], note_facts(page, None)["page"]) == (None, "3")
+
+
+def test_the_history_is_told_in_sentences(records: Records) -> None:
+    note = records.add_note(NewNote("3", "", WholePage(), "A long\nnote " + "on and on " * 20), by="Ben")
+    records.reply(note.id, "Mine", by="Anna")
+    records.done(note.id, by="Anna")
+    records.undone(note.id, by="Anna")
+    records.approve("3", PROOF, INK, by="Anna")
+    records.ink_now("3", OTHER)
+    records.ink_now("3", INK)
+    records.withdraw("3", by="Anna")
+    records.release("3", PROOF, INK, by="Ruth")
+    records.unrelease("3", by="Ruth")
+    records.printed("3", PROOF, INK, by="Ben")
+    records.sent(Now("3", PROOF, INK), "printworks", by="Ruth")
+    facts = json.loads(json.dumps(history_facts(records.history())))["events"]
+    assert [(each["by"], each["said"]) for each in reversed(facts)][1:] == [
+        ("Anna", f"replied to note {note.id} on page 3: “Mine”"),
+        ("Anna", f"said that note {note.id} on page 3 is done"),
+        ("Anna", f"said that note {note.id} on page 3 is not done"),
+        ("Anna", "signed page 3"),
+        ("", "The sign-off of page 3 by Anna lapsed: the page changed."),
+        ("", "The sign-off of page 3 by Anna holds again: the page is as it was signed."),
+        ("Anna", "withdrew the sign-off of page 3"),
+        ("Ruth", "released page 3"),
+        ("Ruth", "took back the release of page 3"),
+        ("Ben", "printed a proof of page 3"),
+        ("Ruth", "sent page 3 to printworks"),
+    ]
+    first = facts[-1]
+    assert first["said"].startswith("noted on page 3: “A long note on and on")
+    assert first["said"].endswith("…”")
+    assert len(first["said"]) < 110
+    assert set(first) == {"id", "at", "by", "what", "page", "note", "proof", "said"}
+
+
+def test_what_a_later_program_said_is_told_by_its_name() -> None:
+    assert said(Event(1, "", "", "Ben", "sang", "3", 0, "", "", {})) == "sang"
+    assert len(set(What)) == len(What)
+
+
+def test_versions_are_told_with_what_was_done_with_them(records: Records) -> None:
+    records.see([Now("3", PROOF, INK)])
+    records.see([Now("3", OTHER, INK)])
+    at = records.printed("3", PROOF, INK, by="Ben").printed
+    records.approve("3", PROOF, INK, by="Anna")
+    records.release("3", PROOF, INK, by="Ruth")
+    assert at is not None
+    told = json.loads(json.dumps(versions_facts(records.versions("3"), OTHER, {PROOF})))["versions"]
+    assert [(each["key"], each["labels"], each["kept"]) for each in told] == [
+        (OTHER, ["now"], False),
+        (PROOF, [f"printed {at.at}", "signed by Anna", "released"], True),
+    ]
+    records.withdraw("3", by="Anna")
+    records.unrelease("3", by="Ruth")
+    assert versions_facts(records.versions("3"), OTHER, set())["versions"][1]["labels"] == [f"printed {at.at}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("@anna", ("anna",)),
+        ("see @anna.", ("anna",)),
+        ("@anna, @ben and @anna again", ("anna", "ben")),
+        ("@Anna Berg's figure", ("Anna Berg",)),
+        ("@anna berg", ("Anna Berg",)),
+        ("@Anna Bergman", ("Anna",)),
+        ("@O'Neill and @Jean-Luc", ("O'Neill", "Jean-Luc")),
+        ("@Zoë @Łukasz @山田", ("Zoë", "Łukasz", "山田")),
+        ("mail@example.org and a @ b and @", ()),
+        ("@ANNA @anna", ("ANNA",)),
+        (" ".join(f"@name{number}" for number in range(99)), tuple(f"name{number}" for number in range(20))),
+    ],
+)
+def test_who_is_spoken_to(text: str, names: tuple[str, ...]) -> None:
+    assert mentioned(text, ["Anna Berg", "Carl"]) == names
