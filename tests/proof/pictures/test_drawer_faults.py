@@ -15,6 +15,7 @@ from layout.plates.running import Limits
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.drawers import Drawers
 from tests.plates.sheets_of_ink import ROOT, endless
+from tests.proof.pictures.asking import asked
 from tests.proof.pictures.known_page import kept_in, known_page
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="processes are killed by signals")
@@ -75,9 +76,9 @@ def test_a_page_that_takes_for_ever_is_told_and_the_next_one_is_drawn(drawers: D
         return await slow, await drawers.whole(page, 96)
 
     # Once the process runs, so that what is measured is the drawing.
-    assert isinstance(asyncio.run(drawers.whole(page, 24)), bytes)
+    assert isinstance(asked(drawers.whole(page, 24)), bytes)
     before = drawers.pids
-    slow, good = asyncio.run(both())
+    slow, good = asked(both())
     assert isinstance(slow, NotRendered)
     assert slow.reason is Reason.SLOW
     assert "1 s" in slow.message
@@ -88,11 +89,11 @@ def test_a_page_that_takes_for_ever_is_told_and_the_next_one_is_drawn(drawers: D
 
 def test_a_page_that_ends_its_process_twice_is_not_tried_again(drawers: Drawers, hostile: Path, page: Path) -> None:
     for _ in range(2):
-        assert isinstance(asyncio.run(drawers.whole(hostile, 96)), NotRendered)
-    assert isinstance(asyncio.run(drawers.whole(page, 24)), bytes)
+        assert isinstance(asked(drawers.whole(hostile, 96)), NotRendered)
+    assert isinstance(asked(drawers.whole(page, 24)), bytes)
     before = drawers.pids
     begun = time.monotonic()
-    fault = asyncio.run(drawers.tile(hostile, 3, 1, 1))
+    fault = asked(drawers.tile(hostile, 3, 1, 1))
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.SLOW
     assert time.monotonic() - begun < 0.3
@@ -102,7 +103,7 @@ def test_a_page_that_ends_its_process_twice_is_not_tried_again(drawers: Drawers,
 def test_a_crash_is_told_and_the_process_replaced(page: Path, hostile: Path) -> None:
     drawers = Drawers(1, Limits(seconds=30))
     try:
-        assert isinstance(asyncio.run(drawers.whole(page, 24)), bytes)
+        assert isinstance(asked(drawers.whole(page, 24)), bytes)
         (before,) = drawers.pids
 
         async def crashed() -> object:
@@ -111,11 +112,11 @@ def test_a_crash_is_told_and_the_process_replaced(page: Path, hostile: Path) -> 
             os.kill(before, signal.SIGSEGV)
             return await asking
 
-        fault = asyncio.run(crashed())
+        fault = asked(crashed())
         assert isinstance(fault, NotRendered)
         assert fault.reason is Reason.DAMAGED
         assert "stopped the program" in fault.message
-        assert isinstance(asyncio.run(drawers.whole(page, 96)), bytes)
+        assert isinstance(asked(drawers.whole(page, 96)), bytes)
     finally:
         drawers.close()
 
@@ -133,14 +134,14 @@ def test_while_one_process_is_kept_busy_the_other_draws(page: Path, hostile: Pat
         drawers.close()  # which frees the one that waits
         return done
 
-    assert asyncio.run(and_end()) is False
+    assert asked(and_end()) is False
     assert not drawers.pids
 
 
 def test_memory_is_bounded(page: Path) -> None:
     drawers = Drawers(1, Limits(seconds=10, megabytes=700))
     try:
-        assert isinstance(asyncio.run(drawers.whole(page, 96)), bytes)
+        assert isinstance(asked(drawers.whole(page, 96)), bytes)
         limits = Path(f"/proc/{drawers.pids[0]}/limits").read_text()
         assert any(line.startswith("Max address space") and "700000000" in line for line in limits.splitlines())
     finally:
@@ -160,7 +161,7 @@ def test_processes_end_with_a_server_that_is_killed_even_amid_a_drawing(hostile:
 
 def test_what_cannot_be_started_is_told(page: Path) -> None:
     drawers = Drawers(1, program=("/nonexistent/python",))
-    fault = asyncio.run(drawers.whole(page, 96))
+    fault = asked(drawers.whole(page, 96))
     drawers.close()
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.UNSTARTED
@@ -169,10 +170,10 @@ def test_what_cannot_be_started_is_told(page: Path) -> None:
 def test_a_process_that_died_while_nobody_asked_is_replaced_without_a_word(page: Path) -> None:
     drawers = Drawers(1)
     try:
-        assert isinstance(asyncio.run(drawers.whole(page, 24)), bytes)
+        assert isinstance(asked(drawers.whole(page, 24)), bytes)
         (before,) = drawers.pids
         os.kill(before, signal.SIGKILL)
         assert until(lambda: not runs(before))
-        assert isinstance(asyncio.run(drawers.whole(page, 96)), bytes)
+        assert isinstance(asked(drawers.whole(page, 96)), bytes)
     finally:
         drawers.close()

@@ -11,6 +11,7 @@ from PIL import Image, ImageFilter
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.drawers import Drawers, Picture
 from layout.proof.pictures.tiles import LEVELS, TILE, level_dpi, pixels
+from tests.proof.pictures.asking import asked
 from tests.proof.pictures.known_page import BARE, HEAVY, HEIGHT, SPOTTED, TYPE, WIDTH, kept_in, known_page, levels, part
 
 
@@ -44,7 +45,7 @@ async def put_together(drawers: Drawers, page: Path, level: int) -> Image.Image:
 
 def test_a_whole_page_is_its_media_at_the_resolution_asked_for(drawers: Drawers, page: Path) -> None:
     for dpi in (24, 48, 96):
-        picture = drawn(asyncio.run(drawers.whole(page, dpi)))
+        picture = drawn(asked(drawers.whole(page, dpi)))
         image = Image.open(io.BytesIO(picture))
         assert image.format == "JPEG"
         assert image.size == pixels((WIDTH, HEIGHT), dpi)
@@ -56,7 +57,7 @@ def test_a_whole_page_is_its_media_at_the_resolution_asked_for(drawers: Drawers,
 
 @pytest.mark.parametrize("level", [0, 1, 2, 3])
 def test_what_stands_on_the_page_stands_at_its_place_on_the_tiles(drawers: Drawers, page: Path, level: int) -> None:
-    together = asyncio.run(put_together(drawers, page, level)).convert("L")
+    together = asked(put_together(drawers, page, level)).convert("L")
     scale = level_dpi(level) / 72
     for x, y, width, height in (HEAVY, SPOTTED):
         around = tuple(round(side * scale) for side in (x - 5, y - 5, x + width + 5, y + height + 5))
@@ -68,7 +69,7 @@ def test_what_stands_on_the_page_stands_at_its_place_on_the_tiles(drawers: Drawe
 
 def test_another_program_sees_the_same_page(drawers: Drawers, page: Path) -> None:
     """Poppler's colours of inks are others, and it moves letters to whole pixels: what is dark is compared, blurred."""
-    together = asyncio.run(put_together(drawers, page, 1)).convert("L")
+    together = asked(put_together(drawers, page, 1)).convert("L")
     command = ["pdftoppm", "-r", "96", "-png", "-singlefile", str(page)]
     other = Image.open(io.BytesIO(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)).convert("L")
     assert other.size == together.size
@@ -78,8 +79,8 @@ def test_another_program_sees_the_same_page(drawers: Drawers, page: Path) -> Non
 
 
 def test_tiles_put_together_are_the_whole_drawing(drawers: Drawers, page: Path) -> None:
-    together = numpy.asarray(asyncio.run(put_together(drawers, page, 1))).astype(int)
-    whole = levels(drawn(asyncio.run(drawers.whole(page, 96))))
+    together = numpy.asarray(asked(put_together(drawers, page, 1))).astype(int)
+    whole = levels(drawn(asked(drawers.whole(page, 96))))
     assert whole.shape == together.shape
     unlike = abs(whole - together)
     assert unlike.mean() < 0.2
@@ -93,7 +94,7 @@ def test_9_point_type_keeps_its_edges(drawers: Drawers, page: Path) -> None:
     with pypdfium2.PdfDocument(page) as document:
         document[0].set_cropbox(*document[0].get_mediabox())
         drawing = document[0].render(scale=192 / 72 * pixels((WIDTH, HEIGHT), 192)[0] / (WIDTH * 192 / 72)).to_pil().convert("L")
-    tiles = asyncio.run(put_together(drawers, page, 2)).convert("L")
+    tiles = asked(put_together(drawers, page, 2)).convert("L")
     exact, seen = (part(numpy.asarray(each).astype(int), TYPE, 192) for each in (drawing, tiles))
     contrast = [abs(numpy.diff(each, axis=1)).sum() for each in (exact, seen)]
     assert contrast[1] > 0.97 * contrast[0]
@@ -112,13 +113,13 @@ def test_there_is_no_tile_outside_the_sheet_and_no_page_in_no_file(drawers: Draw
             await drawers.tile(page.with_name("none.pdf"), 0, 0, 0),
         ]
 
-    assert asyncio.run(nothing()) == [None] * 8
+    assert asked(nothing()) == [None] * 8
 
 
 @pytest.mark.parametrize("pdf", [b"", b"no PDF", b"%PDF-1.7\n%%EOF", bytes(5000)])
 def test_what_is_no_pdf_is_told(drawers: Drawers, tmp_path: Path, pdf: bytes) -> None:
     _, path = kept_in(tmp_path, pdf)
-    fault = asyncio.run(drawers.whole(path, 96))
+    fault = asked(drawers.whole(path, 96))
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.DAMAGED
     assert fault.message
@@ -126,7 +127,7 @@ def test_what_is_no_pdf_is_told(drawers: Drawers, tmp_path: Path, pdf: bytes) ->
 
 
 def test_a_picture_asked_for_again_is_the_same_bytes(drawers: Drawers, page: Path) -> None:
-    first, second = (asyncio.run(drawers.tile(page, 1, 0, 0)) for _ in range(2))
+    first, second = (asked(drawers.tile(page, 1, 0, 0)) for _ in range(2))
     assert first is second
 
 
@@ -138,4 +139,4 @@ def test_many_who_ask_at_once_get_their_pictures(drawers: Drawers, tmp_path: Pat
             *(drawers.whole(page, 96) for _ in range(40)), *(drawers.tile(page, 2, 0, 0) for _ in range(40))
         )
 
-    assert len({drawn(each) for each in asyncio.run(all_at_once())}) == 2
+    assert len({drawn(each) for each in asked(all_at_once())}) == 2

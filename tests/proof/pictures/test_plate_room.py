@@ -17,6 +17,7 @@ from layout.proof.pictures import plate_room
 from layout.proof.pictures.kept_plates import KeptPlates
 from layout.proof.pictures.plate_room import PlateRoom, Proofed
 from tests.plates.sheets_of_ink import ROOT, endless, newsprint, patch, sheet
+from tests.proof.pictures.asking import asked
 from tests.proof.pictures.known_page import kept_in, known_page
 from tests.proof.pictures.test_drawer_faults import runs, until
 
@@ -64,7 +65,7 @@ def test_plates_are_made_once_for_all_who_ask_and_then_read(room: PlateRoom, tmp
     async def three() -> list[bytes | NotRendered]:
         return await asyncio.gather(room.facts(page), room.facts(page), room.facts(page))
 
-    answers = asyncio.run(three())
+    answers = asked(three())
     assert len(set(answers)) == 1
     (folder,) = (tmp_path / "plates").iterdir()
     assert folder.name.startswith(page.key)
@@ -75,19 +76,19 @@ def test_plates_are_made_once_for_all_who_ask_and_then_read(room: PlateRoom, tmp
     async def pictures() -> list[bytes | NotRendered | None]:
         return [await room.picture(page, name) for name in ("0", "4", "softproof", "inkmap")]
 
-    assert all(isinstance(data, bytes) and data.startswith(b"\x89PNG") for data in asyncio.run(pictures()))
+    assert all(isinstance(data, bytes) and data.startswith(b"\x89PNG") for data in asked(pictures()))
     assert (folder / "facts.json").stat().st_mtime_ns == made_at
 
     async def none() -> list[bytes | NotRendered | None]:
         return [await room.picture(page, name) for name in ("5", "facts", "../x", "0.png", "-1", "100", "\u0660", "")]
 
-    assert asyncio.run(none()) == [None] * 8
+    assert asked(none()) == [None] * 8
 
 
 def test_another_press_has_plates_of_its_own(room: PlateRoom, tmp_path: Path) -> None:
     page = proof(tmp_path, sheet(patch(10, 10, 20, 20, "1 1 0.2 0 k")))
-    asyncio.run(room.facts(page))
-    other = asyncio.run(room.facts(replace(page, press=replace(page.press, most_ink=2.6))))
+    asked(room.facts(page))
+    other = asked(room.facts(replace(page, press=replace(page.press, most_ink=2.6))))
     assert isinstance(other, bytes)
     assert json.loads(other)["limit"] == 2.6
     assert len(list((tmp_path / "plates").iterdir())) == 2
@@ -102,7 +103,7 @@ def test_a_newer_proof_of_the_page_ends_the_making_of_the_older(room: PlateRoom,
             await asyncio.sleep(0.02)
         return await room.facts(newer), await first
 
-    made, given_up = asyncio.run(one_after_the_other())
+    made, given_up = asked(one_after_the_other())
     assert isinstance(made, bytes)
     assert isinstance(given_up, NotRendered)
     assert given_up.reason is Reason.UNTRIED
@@ -115,9 +116,9 @@ def test_a_page_that_takes_too_long_is_told_and_not_tried_again(tmp_path: Path) 
     room = PlateRoom(tmp_path / "plates", limits=Limits(seconds=1.5, megabytes=2500))
     try:
         page = proof(tmp_path, endless())
-        fault = asyncio.run(room.facts(page))
+        fault = asked(room.facts(page))
         begun = time.monotonic()
-        again = asyncio.run(room.picture(page, "0"))
+        again = asked(room.picture(page, "0"))
     finally:
         room.close()
     assert isinstance(fault, NotRendered)
@@ -133,7 +134,7 @@ def test_without_ghostscript_it_is_said_how_to_install_it(
     room: PlateRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plate_room, "find_ghostscript", lambda: None)
-    fault = asyncio.run(room.facts(proof(tmp_path, known_page())))
+    fault = asked(room.facts(proof(tmp_path, known_page())))
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.MISSING
     assert "apt-get install ghostscript" in fault.remedy
@@ -156,7 +157,7 @@ def test_ghostscript_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
 def test_a_disk_that_takes_nothing_is_told(tmp_path: Path) -> None:
     (tmp_path / "plates").write_text("no folder")
     room = PlateRoom(tmp_path / "plates")
-    fault = asyncio.run(room.facts(proof(tmp_path, known_page())))
+    fault = asked(room.facts(proof(tmp_path, known_page())))
     room.close()
     assert isinstance(fault, NotRendered)
     assert "can't be kept" in fault.message

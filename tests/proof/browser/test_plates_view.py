@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from layout.proof.pictures.plate_room import PlateRoom, Proofed
 from tests.plates.sheets_of_ink import ROOT, newsprint
@@ -13,7 +13,6 @@ from tests.proof.pictures.known_page import BARE, BLEED, HEAVY, PICTURE, SPOT, S
 from tests.proof.pictures.plates_desk import PlatesDesk, serving
 from tests.proof.pictures.test_drawer_faults import until
 
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 _OTHER_PAGE = known_page().replace(b"%%EOF", b"%%EOF\n%")
 
 
@@ -30,11 +29,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlatesDesk]:
 
 
 @pytest.fixture(scope="module")
-def window() -> Iterator[BrowserContext]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(_FLAGS))
-        yield browser.new_context(viewport={"width": 1200, "height": 800})
-        browser.close()
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    yield context
+    context.close()
 
 
 @pytest.fixture
