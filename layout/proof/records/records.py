@@ -96,7 +96,7 @@ class Records:
             if len(present.notes) >= limits.NOTES:
                 problem = f"The issue has {limits.NOTES:,} notes; more are not kept."
                 raise RecordsError(Why.TOO_MUCH, problem, "Reply to a note that is there.")
-            to = mentioned(checked.text, names)
+            to = mentioned(checked.text, (*names, *_speakers(present)))
             body = {"text": checked.text, "due": checked.due, "to": to, "pinned": pinned_facts(checked.pinned)}
             return (Saying(What.NOTED, _name(by), checked.page, proof=checked.proof, body=body),)
 
@@ -112,7 +112,7 @@ class Records:
             if len(note.replies) >= limits.REPLIES:
                 problem = f"The note has {limits.REPLIES} replies; more are not kept."
                 raise RecordsError(Why.TOO_MUCH, problem, "Write a new note.")
-            body = {"text": checked, "to": mentioned(checked, names)}
+            body = {"text": checked, "to": mentioned(checked, (*names, *_speakers(present)))}
             return (Saying(What.REPLIED, _name(by), note.page, note.id, body=body),)
 
         self._ledger.say(decide)
@@ -266,6 +266,11 @@ def _note_of(present: Present, number: int) -> Note:
     if note is None:
         raise RecordsError(Why.UNKNOWN, "There is no such note.", "Load the list of notes again.")
     return note
+
+
+def _speakers(present: Present) -> set[str]:
+    """Whoever wrote a note or a reply."""
+    return {name for note in present.notes.values() for name in (note.by, *(reply.by for reply in note.replies))}
 
 
 def _name(by: str) -> str:

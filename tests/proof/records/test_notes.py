@@ -63,7 +63,8 @@ def test_names_spoken_to_are_read_in_notes_and_replies(records: Records) -> None
     records.people.add_user("Anna Berg", "correct horse", Role.NOTE, by="Ben")
     note = records.add_note(new("@anna berg, ask @carl. Not mail@example.org"), by="Ben")
     assert note.to == ("Anna Berg", "carl")
-    assert records.reply(note.id, "@Dora too, and @CARL", by="Carl").to == ("Anna Berg", "carl", "Dora")
+    assert records.reply(note.id, "@Dora too, and @CARL", by="Dora Dahl").to == ("Anna Berg", "carl", "Dora")
+    assert records.add_note(new("@dora dahl will know"), by="Ben").to == ("Dora Dahl",)  # who has spoken is known
 
 
 def test_open_notes_of_a_page_are_counted(records: Records) -> None:
