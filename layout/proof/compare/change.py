@@ -110,11 +110,13 @@ class Comparison:
     """All that changed from one version to another: text, lines, blocks, art and ads, pages named, the page itself.
 
     `editorial_same`: every word outside of ads is the same, and in its order. `headlines`: of the stories that changed.
+    `files_known`: another file under the same name would have been seen.
     """
 
     changes: tuple[Change, ...]
     editorial_same: bool
     headlines: Mapping[str, str]
+    files_known: bool
 
     @property
     def printed(self) -> tuple[Change, ...]:

@@ -35,7 +35,8 @@ def compare_traces(before: Trace, after: Trace) -> Comparison:
     told = [*with_their_type(told, tuple(jump_changes(pairs)))]
     told += [*block_changes(pairs, before, after), *art_changes(pairs, before, after)]
     told += sheet_changes(before, after, pairs, told)
-    return Comparison(tuple(told), _editorial_same(told, ground.blocks), _headlines(told, was, now))
+    files_known = all(each.digest for each in (*before.art, *after.art))
+    return Comparison(tuple(told), _editorial_same(told, ground.blocks), _headlines(told, was, now), files_known)
 
 
 def _owners(pairs: Sequence[Pair]) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -52,7 +53,7 @@ def _owners(pairs: Sequence[Pair]) -> tuple[Mapping[str, str], Mapping[str, str]
 
 def _of_owner(story: str, sides: tuple[Sequence[Passage], Sequence[Passage]], ground: Ground) -> Iterator[Change]:
     was, now = sides
-    if was == now and all(pair.by == (0.0, 0.0) and pair.kept for pair in (ground.blocks[each.block] for each in now)):
+    if was == now and all(pair.by == (0.0, 0.0) and pair.kept for pair in (ground.blocks.get(each.block, PAGE) for each in now)):
         return
     text = compare_text(was, now, story)
     yield from turned(text.changes, was, now, _pages(story, ground.blocks))

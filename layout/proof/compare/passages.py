@@ -75,7 +75,7 @@ def passages(lines: Iterable[TracedLine], owners: Mapping[str, str]) -> dict[str
     """The passages by owner: `story SLUG`, or for type of no story `owners[block letter]`."""
     grouped: dict[str, list[TracedLine]] = {}
     for line in lines:
-        owner = f"story {line.story}" if line.story else owners[line.block]
+        owner = f"story {line.story}" if line.story else owners.get(line.block, owners[""])
         grouped.setdefault(owner, []).append(line)
     return {owner: tuple(_passages(group)) for owner, group in grouped.items()}
 

@@ -10,7 +10,8 @@ from layout.proof.trace import Trace
 MOST_SENTENCES = 12
 MOST_CLAUSES = 4
 
-NO_TYPE = "Something that is no type changed: the file of a picture or an ad, or how it is printed."
+NO_TYPE = "Something that is no type changed: the file of a picture or an ad, a colour, or what the page's file says of itself."
+NO_MARK = "No word, line, picture or ad changed: it is a colour, or what the page's file says of itself."
 NOTHING = "Nothing changed."
 EDITORIAL_SAME = "No editorial word changed."
 
@@ -24,7 +25,7 @@ def reasons(comparison: Comparison) -> tuple[str, ...]:
     """The same of a comparison that is at hand."""
     told = tuple(dict.fromkeys(_sentences(comparison)))
     if not told:
-        return (NO_TYPE,)
+        return (NO_MARK if comparison.files_known else NO_TYPE,)
     if len(told) > MOST_SENTENCES:
         told = (*told[: MOST_SENTENCES - 1], f"And {len(told) - MOST_SENTENCES + 1:,} changes more.")
     return told
@@ -33,7 +34,7 @@ def reasons(comparison: Comparison) -> tuple[str, ...]:
 def summary(comparison: Comparison, same_ink: bool | None) -> tuple[str, ...]:
     """What the compare view says above its list. `same_ink`: whether both print alike; None where it is not known."""
     if not comparison.printed:
-        return (NO_TYPE,) if same_ink is False else (NOTHING,)
+        return reasons(comparison) if same_ink is False else (NOTHING,)
     first = (EDITORIAL_SAME,) if comparison.editorial_same else ()
     return (*first, *reasons(comparison))
 

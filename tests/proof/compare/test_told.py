@@ -1,8 +1,10 @@
 """What is said of a comparison: in the view, and of a released page."""
 
+from dataclasses import replace
+
 from layout.proof.compare.as_json import comparison_facts
 from layout.proof.compare.comparing import compare_traces
-from layout.proof.compare.told import EDITORIAL_SAME, MOST_SENTENCES, NO_TYPE, NOTHING, sentence, summary, why_differs
+from layout.proof.compare.told import EDITORIAL_SAME, MOST_SENTENCES, NO_MARK, NO_TYPE, NOTHING, sentence, summary, why_differs
 from layout.proof.trace import Trace, TracedArt
 from tests.proof.compare.paper import block, body, line, page, story_page
 
@@ -37,7 +39,7 @@ def test_an_ad_and_a_moved_block_and_a_jump_are_reasons() -> None:
 
 
 def test_equal_traces_of_other_ink_are_no_type() -> None:
-    trace = story_page(PARAGRAPHS)
+    trace = ad_page("a.pdf")
     assert why_differs(trace, trace) == (NO_TYPE,)
     assert summary(compare_traces(trace, trace), same_ink=False) == (NO_TYPE,)
     assert summary(compare_traces(trace, trace), same_ink=True) == (NOTHING,)
@@ -45,7 +47,13 @@ def test_equal_traces_of_other_ink_are_no_type() -> None:
 
 def test_another_letter_alone_is_no_reason() -> None:
     one, other = block("A", ["tram"]), block("B", ["tram"])
-    assert why_differs(page([one], body(PARAGRAPHS, one)), page([other], body(PARAGRAPHS, other))) == (NO_TYPE,)
+    assert why_differs(page([one], body(PARAGRAPHS, one)), page([other], body(PARAGRAPHS, other))) == (NO_MARK,)
+
+
+def test_where_all_files_are_known_they_are_not_blamed() -> None:
+    trace = ad_page("a.pdf")
+    known = replace(trace, art=tuple(each._replace(digest="1") for each in trace.art))
+    assert why_differs(known, known) == (NO_MARK,)
 
 
 def test_many_reasons_are_cut_short_with_their_number() -> None:

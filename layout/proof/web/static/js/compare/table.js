@@ -128,7 +128,7 @@ export class Table {
 
   #stage(sheet, name, eye) {
     const stage = new Stage((moved) => this.#moved(moved));
-    stage.frame = el("figure", { class: "frame", "aria-label": name || WAYS[this.shown.way] }, name ? el("figcaption", {}, name) : null, stage.node);
+    stage.frame = el("figure", { class: "frame", "aria-label": name || WAYS[this.shown.way] }, name ? el("figcaption", { class: "figure" }, name) : null, stage.node);
     stage.lay([sheet]);
     stage.ready = () => (eye ? look(stage, eye) : stage.fit(0));
     if (eye) stage.way = "free";

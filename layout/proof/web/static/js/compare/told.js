@@ -11,7 +11,7 @@ export class Told {
   /** @param {function(number): void} go called with a change's number */
   constructor(go) {
     this.go = go;
-    this.heading = el("h2");
+    this.heading = el("h2", { class: "figure" }); // grey while a newer page is being made
     this.summary = el("div", { class: "summary" });
     this.list = el("div", { class: "changes" });
     this.node = el("section", { class: "told", "aria-label": "What changed, in words" }, el("div", { role: "status" }, this.heading), this.summary, this.list);
