@@ -106,7 +106,7 @@ def paint_lines(lines: Iterable[SetLine], x0: float, y0: float, cast: Cast, blac
         line = placed.line
         if not line.words:
             continue
-        if placed.ink is not pen.ink:
+        if placed.ink is not pen.ink and placed.ink != pen.ink:  # by value: the same page is the same bytes, however it was made
             pen.ink = placed.ink
             pen.black = is_black(placed.ink)
             out.append(fill(placed.ink))
