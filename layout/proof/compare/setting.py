@@ -29,13 +29,16 @@ def setting_changes(pairs: Sequence[Told], story: str, ground: Ground) -> Iterat
     That a headline of other words breaks otherwise is not told.
     """
     rest: list[tuple[Told, Lines]] = []
+    resized: dict[tuple[str, float, float], list[Told]] = {}
     for told in pairs:
         sizes = _size(told.was), _size(told.now)
         if abs(sizes[0] - sizes[1]) > SIZE_SEEN:
-            yield _resized(told, story, sizes)
+            resized.setdefault((told.now.kind, *sizes), []).append(told)
         else:
             lines = _lines(told)
             rest.append((told, lines._replace(was=(), now=()) if told.spans and told.now.kind != BODY else lines))
+    for (_kind, *both), group in resized.items():
+        yield _resized(group, story, both)
     for kind in dict.fromkeys(told.now.kind for told, _lines_of in rest):
         yield from _of_kind([(told, lines) for told, lines in rest if told.now.kind == kind], story, ground)
 
@@ -55,7 +58,7 @@ def _of_kind(rest: Sequence[tuple[Told, Lines]], story: str, ground: Ground) -> 
             elif not _stands(old, new, ground.blocks):
                 shifted.append((old, new))
     if spaced:
-        said = f"{_count(first, len(spaced))} spaced otherwise"
+        said = f"{_count(first, len(spaced))} set otherwise"
         yield _change(first, story, What.RESPACED, said, _sides(spaced))
     if shifted:
         said = f"{_count(first, len(shifted))} {_way(shifted, ground.baseline)}"
@@ -66,9 +69,13 @@ def _size(passage: Passage) -> float:
     return max(line.size for line in passage.lines[-1:])
 
 
-def _resized(told: Told, story: str, sizes: tuple[float, float]) -> Change:
-    said = f"{part_named(told.now.kind, told.now.paragraph)} is set in {sizes[1]:g} points, not {sizes[0]:g}"
-    return _change(told.now, story, What.TYPE_SIZE, said, (told.was.lines, told.now.lines))
+def _resized(group: Sequence[Told], story: str, sizes: Sequence[float]) -> Change:
+    """`group`: of one kind of type, and of the same two sizes."""
+    first = group[0].now
+    named = "the text" if len(group) > 1 and first.kind == BODY else part_named(first.kind, first.paragraph if story else -1)
+    said = f"{named} is set in {sizes[1]:g} points, not {sizes[0]:g}"
+    lines = [line for told in group for line in told.was.lines], [line for told in group for line in told.now.lines]
+    return _change(first, story, What.TYPE_SIZE, said, lines)
 
 
 def _lines(told: Told) -> Lines:
@@ -114,7 +121,9 @@ def _translated(span: tuple[Place, Place], pairs: Mapping[int, int]) -> tuple[Pl
 
 
 def _set_alike(was: TracedLine, now: TracedLine) -> bool:
-    """True if the words stand as far from one another as before."""
+    """True if the words are as large and stand as far from one another as before."""
+    if abs(was.size - now.size) > SIZE_SEEN:
+        return False
     here, there = was.words[0].x, now.words[0].x
     return len(was.words) == len(now.words) and all(
         near((old.x - here, old.width), (new.x - there, new.width)) for old, new in zip(was.words, now.words, strict=True)

@@ -294,6 +294,19 @@ def test_a_headline_in_another_size_says_which() -> None:
     assert [each.said for each in compare_traces(*sides).changes] == ["the headline is set in 30 points, not 36"]
 
 
+def test_text_in_another_size_is_told_once() -> None:
+    lines = body(PARAGRAPHS, STORY)
+    larger = [each._replace(size=9.5) for each in lines]
+    assert [each.said for each in compare_traces(page([STORY], lines), page([STORY], larger)).changes] == [
+        "the text is set in 9.5 points, not 9"
+    ]
+
+
+def test_type_of_a_block_that_no_page_has_is_the_pages_own() -> None:
+    stray = line("Printed at Skerry Point", "notice", (20, 40), ("Q", ""))
+    assert whats(compare_traces(page([STORY], []), page([STORY], [stray]))) == [What.STORY_NEW]
+
+
 def test_the_date_in_the_folio_is_told() -> None:
     sides = [page([], [line(text, "folio", (20, 10))]) for text in ("Tuesday 24 November", "Wednesday 25 November")]
     (change,) = compare_traces(*sides).changes
