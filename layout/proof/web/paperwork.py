@@ -36,7 +36,10 @@ class Reader:
         """As of the last save."""
         number = self._number()
         if self._read is None or self._read[0] != number:
-            self._read = number, await asyncio.to_thread(read_paperwork, self._order)
+            known = self._read[1] if self._read is not None else Paperwork()
+            found = await asyncio.to_thread(read_paperwork, self._order)
+            # While the issue can't be read, the last good pages stand, and their stories are opened to be mended.
+            self._read = number, Paperwork({**known.files, **found.files}, found.press or known.press)
         return self._read[1]
 
 

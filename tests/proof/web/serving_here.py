@@ -39,6 +39,7 @@ class Here:
     patience: Patience
     doors: Doors
     faults: list[str]
+    loop: asyncio.AbstractEventLoop
     cookie: str = ""
 
     @property
@@ -145,7 +146,7 @@ def serving(
             app, doors, closing = make(port)
             ways = Ways(patience or Patience(), closing, faults.append)
             server = DeskServer(app, ways)
-            box["here"] = Here(port, server, ways.patience, doors, faults)
+            box["here"] = Here(port, server, ways.patience, doors, faults, asyncio.get_running_loop())
             task = asyncio.ensure_future(server.serve(sockets=sockets))
             while not server.started and not task.done():
                 await asyncio.sleep(0.005)
