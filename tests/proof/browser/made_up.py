@@ -319,9 +319,9 @@ def staged(browser: Browser, **options: Any) -> Iterator[Stage]:
     assert not stage.faults, stage.faults
 
 
-def until(page: Page, holds: str) -> None:
+def until(page: Page, holds: str, seconds: float = PATIENCE) -> None:
     """Wait until that expression is true. The browser's own way to wait needs `eval`, which the policy of content forbids."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + seconds
     while not page.evaluate(holds):
         assert time.monotonic() < end, f"it never was true: {holds}"
         page.wait_for_timeout(20)

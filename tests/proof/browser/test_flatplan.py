@@ -240,12 +240,36 @@ def test_a_signed_page_is_withdrawn_only_when_that_is_meant(shown: Page, made_up
 def test_release_says_what_the_press_gets(shown: Page, made_up: MadeUpDesk) -> None:
     shown.keyboard.press("r")
     dialog = shown.get_by_role("dialog", name="Release page 1?")
-    expect(dialog).to_contain_text("Nobody has signed it.")
+    expect(dialog).to_contain_text("Nobody has signed it as it is now.")
     expect(dialog).to_contain_text(f"file {digest('proof 1')[:4]}")
     assert violations(shown) == []
-    dialog.get_by_role("button", name="Release all the same").click()
+    dialog.get_by_role("button", name="Approve, and release").click()
+    expect(shown.locator("#said")).to_have_text("Page 1 released.")
+    assert [path for path, _ in made_up.posts] == ["/api/pages/1/approve", "/api/pages/1/release"]
+    assert all(body == {"proof": digest("proof 1")} for _, body in made_up.posts)
+
+
+def test_a_page_with_errors_is_not_released(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight", "ArrowRight")
+    shown.keyboard.press("r")
+    expect(shown.get_by_role("dialog", name="Page 3 can\u2019t be released yet")).to_contain_text("1 error on the page.")
+    assert violations(shown) == []
+    shown.keyboard.press("Enter")
     expect(shown.locator("dialog.asked")).to_have_count(0)
-    assert made_up.posts == [("/api/pages/1/release", {"proof": digest("proof 1")})]
+    assert made_up.posts == []
+
+
+def test_a_signed_page_is_released_as_it_was_signed(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight")
+    shown.keyboard.press("r")
+    shown.keyboard.press("Enter")
+    expect(shown.locator("#said")).to_have_text("Page 2 released.")
+    assert made_up.posts == [("/api/pages/2/release", {"proof": digest("proof 2")})]
+    made_up.tell_pages(
+        shown, _2={"state": "released", "released": {**BEN, "proof": digest("proof 2"), "differs": False, "why": []}}
+    )
+    shown.keyboard.press("r")
+    expect(shown.locator("#said")).to_have_text("Page 2 is released as it is.")
 
 
 def test_a_proof_that_was_pulled_is_said(shown: Page, made_up: MadeUpDesk) -> None:
@@ -287,8 +311,8 @@ def test_a_released_page_that_would_differ_gives_the_reasons_and_the_ways(shown:
     expect(notice.get_by_role("link", name="Compare with it")).to_have_attribute("href", "#/compare/7?before=released")
     assert violations(shown) == []
     notice.get_by_role("button", name="Release again").click()
-    shown.get_by_role("dialog", name="Release page 7 again?").get_by_role("button", name="Release again").click()
-    expect(shown.locator("dialog.asked")).to_have_count(0)
+    shown.get_by_role("dialog", name="Release page 7 again?").get_by_role("button", name="Approve, and release again").click()
+    expect(shown.locator("#said")).to_have_text("Page 7 released again.")
     assert made_up.posts[-1][0] == "/api/pages/7/release"
 
 
@@ -315,6 +339,18 @@ def test_the_old_thumbnail_stays_and_is_marked_until_the_new_one_is_there(shown:
     made_up.let_go(new)
     expect(card(shown, "3").locator("img")).to_have_attribute("data-proof", new)
     expect(card(shown, "3").locator(".veil")).to_be_hidden()
+
+
+def test_while_pages_are_made_no_node_of_a_card_is_exchanged(shown: Page, made_up: MadeUpDesk) -> None:
+    until(shown, "document.querySelectorAll('.card img').length === 9")
+    shown.evaluate("window.before = [...document.querySelectorAll('.card, .card *')]")
+    everything = {f"_{each['number'].replace('-', '_')}": {"stale": True} for each in made_up.state["pages"]}
+    made_up.tell_pages(shown, **everything)
+    expect(card(shown, "11")).to_have_class("card stale")
+    expect(card(shown, "11").locator(".veil")).to_be_visible()
+    made_up.tell_pages(shown, **{name: {"stale": False} for name in everything})
+    expect(card(shown, "11")).to_have_class("card")
+    assert shown.evaluate("window.before.every((node) => node.isConnected)")
 
 
 def test_figures_of_an_older_save_are_grey(shown: Page, made_up: MadeUpDesk) -> None:

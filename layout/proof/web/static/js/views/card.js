@@ -13,7 +13,6 @@ const TRIES = 6;
 export class Card {
   constructor(number) {
     this.number = number;
-    this.stale = false;
     this.proof = ""; // what the picture shows
     this.picture = el("div", { class: "picture" }, el("p", { class: "blank" }, "Not made yet"), el("p", { class: "veil" }, "Out of date"));
     this.name = el("p", { class: "name" });
@@ -27,7 +26,6 @@ export class Card {
 
   /** Shows the page as it is now. `width`: of its thumbnail, in CSS pixels. */
   update(page, { clock, now, width }) {
-    this.stale = page.stale;
     redraw(this.node, page, () => this.#draw(page));
     this.#tick(page, clock, now);
     redraw(this.signed, [page.signed, page.lapsed, page.released, page.sent, clock.slice(0, 10)], () => put(this.signed, signedSaid(page, clock, now)));
@@ -37,11 +35,12 @@ export class Card {
   #draw(page) {
     for (const [name, value] of [["--w", page.size[0]], ["--h", page.size[1]]]) this.node.style.setProperty(name, String(value));
     this.node.classList.toggle("left-hand", page.left_hand && !page.spread);
-    this.node.classList.toggle("old", page.stale || this.proof !== page.proof);
+    this.node.classList.toggle("old", this.proof !== page.proof);
+    this.node.classList.toggle("stale", page.stale);
     this.node.dataset.state = page.state;
-    put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section));
-    put(this.state, stateChip(page.state), " ", fitSaid(page));
-    put(this.counts, countsSaid(page));
+    redraw(this.name, page.section, () => put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)));
+    redraw(this.state, [page.state, page.over, page.short], () => put(this.state, stateChip(page.state), " ", fitSaid(page)));
+    redraw(this.counts, [page.errors, page.warnings, page.notes], () => put(this.counts, countsSaid(page)));
     for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
   }
 
@@ -71,7 +70,7 @@ export class Card {
     this.picture.prepend(image);
     this.proof = page.proof;
     image.dataset.proof = page.proof;
-    this.node.classList.toggle("old", this.stale);
+    this.node.classList.remove("old");
   }
 
   async #fetched(address) {

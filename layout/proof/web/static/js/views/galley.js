@@ -27,7 +27,8 @@ class Galley {
 
   async update(state) {
     this.root.classList.toggle("out-of-date", state.making.stale);
-    const revision = `${state.run} ${state.revisions.items}`;
+    const { items, proofs } = state.revisions; // a line may change and fit as before; what is over may change and print as before
+    const revision = `${state.run} ${items} ${proofs}`;
     if (revision !== this.revision) {
       this.revision = revision;
       await this.#fetch(revision);

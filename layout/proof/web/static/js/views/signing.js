@@ -27,21 +27,29 @@ export async function withdraw(client, page) {
   return answer === "yes" && said(client, page, "withdraw", `Sign-off of page ${page.number} withdrawn.`);
 }
 
-/** Lets a page go to the press, as it is shown; asks first. Resolves true where it was done. */
+/** Lets a page go to the press, as it is shown; asks first, and signs it where nobody has. Resolves true where it was done. */
 export async function release(client, page) {
   if (!allowed(client, "release", "release pages") || !complete(client, page, "Release")) return false;
   if (page.released && !page.released.differs) {
     client.announce(`Page ${page.number} is released as it is.`);
     return false;
   }
-  const against = [...(page.signed ? [] : ["Nobody has signed it."]), ...objections(page)];
+  const bars = barriers(page);
+  if (bars.length) {
+    const parts = [listed(bars), el("p", {}, "The press takes no page with these.")];
+    await ask(`Page ${page.number} can\u2019t be released yet`, parts, [{ value: "", name: "Close", main: true, first: true }]);
+    return false;
+  }
+  const against = [...(page.signed ? [] : ["Nobody has signed it as it is now."]), ...objections(page)];
   const again = page.released ? " again" : "";
   const told = [
     `The press gets this version: ink ${digestSaid(page.ink)}, file ${digestSaid(page.proof)}. Its bytes are kept as they are.`,
     again ? "It takes the place of what was released before." : "What is edited afterwards does not change it.",
   ];
-  const name = against.length ? `Release${again} all the same` : `Release${again}`;
+  const name = page.signed ? `Release${again}` : `Approve, and release${again}`;
   if (!(await agreed(`Release page ${page.number}${again}?`, against, told, name))) return false;
+  if (!page.signed && !(await said(client, page, "approve", ""))) return false;
+  client.announce(`Page ${page.number} is being built for the press\u2026`);
   return said(client, page, "release", `Page ${page.number} released${again}.`);
 }
 
@@ -53,13 +61,20 @@ export async function markPrinted(client, page) {
 
 /** What speaks against saying yes to a page, in words. */
 export function objections(page) {
+  return [page.over ? `${counted(page.over, "line")} over.` : "", ...barriers(page), page.notes ? `${counted(page.notes, "open note")}.` : ""].filter(Boolean);
+}
+
+/** With what a page may be signed, but is not released. */
+function barriers(page) {
   return [
-    page.over ? `${counted(page.over, "line")} over.` : "",
     page.errors ? `${counted(page.errors, "error")} on the page.` : "",
     page.preflighted === "waiting" ? "Preflight has not finished." : "",
     page.preflighted === "failed" ? "Preflight has failed." : "",
-    page.notes ? `${counted(page.notes, "open note")}.` : "",
   ].filter(Boolean);
+}
+
+function listed(against) {
+  return el("ul", { class: "against" }, against.map((each) => el("li", {}, each)));
 }
 
 function signs(page) {
@@ -69,7 +84,7 @@ function signs(page) {
 async function agreed(title, against, told, name) {
   const doubt = against.length > 0;
   const parts = [
-    doubt ? el("ul", { class: "against" }, against.map((each) => el("li", {}, each))) : null,
+    doubt ? listed(against) : null,
     ...told.map((each) => el("p", {}, each)),
   ];
   const answer = await ask(title, parts, [{ value: "yes", name, main: true, first: !doubt }, { value: "", name: "Cancel", first: doubt }]);
@@ -92,7 +107,7 @@ function complete(client, page, does) {
 async function said(client, page, what, told) {
   try {
     await client.post(`/api/pages/${encodeURIComponent(page.number)}/${what}`, { proof: page.proof });
-    client.announce(told);
+    if (told) client.announce(told);
     return true;
   } catch (error) {
     client.complain(error);
