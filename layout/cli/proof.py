@@ -87,6 +87,7 @@ def _serve(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
 
 
 def _options(order: "Order", flags: Mapping[str, Any]) -> "Options":
+    from layout.build import build
     from layout.proof.web.listening import Encryption
     from layout.proof.web.serving import Options
 
@@ -95,6 +96,7 @@ def _options(order: "Order", flags: Mapping[str, Any]) -> "Options":
         raise click.UsageError("--certificate and --key belong together.")
     return Options(
         order,
+        build,
         host=flags["host"],
         port=flags["port"],
         editor=flags["editor"],

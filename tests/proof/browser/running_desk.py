@@ -42,8 +42,12 @@ class RunningDesk:
         """The program, on the port that it had before, if any. Returns when its address is told."""
         command = [
             sys.executable,
-            "-m",
-            "tests.proof.browser.proof_command",
+            "-c",
+            "from layout.cli import main; main()",
+            "proof",
+            "--no-browser",
+            "--as",
+            "Editor",
             str(self.paper),
             "--port",
             str(self.port),
