@@ -16,7 +16,7 @@ export class Table {
   /** @param {{chosen: function(number): void}} of `chosen`: the number of a change whose mark was clicked */
   constructor({ chosen }) {
     this.chosen = chosen;
-    this.queue = new Queue();
+    this.queue = new Queue((busy) => this.node.toggleAttribute("data-loading", busy));
     this.stages = [];
     this.leaves = new Map(); // those of the two versions: one that stays keeps its picture
     this.marks = [];
