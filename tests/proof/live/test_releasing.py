@@ -1,0 +1,234 @@
+"""A page released: built, compared with what was signed, frozen last."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from layout.base.problems import InFile, Problem, Severity
+from layout.press.package import hold_folder, write_package
+from layout.press.released import frozen_pages
+from layout.production.order import Order
+from layout.proof.live.out_folder import read_out
+from layout.proof.live.releasing import NotReleased, ToRelease, release_page, unrelease_page
+
+
+@dataclass
+class Number:
+    number: str
+
+
+@dataclass
+class Written:
+    page: Number
+    file: str
+    sha256: str
+    held: bool = False
+
+
+@dataclass
+class Built:
+    pages: list[Written] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+class Shop:
+    """Builds pages as they are in `pages`; keeps what is released, as a build does. `wrong`: the text of the issue is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.order = Order(folder / "issue.yaml")
+        self.pages = {"1": b"one", "2": b"two"}
+        self.held: set[str] = set()
+        self.wrong = False
+        self.asked: list[str] = []
+        self.after: Callable[[], None] = lambda: None
+
+    def build(self, order: Order) -> Built:
+        self.asked.append(order.pages)
+        if self.wrong and not order.pages:
+            return Built(
+                [], [Problem("story-missing", Severity.ERROR, "there is no story 'x'", "Write it.", InFile("issue.yaml"))]
+            )
+        frozen, problems = frozen_pages(order.folder, "out")
+        assert not problems
+        wanted = order.pages.split(",") if order.pages else list(self.pages)
+        files = {f"press/p{number}.pdf": self.pages[number] for number in wanted}
+        files |= {each.file: each.data for each in frozen.values()}
+        write_package(order.folder, {**files, "manifest.json": b"{}"})
+        self.after()
+        return Built([Written(Number(file[7:-4]), file, _digest(data), file[7:-4] in self.held) for file, data in files.items()])
+
+    def release(self, number: str = "1", data: bytes | None = None) -> None:
+        asked = ToRelease(number, _digest(data if data is not None else self.pages[number]))
+        release_page(asked, self.order, self.build, lambda seconds: None)
+
+    @property
+    def released(self) -> dict[str, str]:
+        return dict(read_out(self.order.folder).released)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
+
+
+def test_a_released_page_is_recorded_with_the_bytes_that_were_signed(shop: Shop) -> None:
+    shop.release()
+    frozen, problems = frozen_pages(shop.order.folder, "out")
+    assert not problems
+    assert frozen["1"].data == b"one"
+    assert shop.released == {"1": _digest(b"one")}
+
+
+def test_other_entries_and_unknown_keys_of_the_record_stay(shop: Shop) -> None:
+    shop.release("1")
+    path = shop.order.folder / "released.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "by": "the night editor"}))
+    shop.release("2")
+    assert set(shop.released) == {"1", "2"}
+    assert json.loads(path.read_text())["by"] == "the night editor"
+    unrelease_page("1", shop.order)
+    assert set(shop.released) == {"2"}
+    assert json.loads(path.read_text())["by"] == "the night editor"
+
+
+def test_a_page_that_came_out_otherwise_than_it_was_signed_is_refused(shop: Shop) -> None:
+    with pytest.raises(NotReleased, match="has changed since") as refused:
+        shop.release("1", b"as signed")
+    assert refused.value.remedy
+    assert shop.released == {}
+
+
+def test_a_page_that_is_not_fit_for_press_is_refused(shop: Shop) -> None:
+    shop.held = {"1"}
+    with pytest.raises(NotReleased, match="not fit for press"):
+        shop.release("1")
+    assert shop.released == {}
+
+
+def test_where_other_pages_are_wrong_it_is_built_with_the_released_ones_alone(shop: Shop) -> None:
+    shop.release("2")
+    shop.wrong = True
+    shop.asked.clear()
+    shop.release("1")
+    assert shop.asked == ["", "1,2"]
+    assert set(shop.released) == {"1", "2"}
+
+
+def test_a_page_that_can_not_be_built_at_all_says_why(shop: Shop) -> None:
+    def nothing(order: Order) -> Built:
+        return Built([], [Problem("story-missing", Severity.ERROR, "there is no story 'x'", "Write it.", InFile("issue.yaml"))])
+
+    with pytest.raises(NotReleased, match="there is no story 'x'") as refused:
+        release_page(ToRelease("1", "a" * 64), shop.order, nothing)
+    assert refused.value.remedy == "Write it."
+
+
+def test_a_page_released_as_it_is_already_is_not_built_again(shop: Shop) -> None:
+    shop.release("1")
+    shop.asked.clear()
+    shop.release("1")
+    assert shop.asked == []
+
+
+def test_a_changed_page_is_released_again_with_its_new_bytes(shop: Shop) -> None:
+    shop.release("1")
+    shop.pages["1"] = b"one, later"
+    shop.release("1")
+    frozen, problems = frozen_pages(shop.order.folder, "out")
+    assert not problems
+    assert frozen["1"].data == b"one, later"
+
+
+def test_a_new_release_that_is_refused_leaves_the_old_one_standing_with_its_bytes(shop: Shop) -> None:
+    shop.release("1")
+    shop.pages["1"] = b"one, later"
+    with pytest.raises(NotReleased):
+        shop.release("1", b"something else")
+    frozen, problems = frozen_pages(shop.order.folder, "out")
+    assert not problems
+    assert frozen["1"].data == b"one"
+
+
+class Killed(BaseException):
+    """The power went."""
+
+
+def test_killed_after_the_build_nothing_is_said_to_be_released(shop: Shop) -> None:
+    def kill() -> None:
+        raise Killed
+
+    shop.after = kill
+    with pytest.raises(Killed):
+        shop.release("1")
+    assert shop.released == {}
+    assert (shop.order.folder / "press" / "p1.pdf").read_bytes() == b"one"
+
+
+def test_another_build_in_between_is_seen(shop: Shop) -> None:
+    shop.after = lambda: (shop.order.folder / "press" / "p1.pdf").write_bytes(b"other") and None
+    with pytest.raises(NotReleased, match="Another build"):
+        shop.release("1")
+    assert shop.released == {}
+
+
+def test_a_folder_that_another_holds_is_told(shop: Shop) -> None:
+    shop.build(shop.order)
+    with hold_folder(shop.order.folder, 1, lambda seconds: None), pytest.raises(NotReleased, match="Another build"):
+        unrelease_after_release(shop)
+
+
+def unrelease_after_release(shop: Shop) -> None:
+    (shop.order.folder / "released.json").write_text(
+        json.dumps({"pages": {"1": {"file": "press/p1.pdf", "sha256": _digest(b"one")}}})
+    )
+    unrelease_page("1", shop.order, lambda seconds: None)
+
+
+def test_a_damaged_record_is_refused_and_not_written_over(shop: Shop) -> None:
+    shop.order.folder.mkdir()
+    path = shop.order.folder / "released.json"
+    path.write_text("{")
+    with pytest.raises(NotReleased):
+        shop.release("1")
+    assert path.read_text() == "{"
+    assert read_out(shop.order.folder).told
+
+
+def test_what_is_not_released_can_not_be_taken_back(shop: Shop) -> None:
+    with pytest.raises(NotReleased, match="not released"):
+        unrelease_page("1", shop.order)
+
+
+def test_a_disk_that_refuses_is_told(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("layout.proof.live.releasing.write_lasting", full)
+    with pytest.raises(NotReleased, match="no space left on device"):
+        shop.release("1")
+    assert shop.released == {}
+
+
+@pytest.mark.parametrize("text", ["[]", '{"pages": 3}', '{"pages": {"1": "x"}}', "\udcff", "nul"])
+def test_a_record_of_another_form_says_that_no_page_is_released(tmp_path: Path, text: str) -> None:
+    (tmp_path / "released.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    found = read_out(tmp_path)
+    assert found.released == {}
+    assert len(found.told) == 1
+
+
+def test_an_entry_that_names_no_digest_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "released.json").write_text('{"pages": {"1": {"sha256": "x"}, "2": {"sha256": "%s"}}}' % ("a" * 64))
+    assert read_out(tmp_path).released == {"2": "a" * 64}
+
+
+def test_an_out_folder_that_is_not_there_says_nothing(tmp_path: Path) -> None:
+    assert read_out(tmp_path / "out").told == ()
