@@ -8,10 +8,10 @@ const QUOTED = 4; // words quoted after the one chosen
 export function carried({ block, line, word, art }, trace) {
   const found = block ? sameBlock(block, trace) : null;
   if (block && !found) return null;
-  const twin = line ? sameLine(line, trace) : null;
+  const [twin, at] = line ? sameLine(line, word, trace) : [null, -1];
   const picture = art ? trace.art.find((each) => each.block === art.block && each.name === art.name) ?? null : null;
   if (!block && !twin) return null;
-  return { block: found, line: twin, word: twin && twin.words[word] ? word : -1, art: picture };
+  return { block: found, line: twin, word: at, art: picture };
 }
 
 /** The line of the chosen block that lies so many after the chosen one; its first where none is chosen. */
@@ -59,10 +59,16 @@ function sameBlock(block, trace) {
   return same ?? (block.stories.length ? trace.blocks.find((each) => each.stories.join() === block.stories.join()) : null) ?? blockOf(trace, block.letter);
 }
 
-function sameLine(line, trace) {
+/** The line that reads the same; else the one of its paragraph to which the chosen word has gone. @returns {[Object|null, number]} */
+function sameLine(line, word, trace) {
   const text = textOf(line);
-  const alike = trace.lines.filter((each) => each.story === line.story && each.block === line.block && each.kind === line.kind && textOf(each) === text);
-  return alike.sort((a, b) => Math.abs(a.number - line.number) - Math.abs(b.number - line.number))[0] ?? null;
+  const near = trace.lines.filter((each) => each.story === line.story && each.block === line.block && each.kind === line.kind)
+    .sort((a, b) => Math.abs(a.number - line.number) - Math.abs(b.number - line.number));
+  const same = near.find((each) => textOf(each) === text);
+  if (same) return [same, word];
+  const chosen = line.words[word]?.[2];
+  const moved = near.find((each) => each.paragraph === line.paragraph && each.words.some(([, , other]) => other === chosen));
+  return moved ? [moved, moved.words.findIndex(([, , other]) => other === chosen)] : [null, -1];
 }
 
 function middleOf([x, y, width, height]) {

@@ -45,6 +45,7 @@ export class Chosen {
         button("\u00d7", this.does.unchoose, { "aria-label": "Choose nothing", "data-does": "unchoose", kind: "quiet" })),
       headline ? el("p", { class: "headline" }, headline) : null,
       block ? el("p", { class: "facts" }, factsOf(block, trace, fit).map((each) => el("span", { class: `figure${page.stale ? " old" : ""}` }, each))) : null,
+      fit?.first_words_over ? el("p", { class: "small" }, `Over from \u201c${fit.first_words_over}\u201d`) : null,
       levers ? el("p", { class: "small" }, `Levers: ${levers}`) : null,
       art ? el("p", { class: "small" }, artSaid(art)) : null,
       line ? [el("p", { class: "quote" }, quoteOf(chosen)), el("p", { class: "small" }, lineSaid(line))] : null,

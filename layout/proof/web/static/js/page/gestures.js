@@ -97,8 +97,7 @@ function pinched({ stage, hands }, id, at) {
   const middle = (a, b) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
   const [was, now] = [middle(last, other), middle(at, other)];
   const far = (a) => Math.max(Math.hypot(a[0] - other[0], a[1] - other[1]), 10);
-  stage.panBy(now[0] - was[0], now[1] - was[1]);
-  stage.zoomBy(far(at) / far(last), now, 0);
+  stage.pinchBy([now[0] - was[0], now[1] - was[1]], far(at) / far(last), now);
 }
 
 function up(state, event) {

@@ -4,6 +4,7 @@ import { around } from "./camera.js";
 
 const REACH = 3; // points beside a line or a block that still mean it
 const JUMP_LINE = "jump-line";
+const FROM_LINES = new Set(["kicker", "label"]); // where `From page 1` stands, over the rest of a story
 
 /** What is at a point. @typedef {{block: Object|null, line: Object|null, word: number, art: Object|null}} Hit `word`: index in the line, or -1 */
 
@@ -87,8 +88,10 @@ export function firstLineOf(trace, story, paragraph) {
 
 /** Where a jump line leads: `{page, forward}`, or null for any other line. */
 export function jumpOf(line, block) {
-  if (line?.kind !== JUMP_LINE || !block) return null;
+  if (!line || !block) return null;
   const { jump_to: to, jump_from: from } = block;
+  if (from && FROM_LINES.has(line.kind) && line.words.some(([, , text]) => text === from)) return { page: from, forward: false };
+  if (line.kind !== JUMP_LINE) return null;
   if (to && from) {
     const [, top, , height] = areaOfBlock(block);
     const forward = line.baseline > top + height / 2; // `Continued from` stands over the text, `Continued on` under it

@@ -3,6 +3,7 @@
 import { el, put, svg } from "../dom.js";
 import { grown, isInside } from "./camera.js";
 import { Picture } from "./picture.js";
+import { redraw } from "../views/keyed.js";
 
 const SPARE = 0.5; // of the stage's width: drawn beyond what is seen, so that panning shows no bare paper
 const KEPT_TRACES = 8;
@@ -14,6 +15,7 @@ export class Sheet {
     this.at = [0, 0]; // of the trim's top left in the world, in points
     this.page = null;
     this.trace = null;
+    this.tracedKey = ""; // of the proof whose trace it is
     this.pictures = [];
     this.traces = new Map();
     this.paper = el("div", { class: "paper" });
@@ -76,9 +78,9 @@ export class Sheet {
     put(this.drawing, this.trace ? draw(this, spare, zoom) : null);
   }
 
-  /** Marks something on the page: light nodes that change while hands move. */
-  mark(nodes) {
-    put(this.marking, nodes);
+  /** Marks something on the page: light nodes that change while hands move. `about`: what they depend on. */
+  mark(about, nodes) {
+    redraw(this.marking, [about, this.laid], () => put(this.marking, nodes()));
   }
 
   end() {
@@ -129,6 +131,7 @@ export class Sheet {
     const trace = this.traces.get(key);
     if (this.ended || !trace || trace === this.trace) return;
     this.trace = trace;
+    this.tracedKey = key;
     this.told(this);
   }
 }

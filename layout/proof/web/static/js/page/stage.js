@@ -51,6 +51,14 @@ export class Stage {
     this.fly(goal, flight);
   }
 
+  /** Two fingers: panned and closer in one, so that what is under each finger stays there. */
+  pinchBy([x, y], factor, at) {
+    this.way = "free";
+    const least = farthest(this.all, this.size, MARGIN);
+    const panned = { ...this.goal, x: this.goal.x + x, y: this.goal.y + y };
+    this.fly(held(closer(panned, at, factor, least), this.all, this.size, MARGIN), 0);
+  }
+
   /** To that zoom, about a point of the stage. */
   zoomTo(zoom, at = [this.size.width / 2, this.size.height / 2]) {
     this.way = "free";
@@ -103,29 +111,34 @@ export class Stage {
 
   /** Moves the camera there; at once where people want less motion. */
   fly(goal, flight = FLIGHT) {
-    cancelAnimationFrame(this.flying);
+    this.#stop();
     this.goal = goal;
     if (!flight || !this.size.width || isStill()) return this.#set(goal);
     const [from, start] = [this.camera, performance.now()];
     const step = (now) => {
       const share = Math.min(Math.max((now - start) / flight, 0), 1);
+      this.flying = share < 1 ? requestAnimationFrame(step) : 0;
       this.#set(between(from, goal, 1 - (1 - share) ** 3));
-      if (share < 1) this.flying = requestAnimationFrame(step);
     };
     this.flying = requestAnimationFrame(step);
   }
 
   /** Stops where it is. */
   halt() {
-    cancelAnimationFrame(this.flying);
+    this.#stop();
     this.goal = this.camera;
   }
 
   end() {
     this.observer.disconnect();
-    cancelAnimationFrame(this.flying);
+    this.#stop();
     cancelAnimationFrame(this.framing);
     clearTimeout(this.settling);
+  }
+
+  #stop() {
+    cancelAnimationFrame(this.flying);
+    this.flying = 0;
   }
 
   #set(camera) {
@@ -150,19 +163,23 @@ export class Stage {
 
   #layOut() {
     clearTimeout(this.settling);
+    this.settling = 0;
     this.laidZoom = this.camera.zoom;
     for (const sheet of this.sheets) sheet.lay(this.laidZoom, this.dense);
     this.#place();
     this.#tell();
   }
 
+  /** Once a frame; `data-moving` stands on the stage until it has come to rest and what is seen is asked for. */
   #tell() {
+    this.node.dataset.moving = "";
     this.framing ??= requestAnimationFrame(() => {
       this.framing = undefined;
       if (this.size.width && Math.abs(this.camera.zoom / this.laidZoom - 1) < 1e-4) {
         for (const sheet of this.sheets) sheet.look(seen(this.camera, this.size), this.camera.zoom, this.dense);
       }
       this.moved(this);
+      if (!this.flying && !this.settling) delete this.node.dataset.moving;
     });
   }
 

@@ -23,8 +23,8 @@ export class Table {
    */
   constructor(client, hear) {
     Object.assign(this, { client, hear });
-    this.queue = new Queue();
     this.stage = new Stage(() => this.#moved());
+    this.queue = new Queue((busy) => this.stage.node.toggleAttribute("data-loading", busy));
     this.sheets = new Map();
     this.flags = new Flags(this.stage, hear.flag);
     this.scene = () => null;
@@ -88,7 +88,10 @@ export class Table {
 
   /** Marks what is under the pointer, chosen and so on. `of`: by page's number. */
   mark(of) {
-    for (const sheet of this.sheets.values()) sheet.mark(sheet.trace ? marksOf(of(sheet), this.stage.laidZoom) : null);
+    for (const sheet of this.sheets.values()) {
+      const marked = sheet.trace ? of(sheet) : {};
+      sheet.mark(marked, () => marksOf(marked, this.stage.laidZoom));
+    }
   }
 
   /** Remembers where on the page one is. */

@@ -87,11 +87,12 @@ export function captionOf({ block, line, art }, { trace, fits, stories, page }) 
   const levers = leversSaid(fit);
   return [
     el("p", {},
-      el("b", { class: "block-letter" }, block.letter), el("strong", {}, carriesSaid(block)),
+      el("span", { class: "named" }, el("b", { class: "block-letter" }, block.letter), el("strong", {}, carriesSaid(block))),
       headline ? el("span", { class: "head" }, headline) : null,
       factsOf(block, trace, fit).map((each) => el("span", { class: figure(page, each) }, each))),
     el("p", { class: "second" },
       line ? el("span", { class: "on-line" }, lineSaid(line)) : art ? el("span", {}, artSaid(art)) : null,
+      fit?.first_words_over ? el("span", { class: "over-from" }, `over from \u201c${fit.first_words_over}\u201d`) : null,
       block.jump_from ? el("span", {}, `from page ${block.jump_from}`) : null,
       block.jump_to ? el("span", {}, `jumps to page ${block.jump_to}`) : null,
       levers ? el("span", { class: "levers" }, `Levers: ${levers}`) : null),

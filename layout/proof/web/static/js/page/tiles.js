@@ -54,7 +54,9 @@ function lastOf(length, level) {
 
 /** Pictures asked for in turn, a few at once; whoever no longer wants one says so, and it is not sent. */
 export class Queue {
-  constructor() {
+  /** @param {function(boolean): void} busy whether something is still to come */
+  constructor(busy) {
+    this.busy = busy;
     this.waiting = [];
     this.going = 0;
   }
@@ -65,6 +67,7 @@ export class Queue {
     const asked = { address, signal: stopper.signal };
     asked.picture = new Promise((resolve) => { asked.resolve = resolve; });
     this.waiting.push(asked);
+    this.busy(true);
     this.#next();
     const stop = () => {
       stopper.abort();
@@ -72,6 +75,7 @@ export class Queue {
       if (place >= 0) {
         this.waiting.splice(place, 1);
         asked.resolve(null);
+        this.busy(this.going + this.waiting.length > 0);
       }
     };
     return { picture: asked.picture, stop };
@@ -83,6 +87,7 @@ export class Queue {
     this.going += 1;
     asked.resolve(await pictureOf(asked.address, asked.signal));
     this.going -= 1;
+    this.busy(this.going + this.waiting.length > 0);
     this.#next();
   }
 }

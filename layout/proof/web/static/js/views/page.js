@@ -1,6 +1,6 @@
 // The page: sharp at any zoom, what stands where drawn over it, and everything about it beside it.
 
-import { clear, el, put } from "../dom.js";
+import { el, put } from "../dom.js";
 import { placeIn } from "../page/arriving.js";
 import { bindingsOf } from "../page/bindings.js";
 import { REAL, grown } from "../page/camera.js";
@@ -23,6 +23,7 @@ import { redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
 import { approve, markPrinted, release } from "./signing.js";
 
+const HINT = "Point at the page to see what stands there. Keys: . and , lead from block to block; ? tells the others.";
 const NEAR = 1.6 * REAL; // close enough to read, for a place that one is led to
 const AROUND = 30; // points shown round such a place
 const FLASH = 2400; // milliseconds
@@ -164,12 +165,20 @@ class PageView {
     this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem });
     this.walk.update(shown.filter(({ trace }) => trace).map((sheet) => ({ number: sheet.number, ...this.#facts(sheet) })));
     this.table.flags.update(shown.map((sheet) => ({ sheet, ...this.#facts(sheet) })), this.flagsOn);
-    this.table.draw(true);
+    this.#draw(shown);
     this.#legends();
     this.#otherVersion();
     this.#mark();
     this.#caption();
     this.#arrive();
+  }
+
+  /** The overlays, where something that they show is another. */
+  #draw(shown) {
+    const facts = shown.map((sheet) => [sheet.number, sheet.tracedKey, [...this.#facts(sheet).fits], this.#inkOf(sheet.page)]);
+    const signature = JSON.stringify([[...this.overlays], facts]);
+    if (signature !== this.drawn) this.table.draw(true);
+    this.drawn = signature;
   }
 
   /** What is known of a sheet's page; nothing where it shows another version than the present one. */
@@ -185,7 +194,11 @@ class PageView {
 
   #scene(sheet, window, zoom) {
     const { page, trace, fits } = this.#facts(sheet);
-    return { trace, page, window, zoom, fits, ink: this.overlays.has("ink") && page.proof ? this.inks.of(page.proof) : null };
+    return { trace, page, window, zoom, fits, ink: this.#inkOf(page) };
+  }
+
+  #inkOf(page) {
+    return this.overlays.has("ink") && page.proof ? this.inks.of(page.proof) : null;
   }
 
   #legends() {
@@ -193,7 +206,7 @@ class PageView {
     if (!sheet?.trace) return;
     const scene = this.#scene(sheet, [0, 0, ...sheet.size], this.stage.laidZoom);
     const on = OVERLAYS.filter(({ name, legend }) => legend && this.overlays.has(name));
-    const signature = [on.map(({ name }) => name), sheet.node.dataset.shown, sheet.trace.page, [...scene.fits], scene.ink];
+    const signature = [on.map(({ name }) => name), sheet.tracedKey, sheet.trace.page, [...scene.fits], scene.ink];
     redraw(this.rail.legends, signature, () => this.rail.showLegends(on.map(({ name, title, legend }) => ({ name, title, parts: legend(scene) }))));
   }
 
@@ -217,8 +230,10 @@ class PageView {
     const focused = this.table.sheets.get(this.focused.number);
     const shown = this.hover ?? (focused?.trace ? { number: focused.number, block: blockOf(focused.trace, this.focused.letter), line: null, art: null } : this.chosen);
     const sheet = this.table.sheets.get(shown?.number ?? "");
-    if (!sheet?.trace || !shown || (!shown.block && !shown.line)) return clear(this.caption);
-    put(this.caption, captionOf(shown, this.#facts(sheet)));
+    const nothing = !sheet?.trace || !shown || (!shown.block && !shown.line);
+    const facts = nothing ? null : this.#facts(sheet);
+    const about = nothing ? null : [shown, sheet.tracedKey, facts.page.stale, facts.fits.get(shown.block?.letter)];
+    redraw(this.caption, about, () => put(this.caption, nothing ? el("p", { class: "hint" }, HINT) : captionOf(shown, facts)));
   }
 
   #traced(sheet) {

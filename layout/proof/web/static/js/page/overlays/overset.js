@@ -5,7 +5,9 @@ import { areaOfBlock } from "../hit.js";
 import { areasPath, isSeen, label } from "./drawing.js";
 
 const HATCH = 7; // CSS pixels from stroke to stroke
-const LONGEST = 48; // letters of the words that a label gives
+const PIXELS = 12; // of a label's type
+const LETTER = 0.54; // of the type size, about, in the condensed face
+const LEAST = 8; // letters of words that say something
 
 /** @type {Overlay} */
 export const overset = {
@@ -42,30 +44,33 @@ export function white(block, fit, baseline) {
   });
 }
 
-/** `+7 lines, from "what the others said"`. */
-export function overSaid(fit) {
-  const words = fit.first_words_over.length > LONGEST ? `${fit.first_words_over.slice(0, LONGEST)}\u2026` : fit.first_words_over;
-  return `+${counted(fit.lines_over, "line")}${words ? `, from \u201c${words}\u201d` : ""}`;
+/** `+7 lines, from “what the others said”`, as much of it as so many letters hold. */
+export function overSaid(fit, most = Infinity) {
+  const told = `+${counted(fit.lines_over, "line")}`;
+  const room = most - told.length - 9;
+  if (!fit.first_words_over || room < LEAST) return most < told.length ? `+${fit.lines_over}` : told;
+  const words = fit.first_words_over;
+  return `${told}, from \u201c${words.length > room ? `${words.slice(0, room).trimEnd()}\u2026` : words}\u201d`;
 }
 
 function overLabel(block, fit, scene) {
-  const [x, y, width, height] = areaOfBlock(block);
-  const size = 12 / scene.zoom;
-  return label(fits(overSaid(fit), width, size) ? overSaid(fit) : `+${fit.lines_over}`, [x + width, y + height - size * 1.5], scene,
-    { pixels: 12, anchor: "end", class: "label over", "data-block": block.letter });
+  return atFoot(block, overSaid(fit, letters(block, scene)), scene, "over");
 }
 
 function shortLabel(block, fit, scene) {
-  const [x, y, width, height] = areaOfBlock(block);
-  const size = 12 / scene.zoom;
   const told = `${counted(fit.lines_short, "line")} short`;
-  return label(fits(told, width, size) ? told : `\u2212${fit.lines_short}`, [x + width, y + height - size * 1.5], scene,
-    { pixels: 12, anchor: "end", class: "label short", "data-block": block.letter });
+  return atFoot(block, told.length > letters(block, scene) ? `\u2212${fit.lines_short}` : told, scene, "short");
 }
 
-/** Whether a label has room in its block: a neighbour's is not to be covered. */
-function fits(text, width, size) {
-  return (text.length * 0.54 + 0.9) * size <= width * 1.6;
+function atFoot(block, told, scene, kind) {
+  const [x, y, width, height] = areaOfBlock(block);
+  return label(told, [x + width, y + height - (PIXELS * 1.5) / scene.zoom], scene, { pixels: PIXELS, anchor: "end", class: `label ${kind}`, "data-block": block.letter });
+}
+
+/** How many letters a label has room for: a neighbour's place is not to be covered. */
+function letters(block, { zoom }) {
+  const [, , width] = areaOfBlock(block);
+  return Math.floor((width * zoom) / (PIXELS * LETTER)) - 2;
 }
 
 function idOf({ page }) {

@@ -1,0 +1,151 @@
+"""What is drawn over the page agrees with its trace: each overlay on its key, with numbers."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.proof.browser.page.on_page import lead, overlay, press, pressed, rest, seen_page, spaces, tell_paper
+from tests.proof.browser.traced import RealPaper, TracedDesk, is_near
+
+LOOSE = 0.5  # em
+OVERLAYS = [
+    ("b", "frames", "Frames"),
+    ("l", "baselines", "Baseline grid"),
+    ("k", "columns", "Columns"),
+    ("t", "bounds", "Trim and live area"),
+    ("u", "numbers", "Line numbers"),
+    ("w", "spaces", "Word spaces"),
+    ("v", "overset", "Overset and short"),
+    ("d", "order", "Reading order"),
+    ("i", "ink", "Total ink"),
+]
+
+
+@pytest.mark.parametrize(("key", "name", "title"), OVERLAYS)
+def test_every_overlay_has_a_key_and_a_button(shown: Page, key: str, name: str, title: str) -> None:
+    assert not pressed(shown, title)
+    press(shown, key)
+    assert pressed(shown, title)
+    expect(overlay(shown, name)).to_have_count(1)
+    shown.get_by_role("button", name=title).click()
+    expect(overlay(shown, name)).to_have_count(0)
+    assert not pressed(shown, title)
+
+
+def test_frames_show_every_block_with_its_letter(shown: Page, herald: RealPaper) -> None:
+    press(shown, "b")
+    letters = overlay(shown, "frames").locator(".letter text").all_text_contents()
+    assert sorted(letters) == sorted(block.letter for block in herald.pages["1"].trace.blocks)
+
+
+def test_columns_and_baselines_are_those_of_the_grid(shown: Page, herald: RealPaper) -> None:
+    grid = herald.pages["1"].trace.grid
+    press(shown, "k", "l", "1")
+    rest(shown)
+    press(shown, "0")
+    rest(shown)
+    d = overlay(shown, "columns").locator(".column").get_attribute("d") or ""
+    starts = [float(part.split(" ")[0]) for part in d.split("M")[1:]]
+    assert starts == [x for x, _ in grid.columns]
+    expect(shown.locator('[data-legend="columns"]')).to_contain_text("6 columns of 49.6 mm, gutters of 4.5 mm")
+    press(shown, "1")
+    rest(shown)
+    lines = (overlay(shown, "baselines").locator(".baseline").get_attribute("d") or "").split("M")[1:]
+    first = float(lines[0].split(" ")[1].split("L")[0])
+    assert is_near((first - grid.first_baseline) / grid.baseline % 1 % 0.999, 0, 0.002)
+    second = float(lines[1].split(" ")[1].split("L")[0])
+    assert is_near(second - first, grid.baseline, 0.01)
+
+
+def test_every_line_is_numbered_where_there_is_room(shown: Page, herald: RealPaper) -> None:
+    press(shown, "u", "2")
+    rest(shown)
+    trace = herald.pages["1"].trace
+    d = next(block for block in trace.blocks if block.letter == "D")
+    lead(shown, f"#/page/1?at={','.join(map(str, d.legs[0]))}")
+    rest(shown)
+    press(shown, "+", "+")
+    rest(shown)
+    numbers = [int(text) for text in overlay(shown, "numbers").locator("text").all_text_contents()]
+    assert len(numbers) > 20
+    assert numbers == sorted(numbers) or len(set(numbers)) > 15
+
+
+def test_word_spaces_are_coloured_by_how_loose_they_are(shown: Page, herald: RealPaper) -> None:
+    press(shown, "w")
+    em = spaces(herald.pages["1"].trace)
+    loose = sum(1 for each in em if each > LOOSE)
+    assert loose > 0, "the sample has some"
+    row = shown.locator('[data-legend="spaces"] tr[data-class="loose"]')
+    expect(row.locator("td").last).to_have_text(str(loose))
+    drawn = overlay(shown, "spaces").locator('[data-class="loose"]').get_attribute("d") or ""
+    assert drawn.count("M") == loose
+    counts = [int(text) for text in shown.locator('[data-legend="spaces"] td.number').all_text_contents()]
+    assert sum(counts) == len(em)
+
+
+def test_overset_and_short_blocks_say_how_much(traced: TracedDesk, opened: Callable[[str], Page], edited: RealPaper) -> None:
+    traced.knows(edited)
+    page = opened("#/page/1")
+    tell_paper(traced, page, edited)
+    press(page, "v")
+    fit = edited.fit("1", "D")
+    assert fit["lines_over"] > 0
+    expect(page.locator('[data-legend="overset"]')).to_contain_text(f"{fit['lines_over']} lines over")
+    label = overlay(page, "overset").locator('.label[data-block="D"]')
+    expect(label).to_contain_text(f"+{fit['lines_over']}")
+    press(page, "1")
+    rest(page)
+    lead(page, "#/page/1?block=D")
+    press(page, "+")
+    rest(page)
+    expect(label).to_contain_text(f"from \u201c{fit['first_words_over'][:8]}")
+    press(page, "PageDown", "PageDown")
+    seen_page(page, "3")
+    press(page, "0")
+    rest(page)
+    short = edited.fit("3", "R")
+    white = overlay(page, "overset").locator(".white").get_attribute("d") or ""
+    heights = [float(part.split("v")[1].split("h")[0]) for part in white.split("M")[1:]]
+    assert is_near(sum(heights), short["lines_short"] * 10.5, 0.1), (heights, short["lines_short"])
+    expect(overlay(page, "overset").locator('.label[data-block="R"]')).to_contain_text(f"{short['lines_short']} lines short")
+
+
+def test_the_trim_overlay_shows_what_lies_outside(shown: Page) -> None:
+    expect(shown.locator(".sheet.uncut")).to_have_count(0)
+    press(shown, "t")
+    expect(shown.locator(".sheet.uncut")).to_have_count(1)
+    expect(shown.locator('[data-legend="bounds"]')).to_contain_text("Trim 350 mm \u00d7 500 mm")
+
+
+def test_total_ink_says_why_there_is_none(traced: TracedDesk, opened: Callable[[str], Page]) -> None:
+    refused = (
+        409,
+        {"problem": "Ghostscript is not installed, so there are no plates.", "remedy": "Install it: apt install ghostscript"},
+    )
+    traced.answers["plates"] = lambda body: refused
+    page = opened("#/page/1")
+    press(page, "i")
+    expect(page.locator('[data-legend="ink"]')).to_contain_text("Ghostscript is not installed")
+    expect(page.locator('[data-legend="ink"]')).to_contain_text("apt install ghostscript")
+
+
+def test_reading_order_numbers_blocks_and_tells_jumps(shown: Page, herald: RealPaper) -> None:
+    press(shown, "d")
+    trace = herald.pages["1"].trace
+    read = [block.letter for block in trace.blocks if block.what != "ad"]
+    discs = overlay(shown, "order").locator(".disc")
+    assert discs.locator("text").all_text_contents() == [str(n + 1) for n in range(len(read))]
+    assert [disc.get_attribute("data-letter") for disc in discs.all()] == read
+    through = overlay(shown, "order").locator(".arrow.through")
+    expect(through).to_have_count(sum(max(len(block.legs) - 1, 0) for block in trace.blocks))
+    jumps = overlay(shown, "order").locator(".label.jump")
+    assert sorted(jumps.all_text_contents()) == sorted(f"page {block.jump_to} \u2192" for block in trace.blocks if block.jump_to)
+
+
+def test_overlays_stay_on_from_page_to_page(shown: Page) -> None:
+    press(shown, "b", "PageDown")
+    seen_page(shown, "2")
+    assert pressed(shown, "Frames")
+    expect(overlay(shown, "frames")).to_have_count(1)
