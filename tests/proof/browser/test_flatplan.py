@@ -124,6 +124,16 @@ def test_a_card_says_who_signed_released_and_sent(shown: Page) -> None:
     expect(card(shown, "3").locator(".standing")).to_have_text("Overset +7 lines")
 
 
+def test_a_thumbnail_shows_the_page_as_it_is_cut(shown: Page) -> None:
+    """Of a sheet that is 14 points larger on every side."""
+    found = shown.evaluate("""() => {
+      const box = (name) => document.querySelector(`[data-page="1"] ${name}`).getBoundingClientRect();
+      const [picture, image] = [box(".picture"), box("img")];
+      return [(picture.left - image.left) / picture.width, image.width / picture.width, image.height / picture.height];
+    }""")
+    assert found == pytest.approx([14 / 992, 1020 / 992, 1445 / 1417], abs=0.01)
+
+
 def test_arrows_move_in_two_dimensions(shown: Page) -> None:
     assert selected(shown) == "1"
     assert press(shown, "ArrowRight", "ArrowRight") == "3"

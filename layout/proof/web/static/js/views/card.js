@@ -33,7 +33,9 @@ export class Card {
   }
 
   #draw(page) {
-    for (const [name, value] of [["--w", page.size[0]], ["--h", page.size[1]]]) this.node.style.setProperty(name, String(value));
+    const [left, top, width, height] = page.media; // a picture shows the whole sheet, the card what of it is cut out
+    const sizes = { "--w": page.size[0], "--h": page.size[1], "--left": left, "--top": top, "--wide": width, "--high": height };
+    for (const [name, value] of Object.entries(sizes)) this.node.style.setProperty(name, String(value));
     this.node.classList.toggle("left-hand", page.left_hand && !page.spread);
     this.node.classList.toggle("old", this.proof !== page.proof);
     this.node.classList.toggle("stale", page.stale);

@@ -31,10 +31,21 @@ function draw(node, main, side, item, open) {
   if (!to) main.setAttribute("aria-disabled", "true");
   else main.removeAttribute("aria-disabled");
   put(main, severityChip(item.severity), el("span", { class: "kind" }, KIND_WORDS[item.kind] ?? item.kind),
-    el("span", { class: "said" }, el("span", { class: "message" }, item.message), item.remedy ? el("span", { class: "remedy" }, item.remedy) : null),
+    el("span", { class: "said" }, el("span", { class: "message" }, withCode(messageOf(item))), item.remedy ? el("span", { class: "remedy" }, withCode(item.remedy)) : null),
     el("span", { class: "place" }, placeOf(item)));
   const place = [item.path, item.line || null].filter(Boolean).join(":");
   put(side, item.path ? [el("code", { title: place }, place.split("/").at(-1)), item.story ? button("Open", () => open(item), { "aria-label": `Open ${place} in the editor` }) : null] : null);
+}
+
+/** Without the page, which stands over the row. */
+function messageOf({ message, page }) {
+  const said = page && message.startsWith(`page ${page}: `) ? message.slice(`page ${page}: `.length) : message;
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`;
+}
+
+/** What is to be typed stands between grave accents. */
+export function withCode(text) {
+  return text.split("`").map((part, index, all) => (index % 2 && index < all.length - 1 ? el("code", {}, part) : part));
 }
 
 function placeOf(item) {

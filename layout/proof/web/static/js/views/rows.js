@@ -44,7 +44,7 @@ export class Rows {
   }
 
   #all() {
-    return [...this.root.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
+    return [...this.root.querySelectorAll("[data-row]:not([hidden] *)")];
   }
 
   #mark(chosen) {
