@@ -78,7 +78,11 @@ def main() -> None:
     assert isinstance(store, Store), "the first thing said is the store"
     while (question := _take(questions)) is not None:
         assert isinstance(question, Question), "all else that is said is a question"
-        _put(answers, preflighted(question.data, question.press, question.expected, store))
+        found = preflighted(question.data, question.press, question.expected, store)
+        try:
+            _put(answers, found)
+        except BrokenPipeError:
+            os._exit(0)  # who asked is gone
 
 
 def _start(store: Store) -> "subprocess.Popen[bytes]":

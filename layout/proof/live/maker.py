@@ -7,7 +7,9 @@ import asyncio
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -96,7 +98,8 @@ class Maker:
         ours, theirs = context.Pipe()
         # Not its own group, and daemon: an interpreter that ends kills it and does not wait.
         process = context.Process(target=main, args=(theirs, self._job), daemon=True, name="broadsheet-maker")
-        process.start()
+        with _no_interrupts():
+            process.start()
         theirs.close()
         self._pipe, self._process = ours, process
         threading.Thread(target=self._listen, args=(ours, process), daemon=True).start()
@@ -164,6 +167,21 @@ def _how(exit_code: int | None, *, again: bool) -> str:
     how = f"was killed ({names.get(-(exit_code or 0), 'by the system')})" if killed else "broke off"
     after = "It is started again." if again else "It will try again with the next save."
     return f"The program that makes the pages {how}. {after}"
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """What is started here never hears of an interrupt: a terminal sends it to all, and it is the desk's to answer. The mask is
+    handed on to the process and to what that starts (signal(7)), from its first moment."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # or it would be started in between, and let interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(process: BaseProcess) -> None:

@@ -1,0 +1,266 @@
+"""The live part at work: a process that makes pages, the watch, the desk."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layout.base.store import Store
+from layout.build import build
+from layout.production.order import Order
+from layout.proof.facts import Begun, Failed, Finished, Judged, Made, Preflighted, Read, Told
+from layout.proof.live.live import Live, Outside
+from layout.proof.live.releasing import ToRelease
+from tests.proof.live.desks import written_by_build
+from tests.proof.live.small_paper import write_small
+
+PATIENCE = 60.0
+
+
+class Room:
+    """A Live, and all that it told."""
+
+    def __init__(self, order: Order) -> None:
+        self.told: list[Told] = []
+        self.live = Live(order, Outside(self.told.append))
+        self.desk = self.live.desk
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until that holds."""
+        with self.desk.subscribe() as mailbox:
+            async with asyncio.timeout(PATIENCE):
+                while not holds():
+                    await mailbox.wait()
+
+    async def settled(self) -> None:
+        """Until the newest save is made, read and judged."""
+
+        def done() -> bool:
+            state: Any = self.desk.state()
+            making = state["making"]
+            judged = all(page.preflighted is not Preflighted.WAITING for page in self.desk.pages)
+            return bool(self.desk.pages) and not making["stale"] and not making["busy"] and judged
+
+        await self.until(done)
+
+    def proofs(self) -> dict[str, str]:
+        return {page.number: page.proof for page in self.desk.pages}
+
+
+def _scene(order: Order, act: Callable[[Room], Awaitable[None]]) -> Room:
+    async def run() -> Room:
+        room = Room(order)
+        room.live.start()
+        try:
+            await act(room)
+        finally:
+            await room.live.close()
+        return room
+
+    return asyncio.run(run())
+
+
+def _order(tmp_path: Path, store: Store, numbers: tuple[str, ...] = ("1", "2"), **more: str) -> Order:
+    return Order(write_small(tmp_path, numbers, **more), store=store)
+
+
+def test_pages_come_are_read_judged_and_follow_every_save(tmp_path: Path, store: Store) -> None:
+    order = _order(tmp_path, store)
+    stories = order.issue.parent / "stories"
+
+    async def act(room: Room) -> None:
+        await room.settled()
+        kinds = [type(each) for each in room.told]
+        assert kinds[:3] == [Begun, Made, Read]
+        assert Finished in kinds
+        assert kinds.count(Judged) >= 2
+        assert room.proofs() == written_by_build(order)
+        assert room.desk.stories["notice-1"].path == "issue/stories/notice-1.md"
+        first = room.proofs()
+        (stories / "notice-2.md").write_text((stories / "notice-2.md").read_text() + "\nAnd that is all.\n")
+        await room.until(lambda: room.desk.stale)
+        await room.settled()
+        assert room.proofs()["1"] == first["1"]
+        assert room.proofs()["2"] != first["2"]
+        assert room.proofs() == written_by_build(order)
+        facts = await room.live.galley("notice-2")
+        assert facts is not None
+        assert facts["story"] == "notice-2"
+        assert await room.live.galley("no-such") is None
+
+    _scene(order, act)
+
+
+def test_of_a_hundred_saves_the_last_is_what_is_shown(tmp_path: Path, store: Store) -> None:
+    order = _order(tmp_path, store)
+    path = order.issue.parent / "stories" / "notice-1.md"
+
+    async def act(room: Room) -> None:
+        await room.settled()
+        text = path.read_text()
+        for turn in range(100):
+            path.write_text(f"{text}\nSaved {turn} times.\n")
+            await asyncio.sleep(0.01)
+        await room.until(lambda: room.desk.stale)
+        await room.settled()
+        assert room.proofs() == written_by_build(order)
+
+    room = _scene(order, act)
+    begun = [each.number for each in room.told if isinstance(each, Begun)]
+    assert begun == sorted(begun)
+    assert len(begun) < 100, "superseded saves are left out"
+
+
+def test_wrong_text_is_told_and_gone_when_it_is_mended(tmp_path: Path, store: Store) -> None:
+    order = _order(tmp_path, store)
+
+    async def act(room: Room) -> None:
+        await room.settled()
+        good, text = room.proofs(), order.issue.read_text()
+        order.issue.write_text(text.replace("pages:", "pagers:"))
+        await room.until(lambda: room.desk.state()["refused"])
+        assert room.proofs() == good
+        order.issue.unlink()
+        await room.until(lambda: "file-missing" in str(room.desk.state()["refused"]))
+        order.issue.write_text(text)
+        await room.until(lambda: not room.desk.state()["refused"])
+        await room.settled()
+        assert room.proofs() == good
+
+    _scene(order, act)
+
+
+def test_a_maker_that_is_killed_is_started_again_and_that_is_told(tmp_path: Path, store: Store) -> None:
+    order = _order(tmp_path, store)
+
+    async def act(room: Room) -> None:
+        await room.settled()
+        good, pid = room.proofs(), room.live.maker.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        await room.until(lambda: any(isinstance(each, Failed) for each in room.told))
+        assert room.proofs() == good
+        await room.until(lambda: isinstance(room.told[-1], Finished))
+        assert room.live.maker.pid not in (None, pid)
+        assert room.proofs() == good
+
+    room = _scene(order, act)
+    assert "SIGKILL" in next(each.told for each in room.told if isinstance(each, Failed))
+
+
+def test_a_disk_that_takes_no_proofs_is_told_and_nothing_breaks(tmp_path: Path, store: Store) -> None:
+    order = _order(tmp_path, store)
+    blocked = order.issue.parent / ".proof"
+    blocked.write_text("no folder")
+
+    async def act(room: Room) -> None:
+        await room.until(lambda: any(isinstance(each, Failed) for each in room.told))
+        state: Any = room.desk.state()
+        assert "can't be made" in state["making"]["failed"]
+        blocked.unlink()
+        room.live.save()
+        await room.settled()
+        assert room.desk.state()["making"]["failed"] == ""  # type: ignore[index]
+
+    _scene(order, act)
+
+
+def test_a_page_is_released_and_stays_while_its_copy_goes_on(tmp_path: Path, store: Store) -> None:
+    order = _order(tmp_path, store)
+    path = order.issue.parent / "stories" / "notice-1.md"
+
+    async def act(room: Room) -> None:
+        await room.settled()
+        proof = room.proofs()["1"]
+        released = await room.live.release(ToRelease("1", proof), build)
+        assert (order.folder / released.file).read_bytes() == room.live.kept.pdf(proof)
+        await room.settled()
+        assert room.desk.look("1").released == proof  # type: ignore[union-attr]
+        assert room.proofs()["1"] == proof, "a build does not change the page"
+        path.write_text(path.read_text() + "\nOne thing more.\n")
+        await room.until(lambda: room.proofs()["1"] != proof)
+        page: Any = room.desk.state()["pages"][0]  # type: ignore[index]
+        assert (page["state"], page["released"]["differs"]) == ("released", True)
+        await room.live.unrelease("1")
+        assert room.desk.look("1").released == ""  # type: ignore[union-attr]
+
+    _scene(order, act)
+
+
+def test_a_build_in_another_terminal_is_followed(tmp_path: Path, store: Store) -> None:
+    """Its manifest decides the version letter in the slug line."""
+    order = _order(tmp_path, store, press="marks: crop\n")
+    path = order.issue.parent / "stories" / "notice-1.md"
+
+    async def act(room: Room) -> None:
+        await room.settled()
+        await asyncio.to_thread(build, order)
+        path.write_text(path.read_text() + "\nOne thing more.\n")
+        await room.until(lambda: room.desk.stale)
+        await room.until(lambda: not room.desk.stale and room.proofs() == written_by_build(order))
+
+    _scene(order, act)
+
+
+def test_halves_of_a_double_truck_are_pages_of_their_own(tmp_path: Path, store: Store) -> None:
+    order = _order(tmp_path, store, ("1", "2-3", "4"), press="trucks: halves\n", bleed="3mm")
+
+    async def act(room: Room) -> None:
+        await room.settled()
+        assert [page.number for page in room.desk.pages] == ["1", "2", "3", "4"]
+        assert room.proofs() == written_by_build(order)
+        traces = [room.live.kept.trace(room.proofs()[number]) for number in ("2", "3")]
+        left, right = (trace for trace in traces if trace is not None)
+        assert (left.page, left.left_hand, right.page, right.left_hand) == ("2", True, "3", False)
+        assert left.width == right.width == pytest.approx(room.desk.pages[0].size[0], abs=0.02)
+        assert all(0 <= line.area[0] < left.width for line in (*left.lines, *right.lines))
+        assert {each.page for each in room.desk.stories["notice-2-3"].places} <= {"2", "3"}
+
+    _scene(order, act)
+
+
+ORPHAN = """
+import asyncio, sys
+from pathlib import Path
+from layout.production.order import Order
+from layout.proof.live.live import Live, Outside
+
+async def main():
+    live = Live(Order(Path(sys.argv[1])), Outside())
+    live.start()
+    print(live.maker.pid, flush=True)
+    await asyncio.sleep(60)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_when_the_desk_is_killed_its_processes_end(tmp_path: Path) -> None:
+    program = tmp_path / "orphan.py"
+    program.write_text(ORPHAN)
+    issue = write_small(tmp_path)
+    with subprocess.Popen([sys.executable, str(program), str(issue)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        assert _lives(pid)
+        parent.kill()
+    end = time.monotonic() + 20
+    while _lives(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _lives(pid)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
