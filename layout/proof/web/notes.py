@@ -1,20 +1,20 @@
 """Notes: read with the place where each stands now, written, answered, done."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from layout.proof.facts import PageFacts, StoryFacts
+from layout.proof.facts import StoryFacts
 from layout.proof.kept import is_key
 from layout.proof.records.anchoring import pin_word
 from layout.proof.records.placing import block_at, pin_hit, place_notes
 from layout.proof.records.roles import Action
 from layout.proof.records.told import history_facts, note_facts, notes_facts
 from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, WholePage
-from layout.proof.web.answers import Complaint, as_json
+from layout.proof.web.answers import Complaint, as_json, json_bytes, json_of
 from layout.proof.web.entrance import Who
 from layout.proof.web.fields import Fields, read_fields
 from layout.proof.web.room import Room
@@ -40,11 +40,13 @@ def notes_routes(room: Room) -> list[BaseRoute]:
 class _Notes:
     def __init__(self, room: Room) -> None:
         self._room = room
+        self._known: tuple[int, tuple[tuple[str, str], ...], Mapping[str, StoryFacts], bytes] | None = None
 
     async def all(self, request: Request, who: Who) -> Response:
-        """Every note, and where it stands."""
+        """Every note, and where it stands. Told from memory until a note, a story or a page is another one."""
         desk = self._room.desk
-        return as_json(await asyncio.to_thread(self._placed, desk.stories, desk.pages))
+        made_of = desk.stories, tuple((page.number, page.proof) for page in desk.pages)
+        return json_bytes(await asyncio.to_thread(self._placed, *made_of))
 
     async def add(self, request: Request, who: Who) -> Response:
         """A new note, pinned to its place."""
@@ -92,11 +94,16 @@ class _Notes:
         found = {name for name in (*users, *spoke) if name and not users.get(name, False)}
         return sorted(found, key=str.casefold)
 
-    def _placed(self, stories: Mapping[str, StoryFacts], pages: Iterable[PageFacts]) -> dict[str, object]:
+    def _placed(self, stories: Mapping[str, StoryFacts], proofs: tuple[tuple[str, str], ...]) -> bytes:
         present = self._room.records.present()
-        found = {page.number: self._room.kept.trace(page.proof) for page in pages if page.proof}
+        known = self._known
+        if known is not None and known[:3] == (present.notes_at, proofs, stories):
+            return known[3]
+        found = {number: self._room.kept.trace(key) for number, key in proofs if key}
         traces = {number: trace for number, trace in found.items() if trace is not None}
-        return notes_facts(present, place_notes(present.notes.values(), stories, traces))
+        told = json_of(notes_facts(present, place_notes(present.notes.values(), stories, traces)))
+        self._known = present.notes_at, proofs, stories, told
+        return told
 
     async def _said(self, say: Callable[[], Note], status: int = 200) -> Response:
         note = await asyncio.to_thread(say)

@@ -22,6 +22,7 @@ from layout.proof.live.paths import issue_key
 from layout.proof.live.releasing import Build
 from layout.proof.pictures.drawers import Drawers
 from layout.proof.pictures.plate_room import PlateRoom
+from layout.proof.records.limits import person_name
 from layout.proof.records.people import People
 from layout.proof.records.records import Records, open_records
 from layout.proof.web.app import make_app
@@ -92,7 +93,7 @@ def desk_records(order: Order, url: str = "") -> Records:
 
 def serve(options: Options, telling: Telling) -> None:
     """Run the desk until somebody interrupts it. Raises CannotServe, RecordsError, OSError before it is open."""
-    editor = _editor(options.editor)
+    editor, person = _editor(options.editor), person_name(options.person)
     folder = open_folder(options.order)
     with ExitStack() as stack:
         records = desk_records(options.order, options.records)
@@ -102,14 +103,14 @@ def serve(options: Options, telling: Telling) -> None:
         for each in sockets:
             stack.callback(each.close)
         doors = _doors(options, sockets[0].getsockname()[1])
-        asyncio.run(_serve(options, _Opening(folder, records, people, doors, editor), sockets, telling))
+        asyncio.run(_serve(options, _Opening(folder, records, people or person, doors, editor), sockets, telling))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Opening:
     folder: Path
     records: Records
-    people: People | None
+    inside: People | str
     doors: Doors
     editor: Editor | None
 
@@ -117,8 +118,7 @@ class _Opening:
 async def _serve(options: Options, opening: _Opening, sockets: list[socket.socket], telling: Telling) -> None:
     """In the loop to which everything belongs."""
     secret = read_secret(opening.folder)
-    inside = opening.people if opening.people is not None else options.person
-    entrance = Entrance(opening.doors, secret, opening.folder, inside, Clocks(time.time, time.monotonic))
+    entrance = Entrance(opening.doors, secret, opening.folder, opening.inside, Clocks(time.time, time.monotonic))
     shift = Shift(options.order, Staff(opening.records, options.build, telling.fault))
     reader, streams = Reader(options.order, lambda: shift.number), Streams()
     drawers, plates = Drawers(), PlateRoom(opening.folder / "plates")
@@ -135,6 +135,8 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
     server = DeskServer(make_app(room, lifespan), ways, lambda: telling.opened(_opened(options, opening.doors, token)))
     try:
         await server.serve(sockets)
+        if not server.started:
+            raise CannotServe("The desk did not start.", "Look at what was said above, and start it again.")
     finally:
         await asyncio.gather(asyncio.to_thread(drawers.close), asyncio.to_thread(plates.close))
 

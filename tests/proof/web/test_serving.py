@@ -1,0 +1,250 @@
+"""The desk as a program: it starts, says where it is, ends, and leaves nothing behind."""
+
+import http.client
+import ipaddress
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from layout.build import build
+from layout.production.order import Order
+from layout.proof.records.refusal import RecordsError
+from layout.proof.records.roles import Role
+from layout.proof.web.listening import Encryption
+from layout.proof.web.serving import CannotServe, Options, Telling, desk_records, serve
+from tests.proof.web.serving_here import until
+
+COMMAND = (sys.executable, "-c", "from layout.cli import main; main()", "proof", "--no-browser", "--as", "Anna")
+
+
+class Program:
+    """`broadsheet proof` over a paper whose text is wrong: the desk is what is tried here, not the pages."""
+
+    def __init__(self, paper: Path, *options: str, own_group: bool = False) -> None:
+        self.process = subprocess.Popen(
+            [*COMMAND, str(paper), *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=own_group,
+        )
+        assert self.process.stdout is not None
+        self.address = self.process.stdout.readline().strip()
+        parts = urlsplit(self.address)
+        self.host, self.port = parts.hostname or "", parts.port or 0
+
+    def ask(self, path: str, cookie: str = "") -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        return connection.getresponse()
+
+    def enter(self) -> str:
+        parts = urlsplit(self.address)
+        return str(self.ask(f"{parts.path}?{parts.query}").headers["Set-Cookie"]).partition(";")[0]
+
+    def listen(self, cookie: str) -> http.client.HTTPResponse:
+        stream = self.ask("/api/events", cookie)
+        while not stream.readline().startswith(b"data: "):
+            pass
+        return stream
+
+    def children(self) -> set[int]:
+        """All that it has started, and they in turn."""
+        parents = {}
+        for each in Path("/proc").iterdir():
+            if each.name.isdigit():
+                try:
+                    parents[int(each.name)] = int((each / "stat").read_text().rpartition(")")[2].split()[1])
+                except OSError:
+                    continue
+        found = {self.process.pid}
+        while more := {pid for pid, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found - {self.process.pid}
+
+    def end(self, with_signal: int) -> tuple[int, str]:
+        """Its exit status, and what it said on standard error."""
+        self.process.send_signal(with_signal)
+        _, errors = self.process.communicate(timeout=20)
+        return self.process.returncode, errors
+
+
+def is_there(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    (tmp_path / "issue.yaml").write_text("pages: []\n")
+    return tmp_path
+
+
+@pytest.fixture
+def programs() -> Iterator[list[Program]]:
+    started: list[Program] = []
+    yield started
+    for program in started:
+        if program.process.poll() is None:
+            program.process.kill()
+            program.process.communicate()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_however_it_ends_it_leaves_no_process_and_no_open_stream(paper: Path, programs: list[Program], how: int) -> None:
+    program = Program(paper)
+    programs.append(program)
+    cookie = program.enter()
+    stream = program.listen(cookie)
+    until(lambda: len(program.children()) >= 3)
+    children = program.children()
+    began = time.monotonic()
+    status, errors = program.end(how)
+    assert time.monotonic() - began < 8
+    assert status == (-9 if how == signal.SIGKILL else 0)
+    assert "Traceback" not in errors
+    stream.close()
+    until(lambda: not any(is_there(pid) for pid in children))
+
+
+def test_an_interrupt_of_the_terminal_which_all_its_processes_get_is_a_quiet_end(paper: Path, programs: list[Program]) -> None:
+    program = Program(paper, own_group=True)
+    programs.append(program)
+    until(lambda: len(program.children()) >= 3)
+    os.killpg(program.process.pid, signal.SIGINT)
+    _, errors = program.process.communicate(timeout=20)
+    assert program.process.returncode == 0
+    assert "Traceback" not in errors
+
+
+def test_after_a_restart_browsers_find_the_desk_where_it_was_and_are_still_in(paper: Path, programs: list[Program]) -> None:
+    first = Program(paper)
+    programs.append(first)
+    cookie = first.enter()
+    stream = first.listen(cookie)
+    first.end(signal.SIGKILL)
+    stream.close()
+    second = Program(paper)
+    programs.append(second)
+    assert second.address == first.address
+    assert second.ask("/api/state", cookie).status == 200
+    third = Program(paper)  # while the second one runs
+    programs.append(third)
+    assert third.port not in (0, second.port)
+    assert third.ask("/api/state", cookie).status == 401
+
+
+def refused(*options: str) -> tuple[int, str]:
+    ended = subprocess.run([*COMMAND, *options], capture_output=True, text=True, timeout=60, check=False)
+    assert not ended.stdout
+    assert "Traceback" not in ended.stderr
+    return ended.returncode, ended.stderr
+
+
+def options_of(paper: Path, **more: object) -> Options:
+    return Options(Order(issue=paper / "issue.yaml"), build, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ({"host": "192.0.2.1"}, "nobody yet"),
+        ({"public": ("https://desk.example.org",)}, "nobody yet"),
+        ({"editor": "code"}, "needs {path}"),
+        ({"encryption": Encryption(Path(__file__), Path(__file__))}, "can't be used"),
+        ({"host": "127.0.0.2", "public": ()}, ""),
+    ],
+)
+def test_what_can_not_be_served_is_refused_with_what_to_do(paper: Path, options: dict[str, object], wanted: str) -> None:
+    with socket.create_server(("127.0.0.2", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotServe) as refusal:
+            serve(options_of(paper, port=port, **options), Telling(lambda opened: None, lambda text: None))
+    assert (wanted or f"Port {port} is taken") in refusal.value.problem
+    assert refusal.value.remedy.endswith(".")
+
+
+def test_origins_that_are_none_and_addresses_of_others_are_refused(paper: Path) -> None:
+    records = desk_records(Order(issue=paper / "issue.yaml"))
+    records.people.add_user("Ben", "a long password", Role.READ, by="Anna")
+    records.close()
+    for options, wanted in (({"public": ("desk.example.org",)}, "no origin"), ({"host": "192.0.2.1"}, "no address 192.0.2.1"),
+                            ({"host": "no.such.name.invalid"}, "no address")):  # fmt: skip
+        with pytest.raises(CannotServe, match=wanted):
+            serve(options_of(paper, **options), Telling(lambda opened: None, lambda text: None))  # type: ignore[arg-type]
+
+
+def test_who_has_no_name_that_can_be_told_is_refused(paper: Path) -> None:
+    with pytest.raises(RecordsError, match="name"):
+        serve(options_of(paper, person="@"), Telling(lambda opened: None, lambda text: None))
+
+
+def test_where_others_reach_it_people_are_added_first(paper: Path, programs: list[Program]) -> None:
+    status, said = refused(str(paper), "--host", "0.0.0.0")
+    assert (status, "--add-user NAME --role ROLE" in said) == (2, True)
+    add = [*COMMAND[:4], str(paper), "--add-user", "Ben", "--role", "read"]
+    subprocess.run(add, input="a long password\n", text=True, check=True, capture_output=True)
+    program = Program(paper, "--host", "0.0.0.0")
+    programs.append(program)
+    assert "token" not in program.address
+    assert program.ask("/").headers["Location"] == "/login"
+    status, said = program.end(signal.SIGINT)
+    assert status == 0
+    assert "unencrypted" in said
+
+
+def test_with_a_certificate_it_speaks_https_and_its_cookie_goes_nowhere_else(paper: Path, programs: list[Program]) -> None:
+    certificate, key = make_certificate(paper)
+    program = Program(paper, "--certificate", str(certificate), "--key", str(key))
+    programs.append(program)
+    assert program.address.startswith("https://127.0.0.1:")
+    context = ssl.create_default_context(cafile=str(certificate))
+    connection = http.client.HTTPSConnection("127.0.0.1", program.port, timeout=20, context=context)
+    parts = urlsplit(program.address)
+    connection.request("GET", f"{parts.path}?{parts.query}")
+    answer = connection.getresponse()
+    assert answer.status == 303
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith(f"__Host-broadsheet-{program.port}=")
+    assert "Secure" in cookie
+    with socket.create_connection(("127.0.0.1", program.port), timeout=30) as silent:  # says nothing of TLS
+        assert silent.recv(10) == b""
+
+
+def make_certificate(folder: Path) -> tuple[Path, Path]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256())
+    )
+    files = folder / "desk.pem", folder / "desk.key"
+    files[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    plain = serialization.NoEncryption()
+    files[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
+    return files
