@@ -9,7 +9,7 @@ from layout.proof.compare.jumps import jump_changes, with_their_type
 from layout.proof.compare.passages import Passage, passages
 from layout.proof.compare.setting import setting_changes
 from layout.proof.compare.sheet import sheet_changes
-from layout.proof.compare.texts import compare_text
+from layout.proof.compare.texts import AD_LABEL, compare_text
 from layout.proof.compare.turned import turned
 from layout.proof.trace import Trace
 
@@ -73,7 +73,7 @@ def _editorial_same(changes: Sequence[Change], blocks: Mapping[str, Pair]) -> bo
     """Words of an ad's block are the ad's: the label over it."""
     ads = {letter for letter, pair in blocks.items() if pair is not PAGE and pair.one.what == AD}
     words = [each for each in changes if each.what in EDITS_OF_TEXT or each.kind is Kind.JUMP]
-    return all(each.part == "ad-label" or (each.block in ads and not each.story) for each in words)
+    return all(each.part == AD_LABEL or (each.block in ads and not each.story) for each in words)
 
 
 def _headlines(

@@ -9,7 +9,7 @@ from layout.proof.compare.matching import Match, match_passages
 from layout.proof.compare.passages import BODY, Passage, Token, cap_apart, spaced
 from layout.proof.compare.words import Span, changed_spans
 
-REFER, JUMP_LINE, KICKER = "refer", "jump-line", "kicker"
+REFER, JUMP_LINE, KICKER, AD_LABEL = "refer", "jump-line", "kicker", "ad-label"
 MOST_QUOTED = 120  # letters, old and new together: a headline's, not a caption's of three lines
 PARTS = {
     "drop-cap": "the drop cap",
@@ -105,7 +105,7 @@ def _all(was: Sequence[Passage], now: Sequence[Passage], story: str) -> Change:
     text = "\n".join(each.text for each in passages)
     areas = tuple([area for each in passages for area in each.areas(0, len(each.tokens))])
     return Change(
-        Kind.TEXT,
+        _kind_of(part),
         what,
         said,
         story=story,
@@ -126,7 +126,7 @@ def _one_sided(what: What, passage: Passage, index: int, story: str) -> Change:
     said = f"{named} is {'new' if new else 'gone'}: {counted(words, 'word')}"
     areas = passage.areas(0, len(passage.tokens))
     return Change(
-        Kind.JUMP if passage.kind == JUMP_LINE else Kind.TEXT,
+        _kind_of(passage.kind),
         what,
         said,
         story=story,
@@ -185,8 +185,9 @@ def _pieces(told: Told) -> Iterator[Piece]:
 
 def _kind(told: Told) -> Kind:
     """A jump line, and a refer or a `from page` whose number alone is another, names a page."""
-    if told.now.kind == JUMP_LINE:
-        return Kind.JUMP
+    kind = _kind_of(told.now.kind)
+    if kind is not Kind.TEXT:
+        return kind
     if (
         told.now.kind in (REFER, KICKER)
         and told.spans
@@ -195,6 +196,16 @@ def _kind(told: Told) -> Kind:
     ):
         return Kind.JUMP
     return Kind.TEXT
+
+
+def _kind_of(part: str) -> Kind:
+    match part:
+        case "jump-line":
+            return Kind.JUMP
+        case "ad-label":
+            return Kind.AD
+        case _:
+            return Kind.TEXT
 
 
 def _number(told: Told, span: Span) -> bool:

@@ -41,7 +41,7 @@ def summary(comparison: Comparison, same_ink: bool | None) -> tuple[str, ...]:
 
 def placed(change: Change) -> str:
     """What is said of the change where it stands under no story's name: type of no story is named by its block."""
-    of_type = _is_text(change) or _is_setting(change)
+    of_type = change.what in EDITS_OF_TEXT or _is_setting(change)
     return f"in block {change.block}, {change.said}" if of_type and change.block and not change.story else change.said
 
 
@@ -60,7 +60,7 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
     whole = {each.story for each in printed if each.what in (What.STORY_NEW, What.STORY_GONE)}
     for kind in (Kind.AD, Kind.ART, Kind.JUMP, Kind.MOVED):
         alone = [each for each in printed if each.kind is kind and not _is_setting(each)]
-        yield from (sentence(each.said) for each in alone if not (each.story in whole and each.what in (What.NEW, What.GONE)))
+        yield from (sentence(placed(each)) for each in alone if not (each.story in whole and each.what in (What.NEW, What.GONE)))
     settings = [each for each in printed if _is_setting(each)]
     for whose in dict.fromkeys(_whose(each) for each in settings):
         yield sentence(f"{whose}{_run([each.said for each in settings if _whose(each) == whose])}")

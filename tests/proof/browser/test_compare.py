@@ -262,6 +262,14 @@ def test_a_new_make_is_compared_by_itself_while_the_way_stays(desk: MadeUpDesk, 
     expect(view.locator(".stages.ghost")).to_have_count(1)
 
 
+def test_a_version_that_is_on_record_a_moment_late_is_waited_for(desk: MadeUpDesk, view: Page) -> None:
+    late = [{"versions": VERSIONS[2:]}]
+    newest = {"versions": [version(EDIT, "19:30") | {"labels": ["now"]}, *VERSIONS[2:]]}
+    desk.answers["/api/pages/1/versions"] = lambda body: late.pop() if late else newest
+    desk.tell_pages(view, _1={"proof": EDIT})
+    expect(view.locator(".same-words")).to_be_visible()
+
+
 def test_a_page_with_one_version_says_so(desk: MadeUpDesk, stage: Stage) -> None:
     view = shown(desk, stage, "#/compare/2")
     expect(view.locator(".nothing")).to_have_text("There is one version of this page so far: nothing to compare it with.")

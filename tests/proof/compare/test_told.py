@@ -102,3 +102,11 @@ def test_two_words_for_one_are_two_words() -> None:
     assert why_differs(story_page(PARAGRAPHS), story_page(after))[0].startswith(
         "The story 'tram' reads otherwise: 1 word in paragraph 1"
     )
+
+
+def test_an_ads_label_is_told_with_its_block_and_as_the_ads() -> None:
+    ad = block("X", booking="A1207")
+    label = line("ADVERTISEMENT", "ad-label", (30, 25), ("X", ""))
+    facts = comparison_facts(compare_traces(page([ad], [label]), page([ad], [])), same_ink=False)
+    assert facts["said"] == [EDITORIAL_SAME, "In block X, the ad's label is gone: 1 word."]
+    assert facts["counts"] == {"ad": 1}

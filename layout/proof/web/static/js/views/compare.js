@@ -7,6 +7,7 @@ import { Chooser, meant, named, stepped, usual } from "../compare/versions.js";
 
 const PAN = 90; // CSS pixels a key
 const CLOSER = 1.4;
+const AGAIN = 400; // milliseconds
 const SLIDE = 0.02; // of the stage's width a key
 const ARROWS = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const NO_FILE = "The file of this version is no longer kept: the desk keeps as many as its limit on disk lets it.";
@@ -73,6 +74,8 @@ class Compare {
     try {
       const { versions } = await this.client.get(`/api/pages/${encodeURIComponent(this.id)}/versions`);
       if (mine !== this.turn || this.ended) return;
+      clearTimeout(this.waiting); // a page may be told of a moment before its version is on record
+      if (versions.every(({ key }) => key !== this.client.page(this.id)?.proof)) this.waiting = setTimeout(() => this.fetchVersions(), AGAIN);
       this.versions = versions;
       if (!this.before || !meant(this.before, versions)) this.before = usual(this.client.page(this.id), versions);
       this.compare();
@@ -194,6 +197,7 @@ class Compare {
 
   unmount() {
     this.ended = true;
+    clearTimeout(this.waiting);
     this.table.end();
   }
 }
