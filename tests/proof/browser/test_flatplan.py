@@ -38,7 +38,7 @@ def paper() -> list[Facts]:
         page_facts("7", state="released", released=DIFFERS, deadline="20:30"),
         page_facts("8-9", state="sent", released=GOOD, sent={"at": "2026-11-26T20:00:00Z", "where": "Hull"}),
         page_facts("10", state="overset", over=2),
-        page_facts("11"),
+        page_facts("11", deadline="23:40"),
     ]
 
 
@@ -103,6 +103,7 @@ def test_a_deadline_is_amber_when_it_comes_and_red_when_it_is_past(shown: Page) 
     expect(card(shown, "6").locator(".deadline")).to_contain_text("14 min ago")
     expect(card(shown, "1").locator(".deadline")).to_have_text("deadline 21:45 in 41 min")
     expect(card(shown, "1").locator(".deadline")).to_have_class("deadline")
+    expect(card(shown, "11").locator(".deadline")).to_have_text("deadline 23:40 in 2 h 36")
     expect(card(shown, "7").locator(".deadline")).to_have_class("deadline")  # it is released: no longer late
 
 
@@ -415,6 +416,7 @@ def test_it_lays_itself_out_at_every_width(
     sized(width, 1440 if width > 2000 else 900)
     page = made_up.show(stage)
     page.wait_for_selector("[role=gridcell]")
+    page.keyboard.press("-")
     assert page.evaluate(
         "document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"
     )

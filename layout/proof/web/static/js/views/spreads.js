@@ -45,7 +45,7 @@ function faces(left, right) {
 
 /** In CSS pixels, under a thumbnail; flatplan.css has the same type size. */
 function roomUnder(thumbnail) {
-  return LINES_UNDER * Math.min(Math.max(13.4, thumbnail * 0.04 + 8.3), 18) + AROUND;
+  return LINES_UNDER * Math.min(Math.max(12.5, thumbnail * 0.04 + 8.3), 18) + AROUND;
 }
 
 function depthOf(spreads, scale, width) {

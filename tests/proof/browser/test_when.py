@@ -1,0 +1,95 @@
+"""Times as the desk tells them: what the modules of the flatplan make of deadlines and of the hours at which notes are due."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.proof.browser.made_up import MadeUpDesk, Stage, page_facts, staged
+
+CLOCK = "2026-11-26T21:04:05+01:00"
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    for stage in staged(browser, timezone_id="Asia/Tokyo"):  # what a browser takes for its own time must not matter
+        MadeUpDesk(page_facts("1")).show(stage)
+        yield stage
+
+
+def call(stage: Stage, module: str, function: str, *given: Any) -> Any:
+    script = f"([module, given]) => import(module).then(({{ {function} }}) => {function}(...given))"
+    return stage.page.evaluate(script, [f"/static/js/views/{module}.js", list(given)])
+
+
+def deadline(stage: Stage, told: str, clock: str = CLOCK) -> Any:
+    script = (
+        "([told, clock]) => import('/static/js/views/when.js').then(({ deadlineIn }) => deadlineIn(told, clock, new Date(clock)))"
+    )
+    return stage.page.evaluate(script, [told, clock])
+
+
+@pytest.mark.parametrize(
+    ("told", "minutes"),
+    [
+        ("21:30", 26),
+        ("21.30", 26),
+        ("9:00", 716),  # tomorrow's
+        ("00:15", 191),
+        ("20:50", -14),
+        ("15:05", -359),
+        ("15:03", 1079),  # six hours ago: the next one is meant
+        ("2026-11-26T21:30", 26),  # without a zone: the desk's
+        ("2026-11-26T20:30:00Z", 26),
+        ("2026-11-28T21:04", 2880),
+    ],
+)
+def test_a_deadline_is_the_nearest_to_now(stage: Stage, told: str, minutes: int) -> None:
+    assert deadline(stage, told)["minutes"] == pytest.approx(minutes, abs=1)
+
+
+@pytest.mark.parametrize("told", ["", "when the lead is in", "25:00"])
+def test_what_tells_no_time_is_none(stage: Stage, told: str) -> None:
+    assert deadline(stage, told) is None
+
+
+def test_a_deadline_after_midnight_is_the_same_nights(stage: Stage) -> None:
+    assert deadline(stage, "23:50", "2026-11-27T00:10:00+01:00")["minutes"] == -20
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "now"), (41, "in 41 min"), (65, "in 1 h 05"), (120, "in 2 h"), (-12, "12 min ago"), (4000, "in 2 days")],
+)
+def test_how_long_is_said_shortly(stage: Stage, minutes: int, said: str) -> None:
+    assert call(stage, "when", "untilSaid", minutes) == said
+
+
+def test_a_note_is_due_at_the_first_such_hour_after_it_was_written(stage: Stage) -> None:
+    at = lambda due: call(stage, "when", "dueAt", due, "2026-11-26T20:00:00Z", CLOCK)  # noqa: E731 # written at 21:00
+    hour = 3_600_000
+    assert at("22:00") - at("21:00") == hour
+    assert at("20:59") - at("21:00") == 24 * hour - 60_000
+    assert at("2026-11-26T22:00") == at("22:00")
+
+
+def test_spreads_are_those_of_every_section(stage: Stage) -> None:
+    pages = [page_facts("1"), page_facts("2"), page_facts("3"), page_facts("4-5"), page_facts("6")]
+    pages += [{**page_facts(number), "number": f"B{number}"} for number in ("1", "2", "3")]
+    spreads = call(stage, "spreads", "spreadsOf", pages)
+    assert [[page["number"] for page in spread] for spread in spreads] == [
+        ["1"],
+        ["2", "3"],
+        ["4-5"],
+        ["6"],
+        ["B1"],
+        ["B2", "B3"],
+    ]
+
+
+def test_the_word_that_a_line_begins_with_is_counted_through_its_paragraph(stage: Stage) -> None:
+    texts = [("The coun-", 0, True), ("cil \u2014 met at", 0, False), ("nine. It's", 0, False), ("Two", 1, False)]
+    lines = [{"text": text, "paragraph": paragraph, "kind": "body", "hyphenated": broken} for text, paragraph, broken in texts]
+    script = "(lines) => import('/static/js/views/galleylines.js').then(({ wordAt }) => lines.map((line) => wordAt(lines, line)))"
+    assert stage.page.evaluate(script, lines) == [0, 1, 4, 0]
