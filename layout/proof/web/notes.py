@@ -40,13 +40,15 @@ def notes_routes(room: Room) -> list[BaseRoute]:
 class _Notes:
     def __init__(self, room: Room) -> None:
         self._room = room
+        self._turn = asyncio.Lock()
         self._known: tuple[int, tuple[tuple[str, str], ...], Mapping[str, StoryFacts], bytes] | None = None
 
     async def all(self, request: Request, who: Who) -> Response:
         """Every note, and where it stands. Told from memory until a note, a story or a page is another one."""
         desk = self._room.desk
         made_of = desk.stories, tuple((page.number, page.proof) for page in desk.pages)
-        return json_bytes(await asyncio.to_thread(self._placed, *made_of))
+        async with self._turn:  # twenty browsers ask at once, and one answer is made
+            return json_bytes(await asyncio.to_thread(self._placed, *made_of))
 
     async def add(self, request: Request, who: Who) -> Response:
         """A new note, pinned to its place."""

@@ -63,7 +63,7 @@ class _Plates:
         return response
 
     async def _proofed(self, request: Request) -> Proofed:
-        path, key = path_of(self._room, request), request.path_params["key"]
+        path, key = await path_of(self._room, request), request.path_params["key"]
         press = (await self._room.reader.now()).press
         if press is None:
             raise _NO_PRESS

@@ -1,5 +1,6 @@
 """Pictures and traces of proofs. All goes by a proof's key and never changes, so that a browser keeps it for good."""
 
+import asyncio
 from collections.abc import Awaitable
 from pathlib import Path
 
@@ -39,28 +40,26 @@ class _Pictures:
 
     async def trace(self, request: Request, who: Who) -> Response:
         """What stands where."""
-        data = self._room.kept.trace_bytes(request.path_params["key"])
+        data = await asyncio.to_thread(self._room.kept.trace_bytes, request.path_params["key"])
         if data is None:
             raise _NOT_KEPT
         return json_bytes(data, headers=FOR_GOOD)
 
     async def whole(self, request: Request, who: Who) -> Response:
         """The whole page."""
-        return await picture_of(self._room.drawers.whole(self._path(request), count_of(request, "dpi")))
+        dpi = count_of(request, "dpi")
+        return await picture_of(self._room.drawers.whole(await path_of(self._room, request), dpi))
 
     async def tile(self, request: Request, who: Who) -> Response:
         """A part of it."""
         level, column, row = (count_of(request, name) for name in ("level", "column", "row"))
-        return await picture_of(self._room.drawers.tile(self._path(request), level, column, row))
-
-    def _path(self, request: Request) -> Path:
-        return path_of(self._room, request)
+        return await picture_of(self._room.drawers.tile(await path_of(self._room, request), level, column, row))
 
 
-def path_of(room: Room, request: Request) -> Path:
-    """The file of the proof that the address names. Raises Complaint."""
+async def path_of(room: Room, request: Request) -> Path:
+    """The file of the proof that the address names: it is read, in a thread, to be sure of it. Raises Complaint."""
     key = request.path_params["key"]
-    path = room.kept.pdf_path(key) if is_key(key) else None
+    path = await asyncio.to_thread(room.kept.pdf_path, key) if is_key(key) else None
     if path is None:
         raise _NOT_KEPT
     return path

@@ -9,6 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
@@ -37,6 +38,8 @@ from layout.proof.web.secret import read_secret
 from layout.proof.web.shift import Shift, Staff
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
+
+THREADS = 24
 
 ADD_USER = "broadsheet proof ISSUE --add-user NAME --role ROLE"
 
@@ -117,6 +120,8 @@ class _Opening:
 
 async def _serve(options: Options, opening: _Opening, sockets: list[socket.socket], telling: Telling) -> None:
     """In the loop to which everything belongs."""
+    # Records and files are read in threads: one that waits for a database must not make all wait.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "broadsheet-desk"))
     secret = read_secret(opening.folder)
     entrance = Entrance(opening.doors, secret, opening.folder, opening.inside, Clocks(time.time, time.monotonic))
     shift = Shift(options.order, Staff(opening.records, options.build, telling.fault))

@@ -1,7 +1,6 @@
 """The state of the desk, asked for once or heard as it changes."""
 
 import secrets
-from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from layout.proof.live.mailbox import Mailbox, MailboxClosed
 from layout.proof.records.roles import Action
-from layout.proof.web.answers import as_json, json_of
+from layout.proof.web.answers import json_bytes, json_of
 from layout.proof.web.entrance import Who
 from layout.proof.web.room import Room
 from layout.proof.web.streams import EndOfStream, EventStream, event
@@ -31,10 +30,11 @@ class _States:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._run = secrets.token_hex(8)  # a browser that finds another one forgets what it fetched
+        self._written: tuple[object, bytes] | None = None
 
     async def once(self, request: Request, who: Who) -> Response:
         """The state now."""
-        return as_json(self._state(who))
+        return json_bytes(self._state(who))
 
     async def events(self, request: Request, who: Who) -> Response:
         """Each state from now on, the present one first."""
@@ -53,11 +53,16 @@ class _States:
         who = await self._room.entrance.who(request)
         if who is None:
             raise EndOfStream
-        return event("state", json_of(self._state(who)))
+        return event("state", self._state(who))
 
-    def _state(self, who: Who) -> Mapping[str, object]:
+    def _state(self, who: Who) -> bytes:
+        """As JSON. What is the same for all is written once, however many listen."""
+        state = self._room.desk.state()
+        if self._written is None or self._written[0] is not state:
+            self._written = state, json_of(state)
         clock = datetime.now().astimezone().isoformat(timespec="seconds")
-        return {**self._room.desk.state(), "run": self._run, "clock": clock, "me": {"name": who.name, "role": str(who.role)}}
+        own = json_of({"run": self._run, "clock": clock, "me": {"name": who.name, "role": str(who.role)}})
+        return self._written[1][:-1] + b"," + own[1:]
 
 
 class _Answer(Response):
