@@ -11,16 +11,27 @@ const TITLE = "asked-title"; // one dialog at a time is in the document
  * @param {Array<{value: string, name: string, main?: boolean, first?: boolean}>} actions `first` has the focus
  */
 export function ask(title, parts, actions) {
-  const dialog = dialogOf(title, parts, actions.map(({ value, name, main, first }) =>
-    el("button", { value, class: main ? "main" : "", autofocus: first }, name)));
+  const dialog = dialogOf(
+    title,
+    parts,
+    actions.map(({ value, name, main, first }) => el("button", { value, class: main ? "main" : "", autofocus: first }, name)),
+  );
   return shown(dialog);
 }
 
 /** A dialog with these parts; `buttons` in a row under them. It is not shown yet. */
 export function dialogOf(title, parts, buttons) {
-  return el("dialog", { class: "asked", "aria-labelledby": TITLE },
-    el("form", { method: "dialog", novalidate: true },
-      el("h2", { id: TITLE }, title), parts, el("div", { class: "buttons" }, buttons)));
+  return el(
+    "dialog",
+    { class: "asked", "aria-labelledby": TITLE },
+    el(
+      "form",
+      { method: "dialog", novalidate: true },
+      el("h2", { id: TITLE }, title),
+      parts,
+      el("div", { class: "buttons" }, buttons),
+    ),
+  );
 }
 
 /** Shows a dialog until it is closed, then takes it out of the document. Resolves with its value. */
@@ -31,7 +42,7 @@ export function shown(dialog) {
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
-      if (before?.isConnected && !before.contains(document.activeElement)) before.focus({ preventScroll: true });
+      if (document.activeElement === document.body) before?.focus({ preventScroll: true }); // the browser has seen to it, as a rule
       resolve(dialog.returnValue);
     });
   });

@@ -14,21 +14,36 @@ export class Card {
   constructor(number) {
     this.number = number;
     this.proof = ""; // what the picture shows
-    this.picture = el("div", { class: "picture" }, el("p", { class: "blank" }, "Not made yet"), el("p", { class: "veil" }, "Out of date"));
+    this.picture = el(
+      "div",
+      { class: "picture" },
+      el("p", { class: "blank" }, "Not made yet"),
+      el("p", { class: "veil" }, "Out of date"),
+    );
     this.name = el("p", { class: "name" });
     this.state = el("p", { class: "standing" });
     this.deadline = el("p", { class: "deadline" });
     this.counts = el("p", { class: "counts figure" });
     this.signed = el("p", { class: "signed" });
-    this.node = el("div", { role: "gridcell", class: "card", tabindex: -1, "aria-selected": "false", "data-key": number, "data-page": number },
-      this.picture, this.name, this.state, this.deadline, this.counts, this.signed);
+    this.node = el(
+      "div",
+      { role: "gridcell", class: "card", tabindex: -1, "aria-selected": "false", "data-key": number, "data-page": number },
+      this.picture,
+      this.name,
+      this.state,
+      this.deadline,
+      this.counts,
+      this.signed,
+    );
   }
 
   /** Shows the page as it is now. `width`: of its thumbnail, in CSS pixels. */
   update(page, { clock, now, width }) {
     redraw(this.node, page, () => this.#draw(page));
     this.#tick(page, clock, now);
-    redraw(this.signed, [page.signed, page.lapsed, page.released, page.sent, clock.slice(0, 10)], () => put(this.signed, signedSaid(page, clock, now)));
+    redraw(this.signed, [page.signed, page.lapsed, page.released, page.sent, clock.slice(0, 10)], () =>
+      put(this.signed, signedSaid(page, clock, now)),
+    );
     this.#show(page, dpiFor(page.size[0], width, devicePixelRatio));
   }
 
@@ -40,7 +55,9 @@ export class Card {
     this.node.classList.toggle("old", this.proof !== page.proof);
     this.node.classList.toggle("stale", page.stale);
     this.node.dataset.state = page.state;
-    redraw(this.name, page.section, () => put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)));
+    redraw(this.name, page.section, () =>
+      put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)),
+    );
     redraw(this.state, [page.state, page.over, page.short], () => put(this.state, stateChip(page.state), " ", fitSaid(page)));
     redraw(this.counts, [page.errors, page.warnings, page.notes], () => put(this.counts, countsSaid(page)));
     for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
@@ -53,7 +70,9 @@ export class Card {
     if (!urgency) say(this.deadline, page.deadline);
     else {
       const until = page.state === "released" || page.state === "sent" ? "" : untilSaid(urgency.minutes);
-      redraw(this.deadline, [urgency.time, until], () => put(this.deadline, hidden("deadline "), urgency.time, " ", el("span", {}, until)));
+      redraw(this.deadline, [urgency.time, until], () =>
+        put(this.deadline, hidden("deadline "), urgency.time, " ", el("span", {}, until)),
+      );
     }
   }
 
@@ -84,8 +103,11 @@ export class Card {
       try {
         await image.decode();
         return image;
-      } catch { // still being drawn, or no connection
-        await new Promise((resolve) => { setTimeout(resolve, FIRST_PAUSE * 2 ** attempt); });
+      } catch {
+        // still being drawn, or no connection
+        await new Promise((resolve) => {
+          setTimeout(resolve, FIRST_PAUSE * 2 ** attempt);
+        });
       }
     }
     return null;
@@ -99,9 +121,21 @@ function fitSaid(page) {
 }
 
 function countsSaid(page) {
-  return [["error", page.errors], ["warning", page.warnings], ["note", page.notes]].filter(([, number]) => number).map(([kind, number]) =>
-    el("span", { class: `count ${kind}`, title: counted(number, kind === "note" ? "open note" : kind) },
-      shape(kind), String(number), hidden(` ${kind === "note" ? "open note" : kind}${number === 1 ? "" : "s"}, `)));
+  return [
+    ["error", page.errors],
+    ["warning", page.warnings],
+    ["note", page.notes],
+  ]
+    .filter(([, number]) => number)
+    .map(([kind, number]) =>
+      el(
+        "span",
+        { class: `count ${kind}`, title: counted(number, kind === "note" ? "open note" : kind) },
+        shape(kind),
+        String(number),
+        hidden(` ${kind === "note" ? "open note" : kind}${number === 1 ? "" : "s"}, `),
+      ),
+    );
 }
 
 /** Who said yes and when: the last word counts. */
@@ -109,8 +143,17 @@ export function signedSaid(page, clock, now) {
   const by = (word, { by: who, at }) => `${word} ${timeAt(at, clock, now)}${who ? ` ${who}` : ""}`;
   const lines = [];
   if (page.sent) lines.push(el("span", { class: "yes" }, `Sent ${timeAt(page.sent.at, clock, now)}`));
-  if (page.released) lines.push(el("span", { class: page.released.differs ? "lapsed" : "yes" }, by("Released", page.released), page.released.differs ? ", would differ now" : ""));
+  if (page.released)
+    lines.push(
+      el(
+        "span",
+        { class: page.released.differs ? "lapsed" : "yes" },
+        by("Released", page.released),
+        page.released.differs ? ", would differ now" : "",
+      ),
+    );
   else if (page.signed) lines.push(el("span", { class: "yes" }, by("Signed", page.signed)));
-  if (page.lapsed && !page.signed && !page.released) lines.push(el("span", { class: "lapsed" }, `${by("Signed", page.lapsed)}, lapsed`));
+  if (page.lapsed && !page.signed && !page.released)
+    lines.push(el("span", { class: "lapsed" }, `${by("Signed", page.lapsed)}, lapsed`));
   return lines;
 }

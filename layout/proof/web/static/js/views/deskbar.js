@@ -16,13 +16,21 @@ export function deskbar(client, does) {
   const detail = el("p", { class: "detail" });
   const notices = el("div", { class: "notices" });
   const buttons = {
-    open: button("Open", does.open, { key: "o" }), note: button("Note", does.note, { key: "n" }),
-    approve: button("Approve", does.approve, { key: "a", kind: "main" }), release: button("Release", does.release, { key: "r" }),
-    compare: button("Compare", does.compare, { key: "c" }), plates: button("Plates", does.plates, { key: "x" }),
+    open: button("Open", does.open, { key: "o" }),
+    note: button("Note", does.note, { key: "n" }),
+    approve: button("Approve", does.approve, { key: "a", kind: "main" }),
+    release: button("Release", does.release, { key: "r" }),
+    compare: button("Compare", does.compare, { key: "c" }),
+    plates: button("Plates", does.plates, { key: "x" }),
     printed: button("Proof pulled", does.printed, { key: "p" }),
   };
-  const node = el("section", { class: "deskbar", "aria-label": "Selected page" },
-    el("div", { class: "told" }, title, detail), el("div", { class: "does" }, Object.values(buttons)), notices);
+  const node = el(
+    "section",
+    { class: "deskbar", "aria-label": "Selected page" },
+    el("div", { class: "told" }, title, detail),
+    el("div", { class: "does" }, Object.values(buttons)),
+    notices,
+  );
   const update = (page) => {
     node.hidden = !page;
     if (!page) return;
@@ -54,8 +62,10 @@ function detailOf(page, clock, now) {
   const urgency = urgencyOf(page, clock, now);
   return [
     page.stale ? "being made again" : STATE_WORDS[page.state].toLowerCase(),
-    page.over ? `${counted(page.over, "line")} over` : "", page.short ? `${counted(page.short, "line")} short` : "",
-    page.errors ? counted(page.errors, "error") : "", page.warnings ? counted(page.warnings, "warning") : "",
+    page.over ? `${counted(page.over, "line")} over` : "",
+    page.short ? `${counted(page.short, "line")} short` : "",
+    page.errors ? counted(page.errors, "error") : "",
+    page.warnings ? counted(page.warnings, "warning") : "",
     page.notes ? counted(page.notes, "open note") : "",
     { waiting: "preflight goes on", failed: "preflight failed", passed: "preflight passed" }[page.preflighted] ?? "",
     urgency ? `deadline ${urgency.time}, ${untilSaid(urgency.minutes)}` : page.deadline,
@@ -67,22 +77,30 @@ function detailOf(page, clock, now) {
 
 /** A sign-off that lapsed; a released page that would come out otherwise now, with the reasons. */
 function noticesOf(page, client, does) {
-  const { clock } = client.state;
-  const id = encodeURIComponent(page.number);
-  const told = [];
-  if (page.lapsed && !page.signed) {
-    told.push(el("p", { class: "notice" },
-      `Signed by ${page.lapsed.by} ${timeAt(page.lapsed.at, clock, client.now())}, lapsed: the page has changed. `,
-      el("a", { href: `#/compare/${id}?before=signed` }, "Compare with what was signed")));
-  }
-  if (page.released?.differs) {
-    told.push(el("div", { class: "notice released" },
-      el("p", {}, `Released by ${page.released.by} ${timeAt(page.released.at, clock, client.now())}. The press has that version; made now, it would differ:`),
-      el("ul", {}, page.released.why.map((reason) => el("li", {}, reason))),
-      el("p", { class: "ways" },
-        el("a", { href: `#/page/${id}?proof=${page.released.proof}` }, "Show what was released"),
-        el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"),
-        client.may("release") ? button("Release again", does.release) : null)));
-  }
-  return told;
+  return [
+    page.lapsed && !page.signed ? lapsedSaid(page, client) : null,
+    page.released?.differs ? differsSaid(page, client, does) : null,
+  ];
+}
+
+function lapsedSaid({ number, lapsed }, client) {
+  return el(
+    "p",
+    { class: "notice" },
+    `Signed by ${lapsed.by} ${timeAt(lapsed.at, client.state.clock, client.now())}, lapsed: the page has changed. `,
+    el("a", { href: `#/compare/${encodeURIComponent(number)}?before=signed` }, "Compare with what was signed"),
+  );
+}
+
+function differsSaid({ number, released }, client, does) {
+  const id = encodeURIComponent(number);
+  const by = `Released by ${released.by} ${timeAt(released.at, client.state.clock, client.now())}.`;
+  const reasons = released.why.map((reason) => el("li", {}, reason));
+  const ways = [
+    el("a", { href: `#/page/${id}?proof=${released.proof}` }, "Show what was released"),
+    el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"),
+    client.may("release") ? button("Release again", does.release) : null,
+  ];
+  const told = el("p", {}, `${by} The press has that version; made now, it would differ:`);
+  return el("div", { class: "notice released" }, told, el("ul", {}, reasons), el("p", { class: "ways" }, ways));
 }

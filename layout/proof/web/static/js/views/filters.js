@@ -18,12 +18,32 @@ export class Filters {
     Object.assign(this, { fields, textOf, changed });
     this.values = Object.fromEntries(fields.map((field) => [field.name, ""]));
     this.words = "";
-    this.selects = new Map(fields.map((field) => [field.name, el("select", { id: `filter-${field.name}`, "aria-keyshortcuts": field.key,
-      on: { change: (event) => this.set(field.name, event.target.value) } })]));
-    this.search = el("input", { type: "search", id: "filter-words", "aria-keyshortcuts": "/", autocomplete: "off", spellcheck: "false", on: { input: () => this.#typed(), keydown: (event) => this.#left(event) } });
+    this.selects = new Map(
+      fields.map((field) => [
+        field.name,
+        el("select", {
+          id: `filter-${field.name}`,
+          "aria-keyshortcuts": field.key,
+          on: { change: (event) => this.set(field.name, event.target.value) },
+        }),
+      ]),
+    );
+    this.search = el("input", {
+      type: "search",
+      id: "filter-words",
+      "aria-keyshortcuts": "/",
+      autocomplete: "off",
+      spellcheck: "false",
+      on: { input: () => this.#typed(), keydown: (event) => this.#left(event) },
+    });
     this.clearing = button("Show all", () => this.clear(), { key: "0" });
-    this.node = el("form", { class: "filters", role: "search", on: { submit: (event) => event.preventDefault() } },
-      fields.map((field) => labelled(field.label, field.key, this.selects.get(field.name))), labelled("Words", "/", this.search), this.clearing);
+    this.node = el(
+      "form",
+      { class: "filters", role: "search", on: { submit: (event) => event.preventDefault() } },
+      fields.map((field) => labelled(field.label, field.key, this.selects.get(field.name))),
+      labelled("Words", "/", this.search),
+      this.clearing,
+    );
   }
 
   /** Takes what an address says. */
@@ -67,7 +87,8 @@ export class Filters {
       if (!this.#holds(thing)) continue;
       const barring = this.fields.filter(({ name, of }) => this.values[name] && ![of(thing)].flat().includes(this.values[name]));
       if (!barring.length) left.push(thing);
-      for (const field of barring.length ? barring : this.fields) if (barring.length < 2) count(counts.get(field.name), field.of(thing));
+      for (const field of barring.length ? barring : this.fields)
+        if (barring.length < 2) count(counts.get(field.name), field.of(thing));
     }
     for (const field of this.fields) this.#choices(field, counts.get(field.name));
     this.clearing.disabled = !this.any;
@@ -78,7 +99,10 @@ export class Filters {
   #holds(thing) {
     if (!this.words) return true;
     const text = this.textOf(thing).toLowerCase();
-    return this.words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+    return this.words
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => text.includes(word));
   }
 
   /** A field's choices in their order; what is chosen stays when its last one goes. "" counts all. */
@@ -90,12 +114,14 @@ export class Filters {
     const chosen = this.values[field.name];
     const all = counts.get("");
     counts.delete("");
-    const named = field.order ? [...counts].filter(([value, number]) => number || value === chosen) : [...counts].sort(([one], [other]) => one.localeCompare(other, "en"));
+    const named = field.order
+      ? [...counts].filter(([value, number]) => number || value === chosen)
+      : [...counts].sort(([one], [other]) => one.localeCompare(other, "en"));
     const select = this.selects.get(field.name);
     keyed(select, [["", all], ...named], {
       key: ([value]) => value,
       make: ([value]) => el("option", { value }),
-      update: (option, [value, number]) => say(option, `${value ? field.word?.(value) ?? value : field.all} (${number})`),
+      update: (option, [value, number]) => say(option, `${value ? (field.word?.(value) ?? value) : field.all} (${number})`),
     });
     if (select.value !== chosen) select.value = chosen;
     select.classList.toggle("chosen", Boolean(chosen));
@@ -103,21 +129,31 @@ export class Filters {
 
   #typed() {
     clearTimeout(this.typing);
-    this.typing = setTimeout(() => { this.words = this.search.value.trim(); this.changed(); }, PAUSE);
+    this.typing = setTimeout(() => {
+      this.words = this.search.value.trim();
+      this.changed();
+    }, PAUSE);
   }
 
   #left(event) {
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    if (this.search.value) { this.search.value = ""; this.#typed(); } else this.search.blur();
+    if (this.search.value) {
+      this.search.value = "";
+      this.#typed();
+    } else this.search.blur();
   }
 }
 
 /** The keys of its fields, for a view's own. */
 export function filterKeys(filters) {
   return [
-    ...filters.fields.map((field) => ({ key: field.key, does: `The next choice of \u201c${field.label}\u201d`, run: () => filters.step(field.name) })),
+    ...filters.fields.map((field) => ({
+      key: field.key,
+      does: `The next choice of \u201c${field.label}\u201d`,
+      run: () => filters.step(field.name),
+    })),
     { key: "/", does: "Look for words", run: () => filters.search.focus() },
     { key: "0", does: "Show all", run: () => filters.clear() },
   ];
@@ -129,5 +165,10 @@ function count(counts, values) {
 }
 
 function labelled(name, key, field) {
-  return el("div", { class: "filter" }, el("label", { for: field.id }, name, key ? el("kbd", { "aria-hidden": "true" }, key) : null), field);
+  return el(
+    "div",
+    { class: "filter" },
+    el("label", { for: field.id }, name, key ? el("kbd", { "aria-hidden": "true" }, key) : null),
+    field,
+  );
 }

@@ -9,7 +9,8 @@ const RANK = { over: 0, short: 1, full: 2 };
 /** Over first, the worst on top; then short; then what fits, as it stands in the paper. @returns {Object[]} */
 export function worstFirst(fits) {
   const amount = (fit) => fit.lines_over || fit.lines_short;
-  return fits.map((fit, index) => ({ fit, index }))
+  return fits
+    .map((fit, index) => ({ fit, index }))
     .sort((one, other) => RANK[one.fit.fit] - RANK[other.fit.fit] || amount(other.fit) - amount(one.fit) || one.index - other.index)
     .map(({ fit }) => fit);
 }
@@ -22,16 +23,35 @@ export function slugOf(fit) {
 export class FitTable {
   constructor() {
     this.body = el("tbody", {});
-    this.node = el("table", { class: "fits" },
+    this.node = el(
+      "table",
+      { class: "fits" },
       el("caption", { class: "for-readers" }, "Copy fit by block, what is over first"),
-      el("thead", {}, el("tr", {}, HEADS.map((head) => el("th", { scope: "col", class: head === "Lines" ? "number" : "" }, head)))), this.body);
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          HEADS.map((head) => el("th", { scope: "col", class: head === "Lines" ? "number" : "" }, head)),
+        ),
+      ),
+      this.body,
+    );
   }
 
   /** Shows these rows, in their order. */
   update(fits) {
     keyed(this.body, fits, {
       key: (fit) => `${fit.page} ${fit.block}`,
-      make: () => el("tr", { on: { click: (event) => { if (!event.target.closest("a")) event.currentTarget.querySelector("a").click(); } } }),
+      make: () =>
+        el("tr", {
+          on: {
+            click: (event) => {
+              if (!event.target.closest("a")) event.currentTarget.querySelector("a").click();
+            },
+          },
+        }),
       update: (row, fit) => redraw(row, fit, () => drawn(row, fit)),
     });
   }
@@ -43,8 +63,16 @@ function drawn(row, fit) {
   Object.assign(place.dataset, { story: slugOf(fit), page: fit.page });
   put(place, hidden("Page "), fit.page, " ", el("span", { class: "block" }, hidden("block "), fit.block));
   row.className = fit.fit;
-  put(row, el("th", { scope: "row" }, place), cell(story(fit)), cell(String(fit.lines), "number figure"), cell(told(fit), "told figure"),
-    cell(fit.leeway === "0" ? "" : fit.leeway, "figure"), cell(fit.borders), cell(fit.levers.join("; "), "levers"));
+  put(
+    row,
+    el("th", { scope: "row" }, place),
+    cell(story(fit)),
+    cell(String(fit.lines), "number figure"),
+    cell(told(fit), "told figure"),
+    cell(fit.leeway === "0" ? "" : fit.leeway, "figure"),
+    cell(fit.borders),
+    cell(fit.levers.join("; "), "levers"),
+  );
 }
 
 function story(fit) {

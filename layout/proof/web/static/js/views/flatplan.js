@@ -16,7 +16,12 @@ const PLACE = "flatplan-place"; // page and scroll, for the way back
 /** See main.js. `parameters.page` selects a page. */
 export function mount(root, client, parameters) {
   const plan = new Flatplan(root, client, parameters.page);
-  return { update: (state) => plan.update(state), unmount: () => plan.unmount(), renew: ({ page }) => plan.renew(page), keys: plan.keys() };
+  return {
+    update: (state) => plan.update(state),
+    unmount: () => plan.unmount(),
+    renew: ({ page }) => plan.renew(page),
+    keys: plan.keys(),
+  };
 }
 
 class Flatplan {
@@ -27,12 +32,14 @@ class Flatplan {
     this.before = new Map(); // lasting states, for what is said aloud
     const place = remembered();
     this.selected = page ?? place.page ?? "";
-    this.scrollTop = page ? 0 : place.scroll ?? 0;
+    this.scrollTop = page ? 0 : (place.scroll ?? 0);
     this.chosen = Number(localStorage.getItem(SIZE)) || 0;
     this.#build();
     this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(this.scroll);
-    this.ticking = setInterval(() => { if (client.state) this.#paint(); }, TICK);
+    this.ticking = setInterval(() => {
+      if (client.state) this.#paint();
+    }, TICK);
   }
 
   unmount() {
@@ -61,35 +68,69 @@ class Flatplan {
   keys() {
     const move = (key, does, run, hidden = false) => ({ key, does, run, hidden });
     return [
-      move("ArrowLeft", "The page before", () => this.#step(-1)), move("ArrowRight", "The page after", () => this.#step(1)),
-      move("ArrowUp", "The page above", () => this.#jump(-1)), move("ArrowDown", "The page below", () => this.#jump(1)),
-      move("Home", "The first page", () => this.#step(-Infinity)), move("End", "The last page", () => this.#step(Infinity)),
-      move("o|Enter", "Open the page", this.does.open), move("n", "Write a note on the page", this.does.note),
-      move("a", "Approve it, or withdraw that", this.does.approve), move("r", "Release it to the press", this.does.release),
+      move("ArrowLeft", "The page before", () => this.#step(-1)),
+      move("ArrowRight", "The page after", () => this.#step(1)),
+      move("ArrowUp", "The page above", () => this.#jump(-1)),
+      move("ArrowDown", "The page below", () => this.#jump(1)),
+      move("Home", "The first page", () => this.#step(-Infinity)),
+      move("End", "The last page", () => this.#step(Infinity)),
+      move("o|Enter", "Open the page", this.does.open),
+      move("n", "Write a note on the page", this.does.note),
+      move("a", "Approve it, or withdraw that", this.does.approve),
+      move("r", "Release it to the press", this.does.release),
       move("c", "Compare it: with what was released or signed, or the last proof", this.does.compare),
-      move("x", "Its plates", this.does.plates), move("p", "A proof was pulled on paper", this.does.printed),
-      move("+|=", "Larger pages", () => this.#grow(1)), move("-", "Smaller pages", () => this.#grow(-1)),
+      move("x", "Its plates", this.does.plates),
+      move("p", "A proof was pulled on paper", this.does.printed),
+      move("+|=", "Larger pages", () => this.#grow(1)),
+      move("-", "Smaller pages", () => this.#grow(-1)),
       move("0", "As large as fits", () => this.#size(0)),
     ];
   }
 
   #build() {
-    const go = (path) => () => { if (this.#page()) this.client.go(path(this.#page(), encodeURIComponent(this.selected))); };
-    const act = (fn) => () => { if (this.#page()) fn(this.client, this.#page()); };
-    this.does = {
-      open: go((_, id) => `/page/${id}`), plates: go((_, id) => `/plates/${id}`),
-      compare: go((page, id) => `/compare/${id}?before=${comparedWith(page)}`),
-      approve: act(approve), release: act(release), printed: act(markPrinted),
-      note: act((client, { number, proof }) => writeNote(client, { page: number, proof })),
-    };
+    this.does = this.#actions();
     this.sum = el("p", { class: "sum" });
-    this.grid = el("div", { role: "grid", class: "spreads", "aria-label": "Pages, by spread", on: { click: (event) => this.#clicked(event), focusin: (event) => this.#focused(event) } });
-    const sizes = el("div", { class: "sizes", role: "group", "aria-label": "Size of the pages" },
-      button("Smaller", () => this.#grow(-1), { key: "-" }), button("Larger", () => this.#grow(1), { key: "+" }), button("Fit", () => this.#size(0), { key: "0" }));
-    this.scroll = el("div", { class: "scroll" }, el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Flatplan"), this.sum, sizes), this.grid);
+    this.grid = el("div", {
+      role: "grid",
+      class: "spreads",
+      "aria-label": "Pages, by spread",
+      on: { click: (event) => this.#clicked(event), focusin: (event) => this.#focused(event) },
+    });
+    const sizes = el(
+      "div",
+      { class: "sizes", role: "group", "aria-label": "Size of the pages" },
+      button("Smaller", () => this.#grow(-1), { key: "-" }),
+      button("Larger", () => this.#grow(1), { key: "+" }),
+      button("Fit", () => this.#size(0), { key: "0" }),
+    );
+    this.scroll = el(
+      "div",
+      { class: "scroll" },
+      el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Flatplan"), this.sum, sizes),
+      this.grid,
+    );
     this.bar = deskbar(this.client, this.does);
     this.bar.node.hidden = true;
     put(this.root, this.scroll, this.bar.node);
+  }
+
+  /** What can be done with the selected page. */
+  #actions() {
+    const go = (path) => () => {
+      if (this.#page()) this.client.go(path(this.#page(), encodeURIComponent(this.selected)));
+    };
+    const act = (fn) => () => {
+      if (this.#page()) fn(this.client, this.#page());
+    };
+    return {
+      open: go((_, id) => `/page/${id}`),
+      plates: go((_, id) => `/plates/${id}`),
+      compare: go((page, id) => `/compare/${id}?before=${comparedWith(page)}`),
+      approve: act(approve),
+      release: act(release),
+      printed: act(markPrinted),
+      note: act((client, { number, proof }) => writeNote(client, { page: number, proof })),
+    };
   }
 
   /** Everything that shows, from the state that there is and the clock. */
@@ -97,17 +138,31 @@ class Flatplan {
     const { clock } = this.state;
     const now = this.client.now();
     const parts = sumOf(this.state, now);
-    redraw(this.sum, parts, () => put(this.sum, parts.map((part, index) =>
-      [index ? el("span", { class: "between" }, index === 1 ? ": " : ", ") : null, el("span", { class: `part figure ${part.state}` }, part.text)])));
+    redraw(this.sum, parts, () =>
+      put(
+        this.sum,
+        parts.map((part, index) => [
+          index ? el("span", { class: "between" }, index === 1 ? ": " : ", ") : null,
+          el("span", { class: `part figure ${part.state}` }, part.text),
+        ]),
+      ),
+    );
     const width = this.#width();
     keyed(this.grid, this.spreads, {
       key: (spread) => spread.map((page) => page.number).join(" "),
-      make: (spread) => el("div", { role: "row", class: "spread", "aria-label": `${spread.length > 1 ? "Pages" : "Page"} ${spread.map((page) => page.number).join(" and ")}` }),
-      update: (row, spread) => keyed(row, spread, {
-        key: (page) => page.number,
-        make: (page) => this.#card(page.number).node,
-        update: (_, page) => this.#card(page.number).update(page, { clock, now, width: width * (page.size[0] / normalSize(this.spreads)[0]) }),
-      }),
+      make: (spread) =>
+        el("div", {
+          role: "row",
+          class: "spread",
+          "aria-label": `${spread.length > 1 ? "Pages" : "Page"} ${spread.map((page) => page.number).join(" and ")}`,
+        }),
+      update: (row, spread) =>
+        keyed(row, spread, {
+          key: (page) => page.number,
+          make: (page) => this.#card(page.number).node,
+          update: (_, page) =>
+            this.#card(page.number).update(page, { clock, now, width: width * (page.size[0] / normalSize(this.spreads)[0]) }),
+        }),
     });
     this.#mark();
     this.bar.update(this.#page());
@@ -133,7 +188,8 @@ class Flatplan {
   /** The first time that there are pages: back to where one was. */
   #arrive() {
     this.scroll.scrollTop = this.scrollTop;
-    if (document.activeElement === document.body || document.activeElement === this.root) this.#cell()?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement === this.root)
+      this.#cell()?.focus({ preventScroll: true });
   }
 
   #cell() {
@@ -172,11 +228,16 @@ class Flatplan {
   #jump(by) {
     const from = this.#cell().getBoundingClientRect();
     const middle = from.left + from.width / 2;
-    const places = this.state.pages.map((page) => ({ number: page.number, box: this.#card(page.number).node.getBoundingClientRect() }))
+    const places = this.state.pages
+      .map((page) => ({ number: page.number, box: this.#card(page.number).node.getBoundingClientRect() }))
       .filter(({ box }) => (by > 0 ? box.top > from.top + 1 : box.top < from.top - 1));
     const row = Math.min(...places.map(({ box }) => Math.abs(box.top - from.top)));
-    const there = places.filter(({ box }) => Math.abs(box.top - from.top) < row + 2)
-      .sort((one, other) => Math.abs(one.box.left + one.box.width / 2 - middle) - Math.abs(other.box.left + other.box.width / 2 - middle))[0];
+    const there = places
+      .filter(({ box }) => Math.abs(box.top - from.top) < row + 2)
+      .sort(
+        (one, other) =>
+          Math.abs(one.box.left + one.box.width / 2 - middle) - Math.abs(other.box.left + other.box.width / 2 - middle),
+      )[0];
     if (there) this.#moved(there.number);
   }
 

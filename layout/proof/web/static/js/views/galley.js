@@ -47,7 +47,10 @@ class Galley {
 
   async #fetch(revision) {
     try {
-      const [facts, stories] = await Promise.all([this.client.get(`/api/stories/${encodeURIComponent(this.slug)}/galley`), this.client.list("stories")]);
+      const [facts, stories] = await Promise.all([
+        this.client.get(`/api/stories/${encodeURIComponent(this.slug)}/galley`),
+        this.client.list("stories"),
+      ]);
       if (this.gone || revision !== this.revision) return;
       Object.assign(this, { facts, story: (stories.stories ?? stories)[this.slug] ?? null });
       this.#draw();
@@ -78,7 +81,12 @@ class Galley {
     this.ways = el("p", { class: "ways" });
     this.missing = el("p", { class: "none", hidden: true });
     this.lines = el("div", { class: "legs" });
-    put(this.root, el("div", { class: "head" }, this.title, this.about, this.fit, this.advice, this.ways), this.missing, this.lines);
+    put(
+      this.root,
+      el("div", { class: "head" }, this.title, this.about, this.fit, this.advice, this.ways),
+      this.missing,
+      this.lines,
+    );
   }
 
   #draw() {
@@ -86,7 +94,12 @@ class Galley {
     this.missing.hidden = true;
     say(this.title, story?.headline || this.slug);
     const words = facts.blocks.reduce((sum, block) => sum + (block.words ?? 0), 0);
-    say(this.about, [this.slug, story?.byline, counted(facts.lines.length, "line"), words ? counted(words, "word") : ""].filter(Boolean).join(" \u00b7 "));
+    say(
+      this.about,
+      [this.slug, story?.byline, counted(facts.lines.length, "line"), words ? counted(words, "word") : ""]
+        .filter(Boolean)
+        .join(" \u00b7 "),
+    );
     const over = facts.lines.filter((line) => line.over).length;
     this.fit.className = `fit figure ${over ? "over" : facts.fit ? "" : "short"}`;
     say(this.fit, over ? `+${counted(over, "line")} over` : facts.fit ? "It fits." : "Short");
@@ -100,8 +113,13 @@ class Galley {
 
   #ways() {
     const { facts } = this;
-    const places = facts.blocks.map(({ page, block }) => el("a", { href: `#/page/${encodeURIComponent(page)}?block=${encodeURIComponent(block)}` }, `Page ${page}, block ${block}`));
-    return [places, facts.path ? [el("code", {}, facts.path), button("Open in the editor", () => this.#edit(), { key: "v" })] : null];
+    const places = facts.blocks.map(({ page, block }) =>
+      el("a", { href: `#/page/${encodeURIComponent(page)}?block=${encodeURIComponent(block)}` }, `Page ${page}, block ${block}`),
+    );
+    return [
+      places,
+      facts.path ? [el("code", {}, facts.path), button("Open in the editor", () => this.#edit(), { key: "v" })] : null,
+    ];
   }
 
   #drawLines() {
@@ -110,14 +128,33 @@ class Galley {
       make: (leg) => el("section", { class: leg.over ? "leg overset" : "leg" }, el("h2", {}), el("ol", {})),
       update: (node, leg) => {
         say(node.querySelector("h2"), leg.title);
-        keyed(node.querySelector("ol"), leg.lines, { key: (line) => String(line.number), make: () => this.#line(), update: (row, line) => redraw(row, line, () => drawLine(row, line)) });
+        keyed(node.querySelector("ol"), leg.lines, {
+          key: (line) => String(line.number),
+          make: () => this.#line(),
+          update: (row, line) => redraw(row, line, () => drawLine(row, line)),
+        });
       },
     });
   }
 
   #line() {
     const [number, text, notes] = [el("span", { class: "number" }), el("span", { class: "text" }), el("span", { class: "pinned" })];
-    return el("li", { "data-row": true, tabindex: -1, on: { click: (event) => { if (!event.target.closest("a")) this.#show(); } } }, el("span", { class: "above" }), number, text, notes);
+    return el(
+      "li",
+      {
+        "data-row": true,
+        tabindex: -1,
+        on: {
+          click: (event) => {
+            if (!event.target.closest("a")) this.#show();
+          },
+        },
+      },
+      el("span", { class: "above" }),
+      number,
+      text,
+      notes,
+    );
   }
 
   /** Beside the line where the noted paragraph begins. */
@@ -128,7 +165,19 @@ class Galley {
     for (const row of this.lines.querySelectorAll("li")) {
       const notes = mine.filter((note) => begins.get(note.paragraph) === Number(row.dataset.key));
       const place = row.querySelector(".pinned");
-      redraw(place, notes, () => put(place, notes.map((note) => el("a", { href: noteLeadsTo(note), class: note.done ? "done" : "" }, hidden(note.done ? "Note, done: " : "Note: "), note.text))));
+      redraw(place, notes, () =>
+        put(
+          place,
+          notes.map((note) =>
+            el(
+              "a",
+              { href: noteLeadsTo(note), class: note.done ? "done" : "" },
+              hidden(note.done ? "Note, done: " : "Note: "),
+              note.text,
+            ),
+          ),
+        ),
+      );
     }
   }
 
@@ -141,7 +190,9 @@ class Galley {
     if (!line) return;
     const { page, block } = line.over ? this.#ending() : line;
     const area = line.over ? null : await this.#area(line);
-    const query = [area ? `at=${area.map((each) => each.toFixed(1)).join(",")}` : "", `block=${encodeURIComponent(block)}`].filter(Boolean).join("&");
+    const query = [area ? `at=${area.map((each) => each.toFixed(1)).join(",")}` : "", `block=${encodeURIComponent(block)}`]
+      .filter(Boolean)
+      .join("&");
     if (!this.gone) this.client.go(`/page/${encodeURIComponent(page)}?${query}`);
   }
 
@@ -187,7 +238,9 @@ class Galley {
 function drawLine(row, line) {
   row.className = `${line.kind} ${line.over ? "over" : ""}`;
   const [above, number, text] = row.children;
-  const what = line.above ? `(${counted(line.above.lines, "line")}${line.above.what === "white" ? " of white" : `: ${line.above.what}`})` : "";
+  const what = line.above
+    ? `(${counted(line.above.lines, "line")}${line.above.what === "white" ? " of white" : `: ${line.above.what}`})`
+    : "";
   say(above, what);
   say(number, `${line.over ? "+" : ""}${line.number}`);
   say(text, line.text);
@@ -213,8 +266,14 @@ class Stories {
       keyed(this.list, Object.entries(answer.stories ?? answer), {
         key: ([slug]) => slug,
         make: ([slug]) => el("li", {}, el("a", { href: `#/galley/${encodeURIComponent(slug)}`, "data-row": true, tabindex: -1 })),
-        update: (row, [slug, { headline, byline, places }]) => redraw(row, [headline, byline, places], () =>
-          put(row.firstChild, el("strong", {}, headline || slug), ` ${[slug, byline, ...places.map(({ page, block }) => `page ${page} ${block}`)].filter(Boolean).join(" \u00b7 ")}`)),
+        update: (row, [slug, { headline, byline, places }]) =>
+          redraw(row, [headline, byline, places], () =>
+            put(
+              row.firstChild,
+              el("strong", {}, headline || slug),
+              ` ${[slug, byline, ...places.map(({ page, block }) => `page ${page} ${block}`)].filter(Boolean).join(" \u00b7 ")}`,
+            ),
+          ),
       });
       this.rows.renew();
     } catch (error) {

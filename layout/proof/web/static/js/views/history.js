@@ -17,7 +17,11 @@ export function mount(root, client, parameters) {
 class Past {
   constructor(root, client, parameters) {
     Object.assign(this, { root, client, events: new Map(), whole: false, known: null });
-    this.filters = new Filters(fieldsOf(client), (event) => [event.said, event.by, event.what].join(" "), () => this.#filtered());
+    this.filters = new Filters(
+      fieldsOf(client),
+      (event) => [event.said, event.by, event.what].join(" "),
+      () => this.#filtered(),
+    );
     this.filters.take(parameters);
     this.#build();
     this.rows = new Rows(this.list);
@@ -74,7 +78,11 @@ class Past {
     this.list = el("div", { class: "days" });
     this.none = el("p", { class: "none", hidden: true });
     this.more = button("Load what is older", () => this.#older(), { key: "l" });
-    put(this.root, el("div", { class: "head" }, el("h1", { class: "for-readers" }, "History"), this.filters.node), el("section", { "aria-label": "History" }, this.list, this.none, this.more));
+    put(
+      this.root,
+      el("div", { class: "head" }, el("h1", { class: "for-readers" }, "History"), this.filters.node),
+      el("section", { "aria-label": "History" }, this.list, this.none, this.more),
+    );
   }
 
   #filtered() {
@@ -109,7 +117,12 @@ class Past {
     keyed(this.list, [...days], {
       key: ([day]) => day,
       make: ([day]) => el("section", { class: "group", "aria-label": day }, el("h2", {}, day), el("ol", { class: "events" })),
-      update: (node, [, events]) => keyed(node.querySelector("ol"), events, { key: (event) => String(event.id), make: (event) => row(event, clock), update: () => {} }),
+      update: (node, [, events]) =>
+        keyed(node.querySelector("ol"), events, {
+          key: (event) => String(event.id),
+          make: (event) => row(event, clock),
+          update: () => {},
+        }),
     });
     this.none.hidden = left.length > 0;
     say(this.none, this.filters.any ? "Nothing of that kind among what is loaded." : "Nothing has been said yet.");
@@ -120,15 +133,26 @@ class Past {
 
 /** What was done reads on after the name; a whole sentence where nobody did it. */
 function row(event, clock) {
-  return el("li", { "data-row": true, tabindex: -1, class: event.what.replaceAll(" ", "-") },
+  return el(
+    "li",
+    { "data-row": true, tabindex: -1, class: event.what.replaceAll(" ", "-") },
     el("time", { datetime: event.at }, timeAt(event.at, clock, new Date(event.at))),
     event.page ? el("a", { href: `#/page/${encodeURIComponent(event.page)}`, tabindex: -1 }, `Page ${event.page}`) : el("span", {}),
-    el("span", { class: "said" }, event.by ? [el("strong", {}, event.by), " "] : null, event.said));
+    el("span", { class: "said" }, event.by ? [el("strong", {}, event.by), " "] : null, event.said),
+  );
 }
 
 function fieldsOf(client) {
   return [
-    { name: "page", label: "Page", key: "p", all: "All pages", of: (event) => event.page, word: (page) => `Page ${page}`, order: (client.state?.pages ?? []).map((page) => page.number) },
+    {
+      name: "page",
+      label: "Page",
+      key: "p",
+      all: "All pages",
+      of: (event) => event.page,
+      word: (page) => `Page ${page}`,
+      order: (client.state?.pages ?? []).map((page) => page.number),
+    },
     { name: "what", label: "What", key: "t", all: "Everything", of: (event) => event.what },
     { name: "by", label: "Person", key: "w", all: "Everybody", of: (event) => event.by },
   ];

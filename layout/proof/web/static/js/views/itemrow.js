@@ -7,7 +7,11 @@ import { KIND_WORDS, severityChip } from "./states.js";
 /** Where a problem leads: its place on the page, or its story's galley; "" where it stands nowhere. */
 export function leadsTo(item) {
   if (item.page) {
-    const query = new URLSearchParams({ ...(item.area ? { at: item.area.join(",") } : {}), ...(item.block ? { block: item.block } : {}), item: item.key });
+    const query = new URLSearchParams({
+      ...(item.area ? { at: item.area.join(",") } : {}),
+      ...(item.block ? { block: item.block } : {}),
+      item: item.key,
+    });
     return `#/page/${encodeURIComponent(item.page)}?${query.toString().replaceAll("%2C", ",")}`;
   }
   return item.story ? `#/galley/${encodeURIComponent(item.story)}` : "";
@@ -30,11 +34,28 @@ function draw(node, main, side, item, open) {
   main.setAttribute("role", "link");
   if (!to) main.setAttribute("aria-disabled", "true");
   else main.removeAttribute("aria-disabled");
-  put(main, severityChip(item.severity), el("span", { class: "kind" }, KIND_WORDS[item.kind] ?? item.kind),
-    el("span", { class: "said" }, el("span", { class: "message" }, withCode(messageOf(item))), item.remedy ? el("span", { class: "remedy" }, withCode(item.remedy)) : null),
-    el("span", { class: "place" }, placeOf(item)));
+  put(
+    main,
+    severityChip(item.severity),
+    el("span", { class: "kind" }, KIND_WORDS[item.kind] ?? item.kind),
+    el(
+      "span",
+      { class: "said" },
+      el("span", { class: "message" }, withCode(messageOf(item))),
+      item.remedy ? el("span", { class: "remedy" }, withCode(item.remedy)) : null,
+    ),
+    el("span", { class: "place" }, placeOf(item)),
+  );
   const place = [item.path, item.line || null].filter(Boolean).join(":");
-  put(side, item.path ? [el("code", { title: place }, place.split("/").at(-1)), item.story ? button("Open", () => open(item), { "aria-label": `Open ${place} in the editor` }) : null] : null);
+  put(
+    side,
+    item.path
+      ? [
+          el("code", { title: place }, place.split("/").at(-1)),
+          item.story ? button("Open", () => open(item), { "aria-label": `Open ${place} in the editor` }) : null,
+        ]
+      : null,
+  );
 }
 
 /** Without the page, which stands over the row. */
@@ -51,6 +72,8 @@ export function withCode(text) {
 function placeOf(item) {
   return [
     item.block ? [hidden("block "), el("strong", {}, item.block), " "] : null,
-    item.story || null, item.story && item.person ? ", " : null, item.person || null,
+    item.story || null,
+    item.story && item.person ? ", " : null,
+    item.person || null,
   ];
 }

@@ -22,7 +22,10 @@ export function completeNames(field, place, people) {
     offer.known ??= people().then(namesOf, () => []);
     const known = await offer.known;
     const typed = begun(field);
-    const names = typed === null ? [] : known.filter((name) => name.toLowerCase().startsWith(typed.toLowerCase()) && name.toLowerCase() !== typed.toLowerCase());
+    const names =
+      typed === null
+        ? []
+        : known.filter((name) => name.toLowerCase().startsWith(typed.toLowerCase()) && name.toLowerCase() !== typed.toLowerCase());
     show(offer, names.slice(0, MOST));
   });
   field.addEventListener("keydown", (event) => pressed(offer, event));
@@ -31,7 +34,7 @@ export function completeNames(field, place, people) {
 
 /** `["Ann"]`, `{people: ["Ann"]}` or `{names: [{name: "Ann"}]}`: names all the same. */
 function namesOf(answer) {
-  const found = Array.isArray(answer) ? answer : answer.people ?? answer.names ?? [];
+  const found = Array.isArray(answer) ? answer : (answer.people ?? answer.names ?? []);
   return found.map((each) => (typeof each === "string" ? each : each.name));
 }
 
@@ -44,10 +47,25 @@ function show(offer, names) {
   offer.names = names;
   offer.at = 0;
   if (!names.length) return close(offer);
-  put(offer.list, names.map((name, index) => el("li", {
-    role: "option", id: `${offer.list.id}-${index}`,
-    on: { pointerdown: (event) => { event.preventDefault(); take(offer, name); } },
-  }, name)));
+  put(
+    offer.list,
+    names.map((name, index) =>
+      el(
+        "li",
+        {
+          role: "option",
+          id: `${offer.list.id}-${index}`,
+          on: {
+            pointerdown: (event) => {
+              event.preventDefault();
+              take(offer, name);
+            },
+          },
+        },
+        name,
+      ),
+    ),
+  );
   offer.list.hidden = false;
   mark(offer);
 }

@@ -48,10 +48,17 @@ export class NoteRow {
     this.settle = button("Done", () => does.settle(this.note), { key: "d" });
     this.answer = button("Reply", () => this.open(), { key: "r" });
     this.form = this.#form();
-    this.node = el("li", {}, el("article", { "data-row": true, tabindex: -1 },
-      el("div", { class: "where" }, this.place, this.due),
-      el("div", { class: "what" }, this.text, this.quote, this.by, this.replies, this.form),
-      el("div", { class: "does" }, this.answer, this.settle)));
+    this.node = el(
+      "li",
+      {},
+      el(
+        "article",
+        { "data-row": true, tabindex: -1 },
+        el("div", { class: "where" }, this.place, this.due),
+        el("div", { class: "what" }, this.text, this.quote, this.by, this.replies, this.form),
+        el("div", { class: "does" }, this.answer, this.settle),
+      ),
+    );
   }
 
   update(note, now) {
@@ -61,7 +68,18 @@ export class NoteRow {
     redraw(this.node, [note, clock.slice(0, 10)], () => this.#draw(note, clock, now));
     redraw(this.due, [due, note.due], () => {
       this.due.className = `due ${due?.late ?? ""}`;
-      put(this.due, due ? [`${due.late === "over" ? "overdue" : "due"} `, el("strong", {}, timeAt(new Date(due.at).toISOString(), clock, now)), note.done ? "" : ` ${untilSaid(due.minutes)}`] : note.due ? `due ${note.due}` : null);
+      put(
+        this.due,
+        due
+          ? [
+              `${due.late === "over" ? "overdue" : "due"} `,
+              el("strong", {}, timeAt(new Date(due.at).toISOString(), clock, now)),
+              note.done ? "" : ` ${untilSaid(due.minutes)}`,
+            ]
+          : note.due
+            ? `due ${note.due}`
+            : null,
+      );
     });
   }
 
@@ -81,16 +99,41 @@ export class NoteRow {
     put(this.place, "Page ", el("strong", {}, note.page), note.story ? el("span", {}, note.story) : null);
     put(this.text, withNames(note.text, note.to));
     put(this.quote, quoted(note), el("span", { class: "found" }, foundSaid(note.found)));
-    put(this.by, `${note.by} ${timeAt(note.at, clock, now)}`, note.done ? el("strong", {}, ` \u00b7 done by ${note.done.by} ${timeAt(note.done.at, clock, now)}`) : null);
-    put(this.replies, note.replies.map((reply) => el("li", {}, el("strong", {}, reply.by), ` ${timeAt(reply.at, clock, now)} `, el("span", {}, reply.text))));
+    put(
+      this.by,
+      `${note.by} ${timeAt(note.at, clock, now)}`,
+      note.done ? el("strong", {}, ` \u00b7 done by ${note.done.by} ${timeAt(note.done.at, clock, now)}`) : null,
+    );
+    put(
+      this.replies,
+      note.replies.map((reply) =>
+        el("li", {}, el("strong", {}, reply.by), ` ${timeAt(reply.at, clock, now)} `, el("span", {}, reply.text)),
+      ),
+    );
     this.settle.firstChild.data = note.done ? "Not done" : "Done";
     for (const each of [this.settle, this.answer]) each.hidden = !this.client.may("note");
   }
 
   #form() {
     this.field = el("textarea", { rows: 2, maxlength: 4000, "aria-label": "Reply", on: { keydown: (event) => this.#key(event) } });
-    const send = el("button", { class: "main", type: "submit" }, "Send the reply", hidden(" to this note"), el("kbd", { "aria-hidden": "true" }, "Ctrl Enter"));
-    return el("form", { class: "reply", hidden: true, on: { submit: (event) => this.#send(event) } }, this.field, el("div", { class: "buttons" }, send, button("Later", () => this.#shut())));
+    const send = el(
+      "button",
+      { class: "main", type: "submit" },
+      "Send the reply",
+      hidden(" to this note"),
+      el("kbd", { "aria-hidden": "true" }, "Ctrl Enter"),
+    );
+    return el(
+      "form",
+      { class: "reply", hidden: true, on: { submit: (event) => this.#send(event) } },
+      this.field,
+      el(
+        "div",
+        { class: "buttons" },
+        send,
+        button("Later", () => this.#shut()),
+      ),
+    );
   }
 
   #key(event) {
@@ -123,7 +166,13 @@ export class NoteRow {
 function quoted({ quote, around }) {
   if (!quote) return null;
   const [before, after] = around ?? ["", ""];
-  return [before.length > AROUND ? "\u2026" : "", before.slice(-AROUND), el("strong", {}, quote), after.slice(0, AROUND), after.length > AROUND ? "\u2026" : ""];
+  return [
+    before.length > AROUND ? "\u2026" : "",
+    before.slice(-AROUND),
+    el("strong", {}, quote),
+    after.slice(0, AROUND),
+    after.length > AROUND ? "\u2026" : "",
+  ];
 }
 
 function foundSaid(found) {

@@ -55,10 +55,27 @@ class Notes {
       ...this.rows.keys(),
       { key: "Enter", does: "Show the place on the page", run: () => this.#row()?.place.click() },
       { key: "r", does: "Reply", run: () => this.#row()?.open() },
-      { key: "d", does: "Done, or not done after all", run: () => { if (this.#row()) this.#settle(this.#row().note); } },
+      {
+        key: "d",
+        does: "Done, or not done after all",
+        run: () => {
+          if (this.#row()) this.#settle(this.#row().note);
+        },
+      },
       { key: "n", does: "Write a note", run: () => this.#write() },
-      { key: "e", does: "The story\u2019s galley", run: () => { const slug = this.#row()?.note.story; if (slug) this.client.go(`/galley/${encodeURIComponent(slug)}`); } },
-      { key: "m", does: "Only those to me and by me, or all", run: () => this.filters.set("who", this.filters.values.who === ME ? "" : ME) },
+      {
+        key: "e",
+        does: "The story\u2019s galley",
+        run: () => {
+          const slug = this.#row()?.note.story;
+          if (slug) this.client.go(`/galley/${encodeURIComponent(slug)}`);
+        },
+      },
+      {
+        key: "m",
+        does: "Only those to me and by me, or all",
+        run: () => this.filters.set("who", this.filters.values.who === ME ? "" : ME),
+      },
       ...filterKeys(this.filters),
     ];
   }
@@ -69,9 +86,17 @@ class Notes {
     this.none = el("p", { class: "none", hidden: true });
     this.moreButton = button("Show more", () => this.#more());
     this.write = button("Write a note", () => this.#write(), { key: "n", kind: "main" });
-    put(this.root,
-      el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Notes"), el("div", { class: "title" }, this.sum, this.write), this.filters.node),
-      el("section", { "aria-label": "Notes" }, this.list, this.none, this.moreButton));
+    put(
+      this.root,
+      el(
+        "div",
+        { class: "head" },
+        el("h1", { class: "for-readers" }, "Notes"),
+        el("div", { class: "title" }, this.sum, this.write),
+        this.filters.node,
+      ),
+      el("section", { "aria-label": "Notes" }, this.list, this.none, this.moreButton),
+    );
   }
 
   #filtered() {
@@ -101,7 +126,10 @@ class Notes {
 
   #made(note) {
     if (!this.rowsById.has(note.id)) {
-      this.rowsById.set(note.id, new NoteRow(this.client, { settle: (each) => this.#settle(each), reply: (each, text) => this.#reply(each, text) }));
+      this.rowsById.set(
+        note.id,
+        new NoteRow(this.client, { settle: (each) => this.#settle(each), reply: (each, text) => this.#reply(each, text) }),
+      );
     }
     return this.rowsById.get(note.id);
   }
@@ -144,11 +172,36 @@ class Notes {
 
 function fieldsOf(client) {
   const standings = { open: "Open", done: "Done" };
-  const people = (note) => [...new Set([note.by, ...note.to, ...([note.by, ...note.to].includes(client.state?.me.name) ? [ME] : [])])];
+  const people = (note) => [
+    ...new Set([note.by, ...note.to, ...([note.by, ...note.to].includes(client.state?.me.name) ? [ME] : [])]),
+  ];
   return [
-    { name: "standing", label: "Notes", key: "s", all: "Open and done", of: (note) => (note.done ? "done" : "open"), word: (standing) => standings[standing], order: ["open", "done"] },
-    { name: "page", label: "Page", key: "p", all: "All pages", of: (note) => note.page, word: (page) => `Page ${page}`, order: (client.state?.pages ?? []).map((page) => page.number) },
-    { name: "who", label: "Person", key: "w", all: "Everybody", of: people, word: (name) => (name === ME ? "To me or by me" : name) },
+    {
+      name: "standing",
+      label: "Notes",
+      key: "s",
+      all: "Open and done",
+      of: (note) => (note.done ? "done" : "open"),
+      word: (standing) => standings[standing],
+      order: ["open", "done"],
+    },
+    {
+      name: "page",
+      label: "Page",
+      key: "p",
+      all: "All pages",
+      of: (note) => note.page,
+      word: (page) => `Page ${page}`,
+      order: (client.state?.pages ?? []).map((page) => page.number),
+    },
+    {
+      name: "who",
+      label: "Person",
+      key: "w",
+      all: "Everybody",
+      of: people,
+      word: (name) => (name === ME ? "To me or by me" : name),
+    },
   ];
 }
 
@@ -167,6 +220,16 @@ function sorted(notes, clock, now) {
 function sumOf(notes, clock, now) {
   const open = notes.filter((note) => !note.done);
   const over = open.filter((note) => dueOf(note, clock, now)?.late === "over").length;
-  const next = open.map((note) => dueOf(note, clock, now)).filter((due) => due && due.minutes >= 0).sort((one, other) => one.at - other.at)[0];
-  return [counted(open.length, "open note"), over ? `${over} overdue` : "", next ? `next due in ${next.minutes} min` : "", `${notes.length - open.length} done`].filter(Boolean).join(", ");
+  const next = open
+    .map((note) => dueOf(note, clock, now))
+    .filter((due) => due && due.minutes >= 0)
+    .sort((one, other) => one.at - other.at)[0];
+  return [
+    counted(open.length, "open note"),
+    over ? `${over} overdue` : "",
+    next ? `next due in ${next.minutes} min` : "",
+    `${notes.length - open.length} done`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }

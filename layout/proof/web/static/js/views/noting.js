@@ -40,19 +40,28 @@ export async function writeNote(client, about = {}) {
 /** The fields, with the draft that was left in them. */
 function fieldsOf(client, about) {
   const draft = draftOf(about);
-  const text = el("textarea", { id: "note-text", name: "text", rows: 4, maxlength: 4000, autofocus: true, "aria-describedby": "note-text-wrong" });
-  const due = el("input", { id: "note-due", name: "due", size: 6, autocomplete: "off", placeholder: "21:30", "aria-describedby": "note-due-wrong" });
-  const page = about.page ? null : el("select", { id: "note-page" },
-    (client.state?.pages ?? []).map(({ number, section }) => el("option", { value: number }, `Page ${number}${section ? `, ${section}` : ""}`)));
-  text.value = draft.text ?? "";
-  due.value = draft.due ?? "";
+  const described = (name) => ({ id: `note-${name}`, name, "aria-describedby": `note-${name}-wrong` });
   const fields = {
-    text, due, page, names: el("div", {}),
+    text: el("textarea", { ...described("text"), rows: 4, maxlength: 4000, autofocus: true }),
+    due: el("input", { ...described("due"), size: 6, autocomplete: "off", placeholder: "21:30" }),
+    page: about.page ? null : el("select", { id: "note-page" }, pageChoices(client)),
+    names: el("div", {}),
     wrong: { text: wrong("note-text-wrong"), due: wrong("note-due-wrong") },
   };
-  for (const field of [text, due]) field.addEventListener("input", () => { keepDraft(about, fields); wrongAt(fields, field.name, ""); });
-  completeNames(text, fields.names, () => client.get("/api/people"));
+  for (const field of [fields.text, fields.due]) {
+    field.value = draft[field.name] ?? "";
+    field.addEventListener("input", () => {
+      keepDraft(about, fields);
+      wrongAt(fields, field.name, "");
+    });
+  }
+  completeNames(fields.text, fields.names, () => client.get("/api/people"));
   return fields;
+}
+
+function pageChoices(client) {
+  const pages = client.state?.pages ?? [];
+  return pages.map(({ number, section }) => el("option", { value: number }, `Page ${number}${section ? `, ${section}` : ""}`));
 }
 
 function partsOf(about, fields) {
@@ -60,11 +69,21 @@ function partsOf(about, fields) {
     about.where ? el("p", { class: "where" }, about.where) : null,
     about.quote ? el("blockquote", {}, about.quote) : null,
     fields.page ? el("div", { class: "field" }, el("label", { for: "note-page" }, "Page"), fields.page) : null,
-    el("div", { class: "field" },
+    el(
+      "div",
+      { class: "field" },
       el("label", { for: "note-text" }, "Note ", el("span", { class: "hint" }, "@ and a name tells that person")),
-      fields.text, fields.names, fields.wrong.text),
-    el("div", { class: "field" },
-      el("label", { for: "note-due" }, "Due ", el("span", { class: "hint" }, "a time, or nothing")), fields.due, fields.wrong.due),
+      fields.text,
+      fields.names,
+      fields.wrong.text,
+    ),
+    el(
+      "div",
+      { class: "field" },
+      el("label", { for: "note-due" }, "Due ", el("span", { class: "hint" }, "a time, or nothing")),
+      fields.due,
+      fields.wrong.due,
+    ),
   ];
 }
 
@@ -86,8 +105,14 @@ async function sent(client, about, fields) {
   const { page, proof, story, paragraph, word, point } = about;
   const number = page ?? fields.page.value;
   const body = {
-    page: number, proof: proof ?? client.page(number)?.proof ?? "", story, paragraph, word, point,
-    text: fields.text.value.trim(), due: fields.due.value.trim() || undefined,
+    page: number,
+    proof: proof ?? client.page(number)?.proof ?? "",
+    story,
+    paragraph,
+    word,
+    point,
+    text: fields.text.value.trim(),
+    due: fields.due.value.trim() || undefined,
   };
   try {
     const kept = await client.post("/api/notes", body);
@@ -96,7 +121,9 @@ async function sent(client, about, fields) {
     return kept ?? {};
   } catch (error) {
     const place = /time due/i.test(error.message) ? "due" : "text";
-    const told = error.status ? `${error.message} ${error.remedy ?? ""}` : "The desk can\u2019t be reached. The text is kept here; try again.";
+    const told = error.status
+      ? `${error.message} ${error.remedy ?? ""}`
+      : "The desk can\u2019t be reached. The text is kept here; try again.";
     wrongAt(fields, place, told.trim());
     fields[place].focus();
     return null;

@@ -15,7 +15,12 @@ const WEIGHT = { error: 0, warning: 1, note: 2 };
 /** See main.js. `parameters`: `page`, `kind`, `person`, `severity`, `words`. */
 export function mount(root, client, parameters) {
   const problems = new Problems(root, client, parameters);
-  return { update: () => problems.update(), unmount: () => problems.unmount(), renew: (asked) => problems.renew(asked), keys: problems.keys() };
+  return {
+    update: () => problems.update(),
+    unmount: () => problems.unmount(),
+    renew: (asked) => problems.renew(asked),
+    keys: problems.keys(),
+  };
 }
 
 class Problems {
@@ -69,10 +74,18 @@ class Problems {
     this.list = el("div", { class: "list" });
     this.moreButton = button("Show more", () => this.#more());
     this.none = el("p", { class: "none", hidden: true });
-    put(this.root,
+    put(
+      this.root,
       el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Problems"), this.sum, this.filters.node),
-      el("section", { class: "fit", "aria-label": "Copy fit" }, el("div", { class: "title" }, this.fitHead, this.fitMore), this.fitNone, el("div", { class: "wide" }, this.fitTable.node)),
-      el("section", { "aria-label": "Problems" }, this.list, this.none, this.moreButton));
+      el(
+        "section",
+        { class: "fit", "aria-label": "Copy fit" },
+        el("div", { class: "title" }, this.fitHead, this.fitMore),
+        this.fitNone,
+        el("div", { class: "wide" }, this.fitTable.node),
+      ),
+      el("section", { "aria-label": "Problems" }, this.list, this.none, this.moreButton),
+    );
   }
 
   #filtered() {
@@ -87,7 +100,11 @@ class Problems {
     const left = this.filters.of(this.items);
     this.#drawFits();
     const groups = grouped(left, this.client.state?.pages ?? [], this.most);
-    keyed(this.list, groups, { key: (group) => group.page, make: (group) => this.#group(group), update: (node, group) => this.#updateGroup(node, group) });
+    keyed(this.list, groups, {
+      key: (group) => group.page,
+      make: (group) => this.#group(group),
+      update: (node, group) => this.#updateGroup(node, group),
+    });
     const shown = groups.reduce((sum, group) => sum + group.items.length, 0);
     this.moreButton.hidden = shown === left.length;
     say(this.moreButton, `Show ${Math.min(MOST, left.length - shown)} more of ${left.length - shown}`);
@@ -111,7 +128,12 @@ class Problems {
 
   #group(group) {
     const id = `group-${group.page || "paper"}`;
-    return el("section", { class: "group", "aria-labelledby": id }, el("h2", { id }, el("span", {}), el("span", { class: "counts" })), el("ol", {}));
+    return el(
+      "section",
+      { class: "group", "aria-labelledby": id },
+      el("h2", { id }, el("span", {}), el("span", { class: "counts" })),
+      el("ol", {}),
+    );
   }
 
   #updateGroup(node, group) {
@@ -157,9 +179,33 @@ class Problems {
 
 function fieldsOf(client) {
   return [
-    { name: "page", label: "Page", key: "p", all: "All pages", of: (item) => item.page, word: (page) => `Page ${page}`, order: (client.state?.pages ?? []).map((page) => page.number) },
-    { name: "kind", label: "Kind", key: "t", all: "All kinds", of: (item) => item.kind, word: (kind) => KIND_WORDS[kind] ?? kind, order: Object.keys(KIND_WORDS) },
-    { name: "severity", label: "How bad", key: "s", all: "All", of: (item) => item.severity, word: (severity) => `${SEVERITY_WORDS[severity]}s`, order: Object.keys(SEVERITY_WORDS) },
+    {
+      name: "page",
+      label: "Page",
+      key: "p",
+      all: "All pages",
+      of: (item) => item.page,
+      word: (page) => `Page ${page}`,
+      order: (client.state?.pages ?? []).map((page) => page.number),
+    },
+    {
+      name: "kind",
+      label: "Kind",
+      key: "t",
+      all: "All kinds",
+      of: (item) => item.kind,
+      word: (kind) => KIND_WORDS[kind] ?? kind,
+      order: Object.keys(KIND_WORDS),
+    },
+    {
+      name: "severity",
+      label: "How bad",
+      key: "s",
+      all: "All",
+      of: (item) => item.severity,
+      word: (severity) => `${SEVERITY_WORDS[severity]}s`,
+      order: Object.keys(SEVERITY_WORDS),
+    },
     { name: "person", label: "Person", key: "w", all: "Everybody", of: (item) => item.person },
   ];
 }
@@ -178,20 +224,32 @@ function grouped(items, pages, most) {
   }
   const worst = (those) => Math.min(...those.map((item) => WEIGHT[item.severity]));
   let room = most;
-  return [...groups].map(([page, those]) => ({ page, those, worst: worst(those), place: order.get(page) ?? -1 }))
+  return [...groups]
+    .map(([page, those]) => ({ page, those, worst: worst(those), place: order.get(page) ?? -1 }))
     .sort((one, other) => one.worst - other.worst || one.place - other.place)
     .map(({ page, those }) => {
-      const shown = those.map((item, index) => ({ item, index }))
-        .sort((one, other) => WEIGHT[one.item.severity] - WEIGHT[other.item.severity] || Math.abs(other.item.lines) - Math.abs(one.item.lines) || one.index - other.index)
-        .slice(0, Math.max(room, 0)).map(({ item }) => item);
+      const shown = those
+        .map((item, index) => ({ item, index }))
+        .sort(
+          (one, other) =>
+            WEIGHT[one.item.severity] - WEIGHT[other.item.severity] ||
+            Math.abs(other.item.lines) - Math.abs(one.item.lines) ||
+            one.index - other.index,
+        )
+        .slice(0, Math.max(room, 0))
+        .map(({ item }) => item);
       room -= shown.length;
       return { page, items: shown, counts: countsOf(those) };
-    }).filter((group) => group.items.length);
+    })
+    .filter((group) => group.items.length);
 }
 
 function countsOf(items) {
-  return Object.keys(WEIGHT).map((severity) => [severity, items.filter((item) => item.severity === severity).length])
-    .filter(([, count]) => count).map(([severity, count]) => counted(count, severity)).join(", ");
+  return Object.keys(WEIGHT)
+    .map((severity) => [severity, items.filter((item) => item.severity === severity).length])
+    .filter(([, count]) => count)
+    .map(([severity, count]) => counted(count, severity))
+    .join(", ");
 }
 
 function sumOf(items, left, narrowed) {

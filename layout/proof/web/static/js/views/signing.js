@@ -14,7 +14,8 @@ export async function approve(client, page) {
   if (!allowed(client, "approve", "approve pages") || !complete(client, page, "Approve")) return false;
   if (page.signed) return withdraw(client, page);
   const against = objections(page);
-  if (against.length && !(await agreed(`Approve page ${page.number}?`, against, [signs(page)], "Approve all the same"))) return false;
+  if (against.length && !(await agreed(`Approve page ${page.number}?`, against, [signs(page)], "Approve all the same")))
+    return false;
   return said(client, page, "approve", `Page ${page.number} approved. Signed: ink ${digestSaid(page.ink)}.`);
 }
 
@@ -22,8 +23,14 @@ export async function approve(client, page) {
 export async function withdraw(client, page) {
   if (!page.signed || !allowed(client, "approve", "withdraw a sign-off")) return false;
   const told = `Signed by ${page.signed.by} ${timeAt(page.signed.at, client.state.clock, client.now())}, ink ${digestSaid(page.ink)}.`;
-  const answer = await ask(`Withdraw the sign-off of page ${page.number}?`, [el("p", {}, told)],
-    [{ value: "yes", name: "Withdraw", main: true }, { value: "", name: "Keep it", first: true }]);
+  const answer = await ask(
+    `Withdraw the sign-off of page ${page.number}?`,
+    [el("p", {}, told)],
+    [
+      { value: "yes", name: "Withdraw", main: true },
+      { value: "", name: "Keep it", first: true },
+    ],
+  );
   return answer === "yes" && said(client, page, "withdraw", `Sign-off of page ${page.number} withdrawn.`);
 }
 
@@ -61,7 +68,11 @@ export async function markPrinted(client, page) {
 
 /** What speaks against saying yes to a page, in words. */
 export function objections(page) {
-  return [page.over ? `${counted(page.over, "line")} over.` : "", ...barriers(page), page.notes ? `${counted(page.notes, "open note")}.` : ""].filter(Boolean);
+  return [
+    page.over ? `${counted(page.over, "line")} over.` : "",
+    ...barriers(page),
+    page.notes ? `${counted(page.notes, "open note")}.` : "",
+  ].filter(Boolean);
 }
 
 /** With what a page may be signed, but is not released. */
@@ -74,7 +85,11 @@ function barriers(page) {
 }
 
 function listed(against) {
-  return el("ul", { class: "against" }, against.map((each) => el("li", {}, each)));
+  return el(
+    "ul",
+    { class: "against" },
+    against.map((each) => el("li", {}, each)),
+  );
 }
 
 function signs(page) {
@@ -83,11 +98,11 @@ function signs(page) {
 
 async function agreed(title, against, told, name) {
   const doubt = against.length > 0;
-  const parts = [
-    doubt ? listed(against) : null,
-    ...told.map((each) => el("p", {}, each)),
-  ];
-  const answer = await ask(title, parts, [{ value: "yes", name, main: true, first: !doubt }, { value: "", name: "Cancel", first: doubt }]);
+  const parts = [doubt ? listed(against) : null, ...told.map((each) => el("p", {}, each))];
+  const answer = await ask(title, parts, [
+    { value: "yes", name, main: true, first: !doubt },
+    { value: "", name: "Cancel", first: doubt },
+  ]);
   return answer === "yes";
 }
 

@@ -21,7 +21,9 @@ export function spreadsOf(pages) {
 /** The largest width with which all spreads are seen at once in that room; the least one where none is small enough. */
 export function widthFor(spreads, room) {
   const normal = normalSize(spreads);
-  const fitting = WIDTHS.filter((width) => width >= LEAST_FITTING && depthOf(spreads, width / normal[0], room.width) <= room.height);
+  const fitting = WIDTHS.filter(
+    (width) => width >= LEAST_FITTING && depthOf(spreads, width / normal[0], room.width) <= room.height,
+  );
   return fitting.at(-1) ?? LEAST_FITTING;
 }
 

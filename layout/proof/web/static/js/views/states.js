@@ -3,12 +3,26 @@
 import { el, svg } from "../dom.js";
 
 export const STATE_WORDS = {
-  building: "Building", broken: "Broken", overset: "Overset", short: "Short", preflight: "Preflight", ready: "Ready",
-  signed: "Signed", released: "Released", sent: "Sent",
+  building: "Building",
+  broken: "Broken",
+  overset: "Overset",
+  short: "Short",
+  preflight: "Preflight",
+  ready: "Ready",
+  signed: "Signed",
+  released: "Released",
+  sent: "Sent",
 };
 export const SEVERITY_WORDS = { error: "Error", warning: "Warning", note: "Note" };
 export const KIND_WORDS = {
-  text: "Text", fit: "Fit", copy: "Copy", design: "Design", page: "Page", ad: "Ad", preflight: "Preflight", released: "Released",
+  text: "Text",
+  fit: "Fit",
+  copy: "Copy",
+  design: "Design",
+  page: "Page",
+  ad: "Ad",
+  preflight: "Preflight",
+  released: "Released",
 };
 
 // Drawn in a square of 12 with one stroke; filled ones say what is done, open ones what goes on.
@@ -29,7 +43,11 @@ const SHAPES = {
 
 /** The shape of a state or a severity. */
 export function shape(name) {
-  return svg("svg", { class: "shape", viewBox: "0 0 12 12", "aria-hidden": "true", focusable: "false" }, svg("path", { d: SHAPES[name] ?? SHAPES.note }));
+  return svg(
+    "svg",
+    { class: "shape", viewBox: "0 0 12 12", "aria-hidden": "true", focusable: "false" },
+    svg("path", { d: SHAPES[name] ?? SHAPES.note }),
+  );
 }
 
 /** A page's state. */

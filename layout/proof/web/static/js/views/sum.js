@@ -31,7 +31,8 @@ export function sumOf(state, now) {
   const parts = [{ text: counted(pages.length, "page"), state: "" }];
   for (const each of ORDER) {
     const those = pages.filter((page) => page.state === each);
-    if (those.length) parts.push({ text: `${those.length} ${STATE_WORDS[each].toLowerCase()}${linesOf(each, those)}`, state: each });
+    if (those.length)
+      parts.push({ text: `${those.length} ${STATE_WORDS[each].toLowerCase()}${linesOf(each, those)}`, state: each });
   }
   const notes = pages.reduce((sum, page) => sum + page.notes, 0);
   if (notes) parts.push({ text: counted(notes, "open note"), state: "notes" });
@@ -67,11 +68,15 @@ function linesOf(state, pages) {
 
 /** Those missed, and the next one that comes. */
 function deadlines(pages, clock, now) {
-  const open = pages.filter((page) => !isOffStone(page)).map((page) => ({ page, ...urgencyOf(page, clock, now) })).filter((each) => each.time);
+  const open = pages
+    .filter((page) => !isOffStone(page))
+    .map((page) => ({ page, ...urgencyOf(page, clock, now) }))
+    .filter((each) => each.time);
   const missed = open.filter((each) => each.late === "past").map((each) => each.page.number);
   const next = open.filter((each) => each.late !== "past").sort((one, other) => one.minutes - other.minutes)[0];
   const parts = [];
-  if (missed.length) parts.push({ text: `past deadline: ${missed.length === 1 ? "page" : "pages"} ${missed.join(", ")}`, state: "past" });
+  if (missed.length)
+    parts.push({ text: `past deadline: ${missed.length === 1 ? "page" : "pages"} ${missed.join(", ")}`, state: "past" });
   if (next) {
     const same = open.filter((each) => each.late !== "past" && each.minutes === next.minutes).map((each) => each.page.number);
     const which = same.length > 3 ? counted(same.length, "page") : `${same.length === 1 ? "page" : "pages"} ${same.join(", ")}`;

@@ -35,7 +35,9 @@ export function deadlineIn(told, clock, now) {
   const plain = /^\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*$/.exec(told ?? "");
   if (!plain) {
     const at = Date.parse(/^\d{4}-/.test(told ?? "") ? zoned(told, clock) : "");
-    return Number.isNaN(at) ? null : { time: timeAt(new Date(at).toISOString(), clock, now), minutes: Math.floor((at - now) / MINUTE) };
+    return Number.isNaN(at)
+      ? null
+      : { time: timeAt(new Date(at).toISOString(), clock, now), minutes: Math.floor((at - now) / MINUTE) };
   }
   const minuteNow = shifted(now.getTime(), clock).getUTCHours() * 60 + shifted(now.getTime(), clock).getUTCMinutes();
   let minutes = Number(plain[1]) * 60 + Number(plain[2]) - minuteNow;

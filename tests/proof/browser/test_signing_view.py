@@ -1,0 +1,153 @@
+"""Approve, withdraw, release from the flatplan: what is asked, what is said, what is sent."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, refusing, staged, violations
+from tests.proof.browser.ten_pages import BEN, DIFFERS, card, paper, press, selected
+
+
+@pytest.fixture
+def made_up() -> MadeUpDesk:
+    return MadeUpDesk(*paper())
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    yield from staged(browser)
+
+
+@pytest.fixture
+def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
+    page = made_up.show(stage)
+    page.wait_for_selector("[role=gridcell]")
+    return page
+
+
+def test_a_faultless_page_is_signed_at_once(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "End")
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_contain_text(
+        f"Page 11 approved. Signed: ink {digest('ink 11')[:4]} {digest('ink 11')[4:8]}."
+    )
+    assert made_up.posts == [("/api/pages/11/approve", {"proof": digest("proof 11")})]
+
+
+def test_errors_and_open_notes_are_asked_about_before_signing(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight", "ArrowRight")
+    shown.keyboard.press("a")
+    dialog = shown.get_by_role("dialog", name="Approve page 3?")
+    expect(dialog).to_contain_text("7 lines over.1 error on the page.2 open notes.")
+    expect(dialog).to_contain_text(f"ink {digest('ink 3')[:4]} {digest('ink 3')[4:8]}")
+    assert violations(shown) == []
+    shown.keyboard.press("Enter")  # on Cancel, where the focus is
+    expect(dialog).to_have_count(0)
+    assert made_up.posts == []
+    assert selected(shown) == "3"
+    shown.keyboard.press("a")
+    shown.get_by_role("button", name="Approve all the same").click()
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert made_up.posts == [("/api/pages/3/approve", {"proof": digest("proof 3")})]
+
+
+def test_a_signed_page_is_withdrawn_only_when_that_is_meant(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight")
+    shown.keyboard.press("a")
+    expect(shown.get_by_role("dialog", name="Withdraw the sign-off of page 2?")).to_contain_text("Signed by Ann Lee 20:41")
+    shown.keyboard.press("Escape")
+    shown.keyboard.press("a")
+    shown.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert [path for path, _ in made_up.posts] == ["/api/pages/2/withdraw"]
+
+
+def test_release_says_what_the_press_gets(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press("r")
+    dialog = shown.get_by_role("dialog", name="Release page 1?")
+    expect(dialog).to_contain_text("Nobody has signed it as it is now.")
+    expect(dialog).to_contain_text(f"file {digest('proof 1')[:4]}")
+    assert violations(shown) == []
+    dialog.get_by_role("button", name="Approve, and release").click()
+    expect(shown.locator("#said")).to_have_text("Page 1 released.")
+    assert [path for path, _ in made_up.posts] == ["/api/pages/1/approve", "/api/pages/1/release"]
+    assert all(body == {"proof": digest("proof 1")} for _, body in made_up.posts)
+
+
+def test_a_page_with_errors_is_not_released(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight", "ArrowRight")
+    shown.keyboard.press("r")
+    expect(shown.get_by_role("dialog", name="Page 3 can\u2019t be released yet")).to_contain_text("1 error on the page.")
+    assert violations(shown) == []
+    shown.keyboard.press("Enter")
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert made_up.posts == []
+
+
+def test_a_signed_page_is_released_as_it_was_signed(shown: Page, made_up: MadeUpDesk) -> None:
+    press(shown, "ArrowRight")
+    shown.keyboard.press("r")
+    shown.keyboard.press("Enter")
+    expect(shown.locator("#said")).to_have_text("Page 2 released.")
+    assert made_up.posts == [("/api/pages/2/release", {"proof": digest("proof 2")})]
+    made_up.tell_pages(
+        shown, _2={"state": "released", "released": {**BEN, "proof": digest("proof 2"), "differs": False, "why": []}}
+    )
+    shown.keyboard.press("r")
+    expect(shown.locator("#said")).to_have_text("Page 2 is released as it is.")
+
+
+def test_a_proof_that_was_pulled_is_said(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press("p")
+    expect(shown.locator("#said")).to_contain_text("Page 1: proof pulled")
+    assert made_up.posts == [("/api/pages/1/printed", {"proof": digest("proof 1")})]
+
+
+def test_a_page_that_is_being_made_is_not_signed(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell_pages(shown, _1={"stale": True})
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_contain_text("Page 1 is being made.")
+    assert made_up.posts == []
+
+
+def test_a_refusal_of_the_server_is_shown(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.answers["POST /api/pages/11/approve"] = refusing(
+        409, "The page has changed since you looked at it.", "Look at it as it is now."
+    )
+    press(shown, "End")
+    shown.keyboard.press("a")
+    expect(shown.locator("#complaint")).to_contain_text("The page has changed since you looked at it. Look at it as it is now.")
+
+
+def test_a_lapsed_sign_off_leads_to_what_changed(shown: Page) -> None:
+    card(shown, "4").click()
+    notice = shown.locator(".deskbar .notice")
+    expect(notice).to_contain_text("Signed by Ann Lee 20:41, lapsed: the page has changed.")
+    expect(notice.get_by_role("link")).to_have_attribute("href", "#/compare/4?before=signed")
+
+
+def test_a_released_page_that_would_differ_gives_the_reasons_and_the_ways(shown: Page, made_up: MadeUpDesk) -> None:
+    card(shown, "7").click()
+    notice = shown.locator(".deskbar .notice")
+    assert notice.locator("li").all_inner_texts() == DIFFERS["why"]
+    expect(notice.get_by_role("link", name="Show what was released")).to_have_attribute(
+        "href", f"#/page/7?proof={DIFFERS['proof']}"
+    )
+    expect(notice.get_by_role("link", name="Compare with it")).to_have_attribute("href", "#/compare/7?before=released")
+    assert violations(shown) == []
+    notice.get_by_role("button", name="Release again").click()
+    shown.get_by_role("dialog", name="Release page 7 again?").get_by_role("button", name="Approve, and release again").click()
+    expect(shown.locator("#said")).to_have_text("Page 7 released again.")
+    assert made_up.posts[-1][0] == "/api/pages/7/release"
+
+
+def test_a_reader_is_offered_nothing_that_he_may_not_do(stage: Stage) -> None:
+    made_up = MadeUpDesk(*paper(), role="read")
+    page = made_up.show(stage)
+    assert page.locator(".deskbar .does button:visible").all_inner_texts() == ["Openo", "Comparec", "Platesx"]
+    page.keyboard.press("a")
+    expect(page.locator("#complaint")).to_contain_text("Your role does not let you approve pages.")
+    page.keyboard.press("n")
+    expect(page.locator("#complaint")).to_contain_text("Your role does not let you write notes.")
+    assert made_up.posts == []
