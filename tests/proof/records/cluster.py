@@ -1,10 +1,13 @@
 """A throw-away PostgreSQL cluster on loopback, from Debian's package. PostgreSQL does not run as root: then it is `nobody`'s."""
 
+import ctypes
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,25 +48,53 @@ class Cluster:
         )  # fmt: skip
 
     def start(self) -> None:
-        settings = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder} -c fsync=off -c max_connections=60"
-        log = self.folder / "log"
-        self._call("pg_ctl", "start", "-w", "-t", "60", "-D", str(self.folder / "data"), "-l", str(log), "-o", settings)
+        settings = ("listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}", "fsync=off", "max_connections=60")
+        options = [part for each in settings for part in ("-c", each)]
+        with (self.folder / "log").open("ab") as log:
+            self._server = subprocess.Popen(
+                [str(self._programs / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port), *options],
+                cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                preexec_fn=_die_with_parent, **_as_user(),  # type: ignore[call-overload]
+            )  # fmt: skip
+        began = time.monotonic()
+        while not self._answers():
+            told = (self.folder / "log").read_text(errors="replace")
+            assert self._server.poll() is None, f"PostgreSQL did not start: {told}"
+            assert time.monotonic() - began < 60, f"PostgreSQL is too slow: {told}"
+            time.sleep(0.05)
 
-    def stop(self, mode: str = "immediate") -> None:
-        self._call("pg_ctl", "stop", "-w", "-t", "60", "-m", mode, "-D", str(self.folder / "data"))
+    def stop(self) -> None:
+        """At once, as if it had crashed."""
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(60)
+
+    def _answers(self) -> bool:
+        try:
+            self.run("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def _call(self, program: str, *arguments: str) -> None:
-        other = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
         done = subprocess.run(
             [str(self._programs / program), *arguments],
             cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=False,
-            **other,  # type: ignore[call-overload]
+            **_as_user(),  # type: ignore[call-overload]
         )  # fmt: skip
         assert done.returncode == 0, f"{program}: {done.stdout.decode(errors='replace')}"
 
     def _own(self, path: Path) -> None:
         if os.getuid() == 0:
             os.chown(path, _NOBODY, _NOBODY)
+
+
+def _as_user() -> dict[str, object]:
+    return {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
+
+
+def _die_with_parent() -> None:
+    """Tests that are killed leave no server behind."""
+    ctypes.CDLL(None).prctl(1, signal.SIGQUIT)  # PR_SET_PDEATHSIG, of linux/prctl.h
 
 
 def find_programs() -> Path | None:

@@ -96,7 +96,7 @@ def test_and_the_fall_of_the_postgres_server_which_is_found_again(cluster: Clust
     place = cluster.url("falls")
     records = open_records(place, "herald/issue.yaml")
     told = killed_while_writing(place)
-    cluster.stop("immediate")
+    cluster.stop()
     try:
         with pytest.raises(RecordsError, match="cannot be reached"):
             records.present()
