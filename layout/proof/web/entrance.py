@@ -22,8 +22,8 @@ from layout.proof.web.rates import Allowance, GrowingDelay, origin_of_tries
 from layout.proof.web.secret import Secret
 from layout.proof.web.sessions import Session, Sessions
 
-_TRIES_AT_ONCE, _TRIES_A_SECOND = 20.0, 1.0  # of one address
-_ALL_AT_ONCE, _ALL_A_SECOND = 100.0, 5.0
+_TRIES_AT_ONCE, _TRIES_A_SECOND = 60.0, 2.0  # of one address; all browsers of this machine have one
+_ALL_AT_ONCE, _ALL_A_SECOND = 200.0, 10.0
 _FREE_OF_NAME, _MOST_OF_NAME = 4, 60.0  # seconds: who forgot a password waits; nobody is shut out for good by another's tries
 _FREE_OF_ADDRESS, _MOST_OF_ADDRESS = 20, 300.0
 _AT_A_TIME = 2  # argon2 takes 64 MB and a core each

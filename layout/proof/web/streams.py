@@ -15,7 +15,7 @@ from layout.proof.web.answers import Complaint
 RETRY_MILLISECONDS = 1000
 PING_SECONDS = 15.0
 MOST_STREAMS = 120
-MOST_OF_SESSION = 10  # a browser opens six connections to a host; the same session may be copied to another
+MOST_OF_SESSION = 5  # a browser opens six connections to a host: with one stream more it could fetch nothing in any window
 
 NextEvent = Callable[[], Awaitable[bytes]]
 """Waits for what is to be said next, ready to be sent; raises EndOfStream when there will be nothing more."""

@@ -37,6 +37,7 @@ class RunningDesk:
         self.address = ""  # with the token
         self.process: subprocess.Popen[str] | None = None
         self._listener: Listener | None = None
+        self._cookie = ""
 
     def start(self) -> "RunningDesk":
         """The program, on the port that it had before, if any. Returns when its address is told."""
@@ -158,13 +159,18 @@ class RunningDesk:
 
     def _ask(self, method: str, path: str, value: object) -> Any:
         connection = self.connect()
-        headers = {"Cookie": self.enter(), "Origin": self.origin, "Content-Type": "application/json"}
+        headers = {"Cookie": self._session(), "Origin": self.origin, "Content-Type": "application/json"}
         connection.request(method, path, None if value is None else json.dumps(value), headers)
         answer = connection.getresponse()
         found = json.loads(answer.read() or b"null")
         connection.close()
         assert answer.status < 400, found
         return found
+
+    def _session(self) -> str:
+        """One for all that the test itself asks; it holds after a restart."""
+        self._cookie = self._cookie or self.enter()
+        return self._cookie
 
     def _hear_no_more(self) -> None:
         if self._listener is not None:

@@ -99,8 +99,8 @@ def test_who_leaves_hears_nothing_more(desk: Desk) -> None:
 
 
 def test_streams_of_one_browser_are_counted(desk: Desk) -> None:
-    clients = [listening(desk.here) for _ in range(10)]
-    until(lambda: desk.room.streams.count == 10)
+    clients = [listening(desk.here) for _ in range(5)]
+    until(lambda: desk.room.streams.count == 5)
     answer = desk.here.get("/api/events")
     assert answer.status == 429
     assert "Close some" in answer.json()["remedy"]  # type: ignore[index]
