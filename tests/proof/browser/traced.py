@@ -7,6 +7,7 @@ import hashlib
 import io
 import math
 import re
+from dataclasses import field
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -46,6 +47,7 @@ class RealPage:
     facts: Facts
     pdf: bytes
     trace: Trace
+    drawn: dict[object, bytes] = field(default_factory=dict)  # pictures of it, by what was asked for
 
     @property
     def key(self) -> str:
@@ -96,7 +98,7 @@ class TracedDesk(MadeUpDesk):
         super().__init__(*(page.facts for page in paper.pages.values()), role=role)
         self.papers = [paper]
         self.asked: list[str] = []
-        self.blank = False
+        self.blank = True
         self._documents: dict[str, pypdfium2.PdfDocument] = {}
         self._lock = Lock()
         self.answers["/api/stories"] = paper.stories
@@ -147,12 +149,15 @@ class TracedDesk(MadeUpDesk):
         return next((page for paper in self.papers for page in paper.pages.values() if page.key == key), None)
 
     def _drawn(self, real: RealPage, dpi: float, cut: tuple[float, float, float, float] = (0, 0, 0, 0)) -> bytes:
+        if (dpi, cut) in real.drawn:
+            return real.drawn[dpi, cut]
         with self._lock:
             document = self._documents.setdefault(real.key, pypdfium2.PdfDocument(real.pdf))
             picture = document[0].render(scale=dpi / 72, crop=cut).to_pil()
             data = io.BytesIO()
             picture.save(data, "PNG", compress_level=1)
-            return data.getvalue()
+            real.drawn[dpi, cut] = data.getvalue()
+            return real.drawn[dpi, cut]
 
     def _tile(self, real: RealPage, level: int, column: int, row: int) -> bytes | None:
         _, _, width, height = real.facts["media"]

@@ -203,3 +203,12 @@ def test_the_accessibility_checker_finds_nothing(
     press(page, *keys)
     page.wait_for_timeout(200)
     assert not violations(page)
+
+
+def test_a_page_that_was_never_made_says_so(traced: TracedDesk, stage: Stage, herald: RealPaper) -> None:
+    traced.state["pages"][0] = {**herald.pages["1"].facts, "proof": "", "ink": "", "state": "building"}
+    page = traced.show(stage, "#/page/1")
+    expect(page.get_by_text("Page 1 is being made for the first time.")).to_be_visible()
+    traced.tell(page, pages=[each.facts for each in herald.pages.values()])
+    seen(page)
+    expect(page.locator(".table .missing")).to_be_hidden()

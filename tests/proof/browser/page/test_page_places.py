@@ -62,14 +62,6 @@ def test_open_in_the_editor_asks_for_the_paragraph(shown: Page, herald: RealPape
     assert body["paragraph"] == 0
 
 
-def test_an_editor_that_takes_links_gets_one(traced: TracedDesk, opened: Callable[[str], Page], herald: RealPaper) -> None:
-    link = "vscode://file/paper/stories/bridge.md:12"
-    traced.answers["/api/stories"] = {**herald.stories, "bridge": {**herald.stories["bridge"], "links": {"file": link}}}
-    page = opened("#/page/1")
-    click_word(page, herald.pages["1"].trace, "silent")
-    expect(page.locator(".panel .chosen").get_by_role("link", name="Open in editor")).to_have_attribute("href", link)
-
-
 def test_a_note_is_written_at_the_very_word(shown: Page, herald: RealPaper, traced: TracedDesk) -> None:
     trace = herald.pages["1"].trace
     click_word(shown, trace, "silent")
@@ -141,7 +133,7 @@ def test_blocks_are_walked_in_reading_order_by_keys_alone(shown: Page, herald: R
         next(line for line in trace.lines if line.block == "A" and line.number == 2).words[1].text
     )
     press(shown, "[")
-    expect(shown.locator(".table [role=status]")).to_contain_text("Line 1:")
+    expect(shown.locator(".table > [role=status].for-readers")).to_contain_text("Line 1:")
     press(shown, "j")
     seen_page(shown, "3")
 
@@ -160,3 +152,21 @@ def test_everything_is_reached_with_tab(shown: Page) -> None:
     told = " | ".join(names)
     for wanted in ("Closer", "Whole page", "Frames", "Block A, story bridge", "Block X, Advertisement", "Approve", "Compare"):
         assert wanted in told, (wanted, told)
+
+
+def test_a_brief_is_told_from_its_neighbours(shown: Page, herald: RealPaper) -> None:
+    trace = herald.pages["1"].trace
+    line = next(each for each in trace.lines if each.block == "E" and "weekdays" in each.text)
+    shown.mouse.click(*at(shown, *middle(line, 0)))
+    expect(shown.locator(".panel .chosen .places a")).to_have_text(["Page 1, block E"])
+    expect(shown.locator(".panel .chosen").get_by_role("link", name="Galley")).to_have_attribute(
+        "href", f"#/galley/library-hours?line={line.number}"
+    )
+
+
+def test_what_can_be_done_is_offered_where_the_panel_is_closed(shown: Page, herald: RealPaper) -> None:
+    press(shown, "e")
+    rest(shown)
+    click_word(shown, herald.pages["1"].trace, "silent")
+    shown.get_by_role("button", name="What can be done here").click()
+    expect(shown.locator(".panel .chosen mark")).to_have_text("silent")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.proof.browser.made_up import staged
+from tests.proof.browser.made_up import staged, until
 from tests.proof.browser.page.on_page import (
     REAL,
     WIDTH,
@@ -181,6 +181,7 @@ def test_the_place_on_a_page_is_kept(shown: Page) -> None:
 
 
 def test_type_is_sharp_at_400_percent(shown: Page, herald: RealPaper, traced: TracedDesk) -> None:
+    traced.blank = False
     press(shown, "m")
     line = next(each for each in herald.pages["1"].trace.lines if each.kind == "body" and each.block == "A" and each.leg == 2)
     shown.mouse.move(*at(shown, line.words[0].x + 20, line.baseline))
@@ -211,7 +212,6 @@ def test_only_tiles_in_sight_are_asked_for(shown: Page, traced: TracedDesk) -> N
 
 
 def test_panning_far_forgets_the_tiles_that_were_left(shown: Page, traced: TracedDesk) -> None:
-    traced.blank = True
     shown.mouse.move(*at(shown, 150, 100))
     wheel(shown, 0, -120, 12)
     shown.wait_for_timeout(250)  # a hand's pause between two gestures
@@ -253,3 +253,20 @@ def test_fingers_pinch_drag_and_tap(traced: TracedDesk, browser: Browser, herald
         line, word = words_of_line(trace, "silent")
         page.touchscreen.tap(*at(page, *middle(trace.lines[line], word)))
         expect(page.locator(".caption")).to_contain_text("bridge")
+
+
+def test_tiles_that_left_the_view_are_not_waited_for(shown: Page, traced: TracedDesk, herald: RealPaper) -> None:
+    dropped: list[str] = []
+    shown.on("requestfailed", lambda request: dropped.append(request.url))
+    shown.mouse.move(*at(shown, 500, 400))
+    traced.hold(herald.pages["1"].key)
+    shown.evaluate("window.came = 0; addEventListener('wheel', () => { window.came += 1; })")
+    for _ in range(6):
+        shown.mouse.wheel(0, -120)
+    shown.wait_for_selector(".stage[data-loading]")
+    until(shown, "window.came >= 6 && !document.querySelector('.stage').hasAttribute('data-moving')")
+    press(shown, "0")
+    until(shown, "!document.querySelector('.stage').hasAttribute('data-loading')")
+    assert len(dropped) >= 1
+    assert all("/tile/" in address for address in dropped)
+    traced.held.clear()

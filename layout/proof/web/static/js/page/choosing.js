@@ -1,6 +1,6 @@
 // What is chosen on a page: carried over to the page's next version, moved by keys, told as the place of a note. Pure.
 
-import { areaOfBlock, areaOfWord, blockOf, textOf, wordInParagraph } from "./hit.js";
+import { areaOfBlock, areaOfWord, blockOf, storyOf, textOf, wordInParagraph } from "./hit.js";
 
 const QUOTED = 4; // words quoted after the one chosen
 
@@ -45,7 +45,7 @@ export function aboutOf(page, trace, chosen) {
   }
   return {
     ...about,
-    story: line.story || block?.stories[0],
+    story: storyOf(trace, block, line) || block?.stories[0],
     paragraph: line.paragraph >= 0 ? line.paragraph : undefined,
     word: line.paragraph >= 0 ? wordInParagraph(trace, line, word) : undefined,
     point: middleOf(areaOfWord(line, word)), // what the desk goes by: the word that stands there

@@ -2,7 +2,7 @@
 
 import { button, clear, el, put } from "../dom.js";
 import { openStory } from "../views/editor.js";
-import { jumpOf } from "./hit.js";
+import { jumpOf, storyOf } from "./hit.js";
 import { artSaid, carriesSaid, factsOf, headlineOf, leversSaid, lineSaid } from "./telling.js";
 
 const AROUND = 6; // words shown on either side of the one chosen
@@ -25,7 +25,7 @@ export class Chosen {
       return clear(this.node);
     }
     const fit = chosen.block ? fits.get(chosen.block.letter) : null;
-    const slugs = slugsOf(chosen);
+    const slugs = slugsOf(chosen, trace);
     const signature = JSON.stringify([page.number, page.proof, page.stale, chosen, fit, slugs.map((slug) => stories[slug]), this.client.state.me]);
     if (signature === this.signature) return;
     this.signature = signature;
@@ -54,14 +54,14 @@ export class Chosen {
     ];
   }
 
-  #actions({ chosen, stories }, slugs) {
+  #actions({ chosen }, slugs) {
     const { block, line } = chosen;
     const slug = slugs.length === 1 ? slugs[0] : "";
     const jump = jumpOf(line, block);
     const forward = jump ? jump.forward : Boolean(block?.jump_to);
     const page = jump?.page ?? (block?.jump_to || block?.jump_from);
     return el("div", { class: "actions" },
-      slug ? openButton(this.client, slug, chosen, stories[slug]) : null,
+      slug ? openButton(this.client, slug, chosen) : null,
       slug ? el("a", { class: "button", href: galleyOf(slug, this.does.galleyLine(chosen)), "data-does": "galley" }, "Galley", el("kbd", { "aria-hidden": "true" }, "G")) : null,
       this.client.may("note") ? button("Note here", this.does.note, { key: "n", "data-does": "note" }) : null,
       page ? button(forward ? `To page ${page}` : `Back to page ${page}`, () => this.does.jump(forward), { key: forward ? "j" : "J", "data-does": "jump" }) : null);
@@ -69,9 +69,9 @@ export class Chosen {
 }
 
 /** The stories that what is chosen is of: its line's, else its block's. */
-export function slugsOf({ block, line }) {
-  if (line?.story) return [line.story];
-  return block?.stories ?? [];
+export function slugsOf({ block, line }, trace) {
+  const own = storyOf(trace, block, line);
+  return own ? [own] : block?.stories ?? [];
 }
 
 /** `#/galley/bridge?line=12` */
@@ -86,17 +86,13 @@ export function quoteOf({ line, word }) {
   return [`${text(word - AROUND, word)} `, el("mark", {}, line.words[word][2]), ` ${text(word + 1, word + 1 + AROUND)}`];
 }
 
-/** By the desk's own link where the editor takes one, else by asking the server. */
-function openButton(client, slug, { line }, story) {
-  const paragraph = line && line.paragraph >= 0 ? line.paragraph : undefined;
-  const link = linkOf(story, paragraph);
-  if (link) return el("a", { class: "button", href: link, "data-does": "open" }, "Open in editor", el("kbd", { "aria-hidden": "true" }, "o"));
-  return button("Open in editor", () => openStory(client, slug, { paragraph }), { key: "o", "data-does": "open" });
+function openButton(client, slug, { line }) {
+  return button("Open in editor", () => openStory(client, slug, { paragraph: paragraphOf(line) }), { key: "o", "data-does": "open" });
 }
 
-/** The story's link into the editor, at its paragraph where the desk tells a link for each; "" where there is none. */
-export function linkOf(story, paragraph) {
-  return story?.links?.paragraphs?.[paragraph ?? 0] ?? story?.links?.file ?? "";
+/** A line's paragraph of the body; undefined for any other. */
+export function paragraphOf(line) {
+  return line && line.paragraph >= 0 ? line.paragraph : undefined;
 }
 
 function placesOf(slug, story, number, block, named) {

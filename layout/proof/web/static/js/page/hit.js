@@ -56,10 +56,22 @@ export function isJustified(line, block) {
   return x + width >= leg[0] + leg[2] - 1.5; // a hanging hyphen or stop stands a little outside, an optical margin a little inside
 }
 
-/** A block of a page by its letter; else by a story that it carries. */
+/** A block of a page by its letter; else by a story that it carries, rather than refers to. */
 export function blockOf(trace, letter, story = "") {
-  return trace?.blocks.find((each) => each.letter === letter)
-    ?? (story ? trace?.blocks.find((each) => each.stories.includes(story)) : null) ?? null;
+  const named = trace?.blocks.find((each) => each.letter === letter);
+  if (named || !story || !trace) return named ?? null;
+  const carrying = trace.blocks.filter((each) => each.stories.includes(story));
+  return carrying.find((each) => each.what !== "refers") ?? carrying[0] ?? null;
+}
+
+/** The story that a line is of: its own, or among briefs the one under whose crosshead it stands; "" where that can't be told. */
+export function storyOf(trace, block, line) {
+  if (!line || line.story) return line?.story ?? "";
+  if (block?.what !== "briefs" || !line.number) return "";
+  const lines = trace.lines.filter((each) => each.block === block.letter && each.number);
+  const heads = lines.filter((each, index) => each.kind === "crosshead" && lines[index - 1]?.kind !== "crosshead");
+  const above = heads.filter((each) => each.number <= line.number).length;
+  return heads.length === block.stories.length && above ? block.stories[above - 1] : "";
 }
 
 /**

@@ -10,7 +10,7 @@ export class Rail {
   /** @param {Object<string, function>} does `turn(by)`, `go(number)`, `zoom(factor)`, `fit`, `real`, `width`, `lie(way)`, `show(name)`, `flags`, `panel` */
   constructor(does) {
     this.does = does;
-    this.pages = el("select", { "aria-label": "Page", on: { change: () => does.go(this.pages.value) } });
+    this.pages = el("select", { "aria-label": "Page", on: { change: () => { this.pages.blur(); does.go(this.pages.value); } } });
     this.before = button("\u2039", () => does.turn(-1), { "aria-label": "The page before", title: "The page before (Page Up)" });
     this.after = button("\u203a", () => does.turn(1), { "aria-label": "The page after", title: "The page after (Page Down)" });
     this.zoom = el("output", { class: "zoom", "aria-label": "Zoom" });

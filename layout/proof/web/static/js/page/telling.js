@@ -1,6 +1,7 @@
 // A block, a line, a word, told in words. Pure but for the nodes.
 
 import { counted, el } from "../dom.js";
+import { digestSaid } from "../views/states.js";
 import { spacesOf, textOf } from "./hit.js";
 import { LOOSE } from "./overlays/spaces.js";
 
@@ -96,6 +97,14 @@ export function captionOf({ block, line, art }, { trace, fits, stories, page }) 
       block.jump_from ? el("span", {}, `from page ${block.jump_from}`) : null,
       block.jump_to ? el("span", {}, `jumps to page ${block.jump_to}`) : null,
       levers ? el("span", { class: "levers" }, `Levers: ${levers}`) : null),
+  ];
+}
+
+/** That another version than the present one is shown. */
+export function versionSaid(number, key) {
+  return [
+    el("span", {}, `This is version ${digestSaid(key)} of the page, not the present one. `),
+    el("a", { href: `#/page/${encodeURIComponent(number)}` }, "Show the present page"),
   ];
 }
 

@@ -1,10 +1,10 @@
 // The page: sharp at any zoom, what stands where drawn over it, and everything about it beside it.
 
-import { el, put } from "../dom.js";
+import { button, el, put } from "../dom.js";
 import { placeIn } from "../page/arriving.js";
 import { bindingsOf } from "../page/bindings.js";
 import { REAL, grown } from "../page/camera.js";
-import { galleyOf, linkOf, slugsOf } from "../page/chosen.js";
+import { galleyOf, paragraphOf, slugsOf } from "../page/chosen.js";
 import { aboutOf, carried, lineBy, wordBy } from "../page/choosing.js";
 import { ONE, SPREAD, facing, turned } from "../page/facing.js";
 import { areaOfItem } from "../page/flags.js";
@@ -16,7 +16,7 @@ import { OVERLAYS } from "../page/overlays/all.js";
 import { Panel } from "../page/panel.js";
 import { Rail } from "../page/rail.js";
 import { Table } from "../page/table.js";
-import { captionOf } from "../page/telling.js";
+import { captionOf, versionSaid } from "../page/telling.js";
 import { Walk } from "../page/walk.js";
 import { openStory } from "./editor.js";
 import { redraw } from "./keyed.js";
@@ -55,16 +55,21 @@ class PageView {
   }
 
   update(state) {
-    if (!state.pages.length) return;
+    if (!state.pages.length) return this.#says("The pages are being made.");
     if (!this.number) return location.replace(`#/page/${encodeURIComponent(state.pages[0].number)}`);
-    const missing = !state.pages.some((page) => page.number === this.number);
-    this.missing.hidden = !missing;
-    if (missing) return put(this.missing, `This issue has no page ${this.number}. `, el("a", { href: "#/" }, "Back to the flatplan"));
+    const page = this.page;
+    if (!page) return this.#says(`This issue has no page ${this.number}. `, el("a", { href: "#/" }, "Back to the flatplan"));
+    this.#says(page.proof ? "" : `Page ${this.number} is being made for the first time.`);
     const other = this.table.show(state.pages, this.number, this.lie, this.fixed);
     if (other && this.stage.way !== "free") this.stage.way === "fit" ? this.stage.fit(0) : this.stage.fitWidth(0);
     document.title = `Page ${this.number} \u2013 ${state.issue.title || "Broadsheet"}`;
     this.#refresh();
     this.known.renew();
+  }
+
+  #says(told, ...more) {
+    this.missing.hidden = !told;
+    redraw(this.missing, told, () => put(this.missing, told, more));
   }
 
   /** Another address of this view: another page, or another place on it. */
@@ -119,11 +124,13 @@ class PageView {
       focus: (number, letter) => this.#focus(number, letter),
       choose: (number, letter) => this.#choose(number, { block: blockOf(this.table.sheets.get(number).trace, letter), line: null, word: -1, art: null }),
     });
-    this.caption = el("div", { class: "caption" });
-    this.missing = el("p", { class: "missing", role: "alert", hidden: true });
+    this.caption = el("div", { class: "told" });
+    this.more = button("What can be done here", this.does.panel, { key: "e" });
+    const under = el("div", { class: "caption" }, this.caption, this.more);
+    this.missing = el("p", { class: "missing", role: "status", hidden: true });
     this.other = el("div", { class: "other-version", hidden: true });
     this.told = el("p", { class: "for-readers", role: "status" });
-    this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.other, this.missing, this.stage.node, this.caption, this.told);
+    this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.other, this.missing, this.stage.node, under, this.told);
     this.desk = el("div", { class: "page-desk" }, this.rail.node, this.middle, this.panel.node);
     put(this.root, this.desk);
   }
@@ -141,9 +148,9 @@ class PageView {
       compare: act((page, id) => this.client.go(`/compare/${id}?before=${page.released ? "released" : page.signed || page.lapsed ? "signed" : "proof"}`)),
       plates: act((page, id) => this.client.go(`/plates/${id}`)),
       jump: (forward) => this.#jump(forward), unchoose: () => this.#choose("", null),
-      open: () => this.#withStory((slug) => this.#open(slug)),
+      open: () => this.#withStory((slug) => openStory(this.client, slug, { paragraph: paragraphOf(this.chosen.line) })),
       galley: () => this.#withStory((slug) => { location.hash = galleyOf(slug, this.does.galleyLine(this.chosen)); }),
-      galleyLine: (chosen) => this.known.galleyLine(slugsOf(chosen)[0], chosen.number, chosen.block, chosen.line),
+      galleyLine: (chosen) => this.known.galleyLine(this.#slugs(chosen)[0], chosen.number, chosen.block, chosen.line),
       item: (item) => this.#showItem(item), showNote: (note) => this.#lead(note.area), block: (letter) => this.#chooseBlock(letter),
       line: (by) => this.#stepText(lineBy, by), word: (by) => this.#stepText(wordBy, by),
     };
@@ -167,7 +174,8 @@ class PageView {
     this.table.flags.update(shown.map((sheet) => ({ sheet, ...this.#facts(sheet) })), this.flagsOn);
     this.#draw(shown);
     this.#legends();
-    this.#otherVersion();
+    this.other.hidden = !this.fixed;
+    redraw(this.other, [this.fixed, this.number], () => put(this.other, this.fixed ? versionSaid(this.number, this.fixed) : null));
     this.#mark();
     this.#caption();
     this.#arrive();
@@ -210,13 +218,6 @@ class PageView {
     redraw(this.rail.legends, signature, () => this.rail.showLegends(on.map(({ name, title, legend }) => ({ name, title, parts: legend(scene) }))));
   }
 
-  #otherVersion() {
-    this.other.hidden = !this.fixed;
-    redraw(this.other, [this.fixed, this.number], () => put(this.other, this.fixed ? [
-      el("span", {}, `This is version ${this.fixed.slice(0, 4)} ${this.fixed.slice(4, 8)} of the page, not the present one. `),
-      el("a", { href: `#/page/${encodeURIComponent(this.number)}` }, "Show the present page")] : null));
-  }
-
   #mark() {
     this.markedZoom = this.stage.laidZoom;
     this.table.mark((sheet) => {
@@ -234,6 +235,7 @@ class PageView {
     const facts = nothing ? null : this.#facts(sheet);
     const about = nothing ? null : [shown, sheet.tracedKey, facts.page.stale, facts.fits.get(shown.block?.letter)];
     redraw(this.caption, about, () => put(this.caption, nothing ? el("p", { class: "hint" }, HINT) : captionOf(shown, facts)));
+    this.more.hidden = this.panelOn || !this.chosen;
   }
 
   #traced(sheet) {
@@ -292,17 +294,14 @@ class PageView {
     this.told.textContent = step === wordBy ? hit.line.words[hit.word][2] : `Line ${hit.line.number}: ${textOf(hit.line)}`;
   }
 
-  #withStory(fn) {
-    const slug = this.chosen ? slugsOf(this.chosen)[0] : "";
-    if (slug) fn(slug);
-    else this.client.announce("Choose a story first: click on it, or . and Enter.");
+  #slugs(chosen) {
+    return slugsOf(chosen, this.table.sheets.get(chosen.number)?.trace);
   }
 
-  #open(slug) {
-    const paragraph = this.chosen.line?.paragraph >= 0 ? this.chosen.line.paragraph : undefined;
-    const link = linkOf(this.known.stories[slug], paragraph);
-    if (link) location.assign(link);
-    else openStory(this.client, slug, { paragraph });
+  #withStory(fn) {
+    const slug = this.chosen ? this.#slugs(this.chosen)[0] : "";
+    if (slug) fn(slug);
+    else this.client.announce("Choose a story first: click on it, or . and Enter.");
   }
 
   async #note() {
