@@ -63,9 +63,10 @@ class Galley {
   }
 
   async #notes() {
+    const turn = (this.turn = (this.turn ?? 0) + 1); // an answer that was overtaken is put by
     try {
       const { notes } = await this.client.list("notes");
-      if (this.gone || notes === this.notes) return;
+      if (this.gone || turn !== this.turn || notes === this.notes) return;
       this.notes = notes;
       if (this.facts) this.#drawNotes();
     } catch (error) {

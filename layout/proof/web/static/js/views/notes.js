@@ -40,9 +40,10 @@ class Notes {
   }
 
   async update() {
+    const turn = (this.turn = (this.turn ?? 0) + 1); // an answer that was overtaken is put by
     try {
       const { notes } = await this.client.list("notes");
-      if (this.gone || (this.notes === notes && this.known)) return;
+      if (this.gone || turn !== this.turn || (this.notes === notes && this.known)) return;
       Object.assign(this, { notes, known: true });
       this.#draw();
     } catch (error) {

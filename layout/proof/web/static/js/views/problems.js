@@ -44,9 +44,10 @@ class Problems {
   }
 
   async update() {
+    const turn = (this.turn = (this.turn ?? 0) + 1); // an answer that was overtaken is put by
     try {
       const { items, fits } = await this.client.list("items");
-      if (this.gone || (this.items === items && this.fits === fits && this.known)) return;
+      if (this.gone || turn !== this.turn || (this.items === items && this.fits === fits && this.known)) return;
       Object.assign(this, { items, fits, known: true });
       this.#draw();
     } catch (error) {
