@@ -1,6 +1,6 @@
 // What the page's view knows beside the pages: problems, copy fit, stories, notes; fetched anew when they changed.
 
-const LISTS = ["items", "stories", "notes"];
+const NOTES_HANG_ON = ["notes", "proofs", "stories", "items"]; // a note goes with its word: a page made anew, a story edited, move it
 
 export class Known {
   /** @param {Client} client @param {function(): void} changed something else is known now */
@@ -17,7 +17,8 @@ export class Known {
   async renew() {
     this.turn += 1;
     const mine = this.turn;
-    const found = await Promise.all(LISTS.map((name) => this.client.list(name).catch((error) => this.#failed(error))));
+    const asked = [this.client.list("items"), this.client.list("stories"), this.#listNotes()];
+    const found = await Promise.all(asked.map((each) => each.catch((error) => this.#failed(error))));
     if (mine !== this.turn || this.ended) return;
     const [items, stories, notes] = found;
     const same = this.last?.every((each, index) => each === found[index]);
@@ -57,6 +58,17 @@ export class Known {
 
   end() {
     this.ended = true;
+  }
+
+  /** Where the notes stand, asked again whenever that may have changed. */
+  #listNotes() {
+    const { run, revisions } = this.client.state;
+    const signature = [run, ...NOTES_HANG_ON.map((name) => revisions[name])].join(" ");
+    if (this.noted?.signature === signature) return this.noted.found;
+    const found = this.client.get("/api/notes");
+    this.noted = { signature, found };
+    found.catch(() => { this.noted = null; });
+    return found;
   }
 
   #failed(error) {
