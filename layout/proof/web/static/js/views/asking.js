@@ -37,6 +37,7 @@ export function dialogOf(title, parts, buttons) {
 /** Shows a dialog until it is closed, then takes it out of the document. Resolves with its value. */
 export function shown(dialog) {
   const before = document.activeElement;
+  for (const last of document.querySelectorAll("dialog.asked:not([open])")) last.remove(); // closed a moment ago, not told yet
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {

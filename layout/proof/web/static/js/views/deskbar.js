@@ -95,7 +95,8 @@ function lapsedSaid({ number, lapsed }, client) {
 function differsSaid({ number, released }, client, does) {
   const id = encodeURIComponent(number);
   const by = `Released by ${released.by} ${timeAt(released.at, client.state.clock, client.now())}.`;
-  const reasons = released.why.map((reason) => el("li", {}, reason));
+  const why = released.why.length ? released.why : ["What it is, is being looked for\u2026"];
+  const reasons = why.map((reason) => el("li", {}, reason));
   const ways = [
     el("a", { href: `#/page/${id}?proof=${released.proof}` }, "Show what was released"),
     el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"),
