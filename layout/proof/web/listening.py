@@ -12,7 +12,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -24,7 +24,8 @@ from uvicorn import Config, Server
 from layout.base.values import dataclass
 from layout.proof.web.patience import Patience, PatientProtocol
 
-MOST_AT_ONCE = 700  # connections: those in patience.py, streams, and answers under way; most systems allow a program 1024 files
+MOST_AT_ONCE = 700  # connections: those in patience.py, streams, and answers under way
+MOST_FILES = 2048  # beside connections: proofs, pipes, the database; systems offer from 256 (macOS) to 1024 (Linux) at first
 KEEP_ALIVE_SECONDS = 20
 GRACE_SECONDS = 3
 HANDSHAKE_SECONDS = 10.0
@@ -64,6 +65,19 @@ def listen(host: str, port: int) -> list[socket.socket]:
                 continue  # `localhost` has two addresses, and one is enough
             raise _refused(error, host, port) from None
     return sockets
+
+
+def allow_files(most: int = MOST_FILES) -> None:
+    """Let this program have as many files open as its connections may come to, where the system's first offer is lower."""
+    try:
+        import resource
+    except ImportError:  # Windows counts otherwise
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):  # then it is what it is
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _bound(family: int, kind: int, protocol: int, address: tuple[Any, ...]) -> socket.socket:

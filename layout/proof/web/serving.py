@@ -30,7 +30,7 @@ from layout.proof.web.app import make_app
 from layout.proof.web.doors import Doors, address_of, doors_of, is_loopback, is_wildcard
 from layout.proof.web.editor import Editor, editor_of
 from layout.proof.web.entrance import Clocks, Entrance
-from layout.proof.web.listening import CannotListen, DeskServer, Encryption, Ways, listen
+from layout.proof.web.listening import CannotListen, DeskServer, Encryption, Ways, allow_files, listen
 from layout.proof.web.paperwork import Reader
 from layout.proof.web.patience import Patience
 from layout.proof.web.room import Room
@@ -96,6 +96,7 @@ def desk_records(order: Order, url: str = "") -> Records:
 
 def serve(options: Options, telling: Telling) -> None:
     """Run the desk until somebody interrupts it. Raises CannotServe, RecordsError, OSError before it is open."""
+    allow_files()
     editor, person = _editor(options.editor), person_name(options.person)
     folder = open_folder(options.order)
     with ExitStack() as stack:
