@@ -31,8 +31,13 @@ def set_line(  # noqa: PLR0913  # what it is set in, and where it is ranged: one
 
 def shape_text(spans: Spans, style: TextStyle, language: str, faces: Faces, rung: Rung | None = None) -> ShapedText:
     """The text's words with the spaces between them, at `rung`'s font and size where one is given."""
-    if rung is not None:
-        style = _at(style, rung)
+    set_in = style if rung is None else _at(style, rung)
+    if faces.standing is None:
+        return _shaped(spans, set_in, language, faces)
+    return faces.standing.paragraph(("line", spans, set_in, language), lambda: _shaped(spans, set_in, language, faces))
+
+
+def _shaped(spans: Spans, style: TextStyle, language: str, faces: Faces) -> ShapedText:
     words: list[Word] = []
     gaps: list[float] = []
     tied: set[int] = set()

@@ -12,9 +12,10 @@ from layout.design.press import Press
 from layout.design.styles import FontSpec
 from layout.desk.files import files_of_pages, with_missing_photos
 from layout.fonts.library import Library, load_library, shipped_fonts
-from layout.images.art import probe_all
+from layout.images.art import Measure, probe_all
 from layout.images.ink import PressInk
 from layout.images.picture import Art
+from layout.images.probe import probe
 from layout.lines.shape import Faces
 from layout.lines.standing import Standing
 from layout.pages.compose import compose
@@ -95,9 +96,9 @@ def make_up(paper: Paper, order: Order) -> MadeUp:
     return read_pages(up, paper, order)
 
 
-def set_pages(paper: Paper, order: Order, case: TypeCase) -> SetPages:
+def set_pages(paper: Paper, order: Order, case: TypeCase, measure: Measure = probe) -> SetPages:
     """Pictures and ads measured, ads judged, text composed."""
-    art, missing = probe_all(files_of_pages(paper.plan), paper.house.root, order.store)
+    art, missing = probe_all(files_of_pages(paper.plan), paper.house.root, order.store, measure)
     ads = judge_ads(paper, art, order)
     art = {path: found for path, found in art.items() if path not in ads.refused}
     composed = compose(paper.plan, case.faces, art)

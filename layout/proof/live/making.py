@@ -24,6 +24,7 @@ from layout.production.checking import check
 from layout.production.making import SetPages, TypeCase, judged_pages, open_case, read_pages, set_pages
 from layout.production.order import Checked, Order, Paper
 from layout.production.printing import Watch
+from layout.production.standing_art import StandingArt
 from layout.production.standing_pages import Run, StandingPages, StoodPage
 from layout.proof.facts import Begun, IssueFacts, Item, Kind, Read, Refused, Told
 from layout.proof.kept import KeptProofs
@@ -73,6 +74,7 @@ class PageMaker:
         self._order = order
         self._hearing = hearing
         self._files = FileDigests()
+        self._art = StandingArt(self._files)
         self._standing = StandingPages(self._files)
         self._shelf = ProofShelf(kept, self._files)
         self._case: tuple[object, TypeCase] | None = None
@@ -91,7 +93,7 @@ class PageMaker:
             self._hearing.told(self._refusal(number, checked))
             return None
         case = self._open_case(paper)
-        up = set_pages(paper, self._order, case)
+        up = set_pages(paper, self._order, case, self._art.measure)
         self.stages.end("set")
         run = Run(paper, self._order, up, versions_before(read_manifest(self._order.folder)))
         proofs, stood = self._print(number, run)
