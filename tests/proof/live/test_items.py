@@ -1,0 +1,92 @@
+"""Problems as one list."""
+
+from pathlib import Path
+
+import pytest
+
+from layout.base.geometry import Area
+from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.content.story import Head, Paragraph, Role, Span, Story
+from layout.proof.facts import Kind
+from layout.proof.live.items import Directory, Spot, items_of, kind_of, person_of
+from layout.proof.live.paths import from_root, issue_key
+from layout.proof.trace import Trace, TracedBlock, TracedGrid, TracedLine, TracedWord
+
+
+def _problem(code: str, where: InFile | OnPage, message: str = "it is wrong", story: str = "") -> Problem:
+    return Problem(code, Severity.WARNING, message, "Mend it.", where, story)
+
+
+def _directory() -> Directory:
+    body = tuple(Paragraph(Role.BODY, (Span("x"),), InFile("paper/stories/a.md", line)) for line in (5, 7, 9))
+    story = Story("a", Head(("A head",), byline="By Ann Carrow"), body, InFile("paper/stories/a.md", 1))
+    words = (TracedWord(10.0, 30.0, "x"),)
+    lines = tuple(
+        TracedLine("T", "a", "body", paragraph, 1, paragraph + 1, 50.0 + 10 * paragraph, 9.0, False, words)
+        for paragraph in (0, 1)
+    )
+    block = TracedBlock("T", "story", ("a",), ((0.0, 0.0, 50.0, 200.0),), ())
+    grid = TracedGrid((), 8.0, 10.5, 19, (0.0, 0.0, 1.0, 1.0))
+    trace = Trace("2", "", 100.0, 200.0, 0.0, True, grid, (block,), lines, ())
+    spots = {("paper/issue.yaml", 14): Spot("2", "T")}
+    return Directory("paper", {"a": story}, {"paper/stories/a.md": "a"}, spots, {"2": trace}, {("2", "T"): 3})
+
+
+def test_a_line_of_a_story_is_found_on_paper_with_who_wrote_it() -> None:
+    (item,) = items_of([(Kind.COPY, _problem("word-doubled", InFile("paper/stories/a.md", 8, 3)), "")], _directory())
+    assert (item.page, item.block, item.story, item.person) == ("2", "T", "a", "Ann Carrow")
+    assert (item.path, item.line, item.column) == ("stories/a.md", 8, 3)
+    assert item.area == (10.0, 53.25, 30.0, 9.0)
+
+
+def test_a_line_of_the_issue_is_found_at_its_block() -> None:
+    (item,) = items_of([(Kind.AD, _problem("ad-booked", InFile("paper/issue.yaml", 14, 7)), "2")], _directory())
+    assert (item.page, item.block, item.area) == ("2", "T", (0.0, 0.0, 50.0, 200.0))
+
+
+def test_a_place_on_paper_names_its_block_and_a_misfit_its_lines() -> None:
+    where = OnPage("2", Area(10.0, 20.0, 5.0, 5.0))
+    (item,) = items_of([(Kind.FIT, _problem("overset", where, story="a"), "2")], _directory())
+    assert (item.page, item.block, item.lines, item.area) == ("2", "T", 3, (10.0, 20.0, 5.0, 5.0))
+
+
+def test_two_of_the_same_have_keys_of_their_own_and_figures_do_not_count() -> None:
+    told = [(Kind.COPY, _problem("word-doubled", OnPage("2"), text), "2") for text in ("7 lines over", "9 lines over", "other")]
+    keys = [item.key for item in items_of(told, _directory())]
+    assert len(set(keys)) == 3
+    again = items_of([(Kind.COPY, _problem("word-doubled", OnPage("2"), "12 lines over"), "2")], _directory())
+    assert again[0].key == keys[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("overset", Kind.FIT),
+        ("word-doubled", Kind.COPY),
+        ("folio-wrong", Kind.COPY),
+        ("river", Kind.DESIGN),
+        ("ad-booked", Kind.AD),
+        ("picture-coarse", Kind.PAGE),
+    ],
+)
+def test_a_problem_is_of_the_kind_that_finds_it(code: str, kind: Kind) -> None:
+    assert kind_of(_problem(code, OnPage("1"))) is kind
+
+
+@pytest.mark.parametrize(
+    ("byline", "person"),
+    [("By Ann Carrow", "Ann Carrow"), ("Rhona Castell", "Rhona Castell"), ("VON Eva Lund", "Eva Lund"), ("", ""), ("By", "By")],
+)
+def test_a_person_is_the_byline_without_its_by(byline: str, person: str) -> None:
+    assert person_of(byline) == person
+
+
+def test_no_path_of_the_machine_is_told() -> None:
+    assert from_root("/srv/paper/stories/a.md", "/srv/paper") == "stories/a.md"
+    assert from_root("/etc/passwd", "/srv/paper") == "passwd"
+    assert from_root("", "/srv/paper") == ""
+
+
+def test_an_issue_is_named_by_folder_file_and_edition() -> None:
+    assert issue_key(Path("/srv/papers/tonight/issue.yaml"), "") == "papers/tonight/issue.yaml"
+    assert issue_key(Path("/srv/papers/tonight/issue.yaml"), "Late") == "papers/tonight/issue.yaml#Late"
