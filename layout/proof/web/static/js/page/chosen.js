@@ -62,7 +62,8 @@ export class Chosen {
     const page = jump?.page ?? (block?.jump_to || block?.jump_from);
     return el("div", { class: "actions" },
       slug ? openButton(this.client, slug, chosen) : null,
-      slug ? el("a", { class: "button", href: galleyOf(slug, this.does.galleyLine(chosen)), "data-does": "galley" }, "Galley", el("kbd", { "aria-hidden": "true" }, "G")) : null,
+      slug ? el("a", { class: "button", href: galleyOf(slug, this.does.galleyLine(chosen)), "data-does": "galley" },
+        "Galley", el("kbd", { "aria-hidden": "true" }, "G")) : null,
       this.client.may("note") ? button("Note here", this.does.note, { key: "n", "data-does": "note" }) : null,
       page ? button(forward ? `To page ${page}` : `Back to page ${page}`, () => this.does.jump(forward), { key: forward ? "j" : "J", "data-does": "jump" }) : null);
   }

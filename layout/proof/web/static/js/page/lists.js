@@ -7,7 +7,7 @@ import { timeAt } from "../views/when.js";
 import { carriesSaid, fitSaid } from "./telling.js";
 
 export class Lists {
-  /** @param {Client} client @param {{item: function(Object): void, showNote: function(Object): void, block: function(string): void, noteOnPage: function(): void}} does */
+  /** @param {Client} client @param {{item: function(Object): void, showNote: function(Object): void, block: function(string): void}} does */
   constructor(client, does) {
     Object.assign(this, { client, does });
     this.problems = part("Problems", el("ol", { class: "problems" }));
@@ -53,6 +53,7 @@ export class Lists {
 
   #note(node, note, clock) {
     const held = node.contains(document.activeElement) ? document.activeElement.dataset.does : null;
+    const turn = note.done ? "Open again" : "Done";
     node.className = note.done ? "done" : "";
     put(node,
       el("p", { class: "who" }, el("strong", {}, note.by), ` ${timeAt(note.at, clock, this.client.now())}`,
@@ -64,7 +65,7 @@ export class Lists {
       note.done ? el("p", { class: "small" }, `Done: ${note.done.by} ${timeAt(note.done.at, clock, this.client.now())}`) : null,
       el("div", { class: "actions" },
         note.area ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
-        this.client.may("note") ? button(note.done ? "Open again" : "Done", () => this.#turn(note), { "data-does": "done", "aria-label": `${note.done ? "Open again" : "Done"}: ${note.text}` }) : null));
+        this.client.may("note") ? button(turn, () => this.#turn(note), { "data-does": "done", "aria-label": `${turn}: ${note.text}` }) : null));
     if (held) node.querySelector(`[data-does="${held}"]`)?.focus({ preventScroll: true });
   }
 
@@ -80,9 +81,10 @@ export class Lists {
   #fit(node, block, fit, page) {
     const held = node.contains(document.activeElement);
     const figure = (text, kind = "") => el("td", { class: `${kind} figure${page.stale ? " old" : ""}` }, text);
+    const letter = { kind: "row-letter", "aria-label": `Block ${block.letter}, ${carriesSaid(block)}` };
     node.className = fit.fit;
     put(node,
-      el("th", { scope: "row" }, button(block.letter, () => this.does.block(block.letter), { kind: "row-letter", "aria-label": `Block ${block.letter}, ${carriesSaid(block)}` }),
+      el("th", { scope: "row" }, button(block.letter, () => this.does.block(block.letter), letter),
         el("span", { class: "carries" }, carriesSaid(block))),
       figure(String(fit.lines), "number"), figure(String(fit.words), "number"), figure(fitSaid(fit)));
     if (held) node.querySelector("button").focus({ preventScroll: true });

@@ -96,5 +96,6 @@ function noticesOf(page, clock, now) {
 
 function waysOf(number) {
   const id = encodeURIComponent(number);
-  return [el("a", { href: `#/compare/${id}?before=proof` }, "Compare"), el("a", { href: `#/plates/${id}` }, "Plates"), el("a", { href: `#/problems?page=${id}` }, "All problems")];
+  const ways = [[`#/compare/${id}?before=proof`, "Compare"], [`#/plates/${id}`, "Plates"], [`#/problems?page=${id}`, "All problems"]];
+  return ways.map(([href, name]) => el("a", { href }, name));
 }

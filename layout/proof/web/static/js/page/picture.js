@@ -9,11 +9,12 @@ const MOST = 96; // tiles kept of a proof: 100 MB when decoded, three screens of
 
 export class Picture {
   /**
-   * @param {{key: string, media: number[], queue: Queue, over: boolean, complete: function(Picture): void}} of `over`: there is an
+   * @param {{key: string, media: number[], queue: Queue, over: boolean, complete: function(Picture): void,
+   *   failed: function(Picture): void}} of `over`: there is an
    *   older proof's picture under it, which is to be seen until this one is complete
    */
-  constructor({ key, media, queue, over, complete }) {
-    Object.assign(this, { key, media, queue, over, complete });
+  constructor({ key, media, queue, over, complete, failed }) {
+    Object.assign(this, { key, media, queue, over, complete, failed });
     this.node = el("div", { class: "picture", "data-key": key });
     this.whole = null;
     this.tiles = new Map(); // id: { level, column, row, area, image, stop, used, settled }
@@ -21,7 +22,7 @@ export class Picture {
     this.turn = 0;
     this.view = null;
     this.asked = queue.ask(`/api/proofs/${key}/page/${WHOLE_DPI}`);
-    this.asked.picture.then((image) => image && this.#takeWhole(image));
+    this.asked.picture.then((image) => (image ? this.#takeWhole(image) : this.ended || this.failed(this)));
   }
 
   /** Lays out what is there at a zoom; `dense`: device pixels a CSS pixel. */
@@ -85,7 +86,10 @@ export class Picture {
 
   async #takeTile(tile, image) {
     if (this.ended || this.tiles.get(tile.id) !== tile) return image && dropped(image);
-    if (!image) return this.tiles.delete(tile.id);
+    if (!image) { // it can't be had: the whole picture stands in for it
+      tile.settled = true;
+      return this.#settle();
+    }
     const side = tileSide(tile.level);
     const point = side / TILE;
     tile.image = image;

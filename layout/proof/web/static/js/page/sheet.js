@@ -99,6 +99,7 @@ export class Sheet {
     while (this.pictures.length > (over ? 1 : 0)) this.pictures.pop().end(); // one that never came to be seen
     const picture = new Picture({
       key: page.proof, media: page.media, queue: this.queue, over, complete: (which) => this.#complete(which),
+      failed: (which) => this.#failed(which),
     });
     this.pictures.push(picture);
     this.paper.append(picture.node);
@@ -112,6 +113,12 @@ export class Sheet {
     this.pictures = [picture];
     this.node.dataset.shown = picture.key;
     this.#match();
+  }
+
+  #failed(picture) {
+    if (this.ended || picture.key !== this.page.proof) return;
+    const complaint = new Error(`The picture of page ${this.number} can\u2019t be had.`);
+    this.client.complain(Object.assign(complaint, { remedy: "Save something on the page, or start the desk again." }));
   }
 
   async #trace(key) {

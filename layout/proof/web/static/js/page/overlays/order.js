@@ -5,6 +5,7 @@ import { areaOfBlock, inOrder } from "../hit.js";
 import { label } from "./drawing.js";
 
 const DISC = 11; // CSS pixels of radius
+const BESIDE = 25; // CSS pixels from the block's edge, its letter's room
 const ARROW = 10; // CSS pixels of an arrow's head
 
 /** @type {Overlay} */
@@ -15,10 +16,10 @@ export const order = {
   does: "Reading order, through legs and to jumps",
   draw: (scene) => {
     const blocks = inOrder(scene.trace).filter((block) => block.what !== "ad");
-    const places = blocks.map(startOf);
+    const places = blocks.map((block) => startOf(block, scene));
     return [
       arrowHead(scene),
-      ...blocks.slice(1).map((block, index) => arrow(endOf(blocks[index]), places[index + 1], scene, "between")),
+      ...blocks.slice(1).map((block, index) => arrow(endOf(blocks[index], scene), places[index + 1], scene, "between")),
       ...blocks.flatMap((block) => block.legs.slice(1).map((leg, index) => arrow(footOf(block.legs[index]), topOf(leg), scene, "through"))),
       ...blocks.map((block, index) => disc(places[index], index + 1, block, scene)),
       ...blocks.flatMap((block) => jumps(block, scene)),
@@ -35,13 +36,14 @@ function jumps(block, scene) {
   ];
 }
 
-function startOf(block) {
-  const [x, y, width] = block.areas[0];
-  return [x + Math.min(width / 2, 24), y + 14];
+/** Beside the block's letter, which may stand there, too. */
+function startOf(block, { zoom }) {
+  const [x, y] = block.areas[0];
+  return [x + (BESIDE + DISC) / zoom, y + DISC / zoom];
 }
 
-function endOf(block) {
-  return block.legs.length ? footOf(block.legs.at(-1)) : startOf(block);
+function endOf(block, scene) {
+  return block.legs.length ? footOf(block.legs.at(-1)) : startOf(block, scene);
 }
 
 function footOf([x, y, width, height]) {
@@ -59,12 +61,19 @@ function arrow([x0, y0], [x1, y1], { zoom, page }, kind) {
   const [x, y] = [x1 - ((x1 - x0) / far) * stop, y1 - ((y1 - y0) / far) * stop];
   const bend = Math.min(far / 5, 30);
   const [mx, my] = [(x0 + x) / 2 - ((y - y0) / far) * bend, (y0 + y) / 2 + ((x - x0) / far) * bend];
-  return svg("path", { d: `M${x0} ${y0}Q${mx} ${my} ${x} ${y}`, class: `arrow ${kind}`, fill: "none", "vector-effect": "non-scaling-stroke", "marker-end": `url(#arrow-${page.number})` });
+  return svg("path", {
+    d: `M${x0} ${y0}Q${mx} ${my} ${x} ${y}`, class: `arrow ${kind}`, fill: "none", "vector-effect": "non-scaling-stroke",
+    "marker-end": `url(#arrow-${page.number})`,
+  });
 }
 
 function arrowHead({ zoom, page }) {
   const side = ARROW / zoom;
-  return svg("defs", {}, svg("marker", { id: `arrow-${page.number}`, viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: side, markerHeight: side, markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" },
+  const marker = {
+    id: `arrow-${page.number}`, viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: side, markerHeight: side,
+    markerUnits: "userSpaceOnUse", orient: "auto-start-reverse",
+  };
+  return svg("defs", {}, svg("marker", marker,
     svg("path", { d: "M0 0L10 5L0 10z", class: "arrow-head" })));
 }
 

@@ -31,7 +31,8 @@ export const overset = {
   legend: ({ trace, fits }) => {
     const rows = trace.blocks.map((block) => fits.get(block.letter)).filter(Boolean);
     const [over, short] = [sum(rows, "lines_over"), sum(rows, "lines_short")];
-    return [over || short ? [over ? `${counted(over, "line")} over` : "", short ? `${counted(short, "line")} short` : ""].filter(Boolean).join(", ") : "Everything fits"];
+    const told = [over ? `${counted(over, "line")} over` : "", short ? `${counted(short, "line")} short` : ""].filter(Boolean);
+    return [told.join(", ") || "Everything fits"];
   },
 };
 
@@ -64,7 +65,8 @@ function shortLabel(block, fit, scene) {
 
 function atFoot(block, told, scene, kind) {
   const [x, y, width, height] = areaOfBlock(block);
-  return label(told, [x + width, y + height - (PIXELS * 1.5) / scene.zoom], scene, { pixels: PIXELS, anchor: "end", class: `label ${kind}`, "data-block": block.letter });
+  const look = { pixels: PIXELS, anchor: "end", class: `label ${kind}`, "data-block": block.letter };
+  return label(told, [x + width, y + height - (PIXELS * 1.5) / scene.zoom], scene, look);
 }
 
 /** How many letters a label has room for: a neighbour's place is not to be covered. */
