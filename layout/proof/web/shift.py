@@ -4,7 +4,7 @@ In: an order, records, whoever builds. It belongs to one asyncio loop, from `beg
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Set
+from collections.abc import Callable, Coroutine, Sequence, Set
 
 from layout.base.values import dataclass
 from layout.production.order import Order
@@ -42,6 +42,7 @@ class Shift:
         self._pinned: Set[str] = frozenset()
         self._tasks: set[asyncio.Task[None]] = set()
         self._told: Recorded | None = None
+        self._to_write: tuple[PageFacts, ...] | None = None
         self._turn = asyncio.Lock()
 
     @property
@@ -102,21 +103,32 @@ class Shift:
 
     def _hear(self, told: Told) -> None:
         if isinstance(told, Made) and told.whole:
-            self._later(self._write_down(told.pages))
+            writes = self._to_write is not None
+            self._to_write = told.pages
+            if not writes:
+                self._later(self._write_down())
 
-    async def _write_down(self, pages: Iterable[PageFacts]) -> None:
-        """The records hear of the pages as they are now: versions seen, sign-offs that lapse."""
-        made = [Now(page.number, page.proof, page.ink) for page in pages if page.proof and page.ink]
+    async def _write_down(self) -> None:
+        """The records hear of the pages as they are now: versions seen, sign-offs that lapse. One after the other, the latest
+        last; where they can't be had, until they can."""
+        told = False
+        while (pages := self._to_write) is not None:
+            made = [Now(page.number, page.proof, page.ink) for page in pages if page.proof and page.ink]
+            try:
+                await asyncio.to_thread(self._write, made)
+                await self.look_at_records()
+            except RecordsError as error:
+                if not told:
+                    self._staff.fault(str(error))
+                told = True
+                await asyncio.sleep(POLL_SECONDS)
+                continue
+            if self._to_write is pages:
+                self._to_write = None
 
-        def write() -> None:
-            self._records.see(made)
-            self._records.inks_now({each.page: each.ink for each in made})
-
-        try:
-            await asyncio.to_thread(write)
-            await self.look_at_records()
-        except RecordsError as error:
-            self._staff.fault(str(error))
+    def _write(self, made: Sequence[Now]) -> None:
+        self._records.see(made)
+        self._records.inks_now({each.page: each.ink for each in made})
 
     async def _poll(self) -> None:
         """Others' notes on the same database are seen within a second or two; a database that is away is asked again."""

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from layout.proof.live.mailbox import Mailbox, MailboxClosed
+from layout.proof.records.refusal import RecordsError
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import json_bytes, json_of
 from layout.proof.web.entrance import Who
@@ -50,7 +51,10 @@ class _States:
             await mailbox.wait()
         except MailboxClosed:
             raise EndOfStream from None
-        who = await self._room.entrance.who(request)
+        try:
+            who = await self._room.entrance.who(request)
+        except RecordsError:  # the browser comes back, and is told so
+            who = None
         if who is None:
             raise EndOfStream
         return event("state", self._state(who))

@@ -35,7 +35,7 @@ def trace_of(number: str, text: str) -> Trace:
 
 
 def page_of(number: str, key: str, **more: Any) -> PageFacts:
-    return PageFacts(number, EVIL, "21:30", False, False, (100.0, 200.0), AREA, key, f"{number:0>2}" * 16, **more)
+    return PageFacts(number, EVIL, "21:30", False, False, (100.0, 200.0), AREA, key, key[:32], **more)
 
 
 def tell(

@@ -13,9 +13,11 @@ import pytest
 
 from layout.proof.records.people import People
 from layout.proof.records.records import open_records
+from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Role
 from layout.proof.records.standing import pinned_facts
 from layout.proof.records.values import InStory, NewNote, Saying, What, WholePage
+from layout.proof.records.versions import Now
 from layout.proof.web.room import Room
 from layout.proof.web.secret import read_secret
 from tests.proof.web.desk_here import desk_for, people_of
@@ -186,10 +188,52 @@ def test_a_sign_off_is_of_the_page_as_it_is_and_lapses_with_its_ink(desk: Desk) 
     assert desk.here.post("/api/pages/1/approve", {"proof": desk.keys[0]}).status == 200
     assert desk.page("1")["signed"]["by"] == "Anna"
     assert desk.page("1")["state"] == "signed"
+    desk.again("The lake rose over night.", "The river rose over night.")
+    until(lambda: desk.page("1")["lapsed"] is not None)
+    assert desk.page("1")["signed"] is None
+    desk.again("The river rose over night.", "The river rose over night.")
+    until(lambda: desk.page("1")["signed"] is not None)  # the very same ink again
+    until(lambda: {"lapsed", "restored"} <= {event["what"] for event in desk.here.get("/api/history").json()["events"]})  # type: ignore[index]
     assert desk.here.post("/api/pages/1/printed", {"proof": desk.keys[0]}).status == 200
     assert desk.here.post("/api/pages/1/withdraw").status == 200
     assert desk.page("1")["signed"] is None
     assert desk.here.post("/api/pages/1/withdraw").status == 409
+
+
+def test_the_records_hear_of_pages_in_the_order_in_which_they_were_made(desk: Desk) -> None:
+    """However slowly they write: a sign-off that lapsed is not brought back by an older save."""
+    first = desk.keys[0]
+    desk.here.post("/api/pages/1/approve", {"proof": first})
+    write, written = desk.room.shift._write, []
+
+    def slowly(made: list[Now]) -> None:
+        time.sleep(0.2 if not written else 0)
+        written.append(made[0].key)
+        write(made)
+
+    desk.room.shift._write = slowly  # type: ignore[method-assign,assignment]
+    for number in range(5):
+        desk.again(f"The lake rose {number} times.", "The river rose over night.")
+    last = desk.keys[0]
+    until(lambda: bool(written) and written[-1] == last)
+    until(lambda: desk.here.get("/api/pages/1/versions").json()["versions"][0]["key"] == last)  # type: ignore[index]
+    assert len(written) < 5  # what came in between is not written
+    assert desk.page("1")["lapsed"] is not None
+    assert [event["what"] for event in desk.here.get("/api/history").json()["events"]] == ["lapsed", "approved"]  # type: ignore[index]
+
+
+def test_the_records_are_told_again_when_they_come_back(desk: Desk) -> None:
+    write, refused = desk.room.shift._write, []
+
+    def away(made: list[Now]) -> None:
+        if not refused:
+            refused.append(made)
+            raise RecordsError(Why.UNAVAILABLE, "The database is away.", "Wait.")
+        write(made)
+
+    desk.room.shift._write = away  # type: ignore[method-assign,assignment]
+    desk.again("The lake rose over night.", "The river rose over night.")
+    until(lambda: desk.here.get("/api/pages/1/versions").json()["versions"][0]["key"] == desk.keys[0], 5)  # type: ignore[index]
 
 
 def test_a_page_is_not_released_unless_it_may(desk: Desk) -> None:
