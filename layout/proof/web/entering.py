@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layout.proof.web.answers import NO_STORE, Complaint, as_json
+from layout.proof.web.doors import is_address, is_loopback
 from layout.proof.web.entrance import Entrance
 from layout.proof.web.templates import Templates
 
@@ -38,7 +39,7 @@ class _Doorway:
         if request.method != "GET":
             return Response(status_code=204, headers=NO_STORE)  # a look ahead (HEAD) begins nothing
         try:
-            cookie = self._entrance.by_token(request.query_params.get("token", ""), _address(request))
+            cookie = self._entrance.by_token(request.query_params.get("token", ""), self._address(request))
         except Complaint as complaint:
             values = {"heading": _CLOSED, "said": f"{complaint.problem} {complaint.remedy}"}
             response: Response = self._templates.page("closed.html", values, complaint.status)
@@ -62,7 +63,7 @@ class _Doorway:
             raise Complaint(404, "There is nothing at this address.", _HOW)
         name, password = _fields(await request.body())
         try:
-            cookie = await self._entrance.by_password(name, password, _address(request))
+            cookie = await self._entrance.by_password(name, password, self._address(request))
         except Complaint as complaint:
             said = {"refused": f"{complaint.problem} {complaint.remedy}", "name": name}
             response: Response = self._templates.page("login.html", said, complaint.status)
@@ -84,6 +85,15 @@ class _Doorway:
         response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
+    def _address(self, request: Request) -> str:
+        """From where it is tried. Behind a server of this machine, that server's word: the last address of its list is the one
+        that it saw itself; those before it may be anybody's invention."""
+        client = request.client.host if request.client is not None else ""
+        if self._entrance.doors.loopback or not is_loopback(client):
+            return client
+        told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+        return told if is_address(told) else client
+
     async def _end(self, request: Request) -> None:
         who = await self._entrance.who(request)
         if who is not None:
@@ -99,10 +109,6 @@ def shut(entrance: Entrance, templates: Templates) -> Response:
 
 def _on(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303, headers=NO_STORE)
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client is not None else ""
 
 
 def _fields(body: bytes) -> tuple[str, str]:

@@ -193,6 +193,16 @@ def test_guessing_many_names_from_one_address_waits_too(named: Here) -> None:
     assert log_in(named, "Ben", PASSWORD).status == 429
 
 
+def test_behind_another_server_each_client_is_counted_for_itself_and_none_can_give_another_address(named: Here) -> None:
+    def guess(number: int, told: str) -> int:
+        return log_in(named, f"name {number}", "password", **{"X-Forwarded-For": told}).status
+
+    statuses = [guess(each, f"198.51.100.{each}, 203.0.113.7") for each in range(30)]
+    assert (statuses[0], statuses[-1]) == (403, 429)
+    assert guess(40, "203.0.113.7, 203.0.113.8") == 403
+    assert guess(41, "no address") == 403
+
+
 def test_the_session_of_a_person_is_no_session_of_the_token(folder: Path, people: People) -> None:
     with serving(desk_for(folder, people)) as here:
         cookie = cookie_of(log_in(here, "Ben", PASSWORD))
