@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=20)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        desk = RunningDesk(write_sixteen(Path(name) / "paper")).start()
+        desk = RunningDesk(write_sixteen(Path(name) / "paper").parent).start()
         try:
             desk.wait_until_ready(180)
             page = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS).new_context(viewport=SCREEN).new_page()

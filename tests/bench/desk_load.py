@@ -63,7 +63,7 @@ def main() -> int:
     parser.add_argument("--browsers", type=int, default=20)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        desk = RunningDesk(write_sixteen(Path(name) / "paper")).start()
+        desk = RunningDesk(write_sixteen(Path(name) / "paper").parent).start()
         try:
             desk.wait_until_ready(180)
             chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
