@@ -15,8 +15,9 @@ paper: .venv/product.stamp  ## build the sample papers into out/
 	$(BIN)/broadsheet build issues/herald --out out/herald
 	$(BIN)/broadsheet build issues/kai --out out/kai
 
-pictures: setup paper  ## the README's pictures, from the sample papers
+pictures: setup paper  ## the pictures of README and docs, from the sample papers
 	pdftoppm -r 64 -png -singlefile -f 1 -l 1 out/herald/proof.pdf docs/pictures/front
+	$(BIN)/python -m tests.proof.browser.pictures
 
 test: setup  ## the tests, without the few that take minutes
 	$(BIN)/python -m pytest -q -n auto -m "not slow"
