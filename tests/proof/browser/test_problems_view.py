@@ -189,6 +189,7 @@ def test_what_was_chosen_outlives_a_change_and_rows_keep_their_nodes(shown: Page
     assert shown.evaluate("window.row.isConnected && document.activeElement === window.row")
     assert shown.evaluate("document.getElementById('filter-page').value") == "2"
     made_up.tell_list(shown, "items", {"revision": 3, "items": [ITEMS[3]], "fits": []})
+    expect(shown.locator(".none").last).to_be_visible()
     expect(shown.locator(".none").last).to_have_text("Nothing of that kind.")
     assert choices(shown, "page") == ["All pages (1)", "Page 2 (0)", "Page 3 (1)"]
 
