@@ -20,10 +20,10 @@ pictures: setup paper  ## the pictures of README and docs, from the sample paper
 	$(BIN)/python -m tests.proof.browser.pictures
 
 test: setup  ## the tests, without the few that take minutes
-	$(BIN)/python -m pytest -q -n auto -m "not slow"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow"
 
 test-all: setup  ## every test
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 coverage: setup  ## the tests, and which branches they leave out
 	$(BIN)/python -m pytest -q -m "not slow" --cov --cov-report=term-missing:skip-covered

@@ -236,6 +236,7 @@ class Desk:
             self._out.sent.get(page.number),
             self._whys.get((released, page.proof), ()),
             self._progress.stale,
+            released if released and self._kept.has(released) else page.proof,
         )
 
     def _state(self) -> dict[str, object]:

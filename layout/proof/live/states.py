@@ -28,7 +28,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; `why` it differs now."""
+    """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; `why` it differs now.
+
+    `shown`: the proof that browsers show. Of a released page that is the frozen one, as long as it is kept here.
+    """
 
     page: PageFacts
     items: tuple[Item, ...]
@@ -38,6 +41,7 @@ class PageLook:
     sent: SentFile | None
     why: Sequence[str]
     stale: bool
+    shown: str
 
 
 def page_state(look: PageLook) -> dict[str, object]:
@@ -53,7 +57,8 @@ def page_state(look: PageLook) -> dict[str, object]:
         "left_hand": page.left_hand,
         "size": list(page.size),
         "media": list(page.media),
-        "proof": page.proof,
+        "proof": look.shown,
+        "made": page.proof,
         "ink": page.ink,
         "state": str(state_of(look)),
         "stale": look.stale or page.building,

@@ -9,6 +9,7 @@
 a refused script, an answer of 500) fails the test. `browser` gives more of them.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,11 +30,12 @@ FLAGS = [
 SCREEN = {"width": 1440, "height": 900}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; of a module, because Playwright's loop runs in the thread as long as it lives, and no other may then."""
     if not Path(CHROMIUM).is_file():
-        pytest.skip("there is no Chromium on this machine")
+        missing = "there is no Chromium on this machine: sudo apt-get install chromium"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

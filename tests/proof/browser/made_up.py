@@ -61,6 +61,7 @@ def page_facts(number: str, **more: object) -> Facts:
     """A page of the state, ready and faultless but for what is said otherwise."""
     spread = "-" in number
     plain: Facts = {
+        "made": more.get("proof", digest(f"proof {number}")),
         "number": number,
         "section": "News",
         "deadline": "",
@@ -233,7 +234,8 @@ class MadeUpDesk:
         """A new state: `_3={"over": 2}` changes page 3."""
         pages = deepcopy(self.state["pages"])
         for name, change in changes.items():
-            next(each for each in pages if each["number"] == name.removeprefix("_").replace("_", "-")).update(change)
+            made = {"made": change["proof"]} if "proof" in change else {}
+            next(each for each in pages if each["number"] == name.removeprefix("_").replace("_", "-")).update(made | change)
         self.tell(page, pages=pages)
 
     def tell_list(self, page: Page, name: str, answer: Facts) -> None:

@@ -14,8 +14,8 @@ ANOTHER_AD = b"q 0 0 0 0.4 k 120 62 60 20 re f Q"
 
 def settled(desk: RunningDesk, proof: str) -> str:
     """The proof of page 1 when it is another than that one, and nothing is being made."""
-    desk.wait_for_state(lambda state: state["pages"][0]["proof"] not in ("", proof) and not state["making"]["stale"])
-    return str(desk.page("1")["proof"])
+    desk.wait_for_state(lambda state: state["pages"][0]["made"] not in ("", proof) and not state["making"]["stale"])
+    return str(desk.page("1")["made"])
 
 
 def test_an_exchanged_ad_then_a_word_are_told_against_what_was_signed_and_released(

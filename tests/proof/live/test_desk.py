@@ -186,6 +186,7 @@ def test_a_released_page_that_would_come_out_otherwise_says_why(tmp_path: Path) 
         now = page("1", "a")
         desk.hear(made(1, type(now)(**{**_fields(now), "proof": new})))
         assert _page(desk)["released"]["differs"]
+        assert (_page(desk)["proof"], _page(desk)["made"]) == (old, new), "what is frozen is what is shown"
         found = await _explained(desk)
         assert found == {"by": "Bo", "at": "then", "proof": old, "differs": True, "why": ["1 became 2"]}
         assert _page(desk)["state"] == "released"

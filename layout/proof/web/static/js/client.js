@@ -1,7 +1,8 @@
 // What the browser knows of the desk: the latest state, lists fetched anew when they changed, and what is said to the server.
 
 const LISTS = { items: "/api/items", notes: "/api/notes", history: "/api/history", stories: "/api/stories" };
-const RENEWED_BY = { items: "items", notes: "notes", history: "history", stories: "items" };
+// A note goes with its word: a page made anew, a story edited, move it.
+const RENEWED_BY = { items: ["items"], notes: ["notes", "proofs", "stories", "items"], history: ["history"], stories: ["stories", "items"] };
 const SILENCE = 40_000; // milliseconds without a word from the server, which speaks every 15 seconds
 
 /** Why the server refused. `remedy`: what to do about it. */
@@ -53,7 +54,7 @@ export class Client {
 
   /** `items`, `notes`, `history` or `stories`: fetched again only when the state says that it changed. */
   async list(name) {
-    const revision = this.state?.revisions[RENEWED_BY[name]] ?? -1;
+    const revision = RENEWED_BY[name].map((each) => this.state?.revisions[each] ?? -1).join(" ");
     const known = this.lists.get(name);
     if (known && known.revision === revision) return known.found;
     const found = this.get(LISTS[name]);

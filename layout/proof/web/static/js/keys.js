@@ -70,6 +70,6 @@ function list(bindings) {
 }
 
 function shown(key) {
-  const NAMES = { ArrowLeft: "\u2190", ArrowRight: "\u2192", ArrowUp: "\u2191", ArrowDown: "\u2193", Escape: "Esc", " ": "Space" };
-  return key.split(" ").map((each) => NAMES[each] ?? each).join(" ") || NAMES[" "];
+  const NAMES = { ArrowLeft: "\u2190", ArrowRight: "\u2192", ArrowUp: "\u2191", ArrowDown: "\u2193", Escape: "Esc" };
+  return key === " " ? "Space" : key.split(" ").map((each) => NAMES[each] ?? each).join(" ");
 }

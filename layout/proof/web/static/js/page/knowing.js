@@ -1,7 +1,5 @@
 // What the page's view knows beside the pages: problems, copy fit, stories, notes; fetched anew when they changed.
 
-const NOTES_HANG_ON = ["notes", "proofs", "stories", "items"]; // a note goes with its word: a page made anew, a story edited, move it
-
 export class Known {
   /** @param {Client} client @param {function(): void} changed something else is known now */
   constructor(client, changed) {
@@ -17,7 +15,7 @@ export class Known {
   async renew() {
     this.turn += 1;
     const mine = this.turn;
-    const asked = [this.client.list("items"), this.client.list("stories"), this.#listNotes()];
+    const asked = [this.client.list("items"), this.client.list("stories"), this.client.list("notes")];
     const found = await Promise.all(asked.map((each) => each.catch((error) => this.#failed(error))));
     if (mine !== this.turn || this.ended) return;
     const [items, stories, notes] = found;
@@ -61,16 +59,6 @@ export class Known {
   }
 
   /** Where the notes stand, asked again whenever that may have changed. */
-  #listNotes() {
-    const { run, revisions } = this.client.state;
-    const signature = [run, ...NOTES_HANG_ON.map((name) => revisions[name])].join(" ");
-    if (this.noted?.signature === signature) return this.noted.found;
-    const found = this.client.get("/api/notes");
-    this.noted = { signature, found };
-    found.catch(() => { this.noted = null; });
-    return found;
-  }
-
   #failed(error) {
     if (this.client.connected && !this.ended) this.client.complain(error);
     return null;

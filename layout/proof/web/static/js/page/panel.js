@@ -87,9 +87,9 @@ function noticesOf(page, clock, now) {
       `Signed by ${page.lapsed.by} ${timeAt(page.lapsed.at, clock, now)}, lapsed: the page has changed. `,
       el("a", { href: `#/compare/${id}?before=signed` }, "Compare with what was signed")) : null,
     page.released?.differs ? el("div", { class: "notice" },
-      el("p", {}, `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}. Made now, it would differ:`),
+      el("p", {}, `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}. That version is shown and sent; made now, it would differ:`),
       el("ul", {}, page.released.why.map((reason) => el("li", {}, reason))),
-      el("p", {}, el("a", { href: `#/page/${id}?proof=${page.released.proof}` }, "Show what was released"), " ",
+      el("p", {}, el("a", { href: `#/page/${id}?proof=${page.made}` }, "Show what it would be now"), " ",
         el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"))) : null,
   ];
 }

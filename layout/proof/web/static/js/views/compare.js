@@ -62,7 +62,7 @@ class Compare {
       this.told.say("");
       return;
     }
-    const signature = JSON.stringify([page.proof, state.revisions.proofs, page.signed?.at, page.lapsed?.at, page.released?.at, this.missing]);
+    const signature = JSON.stringify([page.made, state.revisions.proofs, page.signed?.at, page.lapsed?.at, page.released?.at, this.missing]);
     this.missing = false;
     if (signature === this.signature) return;
     this.signature = signature;
@@ -75,7 +75,7 @@ class Compare {
       const { versions } = await this.client.get(`/api/pages/${encodeURIComponent(this.id)}/versions`);
       if (mine !== this.turn || this.ended) return;
       clearTimeout(this.waiting); // a page may be told of a moment before its version is on record
-      if (versions.every(({ key }) => key !== this.client.page(this.id)?.proof)) this.waiting = setTimeout(() => this.fetchVersions(), AGAIN);
+      if (versions.every(({ key }) => key !== this.client.page(this.id)?.made)) this.waiting = setTimeout(() => this.fetchVersions(), AGAIN);
       this.versions = versions;
       if (!this.before || !meant(this.before, versions)) this.before = usual(this.client.page(this.id), versions);
       this.compare();

@@ -92,16 +92,16 @@ function lapsedSaid({ number, lapsed }, client) {
   );
 }
 
-function differsSaid({ number, released }, client, does) {
+function differsSaid({ number, released, made }, client, does) {
   const id = encodeURIComponent(number);
   const by = `Released by ${released.by} ${timeAt(released.at, client.state.clock, client.now())}.`;
   const why = released.why.length ? released.why : ["What it is, is being looked for\u2026"];
   const reasons = why.map((reason) => el("li", {}, reason));
   const ways = [
-    el("a", { href: `#/page/${id}?proof=${released.proof}` }, "Show what was released"),
+    el("a", { href: `#/page/${id}?proof=${made}` }, "Show what it would be now"),
     el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"),
     client.may("release") ? button("Release again", does.release) : null,
   ];
-  const told = el("p", {}, `${by} The press has that version; made now, it would differ:`);
+  const told = el("p", {}, `${by} That version is shown and sent; made now, it would differ:`);
   return el("div", { class: "notice released" }, told, el("ul", {}, reasons), el("p", { class: "ways" }, ways));
 }

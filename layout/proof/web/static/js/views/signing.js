@@ -50,7 +50,7 @@ export async function release(client, page) {
   const against = [...(page.signed ? [] : ["Nobody has signed it as it is now."]), ...objections(page)];
   const again = page.released ? " again" : "";
   const told = [
-    `The press gets this version: ink ${digestSaid(page.ink)}, file ${digestSaid(page.proof)}. Its bytes are kept as they are.`,
+    `The press gets this version: ink ${digestSaid(page.ink)}, file ${digestSaid(page.made)}. Its bytes are kept as they are.`,
     again ? "It takes the place of what was released before." : "What is edited afterwards does not change it.",
   ];
   const name = page.signed ? `Release${again}` : `Approve, and release${again}`;
@@ -114,14 +114,14 @@ function allowed(client, role, does) {
 }
 
 function complete(client, page, does) {
-  if (page.proof && !page.stale && page.state !== "building") return true;
+  if (page.made && !page.stale && page.state !== "building") return true;
   client.announce(`Page ${page.number} is being made. ${does} it when it is up to date.`);
   return false;
 }
 
 async function said(client, page, what, told) {
   try {
-    await client.post(`/api/pages/${encodeURIComponent(page.number)}/${what}`, { proof: page.proof });
+    await client.post(`/api/pages/${encodeURIComponent(page.number)}/${what}`, { proof: page.made });
     if (told) client.announce(told);
     return true;
   } catch (error) {
