@@ -7,7 +7,7 @@ an issue whose text is wrong: then nothing is written. A page that is not fit fo
 import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import field
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from layout.base.values import dataclass
 from layout.content.text_file import shown
 from layout.press.manifest import WrittenPage, versions_before
 from layout.press.package import MANIFEST, check_folder, folder_in_use, read_manifest, write_package
-from layout.press.released import frozen_pages
+from layout.press.released import Overtaken, check_frozen, frozen_pages, overtaken
 from layout.press.report import Seconds, report_facts
 from layout.production.checking import check
 from layout.production.filing import file_pages
@@ -29,6 +29,8 @@ from layout.production.printing import Clock, PageTold, Watch, bind_proof, print
 from layout.production.proofs import proof_files, sheet_files
 from layout.production.released_pages import Before, keep_released
 from layout.production.reporting import Night, night_files, report_of
+
+_TRIES = 3  # of a build that a release overtakes: nobody releases pages faster than that for long
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,20 @@ class Built:
 def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page, count, seconds: None) -> Built:
     """Build the pages that are ordered. `told` hears of each page that is written: its number, of how many, and its seconds."""
     with _collector_paused():
-        started = clock()
-        checked = check(order)
-        out = order.folder
-        before, refusals = _before(out)
-        read = clock()
-        if checked.paper is None or checked.refused or refusals:
-            return _refused(checked, refusals)
-        return _built(checked.paper, checked, before, Watch(clock, told), (started, read))
+        for _ in range(_TRIES):
+            started = clock()
+            checked = check(order)
+            before, refusals = _before(order.folder)
+            read = clock()
+            if checked.paper is None or checked.refused or refusals:
+                return _refused(checked, refusals)
+            with suppress(Overtaken):  # from the beginning: letters of versions, too, go by what stands
+                return _built(checked.paper, checked, before, Watch(clock, told), (started, read))
+        return _refused(checked, [overtaken(shown(order.folder))])
 
 
 def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: tuple[float, float]) -> Built:
-    """`since`: when the build began, and when all was read."""
+    """`since`: when the build began, and when all was read. Raises Overtaken, and nothing is written."""
     order = checked.order
     made = make_pages(paper, checked)
     was_set = watch.clock()
@@ -82,7 +86,7 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     report, files = night_files(night)
     files |= {**filed.files, **proofs, "proof.pdf": proof, **{sheet.file: sheet.data for sheet in sheets}}
     try:
-        set_aside = write_package(order.folder, files)
+        set_aside = write_package(order.folder, files, first=lambda: check_frozen(order.folder, before.frozen))
     except InUse:
         return _refused(checked, [folder_in_use(shown(order.folder))])
     verdict = Verdict.FIT if report.fit_for_press else Verdict.UNFIT

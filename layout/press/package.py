@@ -87,16 +87,19 @@ def read_manifest(out: Path) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def write_package(out: Path, files: Mapping[str, bytes], sleep: Sleep = time.sleep) -> tuple[str, ...]:
+def write_package(
+    out: Path, files: Mapping[str, bytes], sleep: Sleep = time.sleep, first: Callable[[], None] = lambda: None
+) -> tuple[str, ...]:
     """Put the files into the folder; names are relative, with forward slashes. Returns what was set aside.
 
     A name is one of LOOSE_FILES, or lies in one of PAGE_FOLDERS, at any depth. What an earlier build left and this one did not
-    make is taken away. Raises InUse where another build or a delivery has the folder for more than a minute, and OSError (a full
-    disk); then the last build's files stand as they were.
+    make is taken away. `first` is done with the folder held: what it raises is raised, and nothing is written. Raises InUse where
+    another build or a delivery has the folder for more than a minute, OSError (a full disk); the last build's files stand then.
     """
     assert all(is_ours(name) for name in files), "a build's files have names of their own, so that check_folder can guard them"
     out.mkdir(parents=True, exist_ok=True)
     with hold_folder(out, _WAIT, sleep):
+        first()
         owned = _owned(out)
         set_aside = tuple(name for left in leftovers(out) for name in clear(out, left, owned))
         _mark(out, owned | files.keys())

@@ -28,6 +28,22 @@ class Frozen:
     data: bytes
 
 
+class Overtaken(Exception):
+    """Pages were released, or their releases taken back, since a build read which ones are."""
+
+
+def check_frozen(out: Path, frozen: Mapping[str, Frozen]) -> None:
+    """Raises Overtaken where other pages or other bytes are frozen now. To be asked with the folder held."""
+    if frozen_pages(out, out.name) != (dict(frozen), []):
+        raise Overtaken
+
+
+def overtaken(shown: str) -> Problem:
+    """The error of a build that came to be overtaken by releases again and again."""
+    text = "while the pages were being built, others were released, or releases were taken back"
+    return _error("released-meanwhile", text, "Build again when nobody is releasing pages.", InFile(f"{shown}/{RELEASED}"))
+
+
 def frozen_pages(out: Path, shown: str) -> tuple[dict[str, Frozen], list[Problem]]:
     """The released pages by their numbers; none where nothing was released. `shown`: the output folder as shown to people.
 

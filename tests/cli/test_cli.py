@@ -378,7 +378,7 @@ def test_tonight_s_issue_says_its_date(here: Path, capsys: pytest.CaptureFixture
 def test_a_folder_that_another_has_in_hand_is_told(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def held(*_: object) -> None:
+    def held(*_: object, **__: object) -> None:
         raise InUse
 
     monkeypatch.setattr("layout.build.write_package", held)
