@@ -20,7 +20,22 @@ State = TypeVar("State")
 Beside = Callable[[Connection], None]
 Fold = Callable[[State, Sequence[Event]], State]
 _COLUMNS = tuple(EVENTS.c[name] for name in Event._fields)
-_SPEECH = frozenset({What.NOTED, What.REPLIED})
+_RESERVED = frozenset(
+    {
+        What.APPROVED,
+        What.WITHDRAWN,
+        What.LAPSED,
+        What.RESTORED,
+        What.RELEASED,
+        What.UNRELEASED,
+        What.PERSON_ADDED,
+        What.PASSWORD_SET,
+        What.ROLE_SET,
+        What.PERSON_DISABLED,
+        What.PERSON_ENABLED,
+    }
+)
+"""What must go on when a history is nearly full. All else is talk."""
 
 
 def utc_now() -> datetime:
@@ -53,7 +68,8 @@ class Ledger(Generic[State]):
             return self._read_on(connection)[0]
 
     def say(self, decide: Callable[[State], Sequence[Saying]], beside: Beside | None = None) -> tuple[int, ...]:
-        """Records what `decide` makes of how things stand, while nobody else writes. Returns the events' ids.
+        """Records what `decide` makes of how things stand, while nobody else writes. Returns the events' ids, of
+        what was said `once` before that of then.
 
         On disk when this returns. What `decide` raises is raised, and nothing is recorded. `beside` writes in the same
         transaction.
@@ -65,7 +81,7 @@ class Ledger(Generic[State]):
             ids = tuple(self._append(connection, each) for each in sayings)
             if beside is not None:
                 beside(connection)
-        return tuple(each for each in ids if each)
+        return ids
 
     def events(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
         """The newest first; those before the event of that id."""
@@ -89,7 +105,7 @@ class Ledger(Generic[State]):
         return known
 
     def _append(self, connection: Connection, saying: Saying) -> int:
-        """The event's id; 0 where its `once` was said before."""
+        """The event's id; where its `once` was said before, that one's."""
         new = sqlite.insert(EVENTS) if self._database.dialect == "sqlite" else postgresql.insert(EVENTS)
         row = {
             "issue": self._issue,
@@ -104,7 +120,11 @@ class Ledger(Generic[State]):
             "once": saying.once or None,
         }
         only_once = new.values(row).on_conflict_do_nothing(index_elements=["issue", "once"])
-        return connection.execute(only_once.returning(EVENTS.c.id)).scalar() or 0
+        made = connection.execute(only_once.returning(EVENTS.c.id)).scalar()
+        if made is None:
+            before = select(EVENTS.c.id).where(EVENTS.c.issue == self._issue, EVENTS.c.once == saying.once)
+            made = connection.execute(before).scalar_one()
+        return int(made)
 
 
 def stamp(at: datetime) -> str:
@@ -119,7 +139,7 @@ def _event(row: Row[tuple[object, ...]]) -> Event:
 def _check_room(count: int, sayings: Iterable[Saying]) -> None:
     """Talk stops before sign-off does: a full history must not hold up a page."""
     for number, each in enumerate(sayings, start=count + 1):
-        most = limits.SPOKEN if each.what in _SPEECH else limits.EVENTS
+        most = limits.EVENTS if each.what in _RESERVED else limits.SPOKEN
         if number > most:
             problem = f"The issue's history is full: {most:,} entries of this kind are kept."
             raise RecordsError(Why.TOO_MUCH, problem, "Go on with a new issue file, or a new database.")

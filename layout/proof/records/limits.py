@@ -11,7 +11,7 @@ NAME = 60
 REPLIES = 200  # to a note
 NOTES = 10_000  # in an issue
 EVENTS = 100_000  # in an issue
-SPOKEN = 90_000  # from there on no more notes and replies: sign-off and release go on working on the night
+SPOKEN = 90_000  # from there on no more talk: sign-off and release go on working on the night
 SEEN = 1_000  # versions of a page, those with labels apart
 PEOPLE = 1_000
 MENTIONS = 20  # in a note
@@ -19,6 +19,7 @@ QUOTE = 200  # characters on either side of a noted word, and of the word itself
 PASSWORD = (8, 1_000)  # NIST SP 800-63B, 5.1.1.2: at least eight; a long one costs the server time before it is hashed
 _LABEL = 200  # page numbers, slugs, block letters, where a page was sent
 _HEX = re.compile(r"[0-9a-f]{1,128}")
+_TOKEN = re.compile(r"[0-9A-Za-z-]{16,64}")
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
 _DUE = 32
 
@@ -82,6 +83,13 @@ def label(text: str, what: str) -> str:
     if len(text) > _LABEL:
         raise RecordsError(Why.TOO_MUCH, f"{what} has {len(text):,} characters; {_LABEL} are kept.", "Take a shorter one.")
     return _plain(text, what)
+
+
+def token(text: str) -> str:
+    """What a browser calls one thing that it says, so that a second try is none; "" for no name."""
+    if text and not _TOKEN.fullmatch(text):
+        raise RecordsError(Why.WRONG, "What came has a name that is none.", "Load the page again.")
+    return text
 
 
 def quote(text: str) -> str:

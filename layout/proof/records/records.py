@@ -87,9 +87,10 @@ class Records:
 
     # Notes
 
-    def add_note(self, new: NewNote, by: str) -> Note:
-        """A note pinned to its place. `@name` in its text is read."""
-        checked = _checked_note(new)
+    def add_note(self, new: NewNote, by: str, once: str = "") -> Note:
+        """A note pinned to its place. `@name` in its text is read. `once`: the writer's own name for this note: what is sent
+        again, as its answer was lost, is the note that is there."""
+        checked, only_once = _checked_note(new), _once(once, by)
         names = self._names()
 
         def decide(present: Present) -> Sequence[Saying]:
@@ -98,13 +99,13 @@ class Records:
                 raise RecordsError(Why.TOO_MUCH, problem, "Reply to a note that is there.")
             to = mentioned(checked.text, (*names, *_speakers(present)))
             body = {"text": checked.text, "due": checked.due, "to": to, "pinned": pinned_facts(checked.pinned)}
-            return (Saying(What.NOTED, _name(by), checked.page, proof=checked.proof, body=body),)
+            return (Saying(What.NOTED, _name(by), checked.page, proof=checked.proof, body=body, once=only_once),)
 
         return self.note(self._ledger.say(decide)[0])
 
-    def reply(self, number: int, text: str, by: str) -> Note:
-        """An answer to a note; whoever is spoken to in it is spoken to in the note."""
-        checked = limits.note_text(text)
+    def reply(self, number: int, text: str, by: str, once: str = "") -> Note:
+        """An answer to a note; whoever is spoken to in it is spoken to in the note. `once` as with a note."""
+        checked, only_once = limits.note_text(text), _once(once, by)
         names = self._names()
 
         def decide(present: Present) -> Sequence[Saying]:
@@ -113,7 +114,7 @@ class Records:
                 problem = f"The note has {limits.REPLIES} replies; more are not kept."
                 raise RecordsError(Why.TOO_MUCH, problem, "Write a new note.")
             body = {"text": checked, "to": mentioned(checked, (*names, *_speakers(present)))}
-            return (Saying(What.REPLIED, _name(by), note.page, note.id, body=body),)
+            return (Saying(What.REPLIED, _name(by), note.page, note.id, body=body, once=only_once),)
 
         self._ledger.say(decide)
         return self.note(number)
@@ -275,6 +276,11 @@ def _speakers(present: Present) -> set[str]:
 
 def _name(by: str) -> str:
     return limits.person_name(by)
+
+
+def _once(token: str, by: str) -> str:
+    """Everybody's own: nobody is answered with what another said."""
+    return f"{limits.token(token)} of {_name(by)}" if token else ""
 
 
 def _proof_of(page: str, proof: str, ink: str) -> Now:

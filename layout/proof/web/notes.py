@@ -59,7 +59,8 @@ class _Notes:
             raise Complaint(400, "'proof' is no proof's key.", "Load the page again.")
         pinned = await asyncio.to_thread(self._pinned, fields, proof)
         new = NewNote(page.number, proof, pinned, fields.text("text"), fields.text("due"))
-        return await self._said(lambda: self._room.records.add_note(new, who.name), 201)
+        once = fields.text("once")
+        return await self._said(lambda: self._room.records.add_note(new, who.name, once), 201)
 
     async def done(self, request: Request, who: Who) -> Response:
         """What it asks for is done."""
@@ -73,8 +74,9 @@ class _Notes:
 
     async def reply(self, request: Request, who: Who) -> Response:
         """An answer."""
-        note, text = _number(request), (await read_fields(request)).text("text")
-        return await self._said(lambda: self._room.records.reply(note, text, who.name))
+        note, fields = _number(request), await read_fields(request)
+        text, once = fields.text("text"), fields.text("once")
+        return await self._said(lambda: self._room.records.reply(note, text, who.name, once))
 
     async def history(self, request: Request, who: Who) -> Response:
         """What was said, a hundred at a time."""
@@ -109,7 +111,7 @@ class _Notes:
 
     async def _said(self, say: Callable[[], Note], status: int = 200) -> Response:
         note = await asyncio.to_thread(say)
-        await self._room.shift.look_at_records()
+        await self._room.shift.look_after_writing()
         return as_json(note_facts(note, None), status)
 
     def _pinned(self, fields: Fields, proof: str) -> Pinned:

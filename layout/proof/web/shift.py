@@ -81,13 +81,20 @@ class Shift:
         """The page goes to the press as it is: its bytes are frozen, then it is recorded. Raises NotReleased, RecordsError."""
         await self._live.release(ToRelease(page.number, page.proof), self._staff.build)
         await asyncio.to_thread(self._records.release, page.number, page.proof, page.ink, by)
-        await self.look_at_records()
+        await self.look_after_writing()
 
     async def unrelease(self, page: PageFacts, by: str) -> None:
         """It is held again. Raises NotReleased, RecordsError."""
         await self._live.unrelease(page.number)
         await asyncio.to_thread(self._records.unrelease, page.number, by)
-        await self.look_at_records()
+        await self.look_after_writing()
+
+    async def look_after_writing(self) -> None:
+        """What was said, looked at after something was written. That stays written where the look fails; a later one finds it."""
+        try:
+            await self.look_at_records()
+        except RecordsError as error:
+            self._staff.fault(str(error))
 
     async def look_at_records(self) -> None:
         """What was said by anybody, now. Raises RecordsError."""

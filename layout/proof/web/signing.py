@@ -84,5 +84,5 @@ class _Signing:
 
     async def _said(self, say: Callable[[], PageStanding]) -> Response:
         await asyncio.to_thread(say)
-        await self._room.shift.look_at_records()
+        await self._room.shift.look_after_writing()
         return as_json({"done": True})

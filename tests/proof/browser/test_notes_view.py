@@ -163,7 +163,7 @@ def test_r_replies_and_a_half_written_reply_outlives_a_change(shown: Page, made_
     shown.keyboard.press("r")
     shown.keyboard.press("Control+Enter")
     expect(shown.locator("#said")).to_have_text("Reply kept.")
-    assert made_up.posts == [("/api/notes/2/reply", {"text": "Asked the council"})]
+    assert [(path, body["text"]) for path, body in made_up.posts] == [("/api/notes/2/reply", "Asked the council")]
     assert violations(shown) == []
 
 
@@ -190,7 +190,7 @@ def test_a_note_is_written_with_a_name_and_a_time(dialog: Locator, made_up: Made
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_have_text("Note on page 1 kept.")
     sent = {"page": "1", "proof": digest("proof 1"), "text": "Ask @Ann Marlowe about the tide", "due": "21:30"}
-    assert made_up.posts == [("/api/notes", sent)]
+    assert made_up.posts == [("/api/notes", {**sent, "once": made_up.posts[0][1]["once"]})]
     assert page.evaluate("document.activeElement.dataset.page") == "1"
 
 
@@ -229,6 +229,37 @@ def test_what_is_wrong_is_said_at_its_field(dialog: Locator, made_up: MadeUpDesk
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     expect(page.locator("#note-text")).to_have_value("Now it says something")
+
+
+def test_a_note_is_sent_again_under_its_own_name_until_it_is_worded_otherwise(dialog: Locator, made_up: MadeUpDesk) -> None:
+    page = dialog.page
+    made_up.answers["POST /api/notes"] = refusing(503, "The records can\u2019t be had.", "Try again.")
+    page.keyboard.type("Look")
+    for count in (1, 2):
+        page.locator("#note-text").press("Control+Enter")
+        until(page, "document.querySelector('dialog button.main').disabled === false")
+        assert len(made_up.posts) == count
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.locator("#note-text").press("Control+Enter")
+    expect(page.locator("#note-text-wrong")).not_to_be_empty()
+    page.locator("#note-text").press_sequentially(" here")
+    expect(page.locator("#note-text-wrong")).to_be_empty()
+    page.locator("#note-text").press("Control+Enter")
+    expect(page.locator("#note-text-wrong")).not_to_be_empty()
+    names = [body["once"] for _, body in made_up.posts]
+    assert len(names) == 4
+    assert len(set(names[:3])) == 1
+    assert names[3] != names[0]
+
+
+def test_a_full_store_of_the_browser_does_not_keep_a_note_from_being_written(dialog: Locator, made_up: MadeUpDesk) -> None:
+    page = dialog.page
+    page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; null")
+    page.keyboard.type("Look")
+    page.locator("#note-text").press("Control+Enter")
+    expect(page.locator("#said")).to_have_text("Note on page 1 kept.")
+    assert made_up.posts[0][1]["text"] == "Look"
 
 
 def test_from_the_list_a_note_asks_for_its_page(shown: Page, made_up: MadeUpDesk) -> None:

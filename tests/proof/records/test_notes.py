@@ -140,6 +140,39 @@ def test_a_full_history_stops_talk_before_sign_off(records: Records, monkeypatch
         records.withdraw("3", by="Anna")
 
 
+def test_no_talk_of_any_kind_holds_up_a_page(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.proof.records.limits.SPOKEN", 4)
+    monkeypatch.setattr("layout.proof.records.limits.EVENTS", 10)
+    note = records.add_note(new(), by="Ben")
+    talk = (lambda: records.done(note.id, by="Ben"), lambda: records.undone(note.id, by="Ben"),
+            lambda: records.printed("3", PROOF, "b" * 64, by="Ben"))  # fmt: skip
+    for each in talk:
+        each()
+    records.approve("3", PROOF, "b" * 64, by="Anna")
+    for each in (talk[0], talk[2]):
+        with pytest.raises(RecordsError, match="history is full"):
+            each()
+    records.inks_now({"3": "c" * 64})
+    records.inks_now({"3": "b" * 64})
+    records.release("3", PROOF, "b" * 64, by="Anna")
+    records.unrelease("3", by="Anna")
+    records.withdraw("3", by="Anna")
+
+
+def test_a_note_sent_again_is_the_note_that_is_there(desk: Callable[..., Records]) -> None:
+    here, there = desk(), desk()
+    token, other = "a" * 32, "b" * 32
+    note = here.add_note(new(), "Ben", token)
+    assert there.add_note(new(), "Ben", token) == note
+    assert here.add_note(new("Another"), "Ben", other).id != note.id
+    assert here.add_note(new("Mine"), "Anna", token).text == "Mine"
+    assert len(here.reply(note.id, "I did.", "Anna", other).replies) == 1
+    assert len(there.reply(note.id, "I did.", "Anna", other).replies) == 1
+    for wrong in ("short", "x" * 65, "no such sign " + "x" * 16):
+        with pytest.raises(RecordsError):
+            here.add_note(new(), "Ben", wrong)
+
+
 def test_history_is_told_a_part_at_a_time_the_newest_first(records: Records) -> None:
     ids = [records.add_note(new(f"note {number}"), by="Ben").id for number in range(7)]
     first = records.history(most=3)

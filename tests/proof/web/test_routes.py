@@ -161,6 +161,30 @@ def test_notes_are_answered_done_and_undone(desk: Desk) -> None:
     assert desk.here.get("/api/history?before=x").status == 400
 
 
+def test_a_note_whose_answer_was_lost_is_kept_once(desk: Desk) -> None:
+    body = {"page": "2", "proof": desk.keys[1], "text": "Look.", "once": "a" * 32}
+    first, again = desk.here.post("/api/notes", body), desk.here.post("/api/notes", body)
+    assert (first.status, again.status) == (201, 201)
+    assert first.json() == again.json()
+    assert len(desk.here.get("/api/notes").json()["notes"]) == 1  # type: ignore[index]
+    assert desk.here.post("/api/notes", {**body, "once": "../x"}).status == 400
+
+
+def test_what_is_written_stays_written_where_the_records_cannot_be_looked_at_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> frozenset[str]:
+        raise RecordsError(Why.UNAVAILABLE, "The database is away.", "Wait.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.room.records, "pinned_keys", away)
+        assert desk.here.post("/api/notes", {"page": "2", "text": "Look."}).status == 201
+        assert desk.here.post("/api/pages/1/approve", {"proof": desk.keys[0]}).status == 200
+    assert desk.here.post("/api/notes", {"page": "2", "text": "And look."}).status == 201
+    assert desk.page("2")["notes"] == 2
+    assert desk.page("1")["signed"]["by"] == "Anna"
+
+
 @pytest.mark.parametrize("body", [
     {}, {"page": 1, "text": "x"}, {"page": "1"}, {"page": "1", "text": ["x"]}, {"page": "1", "text": "x", "point": [1]},
     {"page": "1", "text": "x", "point": ["1", 2]}, {"page": "1", "text": "x", "paragraph": -1},

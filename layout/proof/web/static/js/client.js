@@ -5,6 +5,11 @@ const LISTS = { items: "/api/items", notes: "/api/notes", history: "/api/history
 const RENEWED_BY = { items: ["items"], notes: ["notes", "proofs", "stories", "items"], history: ["history"], stories: ["stories", "items"] };
 const SILENCE = 40_000; // milliseconds without a word from the server, which speaks every 15 seconds
 
+/** A name for one thing about to be said: sent again under it, as no answer came, it is said once. */
+export function ownName() { // crypto.randomUUID is there only where the desk speaks https
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
+}
+
 /** Why the server refused. `remedy`: what to do about it. */
 export class Refusal extends Error {
   constructor(status, problem, remedy) {

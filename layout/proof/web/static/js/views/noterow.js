@@ -1,5 +1,6 @@
 // One note in the list: what is to be done, where, by when, and what was answered.
 
+import { ownName } from "../client.js";
 import { button, el, hidden, put } from "../dom.js";
 import { redraw } from "./keyed.js";
 import { dueAt, timeAt, untilSaid } from "./when.js";
@@ -36,7 +37,7 @@ export function withNames(text, names) {
 }
 
 export class NoteRow {
-  /** @param {{reply: function(Object, string): Promise<boolean>, settle: function(Object): void}} does */
+  /** @param {{reply: function(Object, {text: string, once: string}): Promise<boolean>, settle: function(Object): void}} does */
   constructor(client, does) {
     Object.assign(this, { client, does });
     this.place = el("a", { class: "to" });
@@ -115,7 +116,9 @@ export class NoteRow {
   }
 
   #form() {
-    this.field = el("textarea", { rows: 2, maxlength: 4000, "aria-label": "Reply", on: { keydown: (event) => this.#key(event) } });
+    this.once = ownName();
+    const on = { keydown: (event) => this.#key(event), input: () => { this.once = ownName(); } };
+    this.field = el("textarea", { rows: 2, maxlength: 4000, "aria-label": "Reply", on });
     const send = el(
       "button",
       { class: "main", type: "submit" },
@@ -149,8 +152,9 @@ export class NoteRow {
     const text = this.field.value.trim();
     if (!text || this.sending) return;
     this.sending = true;
-    if (await this.does.reply(this.note, text)) {
+    if (await this.does.reply(this.note, { text, once: this.once })) {
       this.field.value = "";
+      this.once = ownName();
       this.#shut();
     }
     this.sending = false;

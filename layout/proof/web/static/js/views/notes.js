@@ -129,7 +129,7 @@ class Notes {
     if (!this.rowsById.has(note.id)) {
       this.rowsById.set(
         note.id,
-        new NoteRow(this.client, { settle: (each) => this.#settle(each), reply: (each, text) => this.#reply(each, text) }),
+        new NoteRow(this.client, { settle: (each) => this.#settle(each), reply: (each, said) => this.#reply(each, said) }),
       );
     }
     return this.rowsById.get(note.id);
@@ -155,8 +155,8 @@ class Notes {
     return this.#say(note, note.done ? "undone" : "done", {}, `Note on page ${note.page} ${note.done ? "is open again" : "done"}.`);
   }
 
-  #reply(note, text) {
-    return this.#say(note, "reply", { text }, "Reply kept.");
+  #reply(note, said) {
+    return this.#say(note, "reply", said, "Reply kept.");
   }
 
   async #say(note, what, body, told) {

@@ -1,5 +1,6 @@
 // The dialog in which a note is written: on a page, on a point of it, on a word of a story.
 
+import { ownName } from "../client.js";
 import { button, el, put } from "../dom.js";
 import { dialogOf, shown } from "./asking.js";
 import { completeNames } from "./naming.js";
@@ -46,15 +47,18 @@ function fieldsOf(client, about) {
     due: el("input", { ...described("due"), size: 6, autocomplete: "off", placeholder: "21:30" }),
     page: about.page ? null : el("select", { id: "note-page" }, pageChoices(client)),
     names: el("div", {}),
+    once: draft.once ?? ownName(),
     wrong: { text: wrong("note-text-wrong"), due: wrong("note-due-wrong") },
   };
   for (const field of [fields.text, fields.due]) {
     field.value = draft[field.name] ?? "";
     field.addEventListener("input", () => {
+      fields.once = ownName(); // what is worded otherwise is another note
       keepDraft(about, fields);
       wrongAt(fields, field.name, "");
     });
   }
+  fields.page?.addEventListener("change", () => { fields.once = ownName(); });
   completeNames(fields.text, fields.names, () => client.get("/api/people"));
   return fields;
 }
@@ -113,10 +117,11 @@ async function sent(client, about, fields) {
     point,
     text: fields.text.value.trim(),
     due: fields.due.value.trim() || undefined,
+    once: fields.once,
   };
   try {
     const kept = await client.post("/api/notes", body);
-    sessionStorage.removeItem(draftKey(about));
+    dropDraft(about);
     client.announce(`Note on page ${number} kept.`);
     return kept ?? {};
   } catch (error) {
@@ -153,6 +158,19 @@ function draftOf(about) {
   }
 }
 
-function keepDraft(about, fields) {
-  sessionStorage.setItem(draftKey(about), JSON.stringify({ text: fields.text.value, due: fields.due.value }));
+/** Where the browser's store is full or shut, the draft lives as long as the dialog. */
+function keepDraft(about, { text, due, once }) {
+  try {
+    sessionStorage.setItem(draftKey(about), JSON.stringify({ text: text.value, due: due.value, once }));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+function dropDraft(about) {
+  try {
+    sessionStorage.removeItem(draftKey(about));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
 }
