@@ -24,13 +24,14 @@ from layout.proof.live.judge import Judge, JudgeDied, Question
 from layout.proof.live.making import Hearing, Making, PageMaker
 from layout.proof.live.preflights import Asked, Preflights
 from layout.proof.live.wire import FoldersRead, FromChild, GalleyAsked, GalleyTold, Job, Save
+from layout.proof.pictures.drawer import Lost
 
 
 class _Answer(NamedTuple):
     """Of the judge."""
 
     asked: Asked
-    findings: Findings | None
+    findings: Findings | Lost
 
 
 class _Inbox:
@@ -138,7 +139,7 @@ class _Worker:
             gc.collect()
             self._maker.tidy()
 
-    def judged(self, asked: Asked, findings: Findings | None) -> None:
+    def judged(self, asked: Asked, findings: Findings | Lost) -> None:
         """The judge has answered."""
         self._asking = False
         for judged in self._preflights.answered(asked, findings):
@@ -179,9 +180,9 @@ def _ask(judge: Judge, questions: "queue.SimpleQueue[tuple[Asked, Question]]", i
     while True:
         asked, question = questions.get()
         try:
-            findings: Findings | None = judge.judge(question)
-        except JudgeDied:
-            findings = None
+            findings: Findings | Lost = judge.judge(question)
+        except JudgeDied as died:
+            findings = died.how
         inbox.put(_Answer(asked, findings))
 
 

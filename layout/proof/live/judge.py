@@ -10,17 +10,29 @@ import signal
 import struct
 import subprocess
 import sys
+from contextlib import suppress
+from threading import Event, Timer
 from typing import IO, NamedTuple
 
 from layout.base.store import Store
 from layout.design.press import Press
+from layout.plates.running import Limits, restrain
 from layout.preflight.expected import Expected
 from layout.preflight.finding import Preflighted
 from layout.production.preflighting import preflighted
 from layout.proof.live.wire import give_way
+from layout.proof.pictures.drawer import Lost
 
 RANK = 10  # of the 19 by which a process may stand back
+JUDGING = Limits(seconds=90.0, megabytes=2500)
+"""For a page, ink counted: as for its plates (pictures/plate_maker.py). A page of a paper takes a second and some 350 MB of
+address space."""
+
+_MOST_LOST = 2  # times that a page is tried
+_MOST_SAID = 1_000_000_000  # bytes; a page's file with all its photographs has a tenth of it
 _LENGTH = struct.Struct(">Q")
+_UNREADABLE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, MemoryError)
+"""Beside ValueError: what unpickling raises over bytes that are no pickle of ours."""
 
 
 class Question(NamedTuple):
@@ -32,39 +44,77 @@ class Question(NamedTuple):
 
 
 class JudgeDied(Exception):
-    """The process ended over a question."""
+    """No answer to a question, tried twice: the process ended over it, took too long, or can't be started (`how`)."""
+
+    def __init__(self, how: Lost) -> None:
+        super().__init__(str(how))
+        self.how = how
 
 
 class Judge:
     """The process from outside: made when first asked, made anew when it died. To be asked from one thread."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, limits: Limits = JUDGING) -> None:
         self._store = store
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
 
-    def judge(self, question: Question) -> Preflighted:
-        """What preflight says. Raises JudgeDied."""
+    @property
+    def pid(self) -> int:
+        """The process's number, 0 where there is none."""
         process = self._process
-        if process is None or process.poll() is not None:
-            process = self._process = _start(self._store)
-        assert process.stdin is not None, "the process was made with pipes"
-        assert process.stdout is not None, "the process was made with pipes"
-        try:
-            _put(process.stdin, question)
-            answer = _take(process.stdout)
-        except OSError as error:
-            raise JudgeDied from error
-        if not isinstance(answer, Preflighted):
-            self.close()
-            raise JudgeDied
-        return answer
+        return process.pid if process is not None and process.poll() is None else 0
+
+    def judge(self, question: Question) -> Preflighted:
+        """What preflight says. Raises JudgeDied, and nothing else."""
+        how = Lost.UNSTARTED
+        for _ in range(_MOST_LOST):
+            answer = self._asked(question)
+            if isinstance(answer, Preflighted):
+                return answer
+            how = answer
+        raise JudgeDied(how)
 
     def close(self) -> None:
         """End the process."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):  # what was not written yet has no reader
+                    pipe.close()
+
+    def _asked(self, question: Question) -> Preflighted | Lost:
+        process = self._ready()
+        if process is None:
+            return Lost.UNSTARTED
+        late = Event()
+        alarm = Timer(self._limits.seconds, _stop, (process, late))
+        alarm.daemon = True
+        alarm.start()
+        answer = _exchanged(process, question)
+        alarm.cancel()
+        if isinstance(answer, Preflighted) and not late.is_set():
+            return answer
+        self.close()
+        return Lost.SLOW if late.is_set() else Lost.CRASHED
+
+    def _ready(self) -> "subprocess.Popen[bytes] | None":
+        if self.pid:
+            return self._process
+        self.close()  # it has died while nobody asked for anything
+        program = f"import sys; sys.path[:] = {sys.path!r}; from layout.proof.live.judge import main; main()"
+        try:
+            self._process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            restrain(self._process.pid, self._limits)
+            assert self._process.stdin is not None, "the process was made with pipes"
+            _put(self._process.stdin, self._store)
+        except OSError:
+            self.close()
+        return self._process
 
 
 def main() -> None:
@@ -85,12 +135,20 @@ def main() -> None:
             os._exit(0)  # who asked is gone
 
 
-def _start(store: Store) -> "subprocess.Popen[bytes]":
-    program = f"import sys; sys.path[:] = {sys.path!r}; from layout.proof.live.judge import main; main()"
-    process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+def _exchanged(process: "subprocess.Popen[bytes]", question: Question) -> object:
+    """What it answers; None where that is no answer."""
     assert process.stdin is not None, "the process was made with pipes"
-    _put(process.stdin, store)
-    return process
+    assert process.stdout is not None, "the process was made with pipes"
+    try:
+        _put(process.stdin, question)
+        return _take(process.stdout)
+    except (OSError, ValueError, *_UNREADABLE):
+        return None
+
+
+def _stop(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    process.kill()
 
 
 def _put(stream: IO[bytes], value: object) -> None:
@@ -106,5 +164,7 @@ def _take(stream: IO[bytes]) -> object:
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > _MOST_SAID:
+        return None
     data = stream.read(length)
     return pickle.loads(data) if len(data) == length else None
