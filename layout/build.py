@@ -16,9 +16,9 @@ from layout.base.messages import sorted_problems
 from layout.base.problems import Problem
 from layout.base.values import dataclass
 from layout.content.text_file import shown
-from layout.press.manifest import WrittenPage, versions_before
-from layout.press.package import MANIFEST, check_folder, folder_in_use, read_manifest, write_package
-from layout.press.released import Overtaken, check_frozen, frozen_pages, overtaken
+from layout.press.manifest import WrittenPage
+from layout.press.package import MANIFEST, check_folder, folder_in_use, write_package
+from layout.press.released import Overtaken, check_frozen, overtaken
 from layout.press.report import Seconds, report_facts
 from layout.production.checking import check
 from layout.production.filing import file_pages
@@ -27,7 +27,7 @@ from layout.production.making import make_pages
 from layout.production.order import Checked, Order, Paper, Verdict
 from layout.production.printing import Clock, PageTold, Watch, bind_proof, print_pages
 from layout.production.proofs import proof_files, sheet_files
-from layout.production.released_pages import Before, keep_released
+from layout.production.released_pages import Before, keep_released, stands_before
 from layout.production.reporting import Night, night_files, report_of
 
 _TRIES = 3  # of a build that a release overtakes: nobody releases pages faster than that for long
@@ -98,10 +98,7 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
 def _before(out: Path) -> tuple[Before, Sequence[Problem]]:
     """What stands from earlier builds; and why nothing can be written there."""
     refusals = check_folder(out, shown(out))
-    if refusals:
-        return Before({}, {}), refusals
-    frozen, damaged = frozen_pages(out, shown(out))
-    return Before(versions_before(read_manifest(out)), frozen), damaged
+    return (Before({}, {}), refusals) if refusals else stands_before(out)
 
 
 def _refused(checked: Checked, refusals: Sequence[Problem]) -> Built:

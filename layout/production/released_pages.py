@@ -4,15 +4,19 @@ In: pages as printed now and the released ones. Out: pages as they are handed ov
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from layout.base.problems import OnPage, Problem, Severity
 from layout.base.values import dataclass
+from layout.content.text_file import shown
 from layout.desk.numbers import pages_of
 from layout.pages.display import Page
+from layout.press.manifest import versions_before
 from layout.press.names import LastBuilt
-from layout.press.released import Frozen
+from layout.press.package import read_manifest
+from layout.press.released import Frozen, frozen_pages
 from layout.production.order import Paper
 from layout.production.printing import Printed, PrintedPage
 
@@ -23,6 +27,12 @@ class Before:
 
     last: Mapping[str, LastBuilt]
     frozen: Mapping[str, Frozen]
+
+
+def stands_before(out: Path) -> tuple[Before, Sequence[Problem]]:
+    """What stands in the output folder; and what is wrong with its record of released pages."""
+    frozen, damaged = frozen_pages(out, shown(out))
+    return Before(versions_before(read_manifest(out)), frozen), damaged
 
 
 def keep_released(printed: Printed, paper: Paper, before: Before) -> tuple[Printed, tuple[Problem, ...]]:

@@ -4,26 +4,12 @@ In: facts. Out: one page's part of /api/state. Pure.
 """
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
 from layout.base.values import dataclass
 from layout.press.sent_record import SentFile
 from layout.proof.facts import Item, Kind, PageFacts, Preflighted
 from layout.proof.live.recorded import PageRecord, SignOffRecord
-
-
-class State(StrEnum):
-    """How far a page is; the first that holds (see `state_of`)."""
-
-    BUILDING = "building"
-    BROKEN = "broken"
-    OVERSET = "overset"
-    SHORT = "short"
-    PREFLIGHT = "preflight"
-    READY = "ready"
-    SIGNED = "signed"
-    RELEASED = "released"
-    SENT = "sent"
+from layout.proof.states import Stands, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,7 @@ def page_state(look: PageLook) -> dict[str, object]:
         "proof": look.shown,
         "made": page.proof,
         "ink": page.ink,
-        "state": str(state_of(look)),
+        "state": str(state_of(_stands(look))),
         "stale": look.stale or page.building,
         "over": page.over,
         "short": page.short,
@@ -75,26 +61,6 @@ def page_state(look: PageLook) -> dict[str, object]:
     }
 
 
-def state_of(look: PageLook) -> State:
-    """What was sent or released stays so whatever is made now; a sign-off holds for its ink; else what stops the page first."""
-    page = look.page
-    if look.released:
-        return State.SENT if _is_sent(look) else State.RELEASED
-    if page.building or not page.proof:
-        return State.BUILDING
-    if _is_sent(look):
-        return State.SENT
-    if sign_offs(look)[0] is not None:
-        return State.SIGNED
-    if _is_broken(look):
-        return State.BROKEN
-    if page.over:
-        return State.OVERSET
-    if page.short:
-        return State.SHORT
-    return State.READY if page.preflighted is Preflighted.PASSED else State.PREFLIGHT
-
-
 def sign_offs(look: PageLook) -> tuple[SignOffRecord | None, SignOffRecord | None]:
     """The last sign-off for the ink as it is now; else the last that was for another ink, and so has lapsed."""
     signed = look.record.signed if look.record is not None else ()
@@ -103,6 +69,20 @@ def sign_offs(look: PageLook) -> tuple[SignOffRecord | None, SignOffRecord | Non
     if holding:
         return holding[-1], None
     return None, signed[-1] if signed and page.ink and not page.building else None
+
+
+def _stands(look: PageLook) -> Stands:
+    page = look.page
+    return Stands(
+        building=page.building or not page.proof,
+        released=bool(look.released),
+        sent=_is_sent(look),
+        signed=sign_offs(look)[0] is not None,
+        broken=_is_broken(look),
+        overset=bool(page.over),
+        short=bool(page.short),
+        passed=page.preflighted is Preflighted.PASSED,
+    )
 
 
 def _is_sent(look: PageLook) -> bool:

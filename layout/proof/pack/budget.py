@@ -9,10 +9,11 @@ from layout.base.values import dataclass
 from layout.lines.line import Line
 from layout.passing.fit import Fit, counted
 from layout.pdf.desk_sheet import RED
-from layout.proof.pack.dossier import AdRow, BudgetRow, PackPage, State
+from layout.proof.pack.dossier import AdRow, BudgetRow, PackPage
 from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Leaf, Part, label, sans, serif
+from layout.proof.states import State
 
-GOOD_STATES = frozenset({State.READY, "signed", "released", "sent"})
+GOOD_STATES = frozenset({State.READY, State.SIGNED, State.RELEASED, State.SENT})
 
 # Shares of the live width: block, slug, headline, words, lines, fit, pictures, jump.
 _WIDTHS = (0.06, 0.165, 0.335, 0.07, 0.065, 0.185, 0.05, 0.07)
@@ -157,7 +158,7 @@ def _page_row(desk: Desk, leaf: Leaf, page: PackPage, again: bool) -> None:
 
 def state_words(page: PackPage) -> tuple[str, bool]:
     """How a page stands, and whether it is told in red."""
-    state = {State.PREFLIGHT: "fails preflight"}.get(State(page.state), page.state) if page.state in list(State) else page.state
+    state = "fails preflight" if page.state is State.PREFLIGHT else str(page.state)
     held = " · held" if page.held else ""
     return f"{state[:1].upper()}{state[1:]}{held}", page.held or page.state not in GOOD_STATES
 

@@ -1,7 +1,6 @@
 """All that the desk's pack tells of an issue, as plain values: what is drawn is decided by these alone."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from layout.base.geometry import Area
@@ -10,19 +9,10 @@ from layout.base.values import dataclass
 from layout.lines.line import Line
 from layout.passing.fit import Fit
 from layout.pdf.painted import Painted
+from layout.proof.states import State
 
 HASH = 12
 """How many digits of a digest people are shown: two pages of one paper never share them."""
-
-
-class State(StrEnum):
-    """How a page stands; the first that holds."""
-
-    BROKEN = "broken"
-    OVERSET = "overset"
-    SHORT = "short"
-    PREFLIGHT = "preflight"
-    READY = "ready"
 
 
 class Brief(NamedTuple):
@@ -84,7 +74,7 @@ class Flag(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PackPage:
-    """A page: what is printed of it, and what is known of it. `ink`, `proof`: its digests; `state` in one word.
+    """A page: what is printed of it, and what is known of it. `ink`, `proof`: its digests.
 
     `held`: it is not fit for press as it stands. `notes`: how many things were told that nobody has to mend.
     """
@@ -99,7 +89,7 @@ class PackPage:
     painted: Painted
     ink: str
     proof: str
-    state: str
+    state: State
     held: bool
     rows: tuple[BudgetRow, ...] = ()
     ads: tuple[AdRow, ...] = ()

@@ -5,9 +5,10 @@ In: the pages as made, as painted, as filed. Out: the dossier. Refuses nothing.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from layout.base.geometry import Area
 from layout.base.problems import OnPage, Problem, Severity, has_errors
@@ -25,48 +26,45 @@ from layout.production.filing import Filed
 from layout.production.judging import JudgedPage
 from layout.production.making import Made
 from layout.production.order import Paper
-from layout.production.printing import Printed
-from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, PackPage, State
+from layout.production.printing import Printed, PrintedPage
+from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, PackPage
 from layout.proof.pack.galleys_of import galleys_of
+from layout.proof.states import Stands, State, state_of
 from layout.proof.trace import trace_page
 
 _RANK = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """A page's digests as they are kept elsewhere: of its ink, and of its proof."""
-
-    ink: str
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of pages beyond their making, by number: a word for how each stands, and its digests."""
-
-    states: Mapping[str, str] = field(default_factory=dict)
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Night:
-    """One making of the issue."""
+    """One making of the issue, released pages in their places. `released`: what is told of those.
+
+    `signed`: the inks that each page was signed for; `sent`: the digests of the files that were delivered last; by page.
+    """
 
     made: Made
     printed: Printed
     filed: Filed
     judged: Mapping[str, JudgedPage]
+    released: tuple[Problem, ...] = ()
+    signed: Mapping[str, Set[str]] = field(default_factory=dict)
+    sent: Mapping[str, str] = field(default_factory=dict)
 
 
-def gather(night: Night, known: Known, when: datetime) -> Dossier:
+class _Stamp(NamedTuple):
+    """A page's digests: of its ink, and of the file that the press gets."""
+
+    ink: str
+    proof: str
+
+
+def gather(night: Night, when: datetime) -> Dossier:
     """Everything that the pack tells. `when`: the time that stands on it."""
     paper = night.made.paper
-    stamps = {**_stamps(night), **known.stamps}
+    stamps = _stamps(night)
     planned = {page.plan.number: page for page in paper.plan.pages}
     told = _told(night)
     pages = tuple(_page(page, planned[page.number], night, told, stamps[page.number]) for page in night.made.pages)
-    pages = tuple(_with_state(page, known.states) for page in pages)
     numbers = {page.number for page in pages}
     return Dossier(
         title=paper.title,
@@ -89,14 +87,28 @@ def _day(paper: Paper) -> str:
     return str(format_date(paper.issue.date, "EEEE d MMMM y", locale="en_GB"))
 
 
-def _stamps(night: Night) -> dict[str, Stamp]:
+def _stamps(night: Night) -> dict[str, _Stamp]:
     """Of a page in halves the ink of the whole, and a digest over both files."""
-    inks = ink_digests({page.number: night.printed.painted[page.number] for page in night.made.pages})
-    files: dict[str, list[str]] = {}
-    for each in night.printed.pages:
-        files.setdefault(each.of, []).append(hashlib.sha256(each.data).hexdigest())
-    proofs = {of: keys[0] if len(keys) == 1 else hashlib.sha256("".join(keys).encode()).hexdigest() for of, keys in files.items()}
-    return {number: Stamp(ink, proofs[number]) for number, ink in inks.items()}
+    wholes = ink_digests({page.number: night.printed.painted[page.number] for page in night.made.pages})
+    stamps: dict[str, _Stamp] = {}
+    for number, whole in wholes.items():
+        parts = _parts(number, night)
+        keys = [digest_of(each) for each in parts]
+        if len(parts) == 1:
+            stamps[number] = _Stamp(parts[0].ink, keys[0])
+        else:
+            stamps[number] = _Stamp(whole, hashlib.sha256("".join(keys).encode()).hexdigest())
+    return stamps
+
+
+def digest_of(page: PrintedPage) -> str:
+    """The SHA-256 of its file."""
+    return hashlib.sha256(page.data).hexdigest()
+
+
+def _parts(number: str, night: Night) -> list[PrintedPage]:
+    """The files that the page is handed over as."""
+    return [each for each in night.printed.pages if each.of == number]
 
 
 def _told(night: Night) -> dict[str, tuple[Problem, ...]]:
@@ -104,10 +116,14 @@ def _told(night: Night) -> dict[str, tuple[Problem, ...]]:
     found: dict[str, dict[Problem, None]] = {}
     for each in night.filed.written:
         found.setdefault(each.of or each.page.number, {}).update(dict.fromkeys(each.page.problems))
+    wholes = {each.page.number: each.of for each in night.printed.pages}
+    for problem in night.released:
+        if isinstance(problem.where, OnPage):
+            found.setdefault(wholes[problem.where.page], {})[problem] = None
     return {number: tuple(problems) for number, problems in found.items()}
 
 
-def _page(page: Page, planned: PlannedPage, night: Night, told: Mapping[str, tuple[Problem, ...]], stamp: Stamp) -> PackPage:
+def _page(page: Page, planned: PlannedPage, night: Night, told: Mapping[str, tuple[Problem, ...]], stamp: _Stamp) -> PackPage:
     problems = told.get(page.number, page.problems)
     places = _places(page, planned)
     flags = sorted((_flag(each, page, places) for each in problems if each.severity is not Severity.NOTE), key=_flag_order)
@@ -132,22 +148,21 @@ def _page(page: Page, planned: PlannedPage, night: Night, told: Mapping[str, tup
 
 
 def _state(page: Page, night: Night, problems: Iterable[Problem]) -> State:
-    """Faults of its own first, then its fit, then what preflight says of its file."""
+    """As the desk in the browser says it."""
     own = [each for each in page.problems if each.code not in MISFITS]
     codes = {each.code for each in problems if each.severity is not Severity.NOTE}
-    if has_errors(own) or any(isinstance(mark, HoleMark) for mark in page.marks):
-        return State.BROKEN
-    if "overset" in codes:
-        return State.OVERSET
-    if "short" in codes:
-        return State.SHORT
-    numbers = [each.page.number for each in night.printed.pages if each.of == page.number]
-    passed = all(night.judged[number].passed for number in numbers if number in night.judged)
-    return State.READY if passed else State.PREFLIGHT
-
-
-def _with_state(page: PackPage, states: Mapping[str, str]) -> PackPage:
-    return replace(page, state=states.get(page.number, page.state))
+    parts = _parts(page.number, night)
+    numbers = [each.page.number for each in parts]
+    stands = Stands(
+        released=all(each.released for each in parts),
+        sent=all(night.sent.get(each.page.number) == digest_of(each) for each in parts),
+        signed=all(each.ink in night.signed.get(each.page.number, ()) for each in parts),
+        broken=has_errors(own) or any(isinstance(mark, HoleMark) for mark in page.marks),
+        overset="overset" in codes,
+        short="short" in codes,
+        passed=all(night.judged[number].passed for number in numbers if number in night.judged),
+    )
+    return state_of(stands)
 
 
 def _places(page: Page, planned: PlannedPage) -> dict[str, tuple[float, float, float, float]]:

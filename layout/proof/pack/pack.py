@@ -4,30 +4,35 @@ In: an order, what kind of paper, the time that stands on it. Out: the PDF, and 
 text is wrong. A page that is held, or lacks a picture, is printed and marked. The same order and time give the same bytes.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import field
+from collections.abc import Callable, Mapping, Set
+from dataclasses import field, replace
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 
 from layout.base.messages import sorted_problems
-from layout.base.problems import Problem
+from layout.base.problems import InFile, Problem, Severity
 from layout.base.values import dataclass
+from layout.content.text_file import shown
 from layout.fonts.library import Library, load_library, shipped_fonts
 from layout.lines.shape import Faces
 from layout.pdf.desk_type import DeskType
 from layout.pdf.info import PdfInfo
+from layout.press.sent_record import SENT, read_sent
+from layout.press.target import Stopped
 from layout.production.checking import check
 from layout.production.filing import file_pages
 from layout.production.judging import JudgedPage, judge_pages
 from layout.production.making import make_pages
 from layout.production.order import Order
 from layout.production.printing import Watch, print_pages
+from layout.production.released_pages import keep_released, stands_before
 from layout.proof.pack.budget import draw_budget
 from layout.proof.pack.checklist import draw_checklist
 from layout.proof.pack.dossier import Dossier
 from layout.proof.pack.form import Desk, PaperSize, Part
 from layout.proof.pack.galleys import draw_galleys
-from layout.proof.pack.gather import Known, Night, gather
+from layout.proof.pack.gather import Night, gather
 from layout.proof.pack.page_proofs import draw_page_proofs
 from layout.proof.pack.thumbnails import draw_thumbnails
 
@@ -45,13 +50,13 @@ _DRAWN: Mapping[Part, Callable[[Desk], None]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What kind of pack. `made`: the time that stands on it; `preflight`: pages are judged as the printer gets them, which takes
-    as long as making them; `known`: how pages stand and what their digests are, where somebody knows better."""
+    as long as making them; `signed`: the inks that each page was signed for, by page."""
 
     made: datetime
     size: PaperSize = PaperSize.A4
     parts: tuple[Part, ...] = tuple(Part)
     preflight: bool = True
-    known: Known = field(default_factory=Known)
+    signed: Mapping[str, Set[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +69,35 @@ class Pack:
 
 
 def desk_pack(order: Order, wish: Wish) -> Pack:
-    """Read, make, judge and draw."""
+    """Read, make, judge and draw. Its digests are those of the files that a build would write, and that of a released page its
+    file's."""
     checked = check(order)
     paper = checked.paper
     if paper is None or checked.refused:
         return Pack(None, checked.problems)
     made = make_pages(paper, checked)
-    printed = print_pages(made, order.date, Watch(lambda: 0.0, lambda page, count, seconds: None))
+    before, damaged = stands_before(order.folder)
+    sent, unread = _sent(order.folder)
+    printed = print_pages(made, order.date, Watch(lambda: 0.0, lambda page, count, seconds: None), before.last)
+    printed, told_of_released = keep_released(printed, paper, before)
+    released = tuple(order.judged(told_of_released, paper.issue))
+    ordered = {page.number for page in made.pages}
+    printed = replace(printed, pages=tuple(each for each in printed.pages if each.of in ordered))
     unjudged = {each.page.number: JudgedPage((), None) for each in printed.pages}
     judged = judge_pages(printed.pages, paper, order) if wish.preflight else unjudged
-    filed = file_pages(printed, judged, paper, order, {})
-    dossier = gather(Night(made, printed, filed, judged), wish.known, wish.made)
+    filed = file_pages(printed, judged, paper, order, before.last)
+    dossier = gather(Night(made, printed, filed, judged, released, wish.signed, sent), wish.made)
     data, sheets = draw_pack(dossier, wish, made.library)
     told = [problem for each in filed.written for problem in each.page.problems]
-    return Pack(data, sorted_problems([*checked.problems, *made.general, *told]), sheets)
+    return Pack(data, sorted_problems([*checked.problems, *damaged, *unread, *made.general, *released, *told]), sheets)
+
+
+def _sent(out: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The digest of the file that was delivered last, by page; and why that can't be read."""
+    try:
+        return {each.page: each.sha256 for each in read_sent(out) if each.page}, ()
+    except Stopped as error:
+        return {}, (Problem(error.code, Severity.WARNING, error.text, error.remedy, InFile(f"{shown(out)}/{SENT}")),)
 
 
 def draw_pack(dossier: Dossier, wish: Wish, library: Library | None = None) -> tuple[bytes, int]:

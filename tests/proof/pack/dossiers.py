@@ -19,9 +19,10 @@ from layout.passing.fit import Fit
 from layout.pdf.desk_type import DeskType
 from layout.pdf.inks import Inks
 from layout.pdf.paint import paint_page
-from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, GalleyRow, PackGalley, PackPage, State
+from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, GalleyRow, PackGalley, PackPage
 from layout.proof.pack.form import serif
 from layout.proof.pack.pack import PaperSize, Part, Wish, draw_pack
+from layout.proof.states import State
 
 WHEN = datetime(2026, 11, 23, 21, 4)
 SIZE = (mm(350), mm(500))

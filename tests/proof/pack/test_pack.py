@@ -1,5 +1,7 @@
 """The pack of the sample paper, from its text files to the printer."""
 
+import hashlib
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from layout.base.store import Store
+from layout.build import build
 from layout.passing.fit_table import fit_rows
+from layout.press.manifest import versions_before
+from layout.press.package import read_manifest
+from layout.press.sent_record import SentFile, write_sent
 from layout.production.measuring import measure
 from layout.production.order import Order
 from layout.proof.pack.galleys_of import galleys_of
-from layout.proof.pack.gather import Known, Stamp
 from layout.proof.pack.pack import Pack, Part, Wish, desk_pack
+from tests.proof.live.small_paper import write_small
 from tests.proof.pack.dossiers import WHEN, SheetText, off_the_sheet, overlapping, sheets
 
 HERALD = Path(__file__).parents[3] / "issues" / "herald"
@@ -104,14 +110,51 @@ def test_the_same_order_gives_the_same_bytes(order: Order, pack: Pack) -> None:
     assert desk_pack(order, WISH).data == pack.data
 
 
-def test_known_states_and_digests_are_printed_instead_of_its_own(order: Order, tmp_path: Path) -> None:
-    known = Known({"1": "signed"}, {"1": Stamp("a" * 32, "b" * 64)})
-    made = desk_pack(replace(order, pages="1"), replace(WISH, known=known, parts=(Part.BUDGET, Part.CHECKLIST)))
+@pytest.fixture
+def small(tmp_path: Path) -> Order:
+    """Two pages with slug lines, built."""
+    order = Order(write_small(tmp_path, ("1", "2"), press="marks: crop\n", bleed="3mm"), jobs=1)
+    assert build(order).pages
+    return order
+
+
+def files(order: Order) -> dict[str, str]:
+    """The digests of the pages as they lie in the output folder, by page."""
+    pages = read_manifest(order.folder)["pages"]
+    assert isinstance(pages, list)
+    return {each["page"]: hashlib.sha256((order.folder / each["file"]).read_bytes()).hexdigest() for each in pages}
+
+
+def told(order: Order, folder: Path, **wish: object) -> str:
+    made = desk_pack(order, replace(WISH, parts=(Part.BUDGET, Part.PAGES, Part.CHECKLIST), **wish))  # type: ignore[arg-type]
     assert made.data is not None
-    whole = " ".join(sheet.text for sheet in sheets(made.data, tmp_path))
+    return " ".join(sheet.text for sheet in sheets(made.data, folder))
+
+
+def test_its_digests_are_those_of_the_files_that_a_build_wrote(small: Order, tmp_path: Path) -> None:
+    whole = told(small, tmp_path)
+    assert all(digest[:12] in whole for digest in files(small).values())
+    assert "Released" not in whole
+    assert "Signed" not in whole
+
+
+def test_pages_are_signed_released_and_sent_as_the_desk_says_it(small: Order, tmp_path: Path) -> None:
+    manifest, digests = read_manifest(small.folder), files(small)
+    first = manifest["pages"][0]  # type: ignore[index]
+    (small.folder / "released.json").write_text(json.dumps({"pages": {"1": {"file": first["file"], "sha256": digests["1"]}}}))
+    ink = versions_before(manifest)["2"].ink
+    story = small.issue.parent / "stories" / "notice-1.md"
+    story.write_text(story.read_text(encoding="utf-8") + "\nAnd something more.\n", encoding="utf-8")
+    whole = told(small, tmp_path, signed={"2": {ink}})
+    assert "Released" in whole
     assert "Signed" in whole
-    assert "a" * 12 in whole
-    assert "b" * 12 in whole
+    assert digests["1"][:12] in whole  # its own file stays, whatever is made now
+    assert "stays as it is" in whole
+    sent = SentFile("1", "1.pdf", "A", digests["1"], 1, "printworks", "2026-11-26T21:00", 0)
+    write_sent(small.folder, [sent])
+    whole = told(small, tmp_path, signed={"2": {"another ink"}})
+    assert "Sent" in whole
+    assert "Signed" not in whole
 
 
 def test_an_issue_whose_text_is_wrong_is_refused_with_its_problems(issue: Path, tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ from layout.passing.fit import Fit
 from layout.pdf.document import PdfInfo, bind
 from layout.pdf.inks import Inks
 from layout.pdf.paint import paint_page
-from layout.proof.pack.dossier import AdRow, Dossier, State
+from layout.proof.pack.dossier import AdRow, Dossier
 from layout.proof.pack.form import PaperSize, Part, serif
 from layout.proof.pack.thumbnails import openings
+from layout.proof.states import State
 from tests.proof.pack.dossiers import (
     SIZE,
     dossier,
