@@ -19,6 +19,11 @@ def write_whole(path: Path, data: bytes) -> None:
     _write(path, data, lasting=False)
 
 
+def write_private(path: Path, data: bytes) -> None:
+    """The same, for its owner's eyes alone, whatever the rights that new files have otherwise."""
+    _write(path, data, lasting=False, rights=0o600)
+
+
 def write_lasting(path: Path, data: bytes) -> None:
     """The same, and it outlives a power cut from the moment on at which this returns."""
     _write(path, data, lasting=True)
@@ -46,12 +51,12 @@ def flush(descriptor: int) -> None:
             raise
 
 
-def _write(path: Path, data: bytes, *, lasting: bool) -> None:
+def _write(path: Path, data: bytes, *, lasting: bool, rights: int = 0o666) -> None:
     part = path.with_name(
         f".{path.name[:60]}.{secrets.token_hex(4)}.part"
     )  # short: the name itself may be as long as the disk takes
     try:
-        with open(os.open(part, _NEW, 0o666), "wb", buffering=0) as file:
+        with open(os.open(part, _NEW, rights), "wb", buffering=0) as file:
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) :]

@@ -133,7 +133,7 @@ def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
 def _people(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     """Add, change, remove or list people; the exit status."""
     from layout.proof.records.refusal import RecordsError
-    from layout.proof.web.serving import desk_records
+    from layout.proof.web.serving import CannotServe, desk_records
 
     try:
         records = desk_records(order, flags["records"])
@@ -141,10 +141,8 @@ def _people(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
             return _change_people(voice, records.people, flags)
         finally:
             records.close()
-    except RecordsError as error:
+    except (CannotServe, RecordsError) as error:
         return _refused(voice, error.problem, error.remedy)
-    except OSError as error:
-        return _refused(voice, f"the desk's folder can't be made: {error.strerror}", "Give rights in the issue's folder.")
 
 
 def _change_people(voice: Voice, people: "People", flags: Mapping[str, Any]) -> int:

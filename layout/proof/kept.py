@@ -12,7 +12,8 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from layout.base.whole_file import write_whole
+from layout.base.own_folder import is_own_folder, open_own_folder
+from layout.base.whole_file import write_private
 from layout.proof.trace import Trace, read_trace, trace_json
 
 MOST_KEPT = 2_000_000_000
@@ -58,10 +59,10 @@ class KeptProofs:
         if self._is_there(key, trace):
             self.touch(key)
             return key
-        self.folder.mkdir(0o700, parents=True, exist_ok=True)  # tomorrow's paper is nobody else's to read
+        open_own_folder(self.folder)  # tomorrow's paper is nobody else's to read
         data = trace_json(trace)
-        write_whole(self._path(key, "json"), b'{"sha256":"%b","trace":%b}' % (hashlib.sha256(data).hexdigest().encode(), data))
-        write_whole(self._path(key, "pdf"), pdf)  # last: where it is, the trace is
+        write_private(self._path(key, "json"), b'{"sha256":"%b","trace":%b}' % (hashlib.sha256(data).hexdigest().encode(), data))
+        write_private(self._path(key, "pdf"), pdf)  # last: where it is, the trace is
         return key
 
     def touch(self, key: str) -> None:
@@ -136,6 +137,8 @@ class KeptProofs:
     def _entries(self) -> Iterator[_Entry]:
         """What lies in the folder under a key, halves of a proof too; other files are nobody's matter here."""
         found: dict[str, _Entry] = {}
+        if not is_own_folder(self.folder):  # what lies at the end of a link is not ours to drop
+            return
         try:
             paths = list(self.folder.iterdir())
         except OSError:

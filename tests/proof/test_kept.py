@@ -127,3 +127,23 @@ def test_a_half_that_a_kill_left_behind_is_tidied_too(tmp_path: Path) -> None:
     (kept.folder / f"{key}.pdf").unlink()
     kept.tidy(set())
     assert list(kept.folder.iterdir()) == []
+
+
+def test_a_folder_that_is_a_link_is_neither_written_to_nor_tidied(tmp_path: Path) -> None:
+    real = KeptProofs(tmp_path / "elsewhere", 0)
+    key = real.put(PDF, _trace())
+    (tmp_path / "kept").symlink_to(tmp_path / "elsewhere")
+    linked = KeptProofs(tmp_path / "kept", 0)
+    with pytest.raises(OSError, match="folder is a link"):
+        linked.put(PDF + b"2", _trace())
+    linked.tidy(frozenset())
+    assert real.has(key)
+
+
+def test_files_are_their_owners_alone_whatever_the_umask(kept: KeptProofs) -> None:
+    before = os.umask(0)
+    try:
+        kept.put(PDF, _trace())
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(each.stat().st_mode) for each in kept.folder.iterdir()} == {0o600}

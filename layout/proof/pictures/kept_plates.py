@@ -2,12 +2,16 @@
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from layout.base.own_folder import is_own_folder, open_own_folder
+
 _FACTS = "facts.json"
+_OWN = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}")  # as plate_room names them: nothing else is thrown away
 _PART = ".part-"  # how the folder of a making begins
 _FOLLOW_NONE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -41,7 +45,7 @@ class KeptPlates:
     def new(self, name: str) -> Iterator[Path]:
         """A folder to fill; kept under `name` when `facts.json` is in it at the end, removed otherwise. Raises OSError where the
         disk takes nothing."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        open_own_folder(self._folder)
         part = Path(tempfile.mkdtemp(prefix=_PART, dir=self._folder))
         try:
             yield part
@@ -54,14 +58,15 @@ class KeptPlates:
 
     def clear_parts(self) -> None:
         """Remove what a making left that was killed."""
-        for part in self._folder.glob(f"{_PART}*"):
-            _clear(part)
+        if is_own_folder(self._folder):
+            for part in self._folder.glob(f"{_PART}*"):
+                _clear(part)
 
     def _tidy(self, more: int) -> None:
         """Make room for `more` bytes: the plates that were not used for longest go."""
         there = []
         with contextlib.suppress(OSError):
-            there = [place for place in self._folder.iterdir() if not place.name.startswith(_PART)]
+            there = [place for place in self._folder.iterdir() if _OWN.fullmatch(place.name)]
         sizes = {place: _size(place) for place in sorted(there, key=_used)}
         left = sum(sizes.values()) + more
         for place, size in sizes.items():

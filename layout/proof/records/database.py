@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from layout.base.own_folder import open_own_folder
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.tables import bring_up
 
@@ -121,12 +122,8 @@ def _own_file(path: Path) -> None:
     """The file, for its owner alone, in a folder for its owner alone if the folder is ours. No link is followed: it would lead
     the program that writes to a file that somebody else chose."""
     folder = path.parent
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True)
-    elif folder.name == ".proof":
-        if folder.is_symlink():
-            raise OSError(0, "its folder is a link")
-        folder.chmod(0o700)
+    if folder.name == ".proof" or not folder.is_dir():
+        open_own_folder(folder)
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:

@@ -12,6 +12,7 @@ import stat
 from hashlib import sha256
 from pathlib import Path
 
+from layout.base.own_folder import open_own_folder
 from layout.base.values import dataclass
 
 _BYTES = 32
@@ -70,7 +71,7 @@ def _is_ours(facts: os.stat_result) -> bool:
 
 
 def _made(path: Path) -> bytes:
-    path.parent.mkdir(0o700, parents=True, exist_ok=True)
+    open_own_folder(path.parent)
     secret = secrets.token_bytes(_BYTES)
     part = path.with_name(f".secret.{secrets.token_hex(4)}.part")
     with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -15,10 +15,12 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from layout.base.own_folder import open_own_folder
 from layout.base.values import dataclass
-from layout.base.whole_file import write_whole
+from layout.base.whole_file import write_private
 from layout.production.order import Order
-from layout.proof.live.live import proof_folder
+from layout.proof.live.apart import Apart
+from layout.proof.live.live import kept_folder, proof_folder
 from layout.proof.live.paths import issue_key
 from layout.proof.live.releasing import Build
 from layout.proof.pictures.drawers import Drawers
@@ -50,7 +52,8 @@ CannotServe = CannotListen
 class Options:
     """How a desk is shown.
 
-    `build`: builds a release, as the command `build` does. `port` 0: the one that it had last, or a free one. `records`: a
+    `build`: builds a release, as the command `build` does, in a process of its own that imports it.
+    `port` 0: the one that it had last, or a free one. `records`: a
     PostgreSQL URL, or "" for the file beside the issue. `public`: origins by which it is reached from elsewhere, as
     `https://desk.example.org`. `person`: who it is that comes in by the token. `editor`: see editor.py; "" for none.
     """
@@ -83,15 +86,27 @@ class Telling:
 
 
 def open_folder(order: Order) -> Path:
-    """The desk's own folder, beside the issue, for its owner's eyes. Raises OSError."""
-    folder = proof_folder(order)
-    folder.mkdir(0o700, exist_ok=True)
-    return folder
+    """The desk's own folder, beside the issue, and those in it, for their owner's eyes. Raises CannotServe."""
+    for each in (proof_folder(order), kept_folder(order), plates_folder(order)):
+        try:
+            open_own_folder(each)
+        except OSError as error:
+            problem = (
+                f"The desk's folder {each.name} beside the issue can't be used: {error.strerror or 'the system refuses it'}."
+            )
+            raise CannotServe(problem, f"Move {each} away: a new one is made; or give rights in the issue's folder.") from None
+    return proof_folder(order)
+
+
+def plates_folder(order: Order) -> Path:
+    """Where plates are kept."""
+    return proof_folder(order) / "plates"
 
 
 def desk_records(order: Order, url: str = "") -> Records:
-    """The records of the issue. Raises RecordsError; OSError where the folder can't be made."""
-    return open_records(url or open_folder(order) / "desk.sqlite3", issue_key(order.issue, order.edition))
+    """The records of the issue. Raises RecordsError; CannotServe where the folder can't be used."""
+    folder = open_folder(order)
+    return open_records(url or folder / "desk.sqlite3", issue_key(order.issue, order.edition))
 
 
 def serve(options: Options, telling: Telling) -> None:
@@ -125,9 +140,10 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "broadsheet-desk"))
     secret = read_secret(opening.folder)
     entrance = Entrance(opening.doors, secret, opening.folder, opening.inside, Clocks(time.time, time.monotonic))
-    shift = Shift(options.order, Staff(opening.records, options.build, telling.fault))
+    builds = Apart(options.build)
+    shift = Shift(options.order, Staff(opening.records, builds, telling.fault))
     reader, streams = Reader(options.order, lambda: shift.number), Streams()
-    drawers, plates = Drawers(), PlateRoom(opening.folder / "plates")
+    drawers, plates = Drawers(), PlateRoom(plates_folder(options.order))
     room = Room(entrance, streams, Templates(), drawers, plates, reader, shift, opening.records, opening.editor)
 
     @asynccontextmanager
@@ -137,7 +153,12 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
         await shift.end()
 
     token = secret.token if opening.doors.loopback else ""
-    ways = Ways(Patience(), streams.close, telling.fault, options.encryption)
+
+    def closing() -> None:
+        streams.close()
+        builds.close()
+
+    ways = Ways(Patience(), closing, telling.fault, options.encryption)
     server = DeskServer(make_app(room, lifespan), ways, lambda: telling.opened(_opened(options, opening.doors, token)))
     try:
         await server.serve(sockets)
@@ -178,7 +199,7 @@ def _listen(options: Options, folder: Path) -> list[socket.socket]:
                 return listen(options.host, port)
     sockets = listen(options.host, options.port)
     if not options.port:
-        write_whole(last, str(sockets[0].getsockname()[1]).encode())
+        write_private(last, str(sockets[0].getsockname()[1]).encode())
     return sockets
 
 

@@ -14,8 +14,9 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from layout.base.own_folder import open_own_folder
 from layout.base.values import dataclass
-from layout.base.whole_file import write_whole
+from layout.base.whole_file import write_private
 
 LOOPBACK_SECONDS = 7 * 24 * 3600
 NAMED_SECONDS = 16 * 3600  # a long night at the desk
@@ -77,8 +78,8 @@ class Sessions:
         for each in list(self._ended)[:-_MOST_ENDED]:
             del self._ended[each]
         with suppress(OSError):  # then it holds for as long as this desk runs
-            self._file.parent.mkdir(0o700, parents=True, exist_ok=True)
-            write_whole(self._file, json.dumps(self._ended).encode())
+            open_own_folder(self._file.parent)
+            write_private(self._file, json.dumps(self._ended).encode())
 
     def seconds(self, name: str) -> int:
         """How long a session of that name lasts."""

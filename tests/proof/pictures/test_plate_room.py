@@ -168,14 +168,30 @@ def kept(plates: KeptPlates, name: str, size: int) -> None:
         (folder / "facts.json").write_bytes(bytes(size))
 
 
-def test_the_plates_that_were_not_looked_at_for_longest_make_room(tmp_path: Path) -> None:
+def test_the_plates_that_were_not_looked_at_for_longest_make_room_and_nothing_else_does(tmp_path: Path) -> None:
     plates = KeptPlates(tmp_path / "plates", 1000)
-    for number, name in enumerate(("a", "b", "c")):
+    names = [f"{letter * 64}.{letter * 16}" for letter in "abcd"]
+    for number, name in enumerate(names[:3]):
         kept(plates, name, 300)
         os.utime(tmp_path / "plates" / name, (number, number))
-    assert plates.file("a", "facts.json") is not None  # looked at again
-    kept(plates, "d", 300)
-    assert [plates.has(name) for name in "abcd"] == [True, False, True, True]
+    (tmp_path / "plates" / "mine").mkdir()
+    (tmp_path / "plates" / "mine" / "letter.txt").write_bytes(bytes(900))
+    os.utime(tmp_path / "plates" / "mine", (0, 0))
+    assert plates.file(names[0], "facts.json") is not None  # looked at again
+    kept(plates, names[3], 300)
+    assert [plates.has(name) for name in names] == [True, False, True, True]
+    assert (tmp_path / "plates" / "mine" / "letter.txt").is_file()
+
+
+def test_a_folder_of_plates_that_is_a_link_is_neither_filled_nor_cleared(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / ".part-mine").mkdir(parents=True)
+    (tmp_path / "plates").symlink_to(elsewhere)
+    plates = KeptPlates(tmp_path / "plates", 1000)
+    plates.clear_parts()
+    with pytest.raises(OSError, match="folder is a link"):
+        kept(plates, f"{'a' * 64}.{'a' * 16}", 10)
+    assert [each.name for each in elsewhere.iterdir()] == [".part-mine"]
 
 
 def test_what_was_not_finished_is_not_kept(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_link_in_the_place_of_the_file_is_not_followed(tmp_path: Path) -> None
 def test_a_link_in_the_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir(mode=0o755)
     (tmp_path / ".proof").symlink_to(tmp_path / "elsewhere")
-    assert "its folder is a link" in refusal(tmp_path / ".proof" / "desk.sqlite3").problem
+    assert "folder is a link" in refusal(tmp_path / ".proof" / "desk.sqlite3").problem
     assert (mode(tmp_path / "elsewhere"), list((tmp_path / "elsewhere").iterdir())) == (0o755, [])
 
 

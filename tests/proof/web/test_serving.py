@@ -248,3 +248,20 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
     plain = serialization.NoEncryption()
     files[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
     return files
+
+
+@pytest.mark.parametrize("name", [".proof", ".proof/kept", ".proof/plates"])
+@pytest.mark.parametrize("records", ["", "postgresql://nobody@127.0.0.1:1/none"])
+def test_a_folder_of_the_desk_that_is_a_link_is_refused_and_what_it_leads_to_is_left_alone(
+    paper: Path, tmp_path: Path, name: str, records: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(0o755)
+    (paper / name).parent.mkdir(exist_ok=True)
+    (paper / name).symlink_to(elsewhere)
+    with pytest.raises(CannotServe, match="folder is a link"):
+        serve(options_of(paper, records=records), Telling(lambda opened: None, lambda fault: None))
+    with pytest.raises(CannotServe, match="folder is a link"):
+        desk_records(Order(issue=paper / "issue.yaml"), records)
+    assert list(elsewhere.iterdir()) == []
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
