@@ -210,5 +210,6 @@ class Failed:
 Told = Begun | Made | Read | Judged | Refused | Finished | Failed
 """What the process that makes pages says, in this order: Begun, then Refused or (Made, Read, Judged..., Finished), or Failed.
 
-Where a newer save comes in between, the rest of an older one (Read, Judged, Finished) is not told.
+Where a newer save comes in between, the rest of an older one (Read, Judged, Finished) is not told; but where the newer one is
+refused or fails, it is told after that: the older pages stay shown.
 """

@@ -103,6 +103,7 @@ class _Worker:
         self._order = job.order
         hearing = Hearing(self.tell, inbox.has_save, time.perf_counter)
         self._maker = PageMaker(job.order, KeptProofs(Path(job.kept), job.most_kept), hearing)
+        self._stages = self._maker.stages  # of the making at hand
         self._preflights = Preflights(job.order, self._maker)
         self._making: Making | None = None
         self._open = False  # a making was told of and is not finished
@@ -118,9 +119,10 @@ class _Worker:
             os._exit(0)
 
     def make(self, number: int) -> None:
-        """One save. What the disk refuses is told; a fault of the program ends the process, and the desk starts it again."""
-        self._preflights.drop()
-        self._open = False
+        """One save. What the disk refuses is told; a fault of the program ends the process, and the desk starts it again.
+
+        Where nothing new is made, the pages of the last good save stay shown, and their preflight goes on.
+        """
         try:
             making = self._maker.make(number)
         except OSError as error:
@@ -129,15 +131,19 @@ class _Worker:
             return
         self.tell(FoldersRead(number, self._folders()))
         if making is not None:
-            self._making = making
-        if making is not None and making.read is not None:
-            self._open = True
-            for judged in self._preflights.take(making):
-                self.tell(judged)
-            self._go_on()
+            self._take(making)
         if not self._inbox.has_save():
             gc.collect()
             self._maker.tidy()
+
+    def _take(self, making: Making) -> None:
+        """Other pages; those of a save that was overtaken by a newer one are not judged."""
+        self._making, self._stages, self._open = making, self._maker.stages, making.read is not None
+        self._preflights.drop()
+        if self._open:
+            for judged in self._preflights.take(making):
+                self.tell(judged)
+            self._go_on()
 
     def judged(self, asked: Asked, findings: Findings | Lost) -> None:
         """The judge has answered."""
@@ -169,8 +175,8 @@ class _Worker:
             unused = self._maker.unused(making, self._preflights.finished())
             if unused:
                 self.tell(replace(making.read, items=(*making.read.items, *unused)))
-            self._maker.stages.end("preflight")
-            self.tell(Finished(making.number, dict(self._maker.stages.seconds)))
+            self._stages.end("preflight")
+            self.tell(Finished(making.number, dict(self._stages.seconds)))
 
     def _folders(self) -> frozenset[str]:
         return folders_read(self._order, self._maker.checked)

@@ -53,7 +53,7 @@ class Preflights:
         yield from self._told()
 
     def drop(self) -> None:
-        """No page waits any longer: a newer save is being made."""
+        """No page waits any longer: a newer save was made, or waits to be."""
         self._making, self._waiting = None, {}
 
     def next(self) -> tuple[Asked, Question] | None:

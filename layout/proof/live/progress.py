@@ -32,8 +32,8 @@ class Progress:
                 self._refused = self._ended = number
             case Failed(number=number, told=text):
                 self._failed, self._ended = (number, text), number
-            case Finished(number=number):
-                self._ended = number
+            case Finished(number=number):  # it may be an older one's, whose pages stay shown after a refusal
+                self._ended = max(self._ended, number)
             case Judged():
                 pass
 

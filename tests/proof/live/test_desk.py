@@ -100,6 +100,16 @@ def test_a_failure_is_told_until_a_later_save_was_read(desk: Desk) -> None:
     assert _making(desk)["failed"] == ""
 
 
+def test_the_end_of_an_older_save_after_a_refusal_is_not_the_beginning_of_another(desk: Desk) -> None:
+    for told in (Begun(1), made(1, page("1", "a")), Read(1, (), (), {}), Begun(2), Refused(2, (), None)):
+        desk.hear(told)
+    assert not _making(desk)["busy"]
+    desk.hear(Judged("1", KEY_A, Preflighted.PASSED, ()))
+    desk.hear(Finished(1))
+    assert not _making(desk)["busy"]
+    assert _page(desk)["preflighted"] == "passed"
+
+
 def test_states_come_in_their_order(desk: Desk) -> None:
     desk.hear(made(1, page("1", building=True), whole=False))
     assert _page(desk)["state"] == "building"
