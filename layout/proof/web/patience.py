@@ -105,7 +105,7 @@ class PatientProtocol(H11Protocol):
         """The client takes less than it is sent."""
         super().pause_writing()
         if self._take_timer is None:
-            self._take_timer = self.loop.call_later(self._patience.take, self.transport.abort)
+            self._await_taking()
 
     def resume_writing(self) -> None:
         """It took it."""
@@ -113,6 +113,18 @@ class PatientProtocol(H11Protocol):
         if self._take_timer is not None:
             self._take_timer.cancel()
             self._take_timer = None
+
+    def _await_taking(self) -> None:
+        """Some of what waits for the client must have gone by the end of its time; then it has another. All that waits is at hand
+        here: while writing is paused nothing is added."""
+        left = self.transport.get_write_buffer_size()
+        self._take_timer = self.loop.call_later(self._patience.take, self._look_whether_taken, left)
+
+    def _look_whether_taken(self, left: int) -> None:
+        if self.transport.get_write_buffer_size() < left:
+            self._await_taking()
+        else:
+            self.transport.abort()
 
     def _await_headers(self) -> None:
         if self._header_timer is None and not self.transport.is_closing():

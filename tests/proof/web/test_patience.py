@@ -20,6 +20,7 @@ from tests.proof.web.serving_here import Here, parse, read_all, read_until, serv
 
 SLOW = 1.0
 BIG = b"x" * 30_000_000
+STEADY = b"x" * 8_000_000
 
 
 def make(port: int) -> tuple[ASGIApp, Doors, Callable[[], None]]:
@@ -87,6 +88,29 @@ def test_who_takes_nothing_of_an_answer_is_let_go(here: Here) -> None:
         ours = client.getsockname()
         until(lambda: any(each.client == ours for each in here.server.server_state.connections))
         until(lambda: not any(each.client == ours for each in here.server.server_state.connections), 5 * SLOW)
+
+
+def test_who_takes_an_answer_slowly_but_steadily_gets_all_of_it() -> None:
+    """Longer than the time in which something must be taken, through small buffers: the answer waits in the server."""
+
+    def make_slow(port: int) -> tuple[ASGIApp, Doors, Callable[[], None]]:
+        async def answer(request: Request) -> Response:
+            return Response(STEADY)
+
+        doors = doors_of("127.0.0.1", port, encrypted=False)
+        return Starlette(routes=[Route("/", answer)], middleware=[Middleware(Guard, doors=doors)]), doors, lambda: None
+
+    with serving(make_slow, Patience(header=SLOW, take=0.5 * SLOW, most=100)) as server, socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16384)
+        client.settimeout(5 * SLOW)
+        client.connect(("127.0.0.1", server.port))
+        client.sendall(f"GET / HTTP/1.1\r\nHost: {server.host}\r\nConnection: close\r\n\r\n".encode())
+        began, got = time.monotonic(), 0
+        while part := client.recv(150_000):
+            got += len(part)
+            time.sleep(len(part) / 4_000_000)
+        assert got > len(STEADY)
+        assert time.monotonic() - began > SLOW, "it was no slow client"
 
 
 def test_two_hundred_slow_clients_keep_nobody_waiting(here: Here) -> None:
