@@ -17,7 +17,8 @@ _PORTS = {"http": 80, "https": 443}
 class Doors:
     """`names`: the origin by what `Host` says, in lower case. `any_address`: the desk listens on all addresses of the machine,
     and is reached by each. `loopback`: by nobody but this machine. `cookie`: the name of the session's; cookies are shared by all
-    ports of a host, so that the port stands in it."""
+    ports of a host, so that the port stands in it. `behind`: it was given public origins, so that another server may stand before
+    it."""
 
     names: Mapping[str, str]
     any_address: bool
@@ -25,6 +26,7 @@ class Doors:
     secure: bool
     cookie: str
     port: int
+    behind: bool = False
 
     def origin_of(self, host: str, local: str) -> str:
         """The one origin that may write to the desk when it was called `host`; "" where that is no name of ours. `local`: the
@@ -60,7 +62,7 @@ def doors_of(host: str, port: int, *, encrypted: bool, public: Iterable[str] = (
         secure = secure or secure_there
     cookie = f"broadsheet-{port}"
     # RFC 6265bis, 4.1.3.2: a cookie of this prefix was set by this host over TLS, whatever a neighbour domain tries.
-    return Doors(names, is_wildcard(host), loopback, secure, f"__Host-{cookie}" if secure else cookie, port)
+    return Doors(names, is_wildcard(host), loopback, secure, f"__Host-{cookie}" if secure else cookie, port, bool(public))
 
 
 def is_loopback(host: str) -> bool:

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layout.proof.web.answers import NO_STORE, Complaint, as_json
-from layout.proof.web.doors import is_address, is_loopback
+from layout.proof.web.doors import Doors, is_address, is_loopback
 from layout.proof.web.entrance import Entrance
 from layout.proof.web.templates import Templates
 
@@ -39,7 +39,9 @@ class _Doorway:
         if request.method != "GET":
             return Response(status_code=204, headers=NO_STORE)  # a look ahead (HEAD) begins nothing
         try:
-            cookie = self._entrance.by_token(request.query_params.get("token", ""), self._address(request))
+            cookie = self._entrance.by_token(
+                request.query_params.get("token", ""), address_of_tries(self._entrance.doors, request)
+            )
         except Complaint as complaint:
             values = {"heading": _CLOSED, "said": f"{complaint.problem} {complaint.remedy}"}
             response: Response = self._templates.page("closed.html", values, complaint.status)
@@ -63,7 +65,8 @@ class _Doorway:
             raise Complaint(404, "There is nothing at this address.", _HOW)
         name, password = _fields(await request.body())
         try:
-            cookie = await self._entrance.by_password(name, password, self._address(request))
+            address, device = address_of_tries(self._entrance.doors, request), self._entrance.device_of(request)
+            cookie = await self._entrance.by_password(name, password, address, device)
         except Complaint as complaint:
             said = {"refused": f"{complaint.problem} {complaint.remedy}", "name": name}
             response: Response = self._templates.page("login.html", said, complaint.status)
@@ -74,6 +77,7 @@ class _Doorway:
         await self._end(request)
         response = _on("/")
         self._entrance.give(response, cookie, name)
+        self._entrance.remember(response, name)
         return response
 
     async def leave(self, request: Request) -> Response:
@@ -85,19 +89,21 @@ class _Doorway:
         response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
-    def _address(self, request: Request) -> str:
-        """From where it is tried. Behind a server of this machine, that server's word: the last address of its list is the one
-        that it saw itself; those before it may be anybody's invention."""
-        client = request.client.host if request.client is not None else ""
-        if self._entrance.doors.loopback or not is_loopback(client):
-            return client
-        told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-        return told if is_address(told) else client
-
     async def _end(self, request: Request) -> None:
         who = await self._entrance.who(request)
         if who is not None:
             self._entrance.sessions.end(who.session)
+
+
+def address_of_tries(doors: Doors, request: Request) -> str:
+    """From where it is tried. Where the desk is said to stand behind another server, one of this machine, that server's word: the
+    last address of its last line is the one that it saw itself; those before it may be anybody's invention."""
+    client = request.client.host if request.client is not None else ""
+    lines = request.headers.getlist("x-forwarded-for")
+    if not doors.behind or not is_loopback(client) or not lines:
+        return client
+    told = lines[-1].rpartition(",")[2].strip()
+    return told if is_address(told) else client
 
 
 def shut(entrance: Entrance, templates: Templates) -> Response:

@@ -14,20 +14,18 @@ from typing import NamedTuple
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from layout.proof.records.limits import folded_name
 from layout.proof.records.people import People, User
 from layout.proof.records.roles import Action, Role
 from layout.proof.web.answers import Complaint
+from layout.proof.web.devices import DEVICE_SECONDS, Devices
 from layout.proof.web.doors import Doors
-from layout.proof.web.rates import Allowance, GrowingDelay, origin_of_tries
+from layout.proof.web.rates import origin_of_tries
 from layout.proof.web.secret import Secret
 from layout.proof.web.sessions import Session, Sessions
+from layout.proof.web.tries import PasswordTries, Tries, Try
 
-_TRIES_AT_ONCE, _TRIES_A_SECOND = 60.0, 2.0  # of one address; all browsers of this machine have one
-_ALL_AT_ONCE, _ALL_A_SECOND = 200.0, 10.0
-_FREE_OF_NAME, _MOST_OF_NAME = 4, 60.0  # seconds: who forgot a password waits; nobody is shut out for good by another's tries
-_FREE_OF_ADDRESS, _MOST_OF_ADDRESS = 20, 300.0
-_AT_A_TIME = 2  # argon2 takes 64 MB and a core each
-_EVERYONE = "everyone"
+_MOST_NAME = 200  # characters that are told apart
 
 _WAIT = "Wait a moment, then try it again."
 
@@ -49,11 +47,9 @@ class Entrance:
         self._inside = inside
         self.sessions = Sessions(secret.key, doors.cookie, folder / "ended", clock.wall)
         self._token = secret.token.encode()
-        self._address = Allowance(_TRIES_AT_ONCE, _TRIES_A_SECOND, clock.steady)
-        self._all = Allowance(_ALL_AT_ONCE, _ALL_A_SECOND, clock.steady)
-        self._of_name = GrowingDelay(_FREE_OF_NAME, _MOST_OF_NAME, clock.steady)
-        self._of_address = GrowingDelay(_FREE_OF_ADDRESS, _MOST_OF_ADDRESS, clock.steady)
-        self._at_a_time = asyncio.Semaphore(_AT_A_TIME)
+        self._devices = Devices(secret.key, f"{doors.cookie}-known", clock.wall)
+        self._tokens = Tries(clock.steady)
+        self._passwords = PasswordTries(clock.steady)
 
     @property
     def by_name(self) -> bool:
@@ -74,36 +70,45 @@ class Entrance:
 
     def by_token(self, token: str, address: str) -> str:
         """The cookie of a new session. Raises Complaint; how often one may try does not hang on whether the token was right."""
-        wait = max(self._address.wait(origin_of_tries(address)), self._all.wait(_EVERYONE))
+        if self.by_name:  # nothing to guess here, and nothing to take from anybody
+            raise Complaint(404, "There is nothing at this address.", "Log in by name and password.")
+        wait = self._tokens.wait(origin_of_tries(address))
         if wait:
             raise too_often(wait)
         given = sha256(token.encode("utf-8", "replace")).digest()
-        if self.by_name or not hmac.compare_digest(given, sha256(self._token).digest()):
+        if not hmac.compare_digest(given, sha256(self._token).digest()):
             raise Complaint(403, "This address does not let you in.", "Open the one that the command showed when it started.")
         return self.sessions.begin()
 
-    async def by_password(self, name: str, password: str, address: str) -> str | None:
-        """The cookie of a new session; None where name and password are not those of anybody. Raises Complaint for too many."""
+    async def by_password(self, name: str, password: str, address: str, device: str | None = None) -> str | None:
+        """`device`: what the browser's cookie of that kind holds. The cookie of a new session; None where name and password are not those of anybody. Raises Complaint for too many."""
         assert isinstance(self._inside, People), "asked where people come in by name"
-        name_key, address_key = name.casefold()[:200], origin_of_tries(address)
-        wait = max(self._of_name.wait(name_key), self._of_address.wait(address_key))
-        wait = wait or self._address.wait(address_key) or self._all.wait(_EVERYONE)
+        tried = Try(folded_name(name)[:_MOST_NAME], origin_of_tries(address), self._devices.known(device, name))
+        wait = self._passwords.wait(tried)
         if wait:
             raise too_often(wait)
-        self._of_name.failed(name_key)
-        self._of_address.failed(address_key)
-        async with self._at_a_time:
+        await asyncio.sleep(self._passwords.begun(tried))
+        async with self._passwords.turn(tried.origin):
             user = await asyncio.to_thread(self._inside.check_password, name, password)
         if user is None:
             return None
-        self._of_name.succeeded(name_key)
-        self._of_address.succeeded(address_key)
+        self._passwords.succeeded(tried)
         return self.sessions.begin(user.name, _bound_to(user))
 
     def give(self, response: Response, cookie: str, name: str = "") -> None:
         """The session's cookie with the answer."""
         flags = {"httponly": True, "path": "/", "secure": self.doors.secure}
         response.set_cookie(self.doors.cookie, cookie, max_age=self.sessions.seconds(name), samesite="strict", **flags)  # type: ignore[arg-type]
+
+    def device_of(self, request: HTTPConnection) -> str | None:
+        """What the browser says of who came in by it before."""
+        return request.cookies.get(self._devices.cookie)
+
+    def remember(self, response: Response, name: str) -> None:
+        """That name came in by this browser: whoever guesses at it elsewhere does not keep it out here."""
+        flags = {"httponly": True, "path": "/", "secure": self.doors.secure}
+        mark = self._devices.mark(name)
+        response.set_cookie(self._devices.cookie, mark, max_age=DEVICE_SECONDS, samesite="strict", **flags)  # type: ignore[arg-type]
 
     def take_away(self, response: Response) -> None:
         """The cookie goes."""

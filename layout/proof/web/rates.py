@@ -39,11 +39,14 @@ class GrowingDelay:
 
     def wait(self, who: str) -> float:
         """Seconds until `who` may try; 0 for now."""
-        count, at = self._failed.get(who, (0, 0.0))
-        if count < self._free:
-            return 0.0
-        delay = min(self._most, 2.0 ** min(count - self._free, 30))
-        return max(0.0, at + delay - self._clock())
+        _, at = self._failed.get(who, (0, 0.0))
+        delay = self.delay(who)
+        return max(0.0, at + delay - self._clock()) if delay else 0.0
+
+    def delay(self, who: str) -> float:
+        """How long a try of `who` has to wait after the one before."""
+        count, _ = self._failed.get(who, (0, 0.0))
+        return min(self._most, 2.0 ** min(count - self._free, 30)) if count >= self._free else 0.0
 
     def failed(self, who: str) -> None:
         """Told before a password is looked at, so that tries at the same time count too."""

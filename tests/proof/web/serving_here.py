@@ -167,9 +167,15 @@ def serving(
 
 
 def cookie_of(answer: Answer) -> str:
-    """As the browser sends it back."""
-    assert len(answer.cookies) == 1, answer.cookies
-    return answer.cookies[0].partition(";")[0]
+    """The session's, as the browser sends it back."""
+    sessions = [each for each in answer.cookies if not each.partition("=")[0].endswith("-known")]
+    assert len(sessions) == 1, answer.cookies
+    return sessions[0].partition(";")[0]
+
+
+def device_of(answer: Answer) -> str:
+    """What the browser is known by from now on."""
+    return next(each for each in answer.cookies if each.partition("=")[0].endswith("-known")).partition(";")[0]
 
 
 def folder_of(tmp: Path) -> Path:

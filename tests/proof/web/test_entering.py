@@ -7,12 +7,15 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from starlette.requests import Request
 
 from layout.proof.records.people import People
 from layout.proof.records.roles import Role
+from layout.proof.web.doors import doors_of
+from layout.proof.web.entering import address_of_tries
 from layout.proof.web.secret import read_secret
 from tests.proof.web.desk_here import desk_for, people_of
-from tests.proof.web.serving_here import Answer, Here, cookie_of, serving
+from tests.proof.web.serving_here import Answer, Here, cookie_of, device_of, serving
 
 PASSWORD = "correct horse battery"
 
@@ -145,7 +148,7 @@ def test_a_body_that_is_no_login_form_is_refused(named: Here) -> None:
 
 def test_where_people_have_names_the_token_lets_nobody_in(named: Here, folder: Path) -> None:
     answer = named.get(f"/enter?token={read_secret(folder).token}")
-    assert (answer.status, answer.cookies) == (403, [])
+    assert (answer.status, answer.cookies) == (404, [])
 
 
 def test_each_login_is_a_new_session_and_ends_the_one_before(named: Here) -> None:
@@ -201,6 +204,56 @@ def test_behind_another_server_each_client_is_counted_for_itself_and_none_can_gi
     assert (statuses[0], statuses[-1]) == (403, 429)
     assert guess(40, "203.0.113.7, 203.0.113.8") == 403
     assert guess(41, "no address") == 403
+
+
+def test_the_last_line_of_the_other_server_counts_and_not_what_the_client_sent_before_it(named: Here) -> None:
+    body = urlencode({"name": "Nobody", "password": "password"}).encode()
+    head = "POST /login HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nOrigin: {}\r\nContent-Length: {}\r\n"
+    head += "Content-Type: application/x-www-form-urlencoded\r\nX-Forwarded-For: 198.51.100.{}\r\nX-Forwarded-For: 203.0.113.7\r\n\r\n"
+    answers = [named.raw(head.format(named.host, named.origin, len(body), each).encode() + body) for each in range(8)]
+    assert b" 403 " in answers[0][:20]
+    assert b" 429 " in answers[-1][:20]  # one address, for all that was invented
+
+
+def test_without_a_public_name_nobody_says_for_others_where_they_are() -> None:
+    doors = [doors_of("0.0.0.0", 8000, encrypted=True), doors_of("127.0.0.1", 8000, encrypted=False, public=["http://a.test"])]
+    told = [(b"x-forwarded-for", b"203.0.113.7")]
+    for each, wanted in zip(doors, ("127.0.0.1", "203.0.113.7"), strict=True):
+        request = Request({"type": "http", "headers": told, "client": ("127.0.0.1", 5)})
+        assert address_of_tries(each, request) == wanted
+
+
+def test_whoever_guesses_at_a_name_elsewhere_keeps_nobody_out(named: Here) -> None:
+    guesses = [log_in(named, "Anna", f"guess {each}", **{"X-Forwarded-For": f"203.0.113.{each // 4}"}) for each in range(11)]
+    assert {guess.status for guess in guesses} == {403}
+    began = time.monotonic()
+    answer = log_in(named, "Anna", PASSWORD, **{"X-Forwarded-For": "198.51.100.1"})
+    assert answer.status == 303  # held up by seconds, and in
+    assert 1.0 < time.monotonic() - began < 6.0
+
+
+def test_a_browser_that_came_in_before_is_not_held_up_by_guesses_at_its_own_address(named: Here) -> None:
+    device = device_of(log_in(named, "Anna", PASSWORD))
+    for each in range(30):
+        log_in(named, f"name {each}", "password")
+    assert log_in(named, "Anna", PASSWORD).status == 429
+    assert log_in(named, "Ben", PASSWORD, Cookie=device).status == 429  # it is Anna's
+    assert log_in(named, "Anna", PASSWORD, Cookie=device).status == 303
+    statuses = [log_in(named, "Anna", f"guess {each}", Cookie=device).status for each in range(6)]
+    assert (statuses[0], statuses[-1]) == (403, 429)
+
+
+@pytest.mark.parametrize("name", ["Anna", "  Anna ", "\uff21nna", "ANNA", "an\uff4ea\u00a0"])
+def test_however_a_name_is_written_its_failures_are_counted_together(named: Here, name: str) -> None:
+    for each in range(5):
+        log_in(named, "anna", f"guess {each}")
+    assert log_in(named, name, PASSWORD).status == 429
+
+
+def test_tries_of_the_token_take_nothing_from_those_who_come_in_by_name(named: Here) -> None:
+    statuses = {named.get(f"/enter?token={each}").status for each in range(80)}
+    assert statuses == {404}
+    assert log_in(named, "Anna", PASSWORD).status == 303
 
 
 def test_the_session_of_a_person_is_no_session_of_the_token(folder: Path, people: People) -> None:

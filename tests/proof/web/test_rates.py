@@ -1,4 +1,7 @@
+import asyncio
+
 from layout.proof.web.rates import Allowance, GrowingDelay, origin_of_tries
+from layout.proof.web.tries import PasswordTries, Tries
 
 
 class Clock:
@@ -46,3 +49,31 @@ def test_a_homes_addresses_are_one() -> None:
     assert origin_of_tries("::ffff:192.0.2.1") == origin_of_tries("192.0.2.1") != origin_of_tries("192.0.2.2")
     assert origin_of_tries("fe80::1%eth0") == origin_of_tries("fe80::2%eth0")
     assert origin_of_tries("no address") == "no address"
+
+
+def test_an_address_that_is_refused_takes_nothing_from_the_others() -> None:
+    tries = Tries(Clock())
+    refused = [tries.wait("a") > 0 for _ in range(1000)]
+    assert refused.count(False) <= 200 * 0.3  # a share of what all have
+    assert [tries.wait("b") for _ in range(50)] == [0.0] * 50
+
+
+def test_passwords_of_one_address_are_looked_at_one_after_the_other_and_another_has_its_turn() -> None:
+    async def tried() -> list[str]:
+        tries, done, said = PasswordTries(Clock()), asyncio.Event(), []
+
+        async def one(origin: str) -> None:
+            async with tries.turn(origin):
+                said.append(origin)
+                await done.wait()
+
+        tasks = [asyncio.create_task(one(origin)) for origin in ("a", "a", "a", "b")]
+        while len(said) < 2:
+            await asyncio.sleep(0)
+        before = list(said)
+        done.set()
+        await asyncio.gather(*tasks)
+        assert not tries._turns
+        return before
+
+    assert asyncio.run(tried()) == ["a", "b"]
