@@ -13,7 +13,6 @@ from layout.production.order import Order
 from layout.proof.facts import Finished, IssueFacts, Refused, Told
 from layout.proof.kept import MOST_KEPT, KeptProofs
 from layout.proof.live.desk import Desk, WhyDiffers
-from layout.proof.live.folders import folders_read
 from layout.proof.live.maker import Maker
 from layout.proof.live.out_folder import read_out
 from layout.proof.live.paths import issue_key
@@ -59,7 +58,7 @@ class Live:
     def start(self) -> None:
         """Start the process and the watch, and have the pages made."""
         self.maker.start()
-        self._watching.start(folders_read(self.order, None))
+        self._watching.start()
         self.save()
 
     def save(self) -> None:

@@ -7,7 +7,7 @@ file that is still being written is told of again when more of it comes: the las
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from layout.base.values import dataclass
 from layout.production.order import Order
-from layout.proof.live.folders import matters
+from layout.proof.live.folders import folders_read, matters
 
 GATHER = 40  # milliseconds in which changes count as one save
 STEP = 12  # milliseconds without a change after which a save is over
@@ -47,24 +47,29 @@ class Watched:
 
 
 class Watching:
-    """The watch over one issue, in one asyncio loop. `saved` is called in it for each save."""
+    """The watch over one issue, in one asyncio loop. `saved` is called in it for each save; folders are read in threads, since
+    they may lie on shares that hang. `seldom`: seconds between two looks beside the system's messages."""
 
-    def __init__(self, order: Order, saved: Callable[[], None], polling: Polling = Polling.AUTO) -> None:
+    def __init__(
+        self, order: Order, saved: Callable[[], None], polling: Polling = Polling.AUTO, seldom: float = LOOK_SELDOM
+    ) -> None:
+        self._order = order
         self._outs = os.path.abspath(order.folders)
         self._out = os.path.abspath(order.folder)
         self._saved = saved
         self._polling = polling
+        self._seldom = seldom
         self._watched = Watched(frozenset(), self._out, self._outs)
         self._looks: Looks = {}
-        self._tasks: list[asyncio.Task[None]] = []
-        self._changed = asyncio.Event()
-        self._stop: asyncio.Event | None = None
+        self._looking = asyncio.Lock()
+        self._due = False  # the next look counts as a save, whatever it sees
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stop = asyncio.Event()
+        self._listening = asyncio.Event()
 
-    def start(self, folders: frozenset[str]) -> None:
-        """Begin, in the running loop."""
-        self._watched = Watched(folders, self._out, self._outs)
-        self._looks = look_round(self._watched)
-        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._look())]
+    def start(self) -> None:
+        """Begin, in the running loop, with the folders in which the issue lies."""
+        self._later(self._begin())
 
     def watch(self, folders: frozenset[str]) -> None:
         """From now on these folders. What is new in them and not seen yet counts as a save."""
@@ -73,12 +78,15 @@ class Watching:
         added = folders - self._watched.folders
         self._watched = Watched(folders, self._out, self._outs)
         self._looks = {path: look for path, look in self._looks.items() if os.path.dirname(path) in folders}
-        self._changed.set()
-        if self._stop is not None:
-            self._stop.set()
+        self._listening.clear()
+        self._stop.set()
         if added:  # between the reading and this moment something may have come into them
-            self._looks = look_round(self._watched)
-            self._saved()
+            self._due = True
+            self._later(self._compare())
+
+    async def listening(self) -> None:
+        """Until all the folders are heard; where they are looked at instead, until they have been once."""
+        await self._listening.wait()
 
     async def close(self) -> None:
         """End."""
@@ -86,17 +94,36 @@ class Watching:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def _later(self, what: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(what)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _begin(self) -> None:
+        folders = await asyncio.to_thread(folders_read, self._order, None)
+        if not self._watched.folders:
+            watched = self._watched = Watched(folders, self._out, self._outs)
+            looks = await asyncio.to_thread(look_round, watched)
+            if watched is self._watched:
+                self._looks = looks
+        self._later(self._listen())
+        self._later(self._look())
+
     async def _listen(self) -> None:
         """The system's messages."""
         while True:
             watched, self._stop = self._watched, asyncio.Event()
-            folders = sorted(folder for folder in watched.folders if os.path.isdir(folder))
-            if not folders or is_polled(self._polling, folders):
+            folders = await asyncio.to_thread(_heard, watched, self._polling)
+            if watched is not self._watched:
+                continue
+            if not folders:
+                self._listening.set()
                 await self._stop.wait()
                 continue
             try:
                 await self._hear(folders, watched, self._stop)
             except (OSError, WatchfilesRustInternalError):  # no more watches to be had, a folder that went: the looks go on
+                self._stop.set()
                 await asyncio.sleep(_RETRY)
 
     async def _hear(self, folders: list[str], watched: Watched, stop: asyncio.Event) -> None:
@@ -104,20 +131,41 @@ class Watching:
             return matters(path, watched.out, watched.outs)
 
         changes = awatch(*folders, watch_filter=counts, debounce=GATHER, step=STEP, stop_event=stop, recursive=False)
+        self._later(self._listens(stop))
         async for _ in changes:
-            self._looks = look_round(self._watched)
-            self._saved()
+            self._due = True
+            await self._compare()
+
+    async def _listens(self, stop: asyncio.Event) -> None:
+        """Runs when awatch, asked for its first change, has set its watches and waits. What came before that is looked for."""
+        if not stop.is_set():
+            await self._compare()
+        if not stop.is_set():
+            self._listening.set()
 
     async def _look(self) -> None:
         """All files looked at, now and then."""
         while True:
-            often = is_polled(self._polling, sorted(self._watched.folders))
-            await asyncio.sleep(LOOK_OFTEN if often else LOOK_SELDOM)
+            often = await asyncio.to_thread(is_polled, self._polling, sorted(self._watched.folders))
+            await asyncio.sleep(LOOK_OFTEN if often else self._seldom)
+            await self._compare()
+
+    async def _compare(self) -> None:
+        """Look at all files; where they look otherwise than before, something was saved."""
+        async with self._looking:
+            due, self._due = self._due, False
             watched, before = self._watched, self._looks
             looks = await asyncio.to_thread(look_round, watched)
-            if watched is self._watched and before is self._looks and looks != before:
-                self._looks = looks
+            if watched is self._watched and before is self._looks:
+                due, self._looks = due or looks != before, looks
+            if due:
                 self._saved()
+
+
+def _heard(watched: Watched, polling: Polling) -> list[str]:
+    """The folders whose messages are to be heard; none where they are looked at instead."""
+    folders = sorted(folder for folder in watched.folders if os.path.isdir(folder))
+    return [] if is_polled(polling, folders) else folders
 
 
 def look_round(watched: Watched) -> Looks:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from layout.production.order import Order
 from layout.proof.live.folders import folders_read, is_passing, matters
 from layout.proof.live.watching import Polling, Watched, Watching, is_polled, look_round
 
+SOON = 1.0  # seconds: the system's messages take a tenth of that
+NEVER = 3600.0  # seconds between two looks: what is noticed comes from messages alone
+
 Save = Callable[[Path], object]
 
 
@@ -18,11 +22,13 @@ def _scene(folder: Path, act: Callable[[Watching, "Saves"], Awaitable[None]], po
     async def run() -> None:
         saves = Saves()
         order = Order(folder / "issue.yaml")
-        watching = Watching(order, saves.saved, polling)
-        watching.start(folders_read(order, None))
-        await asyncio.sleep(0.3)  # until the system's messages come: nothing tells when
-        await act(watching, saves)
-        await watching.close()
+        watching = Watching(order, saves.saved, polling, seldom=NEVER)
+        watching.start()
+        try:
+            await asyncio.wait_for(watching.listening(), 10 * SOON)
+            await act(watching, saves)
+        finally:
+            await watching.close()
 
     asyncio.run(run())
 
@@ -38,7 +44,7 @@ class Saves:
         self.count += 1
         self._news.set()
 
-    async def next(self, seconds: float = 10) -> None:
+    async def next(self, seconds: float = SOON) -> None:
         """Until one more is noticed."""
         await asyncio.wait_for(self._news.wait(), seconds)
         self._news.clear()
@@ -75,7 +81,7 @@ def _in_pieces(path: Path) -> None:
 def test_a_save_is_noticed_however_it_is_done(folder: Path, save: Save, polling: Polling) -> None:
     async def act(_: Watching, saves: Saves) -> None:
         save(folder / "stories" / "a.md")
-        await saves.next()
+        await saves.next(SOON if polling is Polling.NEVER else 10 * SOON)
 
     _scene(folder, act, polling)
 
@@ -100,7 +106,7 @@ def test_a_new_story_and_a_new_folder_are_noticed(folder: Path) -> None:
         await saves.next()
         watching.watch(folders_read(Order(folder / "issue.yaml"), None))
         await saves.next()  # of what may have come into it before it was watched
-        await asyncio.sleep(0.3)
+        await asyncio.wait_for(watching.listening(), 10 * SOON)
         (folder / "photos" / "c.jpg").write_bytes(b"x")
         await saves.next()
 
@@ -178,3 +184,49 @@ def test_where_a_folder_is_missing_the_one_above_is_watched(tmp_path: Path) -> N
 def test_polling_is_as_it_was_asked_for() -> None:
     assert is_polled(Polling.ALWAYS, [])
     assert not is_polled(Polling.NEVER, ["/"])
+
+
+def test_folders_are_read_beside_the_loop(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = threading.get_ident(), set()
+    real_scan, real_walk, real_is = os.scandir, os.walk, os.path.isdir
+
+    def told(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **more: object) -> object:
+            there.add(threading.get_ident())
+            return real(*given, **more)
+
+        return call
+
+    monkeypatch.setattr(os, "scandir", told(real_scan))
+    monkeypatch.setattr(os, "walk", told(real_walk))
+    monkeypatch.setattr(os.path, "isdir", told(real_is))
+
+    async def act(watching: Watching, saves: Saves) -> None:
+        (folder / "photos").mkdir()
+        await saves.next()
+        watching.watch(frozenset({str(folder), str(folder / "photos"), str(folder / "stories")}))
+        await saves.next()
+
+    _scene(folder, act)
+    assert there
+    assert here not in there
+
+
+def test_what_comes_while_other_folders_are_taken_up_is_noticed(folder: Path) -> None:
+    async def act(watching: Watching, saves: Saves) -> None:
+        watching.watch(frozenset({str(folder / "stories")}))
+        (folder / "stories" / "a.md").write_text("meanwhile")
+        await saves.next()
+
+    _scene(folder, act)
+
+
+def test_what_is_known_of_new_folders_is_told_once(folder: Path) -> None:
+    async def act(watching: Watching, saves: Saves) -> None:
+        (folder / ".later").mkdir()
+        (folder / ".later" / "b.md").write_text("b")
+        watching.watch(frozenset({str(folder), str(folder / "stories"), str(folder / ".later")}))
+        await asyncio.wait_for(watching.listening(), 10 * SOON)
+        assert saves.count == 1
+
+    _scene(folder, act)
