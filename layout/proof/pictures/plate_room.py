@@ -33,6 +33,7 @@ _MOST_ASKED = 64
 _MOST_REMEMBERED = 200  # pages that could not be taken apart
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _PICTURE = re.compile(r"(?:[0-9]{1,2}|softproof|inkmap)\Z")
+_VANISHED = NotRendered(Reason.UNTRIED, "the folder in which they were made is gone", "Ask for the plates again.")
 _LASTING = (Reason.DAMAGED, Reason.LOCKED, Reason.LARGE, Reason.SLOW)  # of the file; trying again changes nothing
 
 
@@ -138,6 +139,8 @@ class PlateRoom:
             with self._kept.new(wanted.name) as folder:
                 order = Order(wanted.pdf, str(folder), wanted.press, wanted.limit, wanted.profile)
                 fault = maker.make(order)
+                if fault is not None and not folder.is_dir():
+                    fault = _VANISHED
         except OSError as error:
             fault = NotRendered(Reason.UNTRIED, f"plates can't be kept: {error.strerror}", "Look at the disk beside the issue.")
         with self._lock:

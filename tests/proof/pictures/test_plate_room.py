@@ -202,6 +202,41 @@ def test_what_was_not_finished_is_not_kept(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_second_desk_clears_what_is_dead_and_leaves_the_plates_that_another_makes(tmp_path: Path) -> None:
+    name = f"{'a' * 64}.{'a' * 16}"
+    dead = tmp_path / "plates" / ".part-dead"
+    plates = KeptPlates(tmp_path / "plates", 1000)
+    with plates.new(name) as folder:
+        dead.mkdir()
+        KeptPlates(tmp_path / "plates", 1000).clear_parts()
+        assert not dead.exists()
+        (folder / "facts.json").write_bytes(b"{}")
+    assert plates.has(name)
+    assert [each.name for each in (tmp_path / "plates").iterdir()] == [name]
+
+
+def test_what_a_killed_making_left_is_cleared(tmp_path: Path) -> None:
+    folder = tmp_path / "plates"
+    fills = "import os, sys; from pathlib import Path; from layout.proof.pictures.kept_plates import KeptPlates\n"
+    fills += "with KeptPlates(Path(sys.argv[1]), 1000).new('a'): os._exit(1)"
+    subprocess.run([sys.executable, "-c", fills, str(folder)], cwd=ROOT, check=False, timeout=20)
+    assert len(list(folder.iterdir())) == 2
+    KeptPlates(folder, 1000).clear_parts()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_vanishes_under_a_making_is_no_lasting_fault(tmp_path: Path) -> None:
+    clears = "import json, shutil, sys; shutil.rmtree(json.loads(sys.stdin.readline())['folder'])"
+    room = PlateRoom(tmp_path / "plates", program=(sys.executable, "-c", clears))
+    this = proof(tmp_path, known_page())
+    for _ in range(2):
+        fault = asked(room.facts(this))
+        assert isinstance(fault, NotRendered)
+        assert fault.reason is Reason.UNTRIED
+    assert not room._failed
+    room.close()
+
+
 def test_a_link_is_no_plate(tmp_path: Path) -> None:
     plates = KeptPlates(tmp_path / "plates", 1000)
     kept(plates, "a", 10)
