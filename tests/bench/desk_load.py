@@ -137,7 +137,7 @@ def _write_notes(desk: RunningDesk, night: Night, ended: threading.Event) -> Non
 def _look(night: Night, pages: list[Page]) -> None:
     for number, page in enumerate(pages):
         seen: dict[str, Any] = page.evaluate(STATE, PAGE)
-        fresh = not (seen["stale"] or seen["lost"] or seen["old"])
+        fresh = bool(seen["proof"]) and not (seen["stale"] or seen["lost"] or seen["old"])
         night.looks.append(Look(seen["now"], number, seen["proof"], fresh))
 
 
@@ -146,6 +146,8 @@ _known: dict[str, int] = {}
 
 def _save_of(proof: str, desk: RunningDesk) -> int:
     """The number of the save from which a proof was made; -1: none yet."""
+    if not proof:
+        return -1
     if proof not in _known:
         text = json.dumps(desk.get(f"/api/proofs/{proof}/trace"))
         at = text.find(MARK)
@@ -167,6 +169,7 @@ def _told(night: Night, desk: RunningDesk, pages: list[Page], asked: argparse.Na
     print(f"{asked.saves} saves in {seconds:.0f} s, {len(pages)} browsers, {len(night.looks)} looks at them")
     print(f"{len(shown)} of the saves were seen; the killed server's successor answered after {night.back:.1f} s")
     print(f"notes acknowledged {len(night.notes)}, refused while the server was gone {night.refused}, lost {len(lost)}")
+    print(f"looks at which it said that all is up to date: {sum(look.fresh for look in night.looks)}")
     print(f"looks at an older page that was said to be up to date: {len(lies)}")
     print(f"browsers that do not show the last save at the end: {len(behind)}")
     return min(len(lies) + len(lost) + len(behind), 100)
