@@ -71,16 +71,10 @@ Build = Callable[[Order], Built]
 
 @dataclass(frozen=True, slots=True)
 class ToRelease:
-    """A page with its proof's key. `of`: the number under which it is ordered; of half a double truck the truck's."""
+    """A page with its proof's key."""
 
     page: str
     proof: str
-    of: str = ""
-
-    @property
-    def ordered(self) -> str:
-        """What is built."""
-        return self.of or self.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +150,7 @@ def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Fr
     """The page as written, fit for press and as it was signed."""
     built = build(replace(order, pages=""))
     if not built.pages:
-        alone = dict.fromkeys((asked.ordered, *(number for number in before if number != asked.page)))
+        alone = dict.fromkeys((asked.page, *(number for number in before if number != asked.page)))
         built = build(replace(order, pages=",".join(alone)))
     written = next((each for each in built.pages if each.page.number == asked.page), None)
     if written is None:

@@ -19,8 +19,7 @@ class Urgency(IntEnum):
     """Who waits: the first is worked on first."""
 
     LOOKED_AT = 0  # the page on the screen
-    NEXT = 1  # what may be looked at next
-    THUMBNAIL = 2  # small pictures of all pages
+    THUMBNAIL = 1  # small pictures of all pages
 
 
 class Asked(Generic[Key, Answer]):

@@ -149,13 +149,6 @@ class Records:
         """A proof was pulled on paper."""
         return self._of_page(What.PRINTED, _proof_of(page, proof, ink), by, _anything)
 
-    def sent(self, proof: Now, where: str, by: str) -> PageStanding:
-        """A page was delivered; `where` names whom it went to, without passwords."""
-        checked = _proof_of(*proof)
-        body = {"where": limits.label(where, "Where it was sent")}
-        self._ledger.say(lambda _: (Saying(What.SENT, _name(by), checked.page, 0, checked.key, checked.ink, body),))
-        return self.present().page(checked.page)
-
     def ink_now(self, page: str, ink: str) -> None:
         """The page's ink as it is now: a sign-off for another lapses, one for this holds again. Recorded once, whoever tells it
         how often."""
@@ -180,13 +173,9 @@ class Records:
         limits.label(page, "The page's number")
         return with_labels(self._versions.of(page), self.present().page(page))
 
-    def versions_revision(self) -> int:
-        """Grows when `versions` of some page says something new."""
-        return self._versions.revision() + self.revision()
-
     def pinned_keys(self) -> frozenset[str]:
-        """Proofs that must not be dropped from disk: of each page what was signed last, released, printed last, sent last, and
-        what it is now."""
+        """Proofs that must not be dropped from disk: of each page what was signed last, released, printed last, and what it
+        is now."""
         return pinned(self.present().pages.values()) | self._versions.present()
 
     def _names(self) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     RELEASE = "release"
     UNRELEASE = "unrelease"
-    SEND = "send"
 
 
 class Role(StrEnum):
@@ -41,6 +40,5 @@ _NEEDED = {
         Action.WITHDRAW: Role.APPROVE,
         Action.RELEASE: Role.RELEASE,
         Action.UNRELEASE: Role.RELEASE,
-        Action.SEND: Role.RELEASE,
     }.items()
 }

@@ -21,7 +21,6 @@ from layout.proof.records.values import (
     Printed,
     Released,
     Reply,
-    Sent,
     Signed,
     What,
     WholePage,
@@ -109,9 +108,6 @@ def _page_event(page: PageStanding, event: Event) -> PageStanding:
             return replace(page, released=None, labels=_void(page, "released"))
         case What.PRINTED:
             return replace(page, printed=Printed(by, at, proof), labels=(*page.labels, Label(proof, "printed", by, at)))
-        case What.SENT:
-            labels = (*page.labels, Label(proof, "sent", by, at))
-            return replace(page, sent=Sent(by, at, proof, ink, event.body["where"]), labels=labels)
         case _:
             return page
 

@@ -91,8 +91,6 @@ def said(event: Event) -> str:
             return f"took back the release of {page}"
         case What.PRINTED:
             return f"printed a proof of {page}"
-        case What.SENT:
-            return f"sent {page} to {body['where']}"
         case _:
             return event.what
 

@@ -22,7 +22,6 @@ class What(StrEnum):
     RELEASED = "released"
     UNRELEASED = "unreleased"
     PRINTED = "printed"
-    SENT = "sent"
     PERSON_ADDED = "person added"
     PASSWORD_SET = "password set"
     ROLE_SET = "role set"
@@ -169,18 +168,8 @@ class Printed(NamedTuple):
     proof: str
 
 
-class Sent(NamedTuple):
-    """A page delivered."""
-
-    by: str
-    at: str
-    proof: str
-    ink: str
-    where: str
-
-
 class Label(NamedTuple):
-    """What was done with a version: `printed`, `signed`, `released`, `sent`. `holds`: not withdrawn, not held again."""
+    """What was done with a version: `printed`, `signed`, `released`. `holds`: not withdrawn, not held again."""
 
     proof: str
     what: str
@@ -201,20 +190,11 @@ class PageStanding:
     lapsed_at: str = ""
     released: Released | None = None
     printed: Printed | None = None
-    sent: Sent | None = None
     labels: tuple[Label, ...] = ()
 
     def signed_for(self, ink: str) -> Signed | None:
         """The sign-off that holds while the page's ink is this."""
         return next((each for each in reversed(self.signed) if each.ink == ink), None)
-
-    def lapsed_for(self, ink: str) -> Signed | None:
-        """The last sign-off, where none holds for this ink."""
-        return self.signed[-1] if self.signed and self.signed_for(ink) is None else None
-
-    def sent_for(self, ink: str) -> Sent | None:
-        """The delivery, where what was delivered prints the same as this ink."""
-        return self.sent if self.sent is not None and self.sent.ink == ink else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +211,6 @@ class Present:
     def page(self, number: str) -> PageStanding:
         """What was said of that page; nothing yet of one that nobody spoke of."""
         return self.pages.get(number) or PageStanding(number)
-
-    def open_notes(self, page: str) -> int:
-        """How many notes made on that page are not done."""
-        return sum(1 for note in self.notes.values() if note.page == page and note.done is None)
 
 
 class SeenProof(NamedTuple):

@@ -46,11 +46,6 @@ class Versions:
         with self._lock:
             self._now.update({each.page: each for each in fresh})
 
-    def revision(self) -> int:
-        """Grows with every version that was never seen before."""
-        with self._database.reading() as connection:
-            return connection.execute(select(func.max(SEEN.c.id)).where(SEEN.c.issue == self._issue)).scalar() or 0
-
     def of(self, page: str) -> tuple[SeenProof, ...]:
         """Those of a page, the newest first."""
         wanted = select(SEEN.c.page, SEEN.c.key, SEEN.c.ink, SEEN.c.first_at)
@@ -91,11 +86,11 @@ def with_labels(seen: Iterable[SeenProof], standing: PageStanding) -> tuple[Vers
 
 
 def pinned(standings: Iterable[PageStanding]) -> frozenset[str]:
-    """The keys that must stay on disk: what was signed last, released, printed last, sent last. Pure."""
+    """The keys that must stay on disk: what was signed last, released, printed last. Pure."""
     keys: set[str] = set()
     for page in standings:
         signed = page.signed[-1:]
-        keys.update(each.proof for each in (*signed, page.released, page.printed, page.sent) if each is not None)
+        keys.update(each.proof for each in (*signed, page.released, page.printed) if each is not None)
     return frozenset(keys)
 
 

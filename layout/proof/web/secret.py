@@ -38,11 +38,6 @@ def read_secret(folder: Path) -> Secret:
     return _derived(_read(path) or _made(path))
 
 
-def new_secret() -> Secret:
-    """One that is kept nowhere."""
-    return _derived(secrets.token_bytes(_BYTES))
-
-
 def _derived(secret: bytes) -> Secret:
     token = base64.urlsafe_b64encode(hmac.digest(secret, b"the token in the address", sha256)).rstrip(b"=").decode()
     return Secret(token, hmac.digest(secret, b"the key that signs sessions", sha256))

@@ -28,7 +28,7 @@ def test_what_is_asked_for_again_is_the_newest_and_as_urgent_as_the_most_urgent_
     asked = tray()
     for name in ("a", "b"):
         asked.ask(name, Urgency.THUMBNAIL)
-    asked.ask("c", Urgency.NEXT)
+    asked.ask("c", Urgency.THUMBNAIL)
     asked.ask("a", Urgency.LOOKED_AT)
     assert taken(asked, 3) == ["a", "c", "b"]
 

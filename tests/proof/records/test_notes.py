@@ -67,14 +67,6 @@ def test_names_spoken_to_are_read_in_notes_and_replies(records: Records) -> None
     assert records.add_note(new("@dora dahl will know"), by="Ben").to == ("Dora Dahl",)  # who has spoken is known
 
 
-def test_open_notes_of_a_page_are_counted(records: Records) -> None:
-    first = records.add_note(new(), by="Ben")
-    records.add_note(new(), by="Ben")
-    records.done(first.id, by="Ben")
-    assert records.present().open_notes("3") == 1
-    assert records.present().open_notes("4") == 0
-
-
 @pytest.mark.parametrize(
     ("note", "by", "why"),
     [

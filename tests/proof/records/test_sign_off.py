@@ -25,8 +25,6 @@ def test_a_sign_off_is_for_one_ink(records: Records) -> None:
     assert signed is not None
     assert (signed.by, signed.proof) == ("Anna", OLD)
     assert page.signed_for(GREY) is None
-    assert page.lapsed_for(GREY) == signed
-    assert page.lapsed_for(BLACK) is None
 
 
 def test_a_sign_off_lapses_with_the_ink_and_holds_again_when_the_edit_is_undone(records: Records) -> None:
@@ -120,14 +118,6 @@ def test_a_release_stays_with_its_proof_until_it_is_taken_back(records: Records)
     assert said(records) == ["released", "released", "unreleased"]
 
 
-def test_a_page_is_sent_for_the_ink_that_was_sent(records: Records) -> None:
-    page = records.sent(Now("3", OLD, BLACK), "printworks", by="Ruth")
-    sent = page.sent_for(BLACK)
-    assert sent is not None
-    assert sent.where == "printworks"
-    assert page.sent_for(GREY) is None
-
-
 @pytest.mark.parametrize("bad", ["", "../../etc/passwd", "A" * 64, "a" * 200, "a\0"])
 def test_what_is_no_digest_is_refused(records: Records, bad: str) -> None:
     for refused in (
@@ -186,12 +176,3 @@ def test_the_oldest_versions_are_forgotten_but_for_those_with_labels(records: Re
     assert len(records.versions("4")) == 1
 
 
-def test_the_versions_have_a_new_revision_when_one_is_new_or_labelled(records: Records) -> None:
-    numbers = [records.versions_revision()]
-    records.see([Now("3", OLD, BLACK)])
-    numbers.append(records.versions_revision())
-    records.see([Now("3", OLD, BLACK)])
-    assert records.versions_revision() == numbers[-1]
-    records.printed("3", OLD, BLACK, by="Ben")
-    numbers.append(records.versions_revision())
-    assert numbers == sorted(set(numbers))
