@@ -23,7 +23,8 @@ class Found(StrEnum):
     """How a note's place was found."""
 
     HERE = "here"  # all around it reads as it did
-    MOVED = "moved"  # the text around it, or the word itself, was edited: this is the place by what is left
+    MOVED = "moved"  # the text around it was edited: this is the same word, by what is left
+    EDITED = "edited"  # the word itself is another now: what stands there for it
     GONE = "gone"  # the word is not there any more; a paragraph is told where what stood around it still is
 
 
@@ -88,10 +89,13 @@ def _follow(anchor: InStory, running: Running) -> Stand:
     nearby = find_nearby(context, running, expected)
     if nearby is None:
         return Stand(-1, 0, 0, Found.GONE)
+    paragraph, start, _ = running.spans[nearby.at]
     if nearby.between:
-        paragraph, start, _ = running.spans[nearby.at]
         return Stand(paragraph, start, 0, Found.GONE)
-    return _stand(running, nearby.at, Found.MOVED)
+    if running.letters[nearby.at] == context.letters[context.word] and nearby.words == 1:
+        return _stand(running, nearby.at, Found.MOVED)
+    stop = running.spans[nearby.at + nearby.words - 1][2]
+    return Stand(paragraph, start, stop - start, Found.EDITED)
 
 
 def _context(anchor: InStory) -> Context:

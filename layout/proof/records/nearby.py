@@ -20,6 +20,7 @@ _BACK = 24  # links behind a link among which its neighbour is looked for
 _SHIFT = 0.04  # for each word that came in or went between two links
 _COMPANY = 4  # words; so near around the noted one, and shifted by no more
 _RARE_ENOUGH = 1.2  # one word that stands in the story once, and another that stands in it five times
+_CLAUSE = 3  # words
 _NEAR = 3  # a replaced word has links within so many words on both sides
 
 
@@ -31,10 +32,12 @@ class Context(NamedTuple):
 
 
 class Nearby(NamedTuple):
-    """A place among the running words. `between`: the word is gone, and stood before the one there."""
+    """A place among the running words. `between`: the word is gone, and stood before the one there. `words`: how many stand for
+    the noted one."""
 
     at: int
     between: bool
+    words: int = 1
 
 
 class _Link(NamedTuple):
@@ -157,7 +160,10 @@ def _judged(context: Context, running: Running, chain: list[_Link]) -> Nearby | 
         return Nearby(left.new + 1, True)
     after = min(word - left.old, came) if word - left.old <= right.old - word else max(came + 1 - (right.old - word), 1)
     at = left.new + after
-    return Nearby(at, running.letters[at] == PARAGRAPH)
+    if went == 1 and PARAGRAPH not in running.letters[left.new + 1 : right.new]:  # the noted word alone was replaced
+        return Nearby(left.new + 1, False, came)
+    taken_out = went >= _CLAUSE and 2 * came < went  # what little came for it stands for the clause, not for the word
+    return Nearby(at, taken_out or running.letters[at] == PARAGRAPH)
 
 
 def _kept_company(same: _Link, real: list[_Link], context: Context, running: Running) -> bool:

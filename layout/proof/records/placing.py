@@ -19,13 +19,14 @@ class Place:
     """Where a note stands. `page`: where its word is now. `paragraph`: as filed now, -1 for none.
 
     `areas`: in points on that page, one for each part of a word that is broken, without extent for a point; none where the word
-    is on no page (overset, gone) or the note is for the whole page.
+    is on no page (overset, gone) or the note is for the whole page. `now`: of a word that was edited, what stands there now.
     """
 
     page: str
     found: Found
     paragraph: int = -1
     areas: tuple[Rectangle, ...] = ()
+    now: str = ""
 
     @property
     def area(self) -> Rectangle | None:
@@ -109,7 +110,9 @@ def _in_story(pinned: list[tuple[Note, InStory]], story: StoryFacts | None, trac
 
 def _placed(note: Note, stand: Stand, story: StoryFacts, settings: Mapping[int, Setting]) -> Place:
     setting = settings.get(stand.paragraph)
+    text = story.paragraphs[stand.paragraph] if stand.paragraph >= 0 else ""
+    now = text[stand.offset : stand.offset + stand.length] if stand.found is Found.EDITED else ""
     if stand.paragraph < 0 or setting is None:
-        return Place(note.page, stand.found, stand.paragraph)
-    page, areas = setting.area_of(story.paragraphs[stand.paragraph], stand.offset, stand.length)
-    return Place(page or note.page, stand.found, stand.paragraph, areas)
+        return Place(note.page, stand.found, stand.paragraph, now=now)
+    page, areas = setting.area_of(text, stand.offset, stand.length)
+    return Place(page or note.page, stand.found, stand.paragraph, areas, now)

@@ -32,6 +32,7 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "area": list(place.area) if place and place.area else None,
         "areas": [list(each) for each in place.areas] if place else [],
         "found": str(place.found) if place else "here",
+        "now": place.now if place else "",
         "text": note.text,
         "by": note.by,
         "at": note.at,

@@ -149,6 +149,7 @@ def note_facts(number: int, **more: object) -> Facts:
         "area": None,
         "areas": [],
         "found": "here",
+        "now": "",
         "text": f"Note {number}",
         "by": "Ben Okafor",
         "at": "2026-11-26T19:50:00Z",

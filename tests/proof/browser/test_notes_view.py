@@ -329,3 +329,15 @@ def test_the_history_is_accessible(made_up: MadeUpDesk, stage: Stage) -> None:
     page = made_up.show(stage, "#/history")
     page.wait_for_selector(".events li")
     assert violations(page) == []
+
+
+def test_a_note_says_that_its_word_was_edited_or_taken_out(made_up: MadeUpDesk, stage: Stage) -> None:
+    word: Facts = {"quote": "drawings", "around": ["the first ", " since"], "story": "bridge", "paragraph": 2}
+    noted = [
+        note_facts(8, **word, found="edited", now="sketches"),
+        note_facts(9, **word, found="gone"),
+    ]
+    made_up.answers["/api/notes"] = {"revision": 1, "notes": noted}
+    page = made_up.show(stage, "#/notes")
+    expect(note(page, 8).locator(".found")).to_have_text("the word “drawings” was changed; “sketches” stands there now")
+    expect(note(page, 9).locator(".found")).to_have_text("the word “drawings” was taken out; it stood in paragraph 3")

@@ -69,13 +69,30 @@ def test_a_word_put_in_beside_moves_it_along() -> None:
 def test_a_word_that_was_edited_keeps_its_place(was: str, now: str) -> None:
     anchor = pinned(was.split()[0] if was != "The ferry" else "The")
     word, stand = followed(anchor, edited(anchor.paragraph, was, now))
-    assert (word, stand.found) == (now.split()[0], Found.MOVED)
+    assert (word, stand.found) == (now.split()[0], Found.EDITED)
 
 
 def test_the_same_word_elsewhere_is_not_taken_for_one_that_was_edited() -> None:
     now = edited(1, "the fog", "a fog")
     word, stand = followed(pinned("the", STORY, 1), now)
-    assert (word, stand.found) == ("a", Found.MOVED)
+    assert (word, stand.found) == ("a", Found.EDITED)
+
+
+def test_several_words_for_one_are_all_told() -> None:
+    word, stand = followed(pinned("coffee"), edited(2, "given coffee", "given hot tea"))
+    assert (word, stand.found) == ("hot tea", Found.EDITED)
+
+
+def test_a_word_of_a_clause_that_was_taken_out_is_gone_from_where_it_stood() -> None:
+    now = edited(1, " had come in “like a wall”, and", ";")
+    word, stand = followed(pinned("come"), now)
+    assert (word, stand.found, stand.paragraph) == ("", Found.GONE, 1)
+    assert now[1][stand.offset :].startswith("that nobody")
+
+
+def test_a_clause_that_one_word_stands_for_is_gone() -> None:
+    now = edited(1, "had come in “like a wall”, and", "came; he held")
+    assert followed(pinned("like"), now)[1].found is Found.GONE
 
 
 def test_a_word_that_was_taken_out_is_gone_from_where_it_stood() -> None:
@@ -272,5 +289,5 @@ def test_a_word_that_was_replaced_keeps_its_place_while_its_neighbours_live(draw
     if {who for who, _ in around} - {who for each in now for who, _ in each}:
         return
     (stand,) = follow([anchor], as_text(now))
-    assert stand.found is Found.MOVED
+    assert stand.found is Found.EDITED
     assert who_stands(now, stand) == story[paragraph][index][0]

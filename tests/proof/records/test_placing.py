@@ -103,6 +103,11 @@ def test_an_edited_story_whose_page_is_not_made_yet_still_shows_the_word() -> No
     assert [(area[0], area[1]) for area in place.areas] == [(100.0, 20 - 6.75)]
 
 
+def test_of_a_word_that_was_edited_what_stands_there_now_is_told() -> None:
+    place = placed(word("careful", 0), BOTH, story((TYPED[0].replace("careful", "cautious"), TYPED[1])))
+    assert (place.page, place.found, place.now) == ("1", Found.EDITED, "cautious")
+
+
 def test_a_word_that_was_taken_out_is_shown_where_it_stood() -> None:
     now = (TYPED[0].replace("careful ", ""), TYPED[1])
     set_now = {"1": trace("1", line(1, "THE HARBOUR MASTER – “a man”, they say – closed the port.", 0))}

@@ -2,6 +2,7 @@
 
 import { button, el, put } from "../dom.js";
 import { keyed, redraw, say } from "../views/keyed.js";
+import { foundSaid } from "../views/noterow.js";
 import { severityChip } from "../views/states.js";
 import { timeAt } from "../views/when.js";
 import { carriesSaid, fitSaid } from "./telling.js";
@@ -58,8 +59,8 @@ export class Lists {
     put(node,
       el("p", { class: "who" }, el("strong", {}, note.by), ` ${timeAt(note.at, clock, this.client.now())}`,
         note.to?.length ? ` to ${note.to.join(", ")}` : "", note.due ? `, due ${note.due}` : ""),
-      note.quote ? el("p", { class: "quote" }, note.quote, note.found === "moved" ? el("span", { class: "small" }, " (moved with the text)") : null) : null,
-      note.found === "gone" ? el("p", { class: "small" }, "What it was about is gone.") : null,
+      note.quote ? el("p", { class: "quote" }, note.quote) : null,
+      foundSaid(note) ? el("p", { class: "small found" }, foundSaid(note).trim()) : null,
       el("p", { class: "said" }, note.text),
       note.replies?.length ? el("p", { class: "small" }, `${note.replies.length} ${note.replies.length === 1 ? "reply" : "replies"}`) : null,
       note.done ? el("p", { class: "small" }, `Done: ${note.done.by} ${timeAt(note.done.at, clock, this.client.now())}`) : null,

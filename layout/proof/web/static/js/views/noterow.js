@@ -99,7 +99,7 @@ export class NoteRow {
     this.place.setAttribute("href", noteLeadsTo(note));
     put(this.place, "Page ", el("strong", {}, note.page), note.story ? el("span", {}, note.story) : null);
     put(this.text, withNames(note.text, note.to));
-    put(this.quote, quoted(note), el("span", { class: "found" }, foundSaid(note.found)));
+    put(this.quote, quoted(note), el("span", { class: "found" }, foundSaid(note)));
     put(
       this.by,
       `${note.by} ${timeAt(note.at, clock, now)}`,
@@ -179,6 +179,16 @@ function quoted({ quote, around }) {
   ];
 }
 
-function foundSaid(found) {
-  return { moved: " moved with its words", gone: " these words are gone from the page" }[found] ?? "";
+/** What became of the noted word, in words; nothing where it reads as it did. */
+export function foundSaid({ found, quote, now, paragraph }) {
+  switch (found) {
+    case "moved":
+      return " moved with its words";
+    case "edited":
+      return ` the word \u201c${quote}\u201d was changed; \u201c${now}\u201d stands there now`;
+    case "gone":
+      return ` the word \u201c${quote}\u201d was taken out${paragraph >= 0 ? `; it stood in paragraph ${paragraph + 1}` : ""}`;
+    default:
+      return "";
+  }
 }
