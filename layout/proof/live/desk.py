@@ -33,6 +33,7 @@ from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.progress import Progress
 from layout.proof.live.recorded import Recorded
 from layout.proof.live.states import PageLook, page_state, sign_offs
+from layout.proof.live.tasks import Tasks
 from layout.proof.trace import Trace
 
 WhyDiffers = Callable[[Trace, Trace], Sequence[str]]
@@ -43,9 +44,10 @@ NO_DIFFERENCE = "Only what the file says of itself is another: its title, its da
 
 
 class Desk:
-    """See the module. `why` is asked in a thread, for a released page that would come out otherwise now."""
+    """See the module. `why` is asked in a thread, for a released page that would come out otherwise now; the asking is one of
+    `tasks`."""
 
-    def __init__(self, issue: IssueFacts, kept: KeptProofs, why: WhyDiffers | None = None) -> None:
+    def __init__(self, issue: IssueFacts, kept: KeptProofs, why: WhyDiffers | None = None, tasks: Tasks | None = None) -> None:
         self._issue = issue
         self._kept = kept
         self._why = why
@@ -57,7 +59,7 @@ class Desk:
         self._recorded = Recorded()
         self._out = OutFolder()
         self._whys: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._asking: set[asyncio.Task[None]] = set()
+        self._tasks = tasks or Tasks(lambda told: None)
         self._sequence = 0
         self._revisions = {"items": 0, "stories": 0, "proofs": 0}
         self._shown: tuple[int, dict[str, object]] | None = None
@@ -139,9 +141,7 @@ class Desk:
     async def close(self) -> None:
         """Nobody is told of anything any longer."""
         self._mailboxes.close()
-        for task in self._asking:
-            task.cancel()
-        await asyncio.gather(*self._asking, return_exceptions=True)
+        await self._tasks.close()
 
     def state(self) -> dict[str, object]:
         """The state as JSON's values, without the clock and who asks. One object until something changes; nobody changes it."""
@@ -258,9 +258,7 @@ class Desk:
             if released and page.proof and page.proof != released and not page.building and pair not in self._whys:
                 self._whys[pair] = ()
                 if self._why is not None:
-                    task = asyncio.get_running_loop().create_task(self._ask(self._why, pair))
-                    self._asking.add(task)
-                    task.add_done_callback(self._asking.discard)
+                    self._tasks.start(f"Comparing page {page.number} with its release", self._ask(self._why, pair))
 
     async def _ask(self, why: WhyDiffers, pair: tuple[str, str]) -> None:
         def ask() -> tuple[str, ...]:
@@ -280,13 +278,16 @@ def _standing(page: PageFacts, before: PageFacts | None) -> PageFacts:
     return replace(page, proof=before.proof, ink=before.ink, media=before.media)
 
 
-def why_not_released(desk: Desk, number: str, proof: str) -> tuple[str, str] | None:
-    """Why the page must not be released with that proof: what is wrong, and what to do. None: it may be."""
+def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False) -> tuple[str, str] | None:
+    """Why the page must not be released with that proof: what is wrong, and what to do. None: it may be.
+
+    `built`: a build has just shown that this is the page as it stands; the desk, which noticed the build, may be making it yet.
+    """
     look = desk.look(number)
     if look is None:
         return f"There is no page {number}.", "Choose one of the issue's pages."
     page = look.page
-    if look.stale or page.building:
+    if (look.stale or page.building) and not built:
         return f"Page {number} is being made again.", "Wait until it stands, and look at it once more."
     if page.proof != proof:
         return f"Page {number} has changed since.", "Look at it as it is now."

@@ -4,7 +4,8 @@ In: an order. Out: a Desk that follows every save. Whoever starts it hears all t
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Set
+import time
+from collections.abc import Callable, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from layout.proof.live.desk import Desk, WhyDiffers
 from layout.proof.live.maker import Maker
 from layout.proof.live.out_folder import read_out
 from layout.proof.live.paths import issue_key
-from layout.proof.live.releasing import Build, Released, ToRelease, release_page, unrelease_page
+from layout.proof.live.releasing import ALONE, Beside, Build, Released, ToRelease, release_page, unrelease_page
+from layout.proof.live.tasks import Fault, Tasks
 from layout.proof.live.watching import Polling, Watching
 from layout.proof.live.wire import FoldersRead, Job
 
@@ -29,17 +31,20 @@ def proof_folder(order: Order) -> Path:
 
 
 def kept_folder(order: Order) -> Path:
-    """Where proofs are kept."""
-    return proof_folder(order) / "kept"
+    """Where proofs are kept. Each issue file and edition has a folder of its own: its desk knows what of that must not go."""
+    edition = f"#{order.edition}" if order.edition else ""
+    return proof_folder(order) / f"kept-{order.issue.name}{edition}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outside:
-    """What the live part is given: who else hears what is told; which proofs must not be dropped; why a released page differs."""
+    """What the live part is given: who else hears what is told; which proofs must not be dropped; why a released page differs;
+    who hears of faults, as sentences."""
 
     hears: Callable[[Told], None] = lambda told: None
     pinned: Callable[[], Set[str]] = frozenset
     why: WhyDiffers | None = None
+    fault: Fault = lambda told: None
 
 
 class Live:
@@ -48,12 +53,14 @@ class Live:
     def __init__(self, order: Order, outside: Outside, most_kept: int = MOST_KEPT, polling: Polling = Polling.AUTO) -> None:
         self.order = order
         self.kept = KeptProofs(kept_folder(order), most_kept)
-        self.desk = Desk(IssueFacts(issue_key(order.issue, order.edition), "", "", order.edition, "", ""), self.kept, outside.why)
+        self._tasks = Tasks(outside.fault)
+        issue = IssueFacts(issue_key(order.issue, order.edition), "", "", order.edition, "", "")
+        self.desk = Desk(issue, self.kept, outside.why, self._tasks)
         self.maker = Maker(Job(order, str(kept_folder(order)), most_kept), self._hear)
         self._outside = outside
         self._watching = Watching(order, self.save, polling)
         self._releasing = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._reading = asyncio.Lock()
 
     def start(self) -> None:
         """Start the process and the watch, and have the pages made."""
@@ -64,31 +71,32 @@ class Live:
     def save(self) -> None:
         """Something was saved; also what the output folder says is read again."""
         self.desk.noticed(self.maker.save())
-        self._later(self._read_out)
+        self._tasks.start("Reading the output folder", self._read_out())
 
     async def galley(self, slug: str) -> dict[str, object] | None:
         """The galley of a story as made last; None where no page carries it. Raises MakerClosed."""
         return await self.maker.galley(slug)
 
-    async def release(self, asked: ToRelease, build: Build) -> Released:
-        """Release a page, one at a time. Raises NotReleased."""
+    async def release(self, asked: ToRelease, build: Build, beside: Beside = ALONE) -> Released:
+        """Release a page, one at a time. Raises NotReleased, and what `beside` raises."""
         async with self._releasing:
-            released = await asyncio.to_thread(release_page, asked, self.order, build)
-        await self._read_out()
-        return released
+            try:
+                return await asyncio.to_thread(release_page, asked, self.order, build, time.sleep, beside)
+            finally:
+                await self._read_out()
 
-    async def unrelease(self, page: str) -> None:
-        """Take a release back. Raises NotReleased."""
+    async def unrelease(self, page: str, beside: Beside = ALONE) -> None:
+        """Take a release back. Raises NotReleased, and what `beside` raises."""
         async with self._releasing:
-            await asyncio.to_thread(unrelease_page, page, self.order)
-        await self._read_out()
+            try:
+                await asyncio.to_thread(unrelease_page, page, self.order, time.sleep, beside)
+            finally:
+                await self._read_out()
 
     async def close(self) -> None:
         """End all of it; what was made stays kept."""
         await self._watching.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.close()
         await self.maker.close()
         await self.desk.close()
 
@@ -99,10 +107,11 @@ class Live:
         self.desk.hear(told)
         self._outside.hears(told)
         if isinstance(told, Finished | Refused):
-            self._later(self._tidy)
+            self._tasks.start("Dropping old proofs", self._tidy())
 
     async def _read_out(self) -> None:
-        self.desk.take_out(await asyncio.to_thread(read_out, self.order.folder))
+        async with self._reading:  # an older reading never comes in after a newer one
+            self.desk.take_out(await asyncio.to_thread(read_out, self.order.folder))
 
     async def _tidy(self) -> None:
         """Old proofs dropped; never one that is shown, signed or released."""
@@ -110,8 +119,3 @@ class Live:
         released = set(self.desk.released)
         with suppress(OSError):  # the next time will do
             await asyncio.to_thread(self.kept.tidy, shown | released | self._outside.pinned())
-
-    def _later(self, what: Callable[[], Coroutine[None, None, None]]) -> None:
-        task = asyncio.get_running_loop().create_task(what())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)

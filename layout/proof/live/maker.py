@@ -5,21 +5,19 @@ All of it belongs to one asyncio loop. The process lives as long as its pipe: wi
 
 import asyncio
 import multiprocessing
-import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from layout.proof.facts import Failed, Told
 from layout.proof.live.child import main
+from layout.proof.live.processes import PATIENCE, end_process, how_it_ended, no_interrupts
 from layout.proof.live.wire import FoldersRead, FromChild, GalleyAsked, GalleyTold, Job, Save, ToChild
 
 MOST_DEATHS = 2  # over one save; then the next save is waited for
-_PATIENCE = 5.0  # seconds for the process to end by itself
-_PAUSE = 0.5  # seconds before it is started again
+PAUSE = 0.5  # seconds before it is started again; twice as many each time that it has not come to say a word
+_MOST_DOUBLED = 7  # then it is about a minute
 
 Hears = Callable[[Told | FoldersRead], None]
 
@@ -36,6 +34,7 @@ class Maker:
         self._hears = hears
         self._number = 0
         self._deaths = 0
+        self._mute = 0  # starts in a row after which nothing was heard
         self._questions: dict[int, asyncio.Future[dict[str, object] | None]] = {}
         self._asked = 0
         self._pipe: Connection | None = None
@@ -90,7 +89,7 @@ class Maker:
         self._give_up_questions()
         process, self._process = self._process, None
         if process is not None:
-            await asyncio.to_thread(_end, process)
+            await asyncio.to_thread(end_process, process)
 
     def _start(self) -> None:
         self._starting = None
@@ -98,9 +97,15 @@ class Maker:
         ours, theirs = context.Pipe()
         # Not its own group, and daemon: an interpreter that ends kills it and does not wait.
         process = context.Process(target=main, args=(theirs, self._job), daemon=True, name="broadsheet-maker")
-        with _no_interrupts():
-            process.start()
-        theirs.close()
+        try:
+            with no_interrupts():
+                process.start()
+        except OSError as error:  # the system has no room for another
+            ours.close()
+            self._try_later(_not_started(error))
+            return
+        finally:
+            theirs.close()
         self._pipe, self._process = ours, process
         threading.Thread(target=self._listen, args=(ours, process), daemon=True).start()
 
@@ -114,7 +119,7 @@ class Maker:
                 loop.call_soon_threadsafe(self._take, pipe, message)
         except (EOFError, OSError):
             pipe.close()
-            process.join(_PATIENCE)
+            process.join(PATIENCE)
             try:
                 loop.call_soon_threadsafe(self._died, pipe, process)
             except RuntimeError:
@@ -123,6 +128,7 @@ class Maker:
     def _take(self, pipe: Connection, message: FromChild) -> None:
         if pipe is not self._pipe:
             return  # of a process that is gone
+        self._mute = 0
         if isinstance(message, GalleyTold):
             answer = self._questions.get(message.question)
             if answer is not None and not answer.done():
@@ -134,12 +140,18 @@ class Maker:
         """Start it again; where it dies over the same save again and again, the next save is waited for."""
         if self._closed or pipe is not self._pipe:
             return
-        assert self._loop is not None, "started in a loop"
         self._pipe = self._process = None
         self._give_up_questions()
         self._deaths += 1
-        self._hears(Failed(self._number, _how(process.exitcode, again=self._deaths <= MOST_DEATHS)))
-        self._starting = self._loop.call_later(_PAUSE, self._restart)
+        self._try_later(_how(process.exitcode, again=self._deaths <= MOST_DEATHS))
+
+    def _try_later(self, told: str) -> None:
+        """Say what happened, and start the process in a while: a longer one the more often it came to nothing."""
+        assert self._loop is not None, "started in a loop"
+        pause = PAUSE * 2 ** min(self._mute, _MOST_DOUBLED)
+        self._mute += 1
+        self._starting = self._loop.call_later(pause, self._restart)
+        self._hears(Failed(self._number, told))
 
     def _restart(self) -> None:
         self._start()
@@ -162,30 +174,10 @@ class Maker:
 
 
 def _how(exit_code: int | None, *, again: bool) -> str:
-    names = {each.value: each.name for each in signal.Signals}
-    killed = exit_code is not None and exit_code < 0
-    how = f"was killed ({names.get(-(exit_code or 0), 'by the system')})" if killed else "broke off"
     after = "It is started again." if again else "It will try again with the next save."
-    return f"The program that makes the pages {how}. {after}"
+    return f"The program that makes the pages {how_it_ended(exit_code)}. {after}"
 
 
-@contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """What is started here never hears of an interrupt: a terminal sends it to all, and it is the desk's to answer. The mask is
-    handed on to the process and to what that starts (signal(7)), from its first moment."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # or it would be started in between, and let interrupts in again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end(process: BaseProcess) -> None:
-    process.join(_PATIENCE)
-    if process.is_alive():
-        process.kill()
-        process.join()
+def _not_started(error: OSError) -> str:
+    why = error.strerror or "the system refuses it"
+    return f"The program that makes the pages can't be started: {why[:1].lower()}{why[1:]}. It is tried again."

@@ -1,8 +1,9 @@
 """A page released for the plates: built as the press gets it, compared with what was signed, and frozen.
 
 In: the page with the proof that was signed, the order, and whoever builds. Out: the released page, or why it can't be. The record
-is written last, when the very bytes that it names are on the disk. A page that was released before is taken out of it first, as a
-build would keep its old bytes: killed in between, it is released no longer; refused, it stands as it did.
+is written last, when the very bytes that it names are on the disk; and with the folder yet held it is said wherever else it is
+written down, or it is not so. A page that was released before is taken out first, as a build would keep its old bytes: killed in
+between, it is released no longer; refused, it stands as it did.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -86,6 +87,42 @@ class Released:
     proof: str
 
 
+def _yes() -> None:
+    """Nobody is asked."""
+
+
+def _as_on_disk(fresh: bool) -> bool:
+    """There are no other records: what the disk says is all that is said."""
+    return fresh
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """What goes on beside the disk while the folder is held, in the thread that releases.
+
+    `may` raises NotReleased where the page must not be released after all; it is asked last. `say` writes it down elsewhere: of a
+    release or an unrelease that is `fresh` on the disk always, else only what is missing there. False: there was nothing to say.
+    What it raises is raised, and the disk is as it was before.
+    """
+
+    may: Callable[[], None] = _yes
+    say: Callable[[bool], bool] = _as_on_disk
+
+
+ALONE = Beside()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Steps:
+    """What is done with the folder held, before the record is written and after."""
+
+    first: Callable[[], None] = field(default=_yes)
+    then: Callable[[], object] = field(default=_yes)
+
+
+_NO_STEPS = _Steps()
+
+
 class NotReleased(Exception):
     """The page was not released: what is wrong, what to do."""
 
@@ -94,35 +131,39 @@ class NotReleased(Exception):
         self.told, self.remedy = told, remedy
 
 
-def release_page(asked: ToRelease, order: Order, build: Build, sleep: Sleep = time.sleep) -> Released:
+def release_page(asked: ToRelease, order: Order, build: Build, sleep: Sleep = time.sleep, beside: Beside = ALONE) -> Released:
     """Build the issue, and freeze the page. Where the text of other pages is wrong, it and the released ones alone are built.
 
-    Whoever asks has seen that the page is signed, without an error and through preflight. Raises NotReleased. It takes as long as
-    a build, so that it is for a thread.
+    Whoever asks has seen that the page is signed, without an error and through preflight; `beside` sees to it again at the end.
+    Raises NotReleased, and what `beside` raises. It takes as long as a build, so that it is for a thread.
     """
     with _told():
         before = _frozen(order.folder)
         old = before.get(asked.page)
         if old is not None and old.sha256 == asked.proof:
+            _say_again(asked.page, old, order.folder, sleep, beside)
             return Released(asked.page, old.file, old.sha256)
         if old is not None:  # a build keeps the bytes of a released page
             _record(order.folder, asked.page, None, sleep)
         try:
-            written = _built(asked, order, build, before)
-            _freeze(asked, written, order.folder, sleep)
-        except BaseException:
-            if old is not None:
-                _put_back(order.folder, asked.page, old, sleep)
+            with _told():
+                written = _built(asked, order, build, before)
+                _freeze(asked, written, order.folder, sleep, beside)
+        except BaseException as error:
+            if old is not None and not _put_back(order.folder, asked.page, old, sleep) and isinstance(error, Exception):
+                raise _lost(asked.page, error) from error
             raise
         return Released(asked.page, written.file, written.sha256)
 
 
-def unrelease_page(page: str, order: Order, sleep: Sleep = time.sleep) -> None:
-    """The page is frozen no longer. Raises NotReleased."""
+def unrelease_page(page: str, order: Order, sleep: Sleep = time.sleep, beside: Beside = ALONE) -> None:
+    """The page is frozen no longer, and that is said; where one of the two was so before, the other. Raises NotReleased, and what
+    `beside` raises."""
     with _told():
-        if page not in _frozen(order.folder):
+        if page in _read(order.folder / RELEASED)["pages"]:
+            _record(order.folder, page, None, sleep, _Steps(then=lambda: beside.say(True)))
+        elif not beside.say(False):
             raise NotReleased(f"Page {page} is not released.", "There is nothing to take back.")
-        _record(order.folder, page, None, sleep)
 
 
 @contextmanager
@@ -165,19 +206,29 @@ def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Fr
     return written
 
 
-def _freeze(asked: ToRelease, written: BuiltFile, out: Path, sleep: Sleep) -> None:
+def _say_again(page: str, old: Frozen, out: Path, sleep: Sleep, beside: Beside) -> None:
+    """The page is released as asked already: say it where that is not known yet."""
+    with hold_folder(out, _PATIENCE, sleep):
+        if _frozen(out).get(page) != old:
+            raise NotReleased(f"The release of page {page} has just been taken back.", "Release it again if that is meant.")
+        beside.say(False)
+
+
+def _freeze(asked: ToRelease, written: BuiltFile, out: Path, sleep: Sleep, beside: Beside) -> None:
     """Record the page, if its file is yet the one that was built: another build may have come in between."""
 
     def check() -> None:
         if hashlib.sha256((out / written.file).read_bytes()).hexdigest() != asked.proof:
             text = f"Another build has written over page {asked.page}."
             raise NotReleased(text, "Look at it as it is now, and release it again.")
+        beside.may()
 
-    _record(out, asked.page, {"file": written.file, "sha256": written.sha256}, sleep, check)
+    entry = {"file": written.file, "sha256": written.sha256}
+    _record(out, asked.page, entry, sleep, _Steps(check, lambda: beside.say(True)))
 
 
-def _put_back(out: Path, page: str, old: Frozen, sleep: Sleep) -> None:
-    """The page is released as it was, with its bytes."""
+def _put_back(out: Path, page: str, old: Frozen, sleep: Sleep) -> bool:
+    """The page is released as it was, with its bytes. False where that can't be."""
 
     def restore() -> None:
         path = out / old.file
@@ -185,22 +236,45 @@ def _put_back(out: Path, page: str, old: Frozen, sleep: Sleep) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_lasting(path, old.data)
 
-    with suppress(OSError, InUse):
-        _record(out, page, {"file": old.file, "sha256": old.sha256}, sleep, restore)
+    try:
+        _record(out, page, {"file": old.file, "sha256": old.sha256}, sleep, _Steps(restore))
+    except (OSError, InUse, NotReleased):
+        return False
+    return True
 
 
-def _record(
-    out: Path, page: str, entry: Mapping[str, str] | None, sleep: Sleep, first: Callable[[], None] = lambda: None
-) -> None:
-    """Put the page's entry into the record, or take it out; all else in it stays. `first` is done with the folder held too."""
+def _lost(page: str, error: Exception) -> NotReleased:
+    """What went wrong, and that the release before is gone with it."""
+    told = error.told if isinstance(error, NotReleased) else _sentence(str(error).rstrip("."))
+    more = f"What was released of page {page} before could not be put back: it is released no longer."
+    return NotReleased(f"{told} {more}", "Make sure that the output folder can be written into, and release the page anew.")
+
+
+def _record(out: Path, page: str, entry: Mapping[str, str] | None, sleep: Sleep, steps: _Steps = _NO_STEPS) -> None:
+    """Put the page's entry into the record, or take it out; all else in it stays. Where the last step fails it is as it was."""
     with hold_folder(out, _PATIENCE, sleep):
-        first()
-        facts = _read(out / RELEASED)
+        steps.first()
+        path = out / RELEASED
+        before = path.read_bytes() if os.path.exists(path) else None
+        facts = _read(path)
         pages = {number: each for number, each in facts["pages"].items() if number != page}
         if entry is not None:
             pages[page] = dict(entry)
         data = json.dumps({**facts, "pages": pages}, ensure_ascii=False, indent=1) + "\n"
-        write_lasting(out / RELEASED, data.encode())
+        write_lasting(path, data.encode())
+        try:
+            steps.then()
+        except BaseException:
+            with suppress(OSError):
+                _restore(path, before)
+            raise
+
+
+def _restore(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink()
+    else:
+        write_lasting(path, data)
 
 
 def _read(path: Path) -> dict[str, dict[str, object]]:

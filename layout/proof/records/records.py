@@ -11,6 +11,7 @@ RecordsError, nothing else. When a method that records something returns, it is 
 """
 
 import math
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -61,6 +62,8 @@ class Records:
         self._database = database
         self._ledger = Ledger(database, issue, Present(), fold, clock)
         self._versions = Versions(database, issue, clock)
+        self._lock = threading.Lock()
+        self._inks: dict[str, str] = {}  # of pages as this desk had them last
         self.people = People(database, clock, hasher)
 
     def close(self) -> None:
@@ -131,7 +134,10 @@ class Records:
 
     def approve(self, page: str, proof: str, ink: str, by: str) -> PageStanding:
         """A sign-off for that ink. That `proof` is the page as it is now is for the caller to see to."""
-        return self._of_page(What.APPROVED, _proof_of(page, proof, ink), by, _new_sign_off)
+        standing = self._of_page(What.APPROVED, _proof_of(page, proof, ink), by, _new_sign_off)
+        with self._lock:
+            self._inks[page] = ink
+        return standing
 
     def withdraw(self, page: str, by: str) -> PageStanding:
         """Takes back all sign-offs of the page. Refused (conflict) where there is none."""
@@ -141,25 +147,43 @@ class Records:
         """That proof goes to the press, in place of one that was released before."""
         return self._of_page(What.RELEASED, _proof_of(page, proof, ink), by, _new_release)
 
-    def unrelease(self, page: str, by: str) -> PageStanding:
-        """The page is held again. Refused (conflict) where it is not released."""
-        return self._of_page(What.UNRELEASED, Now(page, "", ""), by, _something_released)
+    def release_signed(self, now: Now, by: str, *, fresh: bool = True) -> PageStanding:
+        """The same of a page that is signed for its ink as it is written down; refused (conflict) where it is not any longer.
+        `fresh`: it was not released so until now, whatever the records know."""
+        proof = _proof_of(*now)
+
+        def new(page: PageStanding, said: Saying) -> bool:
+            if page.signed_for(proof.ink) is None:
+                raise RecordsError(Why.CONFLICT, f"Page {page.page} is not signed as it is now.", "Have it approved first.")
+            return fresh or _new_release(page, said)
+
+        return self._of_page(What.RELEASED, proof, by, new)
+
+    def unrelease(self, page: str, by: str, *, fresh: bool = False) -> PageStanding:
+        """The page is held again. Refused (conflict) where it is not released; `fresh`: it was until now, whatever the records
+        know."""
+        return self._of_page(What.UNRELEASED, Now(page, "", ""), by, _anything if fresh else _something_released)
 
     def printed(self, page: str, proof: str, ink: str, by: str) -> PageStanding:
         """A proof was pulled on paper."""
         return self._of_page(What.PRINTED, _proof_of(page, proof, ink), by, _anything)
 
     def ink_now(self, page: str, ink: str) -> None:
-        """The page's ink as it is now: a sign-off for another lapses, one for this holds again. Recorded once, whoever tells it
-        how often."""
+        """The page's ink as it is now: where it was another, a sign-off for that lapses, one for this holds again. Recorded once,
+        whoever tells it how often. What it was is what these records were told before: of a page in another desk's files nothing
+        is known here, and that it differs is no change."""
         self.inks_now({page: ink})
 
     def inks_now(self, inks: Mapping[str, str]) -> None:
         """The same for many pages. Writes nothing where nothing turns."""
         for page, ink in inks.items():
             _proof_of(page, ink, ink)
-        if _turns(self.present(), inks):
-            self._ledger.say(lambda present: _turns(present, inks))
+        with self._lock:
+            changed = {page: ink for page, ink in inks.items() if self._inks.get(page, ink) != ink}
+        if changed and _turns(self.present(), changed):
+            self._ledger.say(lambda present: _turns(present, changed))
+        with self._lock:
+            self._inks.update(inks)
 
     # Versions
 

@@ -4,19 +4,20 @@ In: an order, records, whoever builds. It belongs to one asyncio loop, from `beg
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from layout.base.values import dataclass
 from layout.production.order import Order
 from layout.proof.compare.told import why_differs
 from layout.proof.facts import Made, PageFacts, Told
 from layout.proof.kept import KeptProofs
-from layout.proof.live.desk import Desk
+from layout.proof.live.desk import Desk, why_not_released
 from layout.proof.live.live import Live, Outside
 from layout.proof.live.recorded import Recorded
-from layout.proof.live.releasing import Build, ToRelease
+from layout.proof.live.releasing import Beside, Build, NotReleased, ToRelease
+from layout.proof.live.tasks import Tasks
 from layout.proof.records.records import Records
-from layout.proof.records.refusal import RecordsError
+from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.values import Present
 from layout.proof.records.versions import Now
 
@@ -38,11 +39,13 @@ class Shift:
     def __init__(self, order: Order, staff: Staff) -> None:
         self._staff = staff
         self._records = staff.records
-        self._live = Live(order, Outside(self._hear, lambda: self._pinned, why_differs))
+        self._live = Live(order, Outside(self._hear, lambda: self._pinned, why_differs, staff.fault))
         self._pinned: Set[str] = frozenset()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks(staff.fault)
         self._told: Recorded | None = None
         self._to_write: tuple[PageFacts, ...] | None = None
+        self._writes = self._unwritten = False
+        self._known, self._away = -1, False
         self._turn = asyncio.Lock()
 
     @property
@@ -64,13 +67,11 @@ class Shift:
         """Everything starts; pages come when they are made. Raises RecordsError."""
         await self.look_at_records()
         self._live.start()
-        self._later(self._poll())
+        self._tasks.start("Looking at the records", self._poll())
 
     async def end(self) -> None:
         """Everything ends; the processes too."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.close()
         await self._live.close()
 
     async def galley(self, slug: str) -> dict[str, object] | None:
@@ -78,15 +79,33 @@ class Shift:
         return await self._live.galley(slug)
 
     async def release(self, page: PageFacts, by: str) -> None:
-        """The page goes to the press as it is: its bytes are frozen, then it is recorded. Raises NotReleased, RecordsError."""
-        await self._live.release(ToRelease(page.number, page.proof), self._staff.build)
-        await asyncio.to_thread(self._records.release, page.number, page.proof, page.ink, by)
+        """The page goes to the press as it is: its bytes are frozen and that is recorded, or neither. Raises NotReleased,
+        RecordsError."""
+        loop = asyncio.get_running_loop()
+
+        def may() -> None:
+            asyncio.run_coroutine_threadsafe(self._may_be_released(page), loop).result()
+
+        def say(fresh: bool) -> bool:
+            self._records.release_signed(Now(page.number, page.proof, page.ink), by, fresh=fresh)
+            return True
+
+        await self._live.release(ToRelease(page.number, page.proof), self._staff.build, Beside(may, say))
         await self.look_after_writing()
 
     async def unrelease(self, page: PageFacts, by: str) -> None:
-        """It is held again. Raises NotReleased, RecordsError."""
-        await self._live.unrelease(page.number)
-        await asyncio.to_thread(self._records.unrelease, page.number, by)
+        """It is held again; where that was done by halves before, the other half. Raises NotReleased, RecordsError."""
+
+        def say(fresh: bool) -> bool:
+            try:
+                self._records.unrelease(page.number, by, fresh=fresh)
+            except RecordsError as error:
+                if error.why is Why.CONFLICT:
+                    return False
+                raise
+            return True
+
+        await self._live.unrelease(page.number, Beside(say=say))
         await self.look_after_writing()
 
     async def look_after_writing(self) -> None:
@@ -95,6 +114,13 @@ class Shift:
             await self.look_at_records()
         except RecordsError as error:
             self._staff.fault(str(error))
+
+    async def _may_be_released(self, page: PageFacts) -> None:
+        """Asked again when the page is built: somebody may have thought better of it. Raises NotReleased, RecordsError."""
+        await self.look_at_records()
+        why = why_not_released(self.desk, page.number, page.proof, built=True)
+        if why is not None:
+            raise NotReleased(*why)
 
     async def look_at_records(self) -> None:
         """What was said by anybody, now. Raises RecordsError."""
@@ -110,52 +136,60 @@ class Shift:
 
     def _hear(self, told: Told) -> None:
         if isinstance(told, Made) and told.whole:
-            writes = self._to_write is not None
             self._to_write = told.pages
-            if not writes:
-                self._later(self._write_down())
+            if not self._writes:
+                self._writes = True
+                self._tasks.start("Recording versions of pages", self._write_down())
 
     async def _write_down(self) -> None:
-        """The records hear of the pages as they are now: versions seen, sign-offs that lapse. One after the other, the latest
-        last; where they can't be had, until they can."""
-        told = False
-        while (pages := self._to_write) is not None:
-            made = [Now(page.number, page.proof, page.ink) for page in pages if page.proof and page.ink]
+        """The records hear of the pages as they are now: versions seen, sign-offs that lapse. One making after the other, the
+        latest last, each a task of its own: one that breaks off is told of, and is not the last."""
+        try:
+            while (pages := self._to_write) is not None:
+                await asyncio.wait({self._tasks.start("Recording versions of pages", self._write_pages(pages))})
+                if self._to_write is pages:
+                    self._to_write = None
+        finally:
+            self._writes = False
+
+    async def _write_pages(self, pages: tuple[PageFacts, ...]) -> None:
+        """Where the records are away, until they are back, or there are newer pages."""
+        made = [Now(page.number, page.proof, page.ink) for page in pages if page.proof and page.ink]
+        while self._to_write is pages:
             try:
                 await asyncio.to_thread(self._write, made)
                 await self.look_at_records()
+                self._unwritten = False
+                return
             except RecordsError as error:
-                if not told:
+                if not self._unwritten:
                     self._staff.fault(str(error))
-                told = True
+                self._unwritten = True
+                if error.why is not Why.UNAVAILABLE:
+                    return
                 await asyncio.sleep(POLL_SECONDS)
-                continue
-            if self._to_write is pages:
-                self._to_write = None
 
     def _write(self, made: Sequence[Now]) -> None:
         self._records.see(made)
         self._records.inks_now({each.page: each.ink for each in made})
 
     async def _poll(self) -> None:
-        """Others' notes on the same database are seen within a second or two; a database that is away is asked again."""
-        known, away = -1, False
+        """Others' notes on the same database are seen within a second or two; a database that is away is asked again. Each look
+        is a task of its own: one that breaks off is told of, and is not the last."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
-            try:
-                revision = await asyncio.to_thread(self._records.revision)
-                if revision != known:
-                    await self.look_at_records()
-                known, away = revision, False
-            except RecordsError as error:
-                if not away:
-                    self._staff.fault(str(error))
-                away = True
+            await asyncio.wait({self._tasks.start("Looking at the records", self._look_again())})
 
-    def _later(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def _look_again(self) -> None:
+        try:
+            revision = await asyncio.to_thread(self._records.revision)
+            if revision != self._known:
+                await self.look_at_records()
+            self._known, self._away = revision, False
+        except RecordsError as error:
+            if not self._away:
+                self._staff.fault(str(error))
+            self._away = True
 
 
 def recorded_of(present: Present) -> Recorded:

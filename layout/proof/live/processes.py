@@ -1,0 +1,43 @@
+"""Processes of the desk: how they are started and ended.
+
+Each lives as long as its pipe: with the desk it dies, also when that is killed.
+"""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.process import BaseProcess
+
+PATIENCE = 5.0  # seconds for a process to end by itself
+
+
+@contextmanager
+def no_interrupts() -> Iterator[None]:
+    """What is started here never hears of an interrupt: a terminal sends it to all, and it is the desk's to answer. The mask is
+    handed on to the process and to what that starts (signal(7)), from its first moment."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # or it would be started in between, and let interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_process(process: BaseProcess) -> None:
+    """Wait for its end; one that does not come to it is killed."""
+    process.join(PATIENCE)
+    if process.is_alive():
+        process.kill()
+        process.join()
+
+
+def how_it_ended(exit_code: int | None) -> str:
+    """In words: `was killed (SIGKILL)`, `broke off`."""
+    if exit_code is None or exit_code >= 0:
+        return "broke off"
+    names = {each.value: each.name for each in signal.Signals}
+    return f"was killed ({names.get(-exit_code, 'by the system')})"
