@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, refusing, staged, violations
-from tests.proof.browser.ten_pages import BEN, DIFFERS, card, paper, press, selected
+from tests.proof.browser.ten_pages import ANN, BEN, DIFFERS, card, paper, press, selected
 
 
 @pytest.fixture
@@ -98,8 +98,15 @@ def test_a_signed_page_is_released_as_it_was_signed(shown: Page, made_up: MadeUp
     expect(shown.locator("#said")).to_have_text("Page 2 is released as it is.")
 
 
-def test_a_proof_that_was_pulled_is_said(shown: Page, made_up: MadeUpDesk) -> None:
+def test_a_proof_that_was_pulled_is_said_when_that_is_meant(shown: Page, made_up: MadeUpDesk) -> None:
     shown.keyboard.press("p")
+    asked = shown.get_by_role("dialog", name="Say that a proof of page 1 was pulled?")
+    expect(asked).to_be_visible()
+    shown.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    assert made_up.posts == []
+    shown.keyboard.press("p")
+    asked.get_by_role("button", name="It was pulled").click()
     expect(shown.locator("#said")).to_contain_text("Page 1: proof pulled")
     assert made_up.posts == [("/api/pages/1/printed", {"proof": digest("proof 1")})]
 
@@ -139,6 +146,63 @@ def test_a_released_page_that_would_differ_gives_the_reasons_and_the_ways(shown:
     shown.get_by_role("dialog", name="Release page 7 again?").get_by_role("button", name="Approve, and release again").click()
     expect(shown.locator("#said")).to_have_text("Page 7 released again.")
     assert made_up.posts[-1][0] == "/api/pages/7/release"
+
+
+def test_a_release_is_taken_back_when_that_is_meant(shown: Page, made_up: MadeUpDesk) -> None:
+    back = shown.locator(".deskbar").get_by_role("button", name="Take the release back")
+    expect(back).to_be_hidden()  # page 1 is not released
+    card(shown, "7").click()
+    back.click()
+    asked = shown.get_by_role("dialog", name="Take the release of page 7 back?")
+    expect(asked).to_contain_text("Released by Ben Okafor 20:50")
+    assert violations(shown) == []
+    shown.keyboard.press("Enter")  # on "Leave it released", where the focus is
+    expect(asked).to_have_count(0)
+    assert made_up.posts == []
+    shown.keyboard.press("R")
+    asked.get_by_role("button", name="Take the release back").click()
+    expect(shown.locator("#said")).to_have_text("Page 7: the release is taken back.")
+    assert [path for path, _ in made_up.posts] == ["/api/pages/7/unrelease"]
+
+
+def test_who_may_not_release_is_not_offered_to_take_it_back(stage: Stage) -> None:
+    page = MadeUpDesk(*paper(), role="approve").show(stage)
+    card(page, "7").click()
+    expect(page.get_by_role("button", name="Take the release back")).to_be_hidden()
+
+
+def test_a_page_that_was_sent_is_taken_back_with_a_word_to_the_press(shown: Page) -> None:
+    card(shown, "8-9").click()
+    shown.keyboard.press("R")
+    expect(shown.get_by_role("dialog")).to_contain_text("tell the press")
+    shown.keyboard.press("Escape")
+
+
+def test_of_a_released_page_no_lapsed_sign_off_is_told(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell_pages(shown, _7={"lapsed": ANN})
+    card(shown, "7").click()
+    expect(shown.locator(".deskbar .notices")).to_contain_text("What would be released now is not signed.")
+    expect(shown.locator(".deskbar .notices")).not_to_contain_text("lapsed")
+
+
+@pytest.mark.parametrize(
+    ("number", "main"), [("1", ["Approvea"]), ("2", ["Releaser"]), ("3", []), ("5", []), ("6", []), ("7", []), ("10", [])]
+)
+def test_the_next_step_is_dark_only_where_nothing_stands_against_it(shown: Page, number: str, main: list[str]) -> None:
+    if number != "1":
+        card(shown, number).click()
+    assert shown.locator(".deskbar .does button.main").all_inner_texts() == main
+
+
+def test_a_wrong_text_is_mended_before_anything_is_approved(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell(shown, making={**made_up.state["making"], "refused": True, "stale": True})
+    made_up.tell_pages(shown, _1={"stale": True})
+    expect(shown.locator(".deskbar .detail")).to_contain_text("The text is wrong: these are the pages of the save before")
+    expect(shown.locator(".deskbar button.main")).to_have_count(0)
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_contain_text("Mend the text first")
+    assert made_up.posts == []
+    assert violations(shown) == []
 
 
 def test_a_reader_is_offered_nothing_that_he_may_not_do(stage: Stage) -> None:

@@ -1,9 +1,9 @@
 // Beside the page: how it stands, what may be done with it, what is chosen on it, its problems, its notes, how its copy fits.
 
-import { button, counted, el, put } from "../dom.js";
+import { counted, el, put } from "../dom.js";
 import { redraw, say } from "../views/keyed.js";
-import { approve, markPrinted, release } from "../views/signing.js";
-import { digestSaid, stateChip } from "../views/states.js";
+import { fitYes, yesButtons, yesFacts } from "../views/sayingyes.js";
+import { digestSaid, outOfDateSaid, stateChip } from "../views/states.js";
 import { deadlineIn, timeAt, untilSaid } from "../views/when.js";
 import { Chosen } from "./chosen.js";
 import { Lists } from "./lists.js";
@@ -11,58 +11,57 @@ import { Lists } from "./lists.js";
 const PREFLIGHT = { waiting: "Preflight goes on", passed: "Preflight passed", failed: "Preflight failed", "not run": "Preflight not run" };
 
 export class Panel {
-  /** @param {Client} client @param {Object<string, function>} does what Chosen and Lists want, too */
+  /** @param {Client} client @param {Object<string, function>} does what sayingyes.js, Chosen and Lists want */
   constructor(client, does) {
     this.client = client;
     this.title = el("h1", {});
     this.standing = el("div", { class: "standing" });
     this.notices = el("div", { class: "notices" });
-    this.buttons = {
-      approve: button("Approve", () => this.page && approve(client, this.page), { key: "a", kind: "main" }),
-      release: button("Release", () => this.page && release(client, this.page), { key: "r" }),
-      printed: button("Proof pulled", () => this.page && markPrinted(client, this.page), { key: "p" }),
-    };
+    this.buttons = yesButtons(does);
     this.signing = el("div", { class: "signing", role: "group", "aria-label": "Say yes" }, Object.values(this.buttons));
     this.chosen = new Chosen(client, does);
     this.lists = new Lists(client, does);
     this.ways = el("p", { class: "ways" });
+    this.other = el("div", { class: "of-other", hidden: true });
     this.node = el("aside", { class: "panel", id: "page-panel", "aria-label": "About the page" },
-      el("header", {}, this.title, this.standing, this.signing, this.notices, this.ways), this.chosen.node, this.lists.node);
+      el("header", {}, this.title, this.other, this.standing, this.signing, this.notices, this.ways), this.chosen.node, this.lists.node);
   }
 
-  /** @param {{page: Object, trace: Object|null, items: Object[], notes: Object[], fits: Map, stories: Object, chosen: Hit|null, shownItem: string}} facts */
+  /** @param {{page: Object, trace: Object|null, items: Object[], notes: Object[], fits: Map, stories: Object, chosen: Hit|null, shownItem: string,
+   *   old: string}} facts */
   update(facts) {
     const { page } = facts;
     const { clock, me } = this.client.state;
     this.page = page;
-    this.node.classList.toggle("stale", page.stale);
+    this.node.classList.toggle("stale", Boolean(outOfDateSaid(this.client.state, page)));
     say(this.title, `Page ${page.number}${page.section ? ` \u00b7 ${page.section}` : ""}`);
     const deadline = deadlineIn(page.deadline, clock, this.client.now());
-    redraw(this.standing, [page, deadline], () => put(this.standing, standingOf(page, deadline, clock, this.client.now())));
+    const out = outOfDateSaid(this.client.state, page);
+    redraw(this.standing, [page, deadline, out], () => put(this.standing, standingOf({ page, deadline, clock, now: this.client.now(), out })));
     redraw(this.notices, [page, me], () => put(this.notices, noticesOf(page, clock, this.client.now())));
     redraw(this.ways, page.number, () => put(this.ways, waysOf(page.number)));
-    redraw(this.signing, [page, me], () => this.#fitButtons(page));
+    redraw(this.signing, [page, yesFacts(this.client)], () => fitYes(this.buttons, page, this.client));
+    this.#show(facts.old);
     this.chosen.update(facts);
     this.lists.update(facts);
   }
 
-  #fitButtons(page) {
-    const { approve: yes, release: go, printed } = this.buttons;
-    yes.hidden = !this.client.may("approve");
-    go.hidden = !this.client.may("release");
-    printed.hidden = !this.client.may("note");
-    yes.firstChild.data = page.signed ? "Withdraw" : "Approve";
-    yes.classList.toggle("main", !page.signed);
-    go.firstChild.data = page.released ? "Release again" : "Release";
-    go.disabled = Boolean(page.released && !page.released.differs);
-    printed.disabled = !page.proof;
+  /** `old`: the key of a version before the present one, which is told of alone; "" for the present page. */
+  #show(old) {
+    for (const part of [this.standing, this.signing, this.notices, this.ways, this.lists.node]) part.hidden = Boolean(old);
+    this.other.hidden = !old;
+    redraw(this.other, [old, this.page.number], () => put(this.other, old ? [
+      el("p", {}, `Version ${digestSaid(old)} is shown, which is not the present page. How the page stands, its problems and its notes belong to the `
+        + "present one, and only that is approved and released."),
+      el("p", {}, el("a", { href: `#/page/${encodeURIComponent(this.page.number)}` }, "Back to the present page")),
+    ] : null));
   }
 }
 
-function standingOf(page, deadline, clock, now) {
-  const figure = (told, kind = "") => el("span", { class: `figure ${kind}${page.stale ? " old" : ""}` }, told);
+function standingOf({ page, deadline, clock, now, out }) {
+  const figure = (told, kind = "") => el("span", { class: `figure ${kind}${out ? " old" : ""}` }, told);
   return [
-    el("p", { class: "now" }, stateChip(page.state), page.stale ? el("span", { class: "out-of-date" }, "Out of date: being made again") : null),
+    el("p", { class: "now" }, stateChip(page.state), out ? el("span", { class: "out-of-date" }, out) : null),
     el("p", { class: "figures" },
       page.over ? figure(`${counted(page.over, "line")} over`, "over") : null,
       page.short ? figure(`${counted(page.short, "line")} short`, "short") : null,
@@ -74,8 +73,8 @@ function standingOf(page, deadline, clock, now) {
       deadline ? `Deadline ${deadline.time}, ${untilSaid(deadline.minutes)}` : page.deadline ? `Deadline ${page.deadline}` : "",
       page.signed ? `Signed by ${page.signed.by} ${timeAt(page.signed.at, clock, now)}` : "",
       page.released && !page.released.differs ? `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}` : "",
-      page.ink ? `Ink ${digestSaid(page.ink)}` : "",
     ].filter(Boolean).join(" \u00b7 ")),
+    page.ink ? el("p", { class: "small" }, figure(`Ink ${digestSaid(page.ink)}`)) : null,
   ];
 }
 
@@ -83,14 +82,15 @@ function standingOf(page, deadline, clock, now) {
 function noticesOf(page, clock, now) {
   const id = encodeURIComponent(page.number);
   return [
-    page.lapsed && !page.signed ? el("p", { class: "notice" },
+    page.lapsed && !page.signed && !page.released ? el("p", { class: "notice" },
       `Signed by ${page.lapsed.by} ${timeAt(page.lapsed.at, clock, now)}, lapsed: the page has changed. `,
       el("a", { href: `#/compare/${id}?before=signed` }, "Compare with what was signed")) : null,
     page.released?.differs ? el("div", { class: "notice" },
       el("p", {}, `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}. That version is shown and sent; made now, it would differ:`),
       el("ul", {}, page.released.why.map((reason) => el("li", {}, reason))),
       el("p", {}, el("a", { href: `#/page/${id}?proof=${page.made}` }, "Show what it would be now"), " ",
-        el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"))) : null,
+        el("a", { href: `#/compare/${id}?before=released` }, "Compare with it")),
+      page.signed ? null : el("p", {}, "What would be released now is not signed.")) : null,
   ];
 }
 

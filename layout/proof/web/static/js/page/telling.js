@@ -100,12 +100,12 @@ export function captionOf({ block, line, art }, { trace, fits, stories, page }) 
   ];
 }
 
-/** That another version than the present one is shown. */
-export function versionSaid(number, key) {
-  return [
-    el("span", {}, `This is version ${digestSaid(key)} of the page, not the present one. `),
-    el("a", { href: `#/page/${encodeURIComponent(number)}` }, "Show the present page"),
-  ];
+/** That another version than the present one is shown: `key`; or, of a released page, what it would be now. */
+export function versionSaid({ number, made }, key) {
+  const [told, way] = key === made
+    ? ["This is what would be released now, not what was released. ", "Show what was released"]
+    : [`This is version ${digestSaid(key)} of the page, not the present one. `, "Show the present page"];
+  return [el("span", {}, told), el("a", { href: `#/page/${encodeURIComponent(number)}` }, way)];
 }
 
 export function artSaid({ what, name }) {

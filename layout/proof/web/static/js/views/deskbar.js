@@ -2,14 +2,15 @@
 
 import { button, counted, el, put } from "../dom.js";
 import { redraw } from "./keyed.js";
-import { STATE_WORDS } from "./states.js";
+import { fitYes, yesButtons, yesFacts } from "./sayingyes.js";
+import { outOfDateSaid, STATE_WORDS } from "./states.js";
 import { urgencyOf } from "./sum.js";
 import { timeAt, untilSaid } from "./when.js";
 
 /**
  * The bar under the flatplan.
  * @param {Client} client
- * @param {Object<string, function(): void>} does `open`, `note`, `approve`, `release`, `compare`, `plates`, `printed`
+ * @param {Object<string, function(): void>} does `open`, `note`, `compare`, `plates`, and what sayingyes.js wants
  */
 export function deskbar(client, does) {
   const title = el("h2", {});
@@ -18,11 +19,9 @@ export function deskbar(client, does) {
   const buttons = {
     open: button("Open", does.open, { key: "o" }),
     note: button("Note", does.note, { key: "n" }),
-    approve: button("Approve", does.approve, { key: "a", kind: "main" }),
-    release: button("Release", does.release, { key: "r" }),
+    ...yesButtons(does),
     compare: button("Compare", does.compare, { key: "c" }),
     plates: button("Plates", does.plates, { key: "x" }),
-    printed: button("Proof pulled", does.printed, { key: "p" }),
   };
   const node = el(
     "section",
@@ -34,12 +33,12 @@ export function deskbar(client, does) {
   const update = (page) => {
     node.hidden = !page;
     if (!page) return;
-    const { clock, me } = client.state;
+    const { clock } = client.state;
     const now = client.now();
-    const facts = [page, me, urgencyOf(page, clock, now), clock.slice(0, 10)];
+    const facts = [page, yesFacts(client), urgencyOf(page, clock, now), clock.slice(0, 10)];
     redraw(node, facts, () => {
       put(title, `Page ${page.number}`, page.section ? el("span", {}, ` ${page.section}`) : null);
-      put(detail, detailOf(page, clock, now).join(" \u00b7 "));
+      put(detail, detailOf(page, client.state, now).join(" \u00b7 "));
       put(notices, noticesOf(page, client, does));
       fit(buttons, page, client);
     });
@@ -48,20 +47,16 @@ export function deskbar(client, does) {
 }
 
 function fit(buttons, page, client) {
-  buttons.note.hidden = buttons.printed.hidden = !client.may("note");
-  buttons.approve.hidden = !client.may("approve");
-  buttons.release.hidden = !client.may("release");
-  buttons.approve.firstChild.data = page.signed ? "Withdraw" : "Approve";
-  buttons.approve.classList.toggle("main", !page.signed);
-  buttons.release.firstChild.data = page.released ? "Release again" : "Release";
-  buttons.release.disabled = Boolean(page.released && !page.released.differs);
-  for (const name of ["compare", "plates", "printed"]) buttons[name].disabled = !page.proof;
+  buttons.note.hidden = !client.may("note");
+  fitYes(buttons, page, client);
+  for (const name of ["compare", "plates"]) buttons[name].disabled = !page.proof;
 }
 
-function detailOf(page, clock, now) {
+function detailOf(page, state, now) {
+  const { clock } = state;
   const urgency = urgencyOf(page, clock, now);
   return [
-    page.stale ? "being made again" : STATE_WORDS[page.state].toLowerCase(),
+    outOfDateSaid(state, page) || STATE_WORDS[page.state].toLowerCase(),
     page.over ? `${counted(page.over, "line")} over` : "",
     page.short ? `${counted(page.short, "line")} short` : "",
     page.errors ? counted(page.errors, "error") : "",
@@ -78,7 +73,7 @@ function detailOf(page, clock, now) {
 /** A sign-off that lapsed; a released page that would come out otherwise now, with the reasons. */
 function noticesOf(page, client, does) {
   return [
-    page.lapsed && !page.signed ? lapsedSaid(page, client) : null,
+    page.lapsed && !page.signed && !page.released ? lapsedSaid(page, client) : null,
     page.released?.differs ? differsSaid(page, client, does) : null,
   ];
 }
@@ -92,7 +87,7 @@ function lapsedSaid({ number, lapsed }, client) {
   );
 }
 
-function differsSaid({ number, released, made }, client, does) {
+function differsSaid({ number, released, made, signed }, client, does) {
   const id = encodeURIComponent(number);
   const by = `Released by ${released.by} ${timeAt(released.at, client.state.clock, client.now())}.`;
   const why = released.why.length ? released.why : ["What it is, is being looked for\u2026"];
@@ -102,6 +97,7 @@ function differsSaid({ number, released, made }, client, does) {
     el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"),
     client.may("release") ? button("Release again", does.release) : null,
   ];
+  const unsigned = signed ? null : el("p", {}, "What would be released now is not signed.");
   const told = el("p", {}, `${by} That version is shown and sent; made now, it would differ:`);
-  return el("div", { class: "notice released" }, told, el("ul", {}, reasons), el("p", { class: "ways" }, ways));
+  return el("div", { class: "notice released" }, told, el("ul", {}, reasons), el("p", { class: "ways" }, ways), unsigned);
 }

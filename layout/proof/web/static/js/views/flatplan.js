@@ -5,7 +5,7 @@ import { Card } from "./card.js";
 import { deskbar } from "./deskbar.js";
 import { keyed, redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
-import { approve, markPrinted, release } from "./signing.js";
+import { approve, markPrinted, release, unrelease } from "./signing.js";
 import { normalSize, spreadsOf, WIDTHS, widthFor } from "./spreads.js";
 import { newsOf, sumOf } from "./sum.js";
 
@@ -78,6 +78,7 @@ class Flatplan {
       move("n", "Write a note on the page", this.does.note),
       move("a", "Approve it, or withdraw that", this.does.approve),
       move("r", "Release it to the press", this.does.release),
+      move("R", "Take the release back", this.does.unrelease),
       move("c", "Compare it: with what was released or signed, or the last proof", this.does.compare),
       move("x", "Its plates", this.does.plates),
       move("p", "A proof was pulled on paper", this.does.printed),
@@ -128,6 +129,7 @@ class Flatplan {
       compare: go((page, id) => `/compare/${id}?before=${comparedWith(page)}`),
       approve: act(approve),
       release: act(release),
+      unrelease: act(unrelease),
       printed: act(markPrinted),
       note: act((client, { number, proof }) => writeNote(client, { page: number, proof })),
     };

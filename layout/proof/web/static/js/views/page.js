@@ -4,8 +4,9 @@ import { button, el, put } from "../dom.js";
 import { placeIn } from "../page/arriving.js";
 import { bindingsOf } from "../page/bindings.js";
 import { REAL, grown } from "../page/camera.js";
-import { galleyOf, paragraphOf, slugsOf } from "../page/chosen.js";
-import { aboutOf, carried, lineBy, wordBy } from "../page/choosing.js";
+import { slugsOf } from "../page/chosen.js";
+import { aboutOf, carried, wordBy } from "../page/choosing.js";
+import { doingsOf } from "../page/doing.js";
 import { ONE, SPREAD, facing, turned } from "../page/facing.js";
 import { areaOfItem } from "../page/flags.js";
 import { areaOfBlock, areaOfLine, blockOf, jumpOf, textOf } from "../page/hit.js";
@@ -18,12 +19,11 @@ import { Rail } from "../page/rail.js";
 import { Table } from "../page/table.js";
 import { captionOf, versionSaid } from "../page/telling.js";
 import { Walk } from "../page/walk.js";
-import { openStory } from "./editor.js";
 import { redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
-import { approve, markPrinted, release } from "./signing.js";
 
 const HINT = "Point at the page to see what stands there. Keys: . and , lead from block to block; ? tells the others.";
+const CHOOSE = "Choose a story first: click on it, or . marks the next block.";
 const NEAR = 1.6 * REAL; // close enough to read, for a place that one is led to
 const AROUND = 30; // points shown round such a place
 const FLASH = 2400; // milliseconds
@@ -49,7 +49,7 @@ class PageView {
     this.focused = { number: "", letter: "" };
     this.flash = null;
     this.shownItem = "";
-    this.does = this.#doings();
+    this.does = doingsOf(this);
     this.#build();
     this.#take(parameters);
   }
@@ -94,6 +94,20 @@ class PageView {
     return this.client.page(this.number);
   }
 
+  /** The key of the version that is shown, where it is neither the present page nor, of a released one, what it would be now. */
+  get old() {
+    const page = this.page;
+    return page && this.fixed !== page.proof && this.fixed !== page.made ? this.fixed : "";
+  }
+
+  /** What keys act on: the block that `.` marked, unless what is chosen lies in it; else what is chosen. */
+  get meant() {
+    const { number, letter } = this.focused;
+    const block = letter ? blockOf(this.table.sheets.get(number)?.trace, letter) : null;
+    if (!block || (this.chosen?.number === number && this.chosen.block?.letter === letter)) return this.chosen;
+    return { number, block, line: null, word: -1, art: null };
+  }
+
   /** The chosen block, for the walk to begin at. */
   chosenKey() {
     return this.chosen?.block ? `${this.chosen.number} ${this.chosen.block.letter}` : "";
@@ -122,7 +136,7 @@ class PageView {
     this.panel = new Panel(this.client, this.does);
     this.walk = new Walk({
       focus: (number, letter) => this.#focus(number, letter),
-      choose: (number, letter) => this.#choose(number, { block: blockOf(this.table.sheets.get(number).trace, letter), line: null, word: -1, art: null }),
+      choose: (number, letter) => this.choose(number, { block: blockOf(this.table.sheets.get(number).trace, letter), line: null, word: -1, art: null }),
     });
     this.caption = el("div", { class: "told" });
     this.more = button("What can be done here", this.does.panel, { key: "e" });
@@ -133,27 +147,6 @@ class PageView {
     this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.other, this.missing, this.stage.node, under, this.told);
     this.desk = el("div", { class: "page-desk" }, this.rail.node, this.middle, this.panel.node);
     put(this.root, this.desk);
-  }
-
-  #doings() {
-    const act = (fn) => () => this.page && fn(this.page, encodeURIComponent(this.number));
-    return {
-      turn: (by) => this.#turn(by), go: (number) => this.client.go(`/page/${encodeURIComponent(number)}`),
-      zoom: (factor) => this.stage.zoomBy(factor), fit: () => this.stage.fit(), real: () => this.stage.zoomTo(REAL), width: () => this.stage.fitWidth(),
-      lie: (way) => this.#lie(way), show: (name) => this.#toggle(name),
-      flags: () => { this.flagsOn = !this.flagsOn; this.#settings(); },
-      panel: () => { this.panelOn = !this.panelOn; this.#settings(); },
-      approve: act((page) => approve(this.client, page)), release: act((page) => release(this.client, page)),
-      printed: act((page) => markPrinted(this.client, page)), note: () => this.#note(),
-      compare: act((page, id) => this.client.go(`/compare/${id}?before=${page.released ? "released" : page.signed || page.lapsed ? "signed" : "proof"}`)),
-      plates: act((page, id) => this.client.go(`/plates/${id}`)),
-      jump: (forward) => this.#jump(forward), unchoose: () => this.#choose("", null),
-      open: () => this.#withStory((slug) => openStory(this.client, slug, { paragraph: paragraphOf(this.chosen.line) })),
-      galley: () => this.#withStory((slug) => { location.hash = galleyOf(slug, this.does.galleyLine(this.chosen)); }),
-      galleyLine: (chosen) => this.known.galleyLine(this.#slugs(chosen)[0], chosen.number, chosen.block, chosen.line),
-      item: (item) => this.#showItem(item), showNote: (note) => this.#lead(note.area), block: (letter) => this.#chooseBlock(letter),
-      line: (by) => this.#stepText(lineBy, by), word: (by) => this.#stepText(wordBy, by),
-    };
   }
 
   /** All that follows from what is known now. */
@@ -169,13 +162,14 @@ class PageView {
       canTurn: [-1, 1].map((by) => this.#next(by) !== null), faced: facing(state.pages, this.number) !== null,
     });
     this.middle.setAttribute("aria-label", `Page ${shown.map(({ number }) => number).join(" and ")}`);
-    this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem });
+    this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem, old: this.old });
     this.walk.update(shown.filter(({ trace }) => trace).map((sheet) => ({ number: sheet.number, ...this.#facts(sheet) })));
     this.table.flags.update(shown.map((sheet) => ({ sheet, ...this.#facts(sheet) })), this.flagsOn);
     this.#draw(shown);
     this.#legends();
-    this.other.hidden = !this.fixed;
-    redraw(this.other, [this.fixed, this.number], () => put(this.other, this.fixed ? versionSaid(this.number, this.fixed) : null));
+    const other = this.fixed && this.fixed !== page.proof ? this.fixed : "";
+    this.other.hidden = !other;
+    redraw(this.other, [other, page.number, page.made], () => put(this.other, other ? versionSaid(page, other) : null));
     this.#mark();
     this.#caption();
     this.#arrive();
@@ -192,7 +186,7 @@ class PageView {
   /** What is known of a sheet's page; nothing where it shows another version than the present one. */
   #facts(sheet) {
     const { known } = this;
-    const present = !this.fixed || sheet.number !== this.number;
+    const present = !this.old || sheet.number !== this.number;
     const { number } = sheet;
     return {
       page: sheet.page, trace: sheet.trace, stories: known.stories,
@@ -248,9 +242,10 @@ class PageView {
   }
 
   #clicked(number, hit, event) {
+    this.focused = { number: "", letter: "" }; // the hand chooses anew
     const jump = hit && jumpOf(hit.line, hit.block);
     if (jump && event.button === 0) return this.#follow(number, hit.block, jump.forward);
-    this.#choose(number, hit && (hit.block || hit.line) ? hit : null);
+    this.choose(number, hit && (hit.block || hit.line) ? hit : null);
   }
 
   #hovered(number, hit) {
@@ -270,51 +265,53 @@ class PageView {
     this.#caption();
   }
 
-  #choose(number, hit) {
+  choose(number, hit) {
     this.chosen = hit ? { number, ...hit } : null;
     this.shownItem = "";
     if (number && number !== this.number) return location.replace(`#/page/${encodeURIComponent(number)}`); // the facing page is the page now
     this.#refresh();
   }
 
-  #chooseBlock(letter) {
+  chooseBlock(letter) {
     const block = blockOf(this.table.sheet?.trace, letter);
     if (!block) return;
-    this.#choose(this.number, { block, line: null, word: -1, art: null });
+    this.choose(this.number, { block, line: null, word: -1, art: null });
     this.stage.reveal(this.table.inWorld(areaOfBlock(block)));
   }
 
-  #stepText(step, by) {
-    const sheet = this.table.sheets.get(this.chosen?.number ?? "");
-    if (!sheet?.trace) return this.client.announce("Choose a block first: . and , lead through them, Enter chooses.");
-    const hit = step(sheet.trace, this.chosen, by);
+  stepText(step, by) {
+    const from = this.meant;
+    const sheet = this.table.sheets.get(from?.number ?? "");
+    if (!sheet?.trace) return this.client.announce("Choose a block first: click on it, or . marks the next one.");
+    const hit = step(sheet.trace, from, by);
     if (!hit?.line) return;
-    this.#choose(sheet.number, hit);
+    this.choose(sheet.number, hit);
     this.stage.reveal(this.table.inWorld(grown(areaOfLine(hit.line), AROUND), sheet.number));
     this.told.textContent = step === wordBy ? hit.line.words[hit.word][2] : `Line ${hit.line.number}: ${textOf(hit.line)}`;
   }
 
-  #slugs(chosen) {
+  slugs(chosen) {
     return slugsOf(chosen, this.table.sheets.get(chosen.number)?.trace);
   }
 
-  #withStory(fn) {
-    const slug = this.chosen ? this.#slugs(this.chosen)[0] : "";
-    if (slug) fn(slug);
-    else this.client.announce("Choose a story first: click on it, or . and Enter.");
+  /** `fn(slug, chosen)` for the story that is chosen or marked. */
+  withStory(fn) {
+    const { meant } = this;
+    const slug = meant ? this.slugs(meant)[0] : "";
+    if (slug) fn(slug, meant);
+    else this.client.announce(meant?.block ? `Block ${meant.block.letter} carries no story.` : CHOOSE);
   }
 
-  async #note() {
-    const sheet = this.table.sheets.get(this.chosen?.number ?? this.number);
-    if (sheet?.page) await writeNote(this.client, aboutOf(sheet.page, sheet.trace, this.chosen));
+  async note() {
+    const { meant } = this;
+    const sheet = this.table.sheets.get(meant?.number ?? this.number);
+    if (sheet?.page) await writeNote(this.client, aboutOf(sheet.page, sheet.trace, meant));
   }
 
-  #jump(forward) {
-    const sheet = this.table.sheet;
-    const focused = this.focused.letter ? blockOf(sheet?.trace, this.focused.letter) : null;
-    const block = this.chosen?.block ?? focused;
-    if (!block) return this.client.announce("Choose a story first: click on it, or . and Enter.");
-    this.#follow(this.number, block, forward);
+  jump(forward) {
+    const { meant } = this;
+    if (!meant?.block) return this.client.announce(CHOOSE);
+    this.#follow(meant.number, meant.block, forward);
   }
 
   #follow(number, block, forward) {
@@ -329,21 +326,21 @@ class PageView {
     const facts = sheet && this.#facts(sheet);
     const item = facts?.items.find(({ key }) => `item ${key}` === id);
     const note = facts?.notes.find((each) => `note ${each.id}` === id);
-    if (item) this.#showItem(item, number);
-    else if (note?.area) this.#lead(note.area, number);
+    if (item) this.showItem(item, number);
+    else if (note?.area) this.lead(note.area, number);
   }
 
-  #showItem(item, number = this.number) {
+  showItem(item, number = this.number) {
     this.shownItem = item.key;
     const area = areaOfItem(item, this.table.sheets.get(number)?.trace);
-    if (area) this.#lead(area, number);
+    if (area) this.lead(area, number);
     this.#refresh();
     if (!area) this.client.announce("This problem has no place on the page.");
     this.panel.node.querySelector(`[data-item="${CSS.escape(item.key)}"]`)?.scrollIntoView({ block: "nearest" });
   }
 
   /** Comes near a place, and flashes it. */
-  #lead(area, number = this.number, close = true) {
+  lead(area, number = this.number, close = true) {
     if (close) this.stage.showArea(this.table.inWorld(grown(area, AROUND), number), Math.max(NEAR, this.stage.way === "free" ? this.stage.goal.zoom : 0));
     else this.stage.reveal(this.table.inWorld(area, number));
     this.flash = { number, area };
@@ -362,7 +359,7 @@ class PageView {
     if (!place) return;
     this.shownItem = place.item;
     if (place.hit) this.chosen = { number: this.number, ...place.hit };
-    this.#lead(place.area, this.number, place.close);
+    this.lead(place.area, this.number, place.close);
     this.#refresh();
   }
 
@@ -370,28 +367,28 @@ class PageView {
     return turned(this.client.state.pages, [...this.table.sheets.keys()], by);
   }
 
-  #turn(by) {
+  turn(by) {
     const next = this.#next(by);
     if (next) location.replace(`#/page/${encodeURIComponent(next)}`);
     else this.client.announce(by > 0 ? "This is the last page." : "This is the first page.");
   }
 
-  #lie(way) {
+  layAs(way) {
     const { pages } = this.client.state;
     if (this.lie !== way && !facing(pages, this.number)) return this.client.announce(`No page faces page ${this.number}.`);
     this.lie = this.lie === way ? ONE : way;
     this.table.show(pages, this.number, this.lie, this.fixed);
-    this.#settings();
+    this.settings();
     if (this.lie === SPREAD || this.stage.way !== "free") this.stage.fit();
   }
 
-  #toggle(name) {
+  toggle(name) {
     if (!this.overlays.delete(name)) this.overlays.add(name);
     if (name === "ink" && this.overlays.has(name)) this.inks.again();
-    this.#settings();
+    this.settings();
   }
 
-  #settings() {
+  settings() {
     keepSettings({ overlays: [...this.overlays], flags: this.flagsOn, lie: this.lie, panel: this.panelOn });
     this.#refresh();
   }

@@ -11,8 +11,9 @@ import { timeAt } from "./when.js";
  * @param {Object} page of the state, as it is on screen
  */
 export async function approve(client, page) {
-  if (!allowed(client, "approve", "approve pages") || !complete(client, page, "Approve")) return false;
+  if (!allowed(client, "approve", "approve pages")) return false;
   if (page.signed) return withdraw(client, page);
+  if (!complete(client, page, "Approve")) return false;
   const against = objections(page);
   if (against.length && !(await agreed(`Approve page ${page.number}?`, against, [signs(page)], "Approve all the same")))
     return false;
@@ -60,9 +61,33 @@ export async function release(client, page) {
   return said(client, page, "release", `Page ${page.number} released${again}.`);
 }
 
-/** Says that a proof of the page was pulled on paper: the next one is compared with it. */
+/** Takes a release back: the page is held again. Resolves true where it was done. */
+export async function unrelease(client, page) {
+  if (!allowed(client, "release", "take a release back")) return false;
+  if (!page.released) {
+    client.announce(`Page ${page.number} is not released.`);
+    return false;
+  }
+  const { by, at, proof } = page.released;
+  const told = [
+    `Released by ${by} ${timeAt(at, client.state.clock, client.now())}, file ${digestSaid(proof)}.`,
+    page.sent
+      ? "It was sent to the press already: tell the press, the desk can\u2019t call it back."
+      : "The page is held again, and the press does not get it until somebody releases it again.",
+  ];
+  const parts = told.map((each) => el("p", {}, each));
+  const answer = await ask(`Take the release of page ${page.number} back?`, parts, [
+    { value: "yes", name: "Take the release back", main: true },
+    { value: "", name: "Leave it released", first: true },
+  ]);
+  return answer === "yes" && said(client, page, "unrelease", `Page ${page.number}: the release is taken back.`);
+}
+
+/** Says that a proof of the page was pulled on paper: the next one is compared with it. Asks first, for it is recorded for good. */
 export async function markPrinted(client, page) {
   if (!allowed(client, "note", "say that a proof was pulled") || !complete(client, page, "Print")) return false;
+  const told = `Recorded for good: the next proof is compared with this one, ink ${digestSaid(page.ink)}.`;
+  if (!(await agreed(`Say that a proof of page ${page.number} was pulled?`, [], [told], "It was pulled"))) return false;
   return said(client, page, "printed", `Page ${page.number}: proof pulled, ${digestSaid(page.ink)}.`);
 }
 
@@ -113,10 +138,19 @@ function allowed(client, role, does) {
   return false;
 }
 
+/** Why nobody can say yes to a page at this moment, in words; "" where they can. */
+export function whyNotNow(client, page) {
+  const { making } = client.state;
+  if (!client.connected) return "Not connected.";
+  if (making.refused) return "Mend the text first: these are the pages of the save before.";
+  if (making.failed) return "The pages could not be made.";
+  return page.made && !page.stale && page.state !== "building" ? "" : `Page ${page.number} is being made.`;
+}
+
 function complete(client, page, does) {
-  if (page.made && !page.stale && page.state !== "building") return true;
-  client.announce(`Page ${page.number} is being made. ${does} it when it is up to date.`);
-  return false;
+  const why = whyNotNow(client, page);
+  if (why) client.announce(`${why} ${does} it when it is up to date.`);
+  return !why;
 }
 
 async function said(client, page, what, told) {

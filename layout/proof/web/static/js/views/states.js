@@ -50,6 +50,13 @@ export function shape(name) {
   );
 }
 
+/** Why what is shown of a page may be other than the last save; "" where it is up to date. */
+export function outOfDateSaid({ making }, page) {
+  if (making.refused) return "The text is wrong: these are the pages of the save before";
+  if (making.failed) return "Out of date: the pages could not be made";
+  return page.stale ? "Out of date: being made again" : "";
+}
+
 /** A page's state. */
 export function stateChip(state) {
   return el("span", { class: `chip ${state}` }, shape(state), STATE_WORDS[state] ?? state);

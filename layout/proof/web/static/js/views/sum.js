@@ -45,7 +45,7 @@ export function newsOf(pages, before, me) {
   const said = [];
   for (const page of pages) {
     const last = before.get(page.number);
-    const state = page.lapsed ? "lapsed" : page.released?.differs ? "differs" : page.state;
+    const state = page.lapsed && !page.released ? "lapsed" : page.released?.differs ? "differs" : page.state;
     if (!PASSING.includes(state)) before.set(page.number, state);
     if (last && last !== state) said.push(...sentence(page, state, me));
   }

@@ -1,0 +1,70 @@
+"""Yes to a page from its own view: what is offered on the present page, on an old version, and on a page that is gone."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.proof.browser.made_up import digest, violations
+from tests.proof.browser.page.on_page import posted, press, seen_page
+from tests.proof.browser.ten_pages import BEN
+from tests.proof.browser.traced import RealPaper, TracedDesk
+
+
+def test_a_release_is_taken_back_from_the_page(traced: TracedDesk, shown: Page, herald: RealPaper) -> None:
+    back = shown.locator(".panel").get_by_role("button", name="Take the release back")
+    expect(back).to_be_hidden()
+    released = {**BEN, "proof": herald.pages["1"].key, "differs": False, "why": []}
+    traced.tell_pages(shown, _1={"state": "released", "released": released})
+    back.click()
+    shown.get_by_role("dialog").get_by_role("button", name="Take the release back").click()
+    assert posted(shown, traced)[0] == "/api/pages/1/unrelease"
+
+
+def test_an_old_version_is_neither_signed_nor_told_of_as_the_present_page(
+    traced: TracedDesk, opened: Callable[[str], Page], edited: RealPaper
+) -> None:
+    traced.knows(edited)
+    key = edited.pages["1"].key
+    page = opened(f"#/page/1?proof={key}")
+    panel = page.locator(".panel")
+    expect(panel).to_contain_text(f"Version {key[:4]} {key[4:8]} is shown, which is not the present page.")
+    for name in ("Approve", "Release", "Proof pulled"):
+        expect(panel.get_by_role("button", name=name)).to_be_hidden()
+    expect(page.locator(".chip:visible")).to_have_count(0)
+    expect(panel.locator(".lists")).to_be_hidden()
+    for key in "arRp":
+        page.locator("#said").evaluate("(said) => said.replaceChildren()")
+        press(page, key)
+        expect(page.locator("#said")).to_contain_text("Only the present page is approved, released or printed")
+    assert traced.posts == []
+    assert not violations(page)
+    panel.get_by_role("link", name="Back to the present page").click()
+    expect(panel.get_by_role("button", name="Approve")).to_be_visible()
+    expect(panel.locator(".chip").first).to_be_visible()
+
+
+def test_what_would_be_released_now_may_be_released(traced: TracedDesk, opened: Callable[[str], Page], edited: RealPaper) -> None:
+    traced.knows(edited)
+    page = opened("#/page/1")
+    key = edited.pages["1"].key
+    released = {**BEN, "proof": digest("frozen"), "differs": True, "why": ["A word was changed."]}
+    traced.tell_pages(page, _1={"state": "released", "released": released, "made": key})
+    expect(page.locator(".panel .notices")).to_contain_text("What would be released now is not signed.")
+    page.get_by_role("link", name="Show what it would be now").click()
+    expect(page.locator(".other-version")).to_contain_text("This is what would be released now, not what was released.")
+    expect(page.locator(".panel").get_by_role("button", name="Release again")).to_be_enabled()
+
+
+def test_keys_act_on_the_block_that_is_marked(traced: TracedDesk, shown: Page) -> None:
+    press(shown, ".", "o")
+    assert posted(shown, traced)[0] == "/api/stories/bridge/open"
+    press(shown, "n")
+    expect(shown.locator("dialog.asked .where")).to_have_text("Block A")
+    press(shown, "Escape", "j")
+    seen_page(shown, "3")
+
+
+def test_the_galley_of_the_marked_block_opens(shown: Page) -> None:
+    press(shown, ".", "G")
+    expect(shown.locator(".view.galley")).to_be_attached()
+    assert shown.evaluate("location.hash") == "#/galley/bridge"
