@@ -1,7 +1,6 @@
 """Plates and soft proofs of proofs: made when they are first looked at."""
 
 import asyncio
-from collections.abc import Awaitable
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +11,8 @@ from layout.proof.pictures.plate_room import MEDIA_TYPE, Proofed
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import Complaint, json_bytes
 from layout.proof.web.entrance import Who
-from layout.proof.web.proofs import count_of, not_rendered, path_of, picture_of
+from layout.proof.web.leaving import Left, while_there
+from layout.proof.web.proofs import NOBODY_S, count_of, not_rendered, path_of, picture_of
 from layout.proof.web.room import Room
 
 _NO_PRESS = Complaint(409, "The press can't be read from the house as it is now.", "Mend what the list of problems says of it.")
@@ -39,7 +39,10 @@ class _Plates:
 
     async def facts(self, request: Request, who: Who) -> Response:
         """Which plates there are, and how much ink."""
-        facts = await self._room.plates.facts(await self._proofed(request))
+        try:
+            facts = await while_there(request, self._room.plates.facts(await self._proofed(request)))
+        except Left:
+            return NOBODY_S
         if isinstance(facts, NotRendered):
             raise not_rendered(facts)
         return json_bytes(facts, headers=_SHORTLY)
@@ -57,8 +60,7 @@ class _Plates:
         return await self._picture(request, "inkmap")
 
     async def _picture(self, request: Request, name: str) -> Response:
-        drawing: Awaitable[bytes | NotRendered | None] = self._room.plates.picture(await self._proofed(request), name)
-        response = await picture_of(drawing, MEDIA_TYPE)
+        response = await picture_of(request, self._room.plates.picture(await self._proofed(request), name), MEDIA_TYPE)
         response.headers.update(_SHORTLY)
         return response
 

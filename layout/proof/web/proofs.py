@@ -1,8 +1,9 @@
 """Pictures and traces of proofs. All goes by a proof's key and never changes, so that a browser keeps it for good."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,11 +15,14 @@ from layout.proof.pictures.drawers import MEDIA_TYPE, Picture
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import FOR_GOOD, Complaint, json_bytes
 from layout.proof.web.entrance import Who
+from layout.proof.web.leaving import Left, while_there
 from layout.proof.web.room import Room
 
 _NOT_KEPT = Complaint(404, "This version of the page is not kept.", "Look at the present one, or at another version.")
 _NO_PICTURE = Complaint(404, "There is no such picture of the page.", "Load the page again.")
 _MOST_DIGITS = 4
+NOBODY_S = Response(status_code=499)
+"""What is answered to a client that has gone: the number that servers log for that."""
 
 
 def proofs_routes(room: Room) -> list[BaseRoute]:
@@ -48,12 +52,13 @@ class _Pictures:
     async def whole(self, request: Request, who: Who) -> Response:
         """The whole page."""
         dpi = count_of(request, "dpi")
-        return await picture_of(self._room.drawers.whole(await path_of(self._room, request), dpi))
+        return await picture_of(request, self._room.drawers.whole(await path_of(self._room, request), dpi))
 
     async def tile(self, request: Request, who: Who) -> Response:
         """A part of it."""
         level, column, row = (count_of(request, name) for name in ("level", "column", "row"))
-        return await picture_of(self._room.drawers.tile(await path_of(self._room, request), level, column, row))
+        path = await path_of(self._room, request)
+        return await picture_of(request, self._room.drawers.tile(path, level, column, row))
 
 
 async def path_of(room: Room, request: Request) -> Path:
@@ -73,9 +78,12 @@ def count_of(request: Request, name: str) -> int:
     return int(text)
 
 
-async def picture_of(drawing: Awaitable[Picture], kind: str = MEDIA_TYPE) -> Response:
-    """A picture as drawn; why there is none, otherwise."""
-    picture = await drawing
+async def picture_of(request: Request, drawing: Coroutine[Any, Any, Picture], kind: str = MEDIA_TYPE) -> Response:
+    """A picture as drawn; why there is none, otherwise. Of one whose client leaves nobody needs to draw it."""
+    try:
+        picture = await while_there(request, drawing)
+    except Left:
+        return NOBODY_S
     if picture is None:
         raise _NO_PICTURE
     if isinstance(picture, NotRendered):

@@ -11,6 +11,7 @@ from contextlib import suppress
 from starlette.types import Receive, Scope, Send
 
 from layout.proof.web.answers import Complaint
+from layout.proof.web.leaving import until_gone
 
 RETRY_MILLISECONDS = 1000
 PING_SECONDS = 15.0
@@ -84,7 +85,7 @@ class EventStream:
             self._ended()
 
     async def _speak(self, receive: Receive, send: Send) -> None:
-        gone = asyncio.create_task(_until_gone(receive))
+        gone = asyncio.create_task(until_gone(receive))
         closing = asyncio.create_task(self._closing.wait())
         speaking = asyncio.create_task(self._tell(send))
         try:
@@ -121,11 +122,6 @@ def event(name: str, data: bytes) -> bytes:
     assert b"\n" not in data, "an event's data is one line"
     assert b"\r" not in data, "an event's data is one line"
     return b"event: %b\ndata: %b\n\n" % (name.encode(), data)
-
-
-async def _until_gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _part(data: bytes) -> dict[str, object]:

@@ -10,7 +10,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from starlette.requests import Request
 
+from layout.base.problems import InFile
+from layout.design.press import Press
+from layout.proof.pictures import plate_room
+from layout.proof.pictures.plate_room import Proofed
+from layout.proof.pictures.tray import Tray
 from layout.proof.records.people import People
 from layout.proof.records.records import open_records
 from layout.proof.records.refusal import RecordsError, Why
@@ -18,6 +24,7 @@ from layout.proof.records.roles import Role
 from layout.proof.records.standing import pinned_facts
 from layout.proof.records.values import InStory, NewNote, Saying, What, WholePage
 from layout.proof.records.versions import Now
+from layout.proof.web import plates as web_plates
 from layout.proof.web.room import Room
 from layout.proof.web.secret import read_secret
 from tests.proof.web.desk_here import desk_for, people_of
@@ -428,3 +435,34 @@ def test_an_editor_that_is_not_there_is_told(filed: Path) -> None:
         (filed / "issue.yaml").write_text("pages: [")
         desk.room.reader._read = (99, desk.room.reader._read[1]) if desk.room.reader._read else None
         assert "does not start" in here.post(f"/api/stories/{SLUG}/open", {}).json()["problem"]  # type: ignore[index]
+
+
+def test_pictures_and_plates_whose_askers_have_gone_are_not_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = desk.page("1")["proof"]
+    drawers, plates = desk.room.drawers, desk.room.plates
+    drawers._tray.close()
+    plates._tray.close()
+    for thread in (*drawers._threads, plates._thread):
+        thread.join()
+    drawers._tray, plates._tray = Tray(10, None), Tray(10, None)  # nobody works at these
+    monkeypatch.setattr(plate_room, "find_ghostscript", lambda: "gs")
+
+    async def proofed(_: object, request: Request) -> Proofed:
+        return Proofed("1", key, Path("1.pdf"), Press("Test", where=InFile("")))
+
+    monkeypatch.setattr(web_plates._Plates, "_proofed", proofed)
+
+    def lying() -> list[bool]:
+        return [asked.wanted for tray in (drawers._tray, plates._tray) for asked in tray._lying.values()]
+
+    cookie = f"Cookie: {desk.here.cookie}\r\n" if desk.here.cookie else ""
+    clients = []
+    for path in ("page/48", "tile/1/0/0", "plates", "softproof"):
+        client = desk.here.connect()
+        client.sendall(f"GET /api/proofs/{key}/{path} HTTP/1.1\r\nHost: {desk.here.host}\r\n{cookie}\r\n".encode())
+        clients.append(client)
+    until(lambda: lying() == [True, True, True])
+    for client in clients:
+        client.close()
+    until(lambda: not any(lying()))
+    assert not desk.here.faults
