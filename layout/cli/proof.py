@@ -37,7 +37,8 @@ HERE = "127.0.0.1"
     "--editor", metavar="TEMPLATE", default="", help="Opens a story: 'code --goto {path}:{line}' or 'vscode://file{path}:{line}'."
 )
 @click.option("--as", "person", metavar="NAME", default="", help="Who you are where no names are asked for; else your login.")
-@click.option("--records", metavar="URL", default="", help="PostgreSQL for several desks at once: postgresql://user@host/base.")
+@click.option("--records", metavar="URL", default="", envvar="BROADSHEET_RECORDS",
+              help="PostgreSQL for several desks: postgresql://user@host/base; else as BROADSHEET_RECORDS says.")  # fmt: skip
 @click.option(
     "--certificate", metavar="FILE", type=click.Path(path_type=Path), help="PEM, with its chain: the desk speaks https."
 )

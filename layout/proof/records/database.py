@@ -5,6 +5,7 @@ and whoever reads on from the last id that was read misses nothing.
 """
 
 import os
+import re
 import sqlite3
 import stat
 import threading
@@ -78,18 +79,27 @@ def open_database(url_or_path: str | Path, patience: float = PATIENCE) -> Databa
 
 def _url_of(url_or_path: str | Path) -> URL | None:
     """None for a file."""
-    if isinstance(url_or_path, Path) or "://" not in url_or_path:
+    if isinstance(url_or_path, Path):
+        return None
+    if "://" not in url_or_path:
+        if _LIKE_ADDRESS.search(
+            url_or_path
+        ):  # else a file of that name would be made, and named in complaints: a password in both
+            raise RecordsError(Why.WRONG, "That looks like a database's address, and is none.", _WRITE_URL)
         return None
     try:
         url = make_url(url_or_path)
-    except (ArgumentError, ValueError) as error:
-        raise RecordsError(Why.WRONG, "The database's address cannot be read.", _WRITE_URL) from error
+    except (ArgumentError, ValueError):
+        raise RecordsError(Why.WRONG, "The database's address cannot be read.", _WRITE_URL) from None
+    if "@" in (url.host or ""):
+        raise RecordsError(Why.WRONG, "The database's address has more than one @.", "Write the one of the password as %40.")
     if url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise RecordsError(Why.WRONG, f"Records are not kept in {url.drivername}.", _WRITE_URL)
     return url.set(drivername="postgresql+psycopg")
 
 
-_WRITE_URL = "Write it as postgresql://user:password@host/database, or name a file."
+_WRITE_URL = "Write it as postgresql://user@host/database, or name a file."
+_LIKE_ADDRESS = re.compile(r"@|password\s*=|\A\s*postgres", re.IGNORECASE)
 
 
 def _sqlite(path: Path, patience: float) -> Database:

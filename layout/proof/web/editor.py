@@ -7,6 +7,7 @@ the words of a command. No shell reads either.
 import re
 import shlex
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ _FIELD = re.compile(r"\{(path|line|column)\}")
 _STRANGE = re.compile(r"\{[^{}]*\}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _UNROOTED = re.compile(r"(?<![^:/]/)\{path\}")  # where no slash stands before it, or only those of `://`
+_READS_CODE = re.compile(r"-[lixe]{0,3}c|-e|--eval|--command|--exec|/[ck]", re.IGNORECASE)  # the word after it is a program
+_CODE_IN_WORD = re.compile(r"(--eval|--command|--exec)=.*\{path\}", re.IGNORECASE)
 _REFUSED = ("javascript:", "data:", "blob:", "vbscript:")
 
 
@@ -63,6 +66,10 @@ def editor_of(template: str) -> Editor:
         raise ValueError(f"the editor's command can't be read: {error}") from None
     if "{path}" in words[0]:
         raise ValueError("an editor's command begins with the program")
+    for before, word in pairwise(words):
+        if "{path}" in word and (re.search(r"\s", word) or _READS_CODE.fullmatch(before) or _CODE_IN_WORD.match(word)):
+            # A file may be called `$(…)`. As a word of its own nobody reads it as a command.
+            raise ValueError("an editor's command has {path} where a shell may read it as a command; make it a word of its own")
     return Editor(Opens.COMMAND, tuple(words))
 
 

@@ -81,7 +81,8 @@ class Entrance:
         return self.sessions.begin()
 
     async def by_password(self, name: str, password: str, address: str, device: str | None = None) -> str | None:
-        """`device`: what the browser's cookie of that kind holds. The cookie of a new session; None where name and password are not those of anybody. Raises Complaint for too many."""
+        """The cookie of a new session; None where name and password are not those of anybody. Raises Complaint for too many.
+        `device`: what the browser says of who came in by it before."""
         assert isinstance(self._inside, People), "asked where people come in by name"
         tried = Try(folded_name(name)[:_MOST_NAME], origin_of_tries(address), self._devices.known(device, name))
         wait = self._passwords.wait(tried)

@@ -39,9 +39,9 @@ class _States:
 
     async def events(self, request: Request, who: Who) -> Response:
         """Each state from now on, the present one first."""
-        self._room.streams.take(who.session.id)
+        self._room.streams.take(who.session.id, who.session.name)
         stack = ExitStack()
-        stack.callback(self._room.streams.give_back, who.session.id)
+        stack.callback(self._room.streams.give_back, who.session.id, who.session.name)
         mailbox = stack.enter_context(self._room.desk.subscribe())
         return _Answer(EventStream(lambda: self._next(request, mailbox), self._room.streams.closing, stack.close))
 

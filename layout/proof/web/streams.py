@@ -16,7 +16,10 @@ from layout.proof.web.leaving import until_gone
 RETRY_MILLISECONDS = 1000
 PING_SECONDS = 15.0
 MOST_STREAMS = 120
+MOST_OF_PERSON = 15  # at three machines
 MOST_OF_SESSION = 5  # a browser opens six connections to a host: with one stream more it could fetch nothing in any window
+
+_KEPT = 6  # one of so many streams is kept for whoever has none
 
 NextEvent = Callable[[], Awaitable[bytes]]
 """Waits for what is to be said next, ready to be sent; raises EndOfStream when there will be nothing more."""
@@ -32,7 +35,8 @@ class Streams:
     def __init__(self, most: int = MOST_STREAMS, of_session: int = MOST_OF_SESSION) -> None:
         self._most = most
         self._of_session = of_session
-        self._listening: dict[str, int] = {}
+        self._listening: dict[tuple[str, str], int] = {}  # by person and session
+        self._kept = most // _KEPT
         self.closing = asyncio.Event()
 
     @property
@@ -40,21 +44,24 @@ class Streams:
         """How many are open."""
         return sum(self._listening.values())
 
-    def take(self, session: str) -> None:
-        """One more for the session. Raises Complaint where it, or all together, have enough."""
-        if self._listening.get(session, 0) >= self._of_session:
+    def take(self, session: str, person: str = "") -> None:
+        """One more for the session; `person`: whose it is, where people have names, however many sessions they have. Raises
+        Complaint where it, they, or all together have enough. The last are kept for those who have none yet."""
+        who = person, session
+        theirs = sum(count for (each, _), count in self._listening.items() if each == person) if person else 0
+        if self._listening.get(who, 0) >= self._of_session or theirs >= MOST_OF_PERSON:
             raise Complaint(429, "Too many windows show this desk.", "Close some of them.", {"Retry-After": "5"})
-        if self.count >= self._most:
+        if self.count >= self._most - (self._kept if theirs or who in self._listening else 0):
             raise Complaint(429, "Too many browsers look at this desk.", "Try it again later.", {"Retry-After": "10"})
-        self._listening[session] = self._listening.get(session, 0) + 1
+        self._listening[who] = self._listening.get(who, 0) + 1
 
-    def give_back(self, session: str) -> None:
+    def give_back(self, session: str, person: str = "") -> None:
         """One less."""
-        left = self._listening[session] - 1
+        left = self._listening[person, session] - 1
         if left:
-            self._listening[session] = left
+            self._listening[person, session] = left
         else:
-            del self._listening[session]
+            del self._listening[person, session]
 
     def close(self) -> None:
         """All end; none begins."""

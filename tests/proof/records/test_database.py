@@ -255,3 +255,26 @@ def test_postgres_may_be_written_in_three_ways(cluster: Cluster, begins: str) ->
 def test_an_issue_without_a_key_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RecordsError, match="no key"):
         open_records(tmp_path / "desk.sqlite3", "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql:/desk:sesame@host/records",
+        "desk:sesame@host/records",
+        "host=db user=desk password=sesame",
+        "host=db PASSWORD = sesame",
+        "postgresql:desk:sesame",
+        " postgres/sesame",
+        "postgresql://desk:open@sesame@host/records",
+        "postgresql://desk:open@sesame@host:port/records",
+    ],
+)
+def test_what_looks_like_an_address_is_no_file_and_its_password_is_not_shown(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    error = refusal(address)
+    assert error.why is Why.WRONG
+    assert "sesame" not in f"{error.problem} {error.remedy} {error}"
+    assert list(tmp_path.iterdir()) == []

@@ -44,3 +44,27 @@ def test_lines_count_from_one() -> None:
 def test_a_template_that_means_nothing_is_refused_with_a_sentence(template: str) -> None:
     with pytest.raises(ValueError, match=r"editor"):
         editor_of(template)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "sh -c 'vim {path}'",
+        "sh -c {path}",
+        "bash -lc {path}",
+        "xterm -e {path}",
+        "tmux 'vim\t{path}'",
+        "ed --eval={path}",
+        "ed --command {path}",
+    ],
+)
+def test_a_path_that_a_shell_would_read_is_refused_with_what_to_do(template: str) -> None:
+    with pytest.raises(ValueError, match="make it a word of its own"):
+        editor_of(template)
+
+
+@pytest.mark.parametrize(
+    "template", ["xterm -e vim +{line} {path}", "emacsclient -c +{line} {path}", "sh -c 'exec vim \"$0\"' {path}"]
+)
+def test_a_path_that_is_a_word_of_its_own_is_good(template: str) -> None:
+    assert editor_of(template).command(STORY)[-1] == str(STORY)

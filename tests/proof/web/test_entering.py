@@ -209,7 +209,8 @@ def test_behind_another_server_each_client_is_counted_for_itself_and_none_can_gi
 def test_the_last_line_of_the_other_server_counts_and_not_what_the_client_sent_before_it(named: Here) -> None:
     body = urlencode({"name": "Nobody", "password": "password"}).encode()
     head = "POST /login HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nOrigin: {}\r\nContent-Length: {}\r\n"
-    head += "Content-Type: application/x-www-form-urlencoded\r\nX-Forwarded-For: 198.51.100.{}\r\nX-Forwarded-For: 203.0.113.7\r\n\r\n"
+    head += "Content-Type: application/x-www-form-urlencoded\r\n"
+    head += "X-Forwarded-For: 198.51.100.{}\r\nX-Forwarded-For: 203.0.113.7\r\n\r\n"
     answers = [named.raw(head.format(named.host, named.origin, len(body), each).encode() + body) for each in range(8)]
     assert b" 403 " in answers[0][:20]
     assert b" 429 " in answers[-1][:20]  # one address, for all that was invented

@@ -250,7 +250,7 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
     return files
 
 
-@pytest.mark.parametrize("name", [".proof", ".proof/kept", ".proof/plates"])
+@pytest.mark.parametrize("name", [".proof", ".proof/kept-issue.yaml", ".proof/plates"])
 @pytest.mark.parametrize("records", ["", "postgresql://nobody@127.0.0.1:1/none"])
 def test_a_folder_of_the_desk_that_is_a_link_is_refused_and_what_it_leads_to_is_left_alone(
     paper: Path, tmp_path: Path, name: str, records: str
@@ -265,3 +265,11 @@ def test_a_folder_of_the_desk_that_is_a_link_is_refused_and_what_it_leads_to_is_
         desk_records(Order(issue=paper / "issue.yaml"), records)
     assert list(elsewhere.iterdir()) == []
     assert elsewhere.stat().st_mode & 0o777 == 0o755
+
+
+def test_where_the_records_are_may_be_said_in_the_environment(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROADSHEET_RECORDS", "mysql://desk@host/records")
+    status, said = refused(str(paper), "--users")
+    assert (status, "not kept in mysql" in said) == (2, True)
+    status, said = refused(str(paper), "--users", "--records", "oracle://desk@host/records")
+    assert (status, "not kept in oracle" in said) == (2, True)

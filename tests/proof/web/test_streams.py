@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from layout.proof.web.answers import Complaint
 from layout.proof.web.doors import Doors, doors_of
 from layout.proof.web.patience import Patience
-from layout.proof.web.streams import EndOfStream, EventStream, Streams, event
+from layout.proof.web.streams import MOST_OF_PERSON, EndOfStream, EventStream, Streams, event
 from tests.proof.web.serving_here import Here, read_until, serving, until
 
 
@@ -124,6 +124,30 @@ def test_there_are_so_many_streams_and_no_more() -> None:
     streams.give_back("a")
     streams.take("c")
     assert streams.count == 3
+
+
+def test_a_person_has_so_many_however_many_sessions_they_begin() -> None:
+    streams = Streams()
+    for number in range(MOST_OF_PERSON):
+        streams.take(f"session {number}", "Anna")
+    with pytest.raises(Complaint, match="windows"):
+        streams.take("another", "Anna")
+    streams.take("ben's", "Ben")
+    streams.give_back("session 0", "Anna")
+    streams.take("another", "Anna")
+
+
+def test_the_last_streams_are_kept_for_those_who_have_none() -> None:
+    streams = Streams(most=12)
+    for person in ("Anna", "Ben"):
+        for number in range(5):
+            streams.take(str(number), person)
+    with pytest.raises(Complaint, match="browsers"):
+        streams.take("new", "Anna")
+    streams.take("first", "Carl")
+    streams.take("first", "Dora")
+    with pytest.raises(Complaint, match="browsers"):
+        streams.take("first", "Emil")
 
 
 def test_an_end_of_what_is_told_ends_the_stream() -> None:
