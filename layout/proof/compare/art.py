@@ -58,6 +58,8 @@ def _exchanged(pair: Pair, was: TracedArt | None, now: TracedArt | None) -> Chan
         return _change(pair, What.ART_GONE, f"{_named(pair, was)} is gone", was, None)
     if was is None:
         return _change(pair, What.ART_NEW, f"{_named(pair, now)} is new", None, now)
+    if pair.one.what == AD and HOLE in (was.what, now.what) and was.what != now.what:
+        return _change(pair, What.ANOTHER, _hole_for_ad(pair, was, now), was, now)
     if now.what == HOLE:
         return _change(pair, What.ANOTHER, f"a hole stands where {_file(was)} stood: {now.name}", was, now)
     if was.what == HOLE:
@@ -71,8 +73,16 @@ def _another(pair: Pair, was: TracedArt, now: TracedArt) -> str:
         old, new = pair.was.booking, pair.now.booking
         if old == new and new:
             return f"the ad {new} is another file: {now.name}, not {was.name}"
-        return f"another ad stands in block {pair.now.letter}: {new or now.name}, not {old or was.name}"
+        return f"another ad stands in place of {old or was.name}: {new or now.name} in block {pair.now.letter}"
     return f"another picture stands {_where(pair)}: {now.name}, not {was.name}"
+
+
+def _hole_for_ad(pair: Pair, was: TracedArt, now: TracedArt) -> str:
+    """Of an ad that came or went with the hole for it."""
+    if now.what == HOLE:
+        name = (pair.was.booking if pair.was else "") or was.name
+        return f"the ad {name} can't be printed any more: its space in block {pair.one.letter} is empty"
+    return f"the ad {pair.one.booking or now.name} stands in block {pair.one.letter}, where a hole was"
 
 
 def _where(pair: Pair) -> str:

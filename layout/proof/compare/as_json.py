@@ -9,8 +9,8 @@
      "marks": [{"side": "before|after", "kind", "area": [x, y, w, h], "change": id}]}
 
 CHANGE = {"id", "kind": "text|rebroken|moved|art|ad|jump|other", "what" (change.What), "said" (a sentence), "story", "block",
-          "part", "paragraph", "words", "lines", "was", "now" (text as it reads, or file names),
-          "pieces": [{"same": text} or {"was": text, "now": text}...] of a text that was edited}
+          "part", "paragraph", "former" (of the story as it was), "words", "lines",
+          "was", "now" (text as it reads, or file names), "pieces": [{"same": text} or {"was": text, "now": text}...] of a text that was edited}
 
 Changes are numbered through in the order of the lists. Areas are in points from the trim's top left.
 """
@@ -84,6 +84,7 @@ def _change(change: Change, ids: Mapping[int, int]) -> dict[str, Any]:
         "block": change.block,
         "part": change.part,
         "paragraph": change.paragraph,
+        "former": change.former,
         "words": change.words,
         "lines": change.lines,
         "was": change.was[:MOST_LETTERS],

@@ -1,6 +1,6 @@
 """What of a story's words changed, passage by passage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from layout.proof.compare.blocks import counted
@@ -57,15 +57,17 @@ def compare_text(was: Sequence[Passage], now: Sequence[Passage], story: str) -> 
         pairs.append(told)
         if told.spans or match.displaced:
             changes.append(_edited(told, match, story))
-    gone = {match.was for match in matches}
-    changes += [_one_sided(What.DELETED, each, index, story) for index, each in enumerate(was) if index not in gone]
+    stayed = {match.was for match in matches}
+    numbers = {each.paragraph for each in now if each.kind == BODY}
+    gone = [_one_sided(What.DELETED, each, index, story, numbers) for index, each in enumerate(was) if index not in stayed]
+    changes += gone
     return Text(tuple(changes), tuple(pairs))
 
 
-def part_named(kind: str, paragraph: int) -> str:
-    """What a sentence calls the passage: paragraphs are counted from 1."""
+def part_named(kind: str, paragraph: int, former: bool = False) -> str:
+    """What a sentence calls the passage: paragraphs are counted from 1. `former`: as it was counted before."""
     if kind == BODY and paragraph >= 0:
-        return f"paragraph {paragraph + 1}"
+        return f"{'the former ' if former else ''}paragraph {paragraph + 1}"
     return PARTS.get(kind, "a paragraph" if kind == BODY else f"the {kind}")
 
 
@@ -119,8 +121,10 @@ def _all(was: Sequence[Passage], now: Sequence[Passage], story: str) -> Change:
     )
 
 
-def _one_sided(what: What, passage: Passage, index: int, story: str) -> Change:
-    named = part_named(passage.kind, passage.paragraph if story else -1)
+def _one_sided(what: What, passage: Passage, index: int, story: str, numbers: Set[int] = frozenset()) -> Change:
+    """`numbers`: those that paragraphs have now."""
+    former = passage.kind == BODY and passage.paragraph in numbers and bool(story)
+    named = part_named(passage.kind, passage.paragraph if story else -1, former)
     words = word_count(passage.tokens)
     new = what is What.INSERTED
     said = f"{named} is {'new' if new else 'gone'}: {counted(words, 'word')}"
@@ -140,6 +144,7 @@ def _one_sided(what: What, passage: Passage, index: int, story: str) -> Change:
         was_areas=() if new else areas,
         now_areas=areas if new else (),
         words=words,
+        former=former,
     )
 
 
@@ -221,4 +226,11 @@ def _said(told: Told, words: int, named: str, stands: str) -> str:
         return f"{named} stands elsewhere"
     if now.kind != BODY and len(now.text) + len(was.text) <= MOST_QUOTED:
         return f"{named} reads '{now.text}', not '{was.text}'{stands}"
-    return f"{counted(words, 'word')} in {named}{' which stands elsewhere' if stands else ''}"
+    verb = "was" if words == 1 else "were"
+    return f"{counted(words, 'word')} of {named} {verb} {_done_to(spans)}{' and it stands elsewhere' if stands else ''}"
+
+
+def _done_to(spans: Sequence[Span]) -> str:
+    if all(span.now_from == span.now_to for span in spans):
+        return "taken out"
+    return "put in" if all(span.was_from == span.was_to for span in spans) else "changed"

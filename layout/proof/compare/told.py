@@ -9,6 +9,7 @@ from layout.proof.trace import Trace
 
 MOST_SENTENCES = 12
 MOST_CLAUSES = 4
+MOST_MOVES = 4
 
 NO_TYPE = "Something that is no type changed: the file of a picture or an ad, a colour, or what the page's file says of itself."
 NO_MARK = "No word, line, picture or ad changed: it is a colour, or what the page's file says of itself."
@@ -52,15 +53,25 @@ def sentence(clause: str) -> str:
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
-    """Text by story, then ads and art, pages named, blocks, lines, the rest."""
+    """The causes: text by story, ads, art, blocks new and gone. Then what follows of them: words on another page, pages named,
+    moves, lines, the rest."""
     printed = comparison.printed
-    for story in dict.fromkeys(each.story for each in printed if each.story):
-        yield from _of_story(story, [each for each in printed if each.story == story])
+    stories = {
+        slug: [each for each in printed if each.story == slug] for slug in dict.fromkeys(x.story for x in printed if x.story)
+    }
+    for story, changes in stories.items():
+        yield from _of_story(story, changes)
     yield from (sentence(placed(each)) for each in printed if not each.story and _is_text(each))
+    yield from _of_ads([each for each in printed if each.kind is Kind.AD])
     whole = {each.story for each in printed if each.what in (What.STORY_NEW, What.STORY_GONE)}
-    for kind in (Kind.AD, Kind.ART, Kind.JUMP, Kind.MOVED):
-        alone = [each for each in printed if each.kind is kind and not _is_setting(each)]
-        yield from (sentence(placed(each)) for each in alone if not (each.story in whole and each.what in (What.NEW, What.GONE)))
+    art = [each for each in printed if each.kind is Kind.ART]
+    blocks = [each for each in printed if each.kind is Kind.MOVED and each.what in (What.NEW, What.GONE)]
+    yield from (sentence(each.said) for each in (*art, *blocks) if not (each.story in whole and each in blocks))
+    for story, changes in stories.items():
+        yield from _over(story, changes)
+    yield from (sentence(placed(each)) for each in printed if each.kind is Kind.JUMP)
+    moves = [each for each in printed if each.kind is Kind.MOVED and not _is_setting(each) and each not in blocks]
+    yield from _moves([sentence(each.said) for each in moves])
     settings = [each for each in printed if _is_setting(each)]
     for whose in dict.fromkeys(_whose(each) for each in settings):
         yield sentence(f"{whose}{_run([each.said for each in settings if _whose(each) == whose])}")
@@ -77,6 +88,32 @@ def _of_story(story: str, changes: Sequence[Change]) -> Iterator[str]:
     edited = [each for each in words if each.what is not What.TURNED]
     if edited:
         yield sentence(f"the story '{story}' reads otherwise: {_run([each.said for each in edited])}")
+
+
+def _of_ads(changes: Sequence[Change]) -> Iterator[str]:
+    """One sentence a block: what happened to its ad, else its label."""
+    by_block: dict[str, list[Change]] = {}
+    for each in changes:
+        by_block.setdefault(each.block or each.said, []).append(each)
+    for group in by_block.values():
+        yield sentence(placed(min(group, key=lambda each: _AD_CAUSES.index(each.what) if each.what in _AD_CAUSES else 9)))
+
+
+_AD_CAUSES = (What.ANOTHER, What.ART_GONE, What.ART_NEW, What.GONE, What.NEW, What.FILE, What.SIZED, What.CROPPED, What.ART_MOVED)
+
+
+def _moves(told: Sequence[str]) -> Iterator[str]:
+    """Not more than a reader takes in."""
+    shown = len(told) if len(told) <= MOST_MOVES + 1 else MOST_MOVES
+    yield from told[:shown]
+    if shown < len(told):
+        yield f"And {len(told) - shown:,} more moves."
+
+
+def _over(story: str, changes: Sequence[Change]) -> Iterator[str]:
+    words = [each for each in changes if _is_text(each)]
+    if any(each.what in (What.STORY_NEW, What.STORY_GONE) for each in words):
+        return
     for away in (True, False):
         over = [each for each in words if each.what is What.TURNED and _away(each) is away]
         if over:

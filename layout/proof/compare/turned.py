@@ -81,5 +81,5 @@ def _at_start(edit: Edit, whole: What) -> bool:
 def _said(change: Change, where: str, away: bool, why: str) -> str:
     words = counted(change.words, "word")
     verb = "is" if change.words == 1 else "are"
-    named = part_named(change.part, change.paragraph)
+    named = part_named(change.part, change.paragraph, change.former)
     return f"{words} of {named} at the {where} {verb} {'no longer on this page' if away else 'on this page now'}: {why}"

@@ -110,7 +110,7 @@ def test_a_word_is_told_with_its_paragraph_and_its_place_on_both_sides() -> None
     after = (PARAGRAPHS[0], PARAGRAPHS[1].replace("March", "April"), *PARAGRAPHS[2:])
     comparison = compare_traces(story_page(PARAGRAPHS), story_page(after))
     (change,) = comparison.changes
-    assert (change.what, change.said) == (What.EDITED, "1 word in paragraph 2")
+    assert (change.what, change.said) == (What.EDITED, "1 word of paragraph 2 was changed")
     assert [(edit.was, edit.now) for edit in change.edits] == [(("March",), ("April",))]
     assert len(change.was_areas) == len(change.now_areas) == 1
     assert change.was_areas[0][2] == 25.0
@@ -215,7 +215,7 @@ def ad_page(art: TracedArt, ad: object = AD) -> Trace:
             (
                 SHIP._replace(name="b.pdf"),
                 AD._replace(booking="A1210"),
-                "another ad stands in block X: A1210, not A1207",
+                "another ad stands in place of A1207: A1210 in block X",
             ),
             (SHIP._replace(digest="2"), AD, "the ad A1207 is another file under the same name"),
         )

@@ -22,7 +22,7 @@ def ad_page(name: str, copy: tuple[str, ...] = PARAGRAPHS) -> Trace:
 
 def test_a_story_that_reads_otherwise_is_named_with_its_paragraphs() -> None:
     assert why_differs(story_page(PARAGRAPHS), story_page(EDITED)) == (
-        "The story 'tram' reads otherwise: 4 words in paragraph 2.",
+        "The story 'tram' reads otherwise: 4 words of paragraph 2 were changed.",
     )
 
 
@@ -100,7 +100,7 @@ def test_a_clause_becomes_a_sentence() -> None:
 def test_two_words_for_one_are_two_words() -> None:
     after = (PARAGRAPHS[0].replace("clerk", "old clerk"), PARAGRAPHS[1])
     assert why_differs(story_page(PARAGRAPHS), story_page(after))[0].startswith(
-        "The story 'tram' reads otherwise: 1 word in paragraph 1"
+        "The story 'tram' reads otherwise: 1 word of paragraph 1 was put in"
     )
 
 
@@ -110,3 +110,43 @@ def test_an_ads_label_is_told_with_its_block_and_as_the_ads() -> None:
     facts = comparison_facts(compare_traces(page([ad], [label]), page([ad], [])), same_ink=False)
     assert facts["said"] == [EDITORIAL_SAME, "In block X, the ad's label is gone: 1 word."]
     assert facts["counts"] == {"ad": 1}
+
+
+def test_an_ad_that_is_a_hole_now_is_one_sentence_and_no_editorial_word() -> None:
+    ad, story = block("X", booking="A1215", depth=10), block("A", ["tram"], at=(1, 0))
+    label = line("ADVERTISEMENT", "ad-label", (30, 25), ("X", ""))
+    before = page([ad, story], [label, *body(PARAGRAPHS, story)], [TracedArt("X", "", "ad", "a.pdf", ad.areas[0])])
+    after = page([ad, story], body(PARAGRAPHS, story), [TracedArt("X", "", "hole", "no ad: a.pdf A1215", ad.areas[0])])
+    said = comparison_facts(compare_traces(before, after), same_ink=False)["said"]
+    assert said == [EDITORIAL_SAME, "The ad A1215 can't be printed any more: its space in block X is empty."]
+
+
+def test_another_ad_is_one_sentence() -> None:
+    sides = []
+    for booking in ("A1215", "A1300"):
+        ad = block("X", booking=booking, depth=10)
+        sides.append(page([ad], [], [TracedArt("X", "", "ad", f"{booking}.pdf", ad.areas[0])]))
+    assert why_differs(*sides) == ("Another ad stands in place of A1215: A1300 in block X.",)
+
+
+def test_after_four_moves_the_rest_are_counted() -> None:
+    def moved(slot: int) -> Trace:
+        return page([block(chr(65 + at), what="picture", at=(at % 6, slot + 20 * (at // 6)), depth=5) for at in range(12)], [])
+
+    told = why_differs(moved(0), moved(3))
+    assert (len(told), told[-1]) == (5, "And 8 more moves.")
+
+
+def test_words_taken_out_of_a_notice_are_told_with_a_verb() -> None:
+    notice = block("M", what="notice")
+    words = "Letters to the editor are welcome and may be cut at the discretion of the desk that answers for the page"
+    sides = [
+        page([notice], [line(text, "notice", (30, 25), ("M", ""))]) for text in (words, words.replace(" at the discretion", ""))
+    ]
+    assert why_differs(*sides) == ("In block M, 3 words of the notice were taken out.",)
+
+
+def test_a_paragraph_gone_is_not_called_by_the_number_of_another() -> None:
+    first, second, third = "one two three four five", "six seven eight nine ten", "alpha beta gamma delta epsilon zeta"
+    told = why_differs(story_page([first, second, third]), story_page([third.replace("beta", "theta"), first]))
+    assert "the former paragraph 2 is gone" in told[0]
