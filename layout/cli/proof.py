@@ -1,9 +1,10 @@
 """`broadsheet proof`: the proof desk in the browser, its people, and its pack on paper."""
 
 import getpass
+import os
 import sys
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import click
 from layout.base.messages import count_line
 from layout.base.problems import Severity
 from layout.cli.ordering import order_of, ordering
-from layout.cli.status import UNFIT, WRONG_INPUT
+from layout.cli.status import NAME, UNFIT, WRONG_INPUT
 from layout.cli.voice import Voice, refuse, voice_of, voiced
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def _options(order: "Order", flags: Mapping[str, Any]) -> "Options":
         encryption=Encryption(certificate, key) if certificate is not None else None,
         public=tuple(flags["public"]),
         person=flags["person"] or _login(),
+        machine=Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / NAME / "desk-key",
     )
 
 
@@ -115,7 +117,7 @@ def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     from layout.proof.pack.pack import Wish, desk_pack
 
     made = order.date.astimezone() if order.date is not None else datetime.now().astimezone()
-    pack = desk_pack(order, Wish(made, PaperSize(flags["paper"].upper())))
+    pack = desk_pack(order, Wish(made, PaperSize(flags["paper"].upper()), signed=_signed(voice, order, flags)))
     if pack.data is None:
         return refuse(voice, list(pack.problems))
     target: Path = flags["printed"]
@@ -129,6 +131,25 @@ def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     voice.facts({"file": target.as_posix(), "sheets": pack.sheets})
     voice.result(f"{target}: {pack.sheets} sheets of {flags['paper'].upper()}; {count_line(pack.problems)}")
     return UNFIT if any(each.severity is Severity.ERROR for each in pack.problems) else 0
+
+
+def _signed(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> Mapping[str, Set[str]]:
+    """The inks that each page was signed for, as the desk's records say it. None are made for this, and a pack is wanted without
+    them too."""
+    from layout.proof.records.refusal import RecordsError
+    from layout.proof.web.serving import CannotServe, desk_records, has_records
+
+    if not flags["records"] and not has_records(order):
+        return {}
+    try:
+        records = desk_records(order, flags["records"])
+        try:
+            return {number: {each.ink for each in page.signed} for number, page in records.present().pages.items()}
+        finally:
+            records.close()
+    except (CannotServe, RecordsError) as error:
+        voice.say(f"warning: No page is shown as signed: {error.problem} {error.remedy}")
+        return {}
 
 
 def _people(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:

@@ -1,7 +1,8 @@
 """What a desk knows and nobody else: the token that lets in, and the key that signs sessions, both of one secret on disk.
 
 The secret lies in `.proof/secret` beside the issue, for its owner's eyes only, so that links and sessions hold when the desk is
-started again. Whoever deletes the file ends them all.
+started again. Whoever deletes the file ends them all. A folder can come from elsewhere with a secret that somebody knows: so a
+key of this user on this machine is mixed in, which lies in no folder of a paper.
 """
 
 import base64
@@ -31,16 +32,34 @@ class Secret:
         return "Secret(...)"
 
 
-def read_secret(folder: Path) -> Secret:
+def read_secret(folder: Path, machine: Path | None = None) -> Secret:
     """The desk's secret; made where there is none. One that others could read or exchange (another's file, a link, open to a
-    group) is no secret any more: a new one takes its place. Raises OSError where the folder can't be written."""
-    path = folder / "secret"
-    return _derived(_read(path) or _made(path))
+    group) is no secret any more: a new one takes its place. Raises OSError where the folder can't be written.
+
+    `machine`: the file of this user's own key, made where there is none; where it can't be had, a key that holds until the desk
+    ends. None: nothing is mixed in.
+    """
+    path = open_own_folder(folder) / "secret"
+    secret = _read(path) or _made(path)
+    return _derived(secret if machine is None else hmac.digest(_machines(machine), secret, sha256))
 
 
 def _derived(secret: bytes) -> Secret:
     token = base64.urlsafe_b64encode(hmac.digest(secret, b"the token in the address", sha256)).rstrip(b"=").decode()
     return Secret(token, hmac.digest(secret, b"the key that signs sessions", sha256))
+
+
+def _machines(path: Path) -> bytes:
+    """This user's own key. The folder may be a link: people keep their settings where they like."""
+    known = _read(path)
+    if known is not None:
+        return known
+    try:
+        path.parent.mkdir(0o700, parents=True, exist_ok=True)
+        made = _made(path)
+    except OSError:
+        return secrets.token_bytes(_BYTES)
+    return _read(path) or made  # of two desks that start together both have the later one's
 
 
 def _read(path: Path) -> bytes | None:
@@ -66,7 +85,6 @@ def _is_ours(facts: os.stat_result) -> bool:
 
 
 def _made(path: Path) -> bytes:
-    open_own_folder(path.parent)
     secret = secrets.token_bytes(_BYTES)
     part = path.with_name(f".secret.{secrets.token_hex(4)}.part")
     with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

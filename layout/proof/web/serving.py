@@ -32,7 +32,8 @@ from layout.proof.web.app import make_app
 from layout.proof.web.doors import Doors, address_of, doors_of, is_loopback, is_wildcard
 from layout.proof.web.editor import Editor, editor_of
 from layout.proof.web.entrance import Clocks, Entrance
-from layout.proof.web.listening import CannotListen, DeskServer, Encryption, Ways, allow_files, listen
+from layout.proof.web.listening import CannotServe as CannotServe
+from layout.proof.web.listening import DeskServer, Encryption, Ways, allow_files, listen
 from layout.proof.web.paperwork import Reader
 from layout.proof.web.patience import Patience
 from layout.proof.web.room import Room
@@ -42,10 +43,9 @@ from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
 
 THREADS = 24
+RECORDS = "desk.sqlite3"
 
 ADD_USER = "broadsheet proof ISSUE --add-user NAME --role ROLE"
-
-CannotServe = CannotListen
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Options:
     `build`: builds a release, as the command `build` does, in a process of its own that imports it.
     `port` 0: the one that it had last, or a free one. `records`: a
     PostgreSQL URL, or "" for the file beside the issue. `public`: origins by which it is reached from elsewhere, as
-    `https://desk.example.org`. `person`: who it is that comes in by the token. `editor`: see editor.py; "" for none.
+    `https://desk.example.org`. `person`: who it is that comes in by the token. `editor`: see editor.py; "" for none. `machine`:
+    the file of this user's own key on this machine, see secret.py.
     """
 
     order: Order
@@ -67,6 +68,7 @@ class Options:
     encryption: Encryption | None = None
     public: tuple[str, ...] = ()
     person: str = "Editor"
+    machine: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,15 @@ def plates_folder(order: Order) -> Path:
     return proof_folder(order) / "plates"
 
 
+def has_records(order: Order) -> bool:
+    """Whether a desk has been at the issue, and wrote down what was said."""
+    return (proof_folder(order) / RECORDS).is_file()
+
+
 def desk_records(order: Order, url: str = "") -> Records:
     """The records of the issue. Raises RecordsError; CannotServe where the folder can't be used."""
     folder = open_folder(order)
-    return open_records(url or folder / "desk.sqlite3", issue_key(order.issue, order.edition))
+    return open_records(url or folder / RECORDS, issue_key(order.issue, order.edition))
 
 
 def serve(options: Options, telling: Telling) -> None:
@@ -138,7 +145,7 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
     """In the loop to which everything belongs."""
     # Records and files are read in threads: one that waits for a database must not make all wait.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "broadsheet-desk"))
-    secret = read_secret(opening.folder)
+    secret = read_secret(opening.folder, options.machine)
     entrance = Entrance(opening.doors, secret, opening.folder, opening.inside, Clocks(time.time, time.monotonic))
     builds = Apart(options.build)
     shift = Shift(options.order, Staff(opening.records, builds, telling.fault))
@@ -193,7 +200,7 @@ def _listen(options: Options, folder: Path) -> list[socket.socket]:
         _check(options.encryption)
     last = folder / "port"
     if not options.port:
-        with suppress(OSError, ValueError, CannotListen):
+        with suppress(OSError, ValueError, CannotServe):
             port = int(last.read_text(encoding="ascii"))
             if 1024 <= port <= 65535:
                 return listen(options.host, port)

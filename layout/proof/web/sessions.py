@@ -1,7 +1,8 @@
 """Who is in: sessions by a signed cookie.
 
 A session is a random id, its beginning and a name, signed with the desk's key: it holds when the desk is started again on the
-same port. What is kept on the server is which sessions have ended before their time, beside the issue, and how many there are.
+same port. What is kept on the server is which sessions have ended before their time, beside the issue, until each would have
+ended by itself; and which a person has. Of one who begins and ends very many all the older ones end, and none of another's.
 """
 
 import base64
@@ -9,7 +10,7 @@ import hmac
 import json
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -20,8 +21,9 @@ from layout.base.whole_file import write_private
 
 LOOPBACK_SECONDS = 7 * 24 * 3600
 NAMED_SECONDS = 16 * 3600  # a long night at the desk
-MOST_SESSIONS = 500
-_MOST_ENDED = 5000
+MOST_OF_NAME = 100
+"""Sessions that one person has at a time; and of theirs that have ended, how many are written down one by one."""
+
 _LONGEST_COOKIE = 1000
 _PARTS = 5
 
@@ -37,6 +39,38 @@ class Session:
     bound: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Sessions that are over before their time. `one_by_one`: name and beginning by id. `before`: a moment by name; all that the
+    person began before it are over."""
+
+    one_by_one: Mapping[str, tuple[str, int]]
+    before: Mapping[str, int]
+
+    def holds(self, session: Session) -> bool:
+        """Whether that one is over."""
+        return session.id in self.one_by_one or session.began < self.before.get(session.name, 0)
+
+    def with_one(self, session: Session) -> "Ended":
+        """That one too; where the person has very many, the older half becomes a moment."""
+        one_by_one = {**self.one_by_one, session.id: (session.name, session.began)}
+        theirs = sorted(began for name, began in one_by_one.values() if name == session.name)
+        if len(theirs) <= MOST_OF_NAME:
+            return Ended(one_by_one, self.before)
+        moment = theirs[len(theirs) // 2] + 1
+        left = {each: told for each, told in one_by_one.items() if told[0] != session.name or told[1] >= moment}
+        return Ended(left, {**self.before, session.name: max(moment, self.before.get(session.name, 0))})
+
+    def without_old(self, now: float, life: Callable[[str], int]) -> "Ended":
+        """Those that would not have ended by themselves by now."""
+        one_by_one = {each: (name, began) for each, (name, began) in self.one_by_one.items() if began + life(name) > now}
+        return Ended(one_by_one, {name: began for name, began in self.before.items() if began + life(name) > now})
+
+    def as_json(self) -> bytes:
+        """As it is kept."""
+        return json.dumps({"ended": self.one_by_one, "before": self.before}).encode()
+
+
 class Sessions:
     """Of one desk. `cookie`: its name, which is signed too: a cookie of another port is none here."""
 
@@ -45,7 +79,7 @@ class Sessions:
         self._key = key
         self._file = ended
         self._clock = clock
-        self._known: OrderedDict[str, int] = OrderedDict()
+        self._known: dict[str, OrderedDict[str, Session]] = {}  # by name, the longest unused first
         self._ended = _read_ended(ended)
 
     def begin(self, name: str = "", bound: str = "") -> str:
@@ -64,22 +98,18 @@ class Sessions:
         parts = told.split(".")
         assert len(parts) == _PARTS - 1, "what we signed has all its parts"
         session = Session(parts[0], _unpacked(parts[2]), int(parts[1]), parts[3])
-        if session.id in self._ended or not 0 <= self._clock() - session.began < self._life(session):
+        if self._ended.holds(session) or not 0 <= self._clock() - session.began < self._life(session):
             return None
         self._know(session)
         return session
 
     def end(self, session: Session) -> None:
         """It holds no longer, after a restart neither."""
-        self._known.pop(session.id, None)
-        now = self._clock()
-        self._ended = {each: until for each, until in self._ended.items() if until > now}
-        self._ended[session.id] = session.began + self._life(session)
-        for each in list(self._ended)[:-_MOST_ENDED]:
-            del self._ended[each]
+        self._known.get(session.name, OrderedDict()).pop(session.id, None)
+        self._ended = self._ended.without_old(self._clock(), self.seconds).with_one(session)
         with suppress(OSError):  # then it holds for as long as this desk runs
             open_own_folder(self._file.parent)
-            write_private(self._file, json.dumps(self._ended).encode())
+            write_private(self._file, self._ended.as_json())
 
     def seconds(self, name: str) -> int:
         """How long a session of that name lasts."""
@@ -89,11 +119,12 @@ class Sessions:
         return self.seconds(session.name)
 
     def _know(self, session: Session) -> None:
-        self._known[session.id] = session.began
-        self._known.move_to_end(session.id)
-        if len(self._known) > MOST_SESSIONS:
-            longest_unused, began = self._known.popitem(last=False)
-            self.end(Session(longest_unused, "", began))
+        known = self._known.setdefault(session.name, OrderedDict())
+        known[session.id] = session
+        known.move_to_end(session.id)
+        if len(known) > MOST_OF_NAME:
+            _, longest_unused = known.popitem(last=False)
+            self.end(longest_unused)
 
     def _signed(self, session: Session) -> str:
         told = ".".join((session.id, str(session.began), _packed(session.name), session.bound))
@@ -112,12 +143,11 @@ def _unpacked(text: str) -> str:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
 
 
-def _read_ended(path: Path) -> dict[str, float]:
+def _read_ended(path: Path) -> Ended:
     """A file that is damaged or missing has none."""
     try:
-        ended = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(ended, dict):
-        return {}
-    return {str(each): float(until) for each, until in ended.items() if isinstance(until, int | float)}
+        told = json.loads(path.read_bytes())
+        one_by_one = {str(each): (str(name), int(began)) for each, (name, began) in told["ended"].items()}
+        return Ended(one_by_one, {str(name): int(began) for name, began in told["before"].items()})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return Ended({}, {})

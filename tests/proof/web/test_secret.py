@@ -16,6 +16,22 @@ def test_the_secret_is_for_its_owner_alone_and_stays_the_same(tmp_path: Path) ->
     assert first.token not in repr(first)
 
 
+def test_a_folder_that_came_with_a_secret_brings_no_token_that_is_known(tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped"
+    theirs = read_secret(shipped, tmp_path / "their machine" / "desk-key")
+    ours = read_secret(shipped, tmp_path / "ours" / "desk-key")
+    assert len({theirs.token, ours.token, read_secret(shipped).token}) == 3
+    assert len({theirs.key, ours.key, read_secret(shipped).key}) == 3
+    assert read_secret(shipped, tmp_path / "ours" / "desk-key") == ours
+    assert stat.S_IMODE((tmp_path / "ours" / "desk-key").stat().st_mode) == 0o600
+
+
+def test_where_no_key_of_the_machine_can_be_kept_it_holds_until_the_desk_ends(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    first, second = (read_secret(tmp_path / ".proof", tmp_path / "file" / "desk-key") for _ in range(2))
+    assert first.token != second.token
+
+
 def test_two_desks_have_two_secrets(tmp_path: Path) -> None:
     assert read_secret(tmp_path / "a") != read_secret(tmp_path / "b")
 

@@ -40,6 +40,7 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, "XDG_CONFIG_HOME": str(paper / ".config")},
             start_new_session=own_group,
         )
         assert self.process.stdout is not None

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.proof.web.sessions import LOOPBACK_SECONDS, MOST_SESSIONS, NAMED_SECONDS, Sessions
+from layout.proof.web.sessions import LOOPBACK_SECONDS, MOST_OF_NAME, NAMED_SECONDS, Sessions
 
 KEY = b"k" * 32
 
@@ -83,7 +83,7 @@ def test_a_session_that_was_ended_stays_so_after_a_restart(tmp_path: Path, clock
 def test_of_too_many_sessions_the_longest_unused_ends(tmp_path: Path, clock: Clock) -> None:
     ours = sessions(tmp_path, clock)
     first, second = ours.begin(), ours.begin()
-    for _ in range(MOST_SESSIONS - 2):
+    for _ in range(MOST_OF_NAME - 2):
         ours.begin()
     assert ours.find(first) is not None  # used now
     ours.begin()
@@ -91,7 +91,9 @@ def test_of_too_many_sessions_the_longest_unused_ends(tmp_path: Path, clock: Clo
     assert ours.find(first) is not None
 
 
-@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b"\xff", b'{"a": "b"}'])
+@pytest.mark.parametrize(
+    "damaged", [b"", b"{", b"[]", b"\xff", b'{"a": "b"}', b'{"ended": {"a": 1}, "before": {}}', b'{"ended": [], "before": 1}']
+)
 def test_a_damaged_list_of_ended_sessions_is_read_as_empty(tmp_path: Path, clock: Clock, damaged: bytes) -> None:
     (tmp_path / "ended").write_bytes(damaged)
     ours = sessions(tmp_path, clock)
@@ -106,4 +108,44 @@ def test_what_ended_long_ago_is_not_kept(tmp_path: Path, clock: Clock) -> None:
         assert found is not None
         ours.end(found)
         clock.now += LOOPBACK_SECONDS + 1
-    assert len(json.loads((tmp_path / "ended").read_bytes())) == 1
+    assert len(json.loads((tmp_path / "ended").read_bytes())["ended"]) == 1
+
+
+def test_however_many_sessions_others_begin_and_end_what_has_ended_stays_so(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    bens, annas = ours.begin("Ben"), ours.begin("Anna")
+    ended = ours.find(bens)
+    assert ended is not None
+    ours.end(ended)
+    for _ in range(20 * MOST_OF_NAME):
+        clock.now += 1
+        found = ours.find(ours.begin("Carl"))
+        assert found is not None
+        ours.end(found)
+    for each in (ours, sessions(tmp_path, clock)):
+        assert each.find(bens) is None
+        assert each.find(annas) is not None
+    assert len((tmp_path / "ended").read_bytes()) < 20_000
+
+
+def test_of_one_who_ends_very_many_no_ended_one_comes_back_and_the_newest_hold(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    cookies = []
+    for _ in range(3 * MOST_OF_NAME):
+        clock.now += 1
+        cookies.append(ours.begin("Carl"))
+        found = ours.find(cookies[-1])
+        assert found is not None
+        ours.end(found)
+    newest = ours.begin("Carl")
+    for each in (ours, sessions(tmp_path, clock)):
+        assert not any(each.find(cookie) for cookie in cookies)
+        assert each.find(newest) is not None
+
+
+def test_very_many_sessions_of_one_person_end_none_of_another(tmp_path: Path, clock: Clock) -> None:
+    ours = sessions(tmp_path, clock)
+    annas = ours.begin("Anna")
+    for _ in range(6 * MOST_OF_NAME):
+        ours.begin("Carl")
+    assert ours.find(annas) is not None
