@@ -85,6 +85,10 @@ def _serve(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
         serve(_options(order, flags), Telling(opened, lambda fault: voice.say(f"proof desk: {fault}")))
     except (CannotServe, RecordsError) as error:
         return _refused(voice, error.problem, error.remedy)
+    except OSError as error:
+        return _refused(
+            voice, f"the desk can't be opened: {error.strerror or error}", "Give rights in the issue's folder, or make room."
+        )
     return 0
 
 

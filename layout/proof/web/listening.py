@@ -33,7 +33,7 @@ MOST_HEADER_BYTES = 16 * 1024
 _BACKLOG = 512
 
 
-class CannotListen(Exception):
+class CannotServe(Exception):
     """Why there is no server: `problem` a sentence, `remedy` what to do."""
 
     def __init__(self, problem: str, remedy: str) -> None:
@@ -51,11 +51,11 @@ class Encryption:
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets on that address, all on one port; port 0: a free one. Raises CannotListen."""
+    """Sockets on that address, all on one port; port 0: a free one. Raises CannotServe."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (socket.gaierror, UnicodeError):
-        raise CannotListen(f"There is no address '{host}' on this machine.", "Give one, as in --host 192.168.1.20.") from None
+        raise CannotServe(f"There is no address '{host}' on this machine.", "Give one, as in --host 192.168.1.20.") from None
     sockets: list[socket.socket] = []
     for family, kind, protocol, _, address in dict.fromkeys(found):
         try:
@@ -95,14 +95,14 @@ def _bound(family: int, kind: int, protocol: int, address: tuple[Any, ...]) -> s
     return made
 
 
-def _refused(error: OSError, host: str, port: int) -> CannotListen:
+def _refused(error: OSError, host: str, port: int) -> CannotServe:
     if error.errno == errno.EADDRINUSE:
-        return CannotListen(f"Port {port} is taken by another program.", "End that one, or give another port with --port.")
+        return CannotServe(f"Port {port} is taken by another program.", "End that one, or give another port with --port.")
     if error.errno in (errno.EACCES, errno.EPERM):
-        return CannotListen(f"The system does not give port {port} to this user.", "Give one above 1023 with --port.")
+        return CannotServe(f"The system does not give port {port} to this user.", "Give one above 1023 with --port.")
     if error.errno == errno.EADDRNOTAVAIL:
-        return CannotListen(f"This machine has no address {host}.", "Give one of its own with --host.")
-    return CannotListen(f"The desk can't listen on {host}, port {port}: {error.strerror}.", "Give another address or port.")
+        return CannotServe(f"This machine has no address {host}.", "Give one of its own with --host.")
+    return CannotServe(f"The desk can't listen on {host}, port {port}: {error.strerror}.", "Give another address or port.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from layout.proof.web.answers import Complaint, as_json
 from layout.proof.web.entrance import Who
 from layout.proof.web.room import Room
 
-_NAMED = {"proof": ("printed", "printed as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
+_PRINTED = "proof"  # what addresses call the version that was printed last as a proof
+_NAMED = {_PRINTED: ("printed", "printed as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
 _NOT_KEPT = Complaint(404, "This version of the page is not kept any longer.", "Compare with another one.")
 
 
@@ -43,7 +44,7 @@ class _Versions:
     async def compare(self, request: Request, who: Who) -> Response:
         """What changed from one to the other, in words and in places."""
         page = self._room.page(request.path_params["page"])
-        asked = request.query_params.get("before", "proof"), request.query_params.get("after", "now")
+        asked = request.query_params.get("before", _PRINTED), request.query_params.get("after", "now")
         return as_json(await asyncio.to_thread(self._compared, page, *asked))
 
     def _all(self, page: PageFacts) -> dict[str, object]:

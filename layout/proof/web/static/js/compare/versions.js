@@ -3,9 +3,11 @@
 import { el, put } from "../dom.js";
 import { timeAt } from "../views/when.js";
 
+const PRINTED = "proof"; // what addresses call the version that was printed last as a proof
+
 /** Versions that go by what was done with them last. */
 const NAMED = [
-  { value: "proof", name: "Last proof printed", what: "printed" },
+  { value: PRINTED, name: "Last proof printed", what: "printed" },
   { value: "signed", name: "Last sign-off", what: "signed" },
   { value: "released", name: "Released", what: "released" },
 ];
@@ -32,7 +34,7 @@ function lastMarked(what, versions) {
 /** What somebody who asks for no version in particular wants to compare with: what was agreed, else what was on paper, else the one before. */
 export function usual(page, versions) {
   const now = meant("now", versions);
-  const candidates = [page.released?.differs ? "released" : "", "signed", "proof"].filter(Boolean);
+  const candidates = [page.released?.differs ? "released" : "", "signed", PRINTED].filter(Boolean);
   const found = candidates.find((choice) => meant(choice, versions) && meant(choice, versions).key !== now?.key);
   return found ?? versions.find(({ key }) => key !== now?.key)?.key ?? "";
 }

@@ -1,0 +1,172 @@
+"""`broadsheet proof` as a command: the pack on paper, the people, what is refused before a desk opens."""
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from layout import cli
+from layout.cli.status import WRONG_INPUT
+from layout.production.order import Order
+from layout.proof.web.serving import desk_records
+from tests.proof.live.small_paper import write_small
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Path:
+    return write_small(tmp_path, ("1",))
+
+
+def run(capsys: pytest.CaptureFixture[str], issue: Path, *arguments: str) -> tuple[int, str, str]:
+    status = cli.run(["proof", str(issue), *arguments])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+@pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("a3", 842)])
+def test_the_pack_is_printed_on_the_paper_asked_for(
+    issue: Path, capsys: pytest.CaptureFixture[str], paper: str, width: int
+) -> None:
+    target = issue.parent / "pack.pdf"
+    status, out, _ = run(capsys, issue, "--print", str(target), "--paper", paper)
+    sheets = PdfReader(target).pages
+    assert status == 0
+    assert f"{len(sheets)} sheets of {paper.upper()}" in out
+    assert {round(min(each.mediabox.width, each.mediabox.height)) for each in sheets} == {width}
+    assert not (issue.parent / ".proof").exists()  # nothing is made for the records that are not there
+
+
+def test_the_pack_says_what_the_desks_records_say(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = issue.parent / "pack.pdf"
+    assert cli.run(["build", str(issue), "-q"]) == 0
+    (manifest,) = issue.parent.rglob("manifest.json")
+    ink = json.loads(manifest.read_text(encoding="utf-8"))["versions"]["1"]["ink"]
+    records = desk_records(Order(issue))
+    records.approve("1", "a" * 64, ink, by="Anna")
+    records.close()
+    assert run(capsys, issue, "--print", str(target))[0] == 0
+    assert "Signed" in " ".join(page.extract_text() for page in PdfReader(target).pages)
+    (issue.parent / ".proof" / "desk.sqlite3").write_bytes(b"no database at all" * 100)
+    status, _, err = run(capsys, issue, "--print", str(target))
+    assert status == 0
+    assert "No page is shown as signed" in err
+
+
+def test_no_pack_of_an_issue_whose_text_is_wrong(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    issue.write_text(issue.read_text().replace("notice-1", "notice-7"))
+    status, _, err = run(capsys, issue, "--print", str(issue.parent / "pack.pdf"))
+    assert status == WRONG_INPUT
+    assert "notice-7" in err
+    assert not (issue.parent / "pack.pdf").exists()
+
+
+def test_a_pack_that_cannot_be_written_is_told_with_what_to_do(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, issue, "--print", str(issue.parent / "nowhere" / "pack.pdf"))
+    assert status == WRONG_INPUT
+    assert "can't be written" in err
+    assert "Name a file in a folder that is there" in err
+
+
+def test_people_are_added_listed_and_removed(
+    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(capsys, issue, "--users")[1].strip() == "nobody yet"
+    typed(monkeypatch, f"{PASSWORD}\nwhat follows is nobody's\n")
+    assert run(capsys, issue, "--add-user", "Anna", "--role", "approve")[:2] == (0, "Anna may come in, role approve\n")
+    records = desk_records(Order(issue))
+    assert records.people.check_password("Anna", PASSWORD) is not None
+    records.close()
+    typed(monkeypatch, f"{PASSWORD}!\n")
+    assert "role note" in run(capsys, issue, "--add-user", "Anna", "--role", "note")[1]
+    assert run(capsys, issue, "--users")[1].split() == ["Anna", "note"]
+    assert "does not get in any more" in run(capsys, issue, "--remove-user", "Anna")[1]
+    assert run(capsys, issue, "--users")[1].split() == ["Anna", "note", "(removed)"]
+
+
+@pytest.mark.parametrize(
+    ("given", "arguments", "said"),
+    [
+        ("short\n", ("--add-user", "Anna", "--role", "note"), "fewer than 8"),
+        ("", ("--add-user", "Anna", "--role", "note"), "fewer than 8"),
+        (f"{PASSWORD}\n", ("--add-user", "Anna"), "--role"),
+        (f"{PASSWORD}\n", ("--add-user", "Anna", "--role", "printer"), "printer"),
+        ("", ("--remove-user", "Nobody"), "Nobody"),
+    ],
+)
+def test_what_makes_no_sense_of_people_is_refused(
+    issue: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    given: str,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    typed(monkeypatch, given)
+    status, _, err = run(capsys, issue, *arguments)
+    assert status == WRONG_INPUT
+    assert said in err
+    assert run(capsys, issue, "--users")[1].strip() == "nobody yet"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--certificate", "desk.pem"), "--certificate and --key belong together"),
+        (("--key", "desk.key"), "--certificate and --key belong together"),
+        (("--certificate", "desk.pem", "--key", "desk.key"), "Give a certificate with its chain"),
+        (("--editor", "code --goto {line}"), "needs {path}"),
+        (("--editor", "code {path} {password}"), "password"),
+        (("--host", "0.0.0.0"), "--add-user NAME --role ROLE"),
+    ],
+)
+def test_a_desk_that_cannot_be_opened_is_refused_with_what_to_do(
+    issue: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    status, out, err = run(capsys, issue, "--no-browser", *arguments)
+    assert (status, out) == (WRONG_INPUT, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("arguments", [("--no-browser",), ("--users",)])
+def test_a_file_in_the_place_of_the_desks_folder_is_told(
+    issue: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    (issue.parent / ".proof").write_text("a file")
+    status, _, err = run(capsys, issue, *arguments)
+    assert status == WRONG_INPUT
+    assert ".proof" in err
+    assert "Move" in err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do everything is refused nothing")
+def test_an_issue_in_a_folder_without_rights_is_told(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    issue.parent.chmod(0o500)
+    try:
+        status, _, err = run(capsys, issue, "--no-browser")
+    finally:
+        issue.parent.chmod(0o700)
+    assert status == WRONG_INPUT
+    assert "rights" in err
+
+
+def test_what_the_system_refuses_in_between_is_told(
+    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("layout.proof.web.serving.serve", full)
+    status, _, err = run(capsys, issue, "--no-browser")
+    assert status == WRONG_INPUT
+    assert "No space left on device" in err
+    assert "Traceback" not in err
