@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -16,7 +17,9 @@ from layout.base.store import Store
 from layout.build import build
 from layout.production.order import Order
 from layout.proof.facts import Begun, Failed, Finished, Judged, Made, Preflighted, Read, Told
-from layout.proof.live.live import Live, Outside
+from layout.proof.live.apart import Apart
+from layout.proof.live.live import Live, Outside, kept_folder
+from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.releasing import ToRelease
 from tests.proof.live.desks import written_by_build
 from tests.proof.live.small_paper import write_small
@@ -179,7 +182,7 @@ def test_a_page_is_released_and_stays_while_its_copy_goes_on(tmp_path: Path, sto
     async def act(room: Room) -> None:
         await room.settled()
         proof = room.proofs()["1"]
-        released = await room.live.release(ToRelease("1", proof), build)
+        released = await room.live.release(ToRelease("1", proof), Apart(build))
         assert (order.folder / released.file).read_bytes() == room.live.kept.pdf(proof)
         await room.settled()
         assert room.desk.look("1").released == proof  # type: ignore[union-attr]
@@ -264,3 +267,60 @@ def _lives(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_an_older_reading_of_the_output_folder_never_comes_in_after_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_reads, first_goes = threading.Event(), threading.Event()
+    readings: list[int] = []
+
+    def read(out: Path) -> OutFolder:
+        number = len(readings)
+        readings.append(number)
+        if not number:
+            first_reads.set()
+            first_goes.wait(1)
+        return OutFolder({"1": f"{number:064x}"})
+
+    monkeypatch.setattr("layout.proof.live.live.read_out", read)
+
+    async def scene() -> None:
+        live = Live(Order(tmp_path / "issue.yaml"), Outside())
+        older = asyncio.create_task(live._read_out())
+        await asyncio.to_thread(first_reads.wait, PATIENCE)
+        newer = asyncio.create_task(live._read_out())
+        await asyncio.wait({newer}, timeout=0.2)
+        first_goes.set()
+        await asyncio.gather(older, newer)
+        assert live.desk.released == {f"{1:064x}"}
+
+    asyncio.run(scene())
+
+
+def test_a_disk_that_fails_beside_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(out: Path) -> OutFolder:
+        raise ValueError("a fault of the program")
+
+    monkeypatch.setattr("layout.proof.live.live.read_out", faulty)
+    faults: list[str] = []
+
+    async def scene() -> None:
+        live = Live(Order(tmp_path / "issue.yaml"), Outside(fault=faults.append))
+        live.save()
+        async with asyncio.timeout(PATIENCE):
+            while not faults:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(scene())
+    assert faults == ["Reading the output folder broke off: ValueError: a fault of the program"]
+
+
+def test_editions_and_issue_files_of_one_folder_keep_their_proofs_apart() -> None:
+    """Each desk drops old ones, and knows only what of its own must stay."""
+    issue = Path("paper/issue.yaml")
+    folders = {kept_folder(Order(issue, edition=each)) for each in ("", "city", "late")} | {
+        kept_folder(Order(Path("paper/b.yaml")))
+    }
+    assert len(folders) == 4
+    assert {each.parent for each in folders} == {Path("paper/.proof")}

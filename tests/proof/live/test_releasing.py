@@ -13,7 +13,7 @@ from layout.press.package import hold_folder, write_package
 from layout.press.released import frozen_pages
 from layout.production.order import Order
 from layout.proof.live.out_folder import read_out
-from layout.proof.live.releasing import NotReleased, ToRelease, release_page, unrelease_page
+from layout.proof.live.releasing import Beside, NotReleased, ToRelease, release_page, unrelease_page
 
 
 @dataclass
@@ -232,3 +232,46 @@ def test_an_entry_that_names_no_digest_is_left_out(tmp_path: Path) -> None:
 
 def test_an_out_folder_that_is_not_there_says_nothing(tmp_path: Path) -> None:
     assert read_out(tmp_path / "out").told == ()
+
+
+def test_a_release_that_can_not_be_put_back_is_told(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.release("1")
+    shop.pages["1"] = b"one, later"
+
+    def lost() -> None:
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("layout.proof.live.releasing.write_lasting", full)
+
+    shop.after = lost
+    with pytest.raises(NotReleased, match=r"has changed since.*could not be put back: it is released no longer"):
+        shop.release("1", b"something else")
+    assert shop.released == {}
+
+
+def test_what_can_not_be_said_elsewhere_is_not_so_on_disk(shop: Shop) -> None:
+    said: list[bool] = []
+
+    def refuse(fresh: bool) -> bool:
+        said.append(fresh)
+        raise ConnectionError("the database is away")
+
+    asked = ToRelease("1", _digest(b"one"))
+    with pytest.raises(NotReleased):
+        release_page(asked, shop.order, shop.build, beside=Beside(say=refuse))
+    assert shop.released == {}
+    release_page(asked, shop.order, shop.build)
+    with pytest.raises(NotReleased):
+        unrelease_page("1", shop.order, beside=Beside(say=refuse))
+    assert shop.released == {"1": asked.proof}
+    assert said == [True, True]
+
+
+def test_whoever_says_no_at_the_end_is_heard(shop: Shop) -> None:
+    def no() -> None:
+        raise NotReleased("Page 1 is not signed as it is now.", "Have it approved first.")
+
+    with pytest.raises(NotReleased, match="not signed"):
+        release_page(ToRelease("1", _digest(b"one")), shop.order, shop.build, beside=Beside(may=no))
+    assert shop.released == {}

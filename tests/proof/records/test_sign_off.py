@@ -47,6 +47,8 @@ def test_when_a_sign_off_lapsed_is_known(records: Records) -> None:
 def test_two_servers_at_once_record_a_lapse_once(desk: Callable[..., Records]) -> None:
     servers = [desk() for _ in range(4)]
     servers[0].approve("3", OLD, BLACK, by="Anna")
+    for server in servers:
+        server.ink_now("3", BLACK)
     for ink in (GREY, BLACK, WHITE):
         with ThreadPoolExecutor(8) as pool:
             list(pool.map(lambda number, ink=ink: servers[number % 4].ink_now("3", ink), range(16)))
@@ -58,10 +60,40 @@ def test_the_database_itself_takes_a_lapse_once(desk: Callable[..., Records], mo
     here, there = desk(), desk()
     here.approve("3", OLD, BLACK, by="Anna")
     before = there.present()
+    there.ink_now("3", BLACK)
     here.ink_now("3", GREY)
     monkeypatch.setattr(there._ledger, "_read_on", lambda connection: (before, before.last, before.count))
     there.ink_now("3", GREY)
     assert said(here) == ["approved", "lapsed"]
+
+
+def test_two_desks_with_copies_that_differ_do_not_turn_a_sign_off_to_and_fro(desk: Callable[..., Records]) -> None:
+    """A desk writes down what it saw change, not that another's files are others."""
+    here, there = desk(), desk()
+    here.approve("3", OLD, BLACK, by="Anna")
+    for _ in range(3):
+        there.ink_now("3", GREY)
+        here.ink_now("3", BLACK)
+    assert said(here) == ["approved"]
+    there.ink_now("3", WHITE)
+    for _ in range(3):
+        there.ink_now("3", WHITE)
+        here.ink_now("3", BLACK)
+    assert said(here) == ["approved", "lapsed"]
+
+
+def test_a_lapse_that_could_not_be_written_is_written_the_next_time(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    records.approve("3", OLD, BLACK, by="Anna")
+
+    def away(*_: object) -> None:
+        raise RecordsError(Why.UNAVAILABLE, "The database is away.", "Wait.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(records._ledger, "say", away)
+        with pytest.raises(RecordsError):
+            records.ink_now("3", GREY)
+    records.ink_now("3", GREY)
+    assert said(records) == ["approved", "lapsed"]
 
 
 def test_a_page_signed_anew_and_edited_back_holds_by_its_first_sign_off(records: Records) -> None:
@@ -174,5 +206,3 @@ def test_the_oldest_versions_are_forgotten_but_for_those_with_labels(records: Re
     assert [version.key for version in records.versions("3")] == [*keys[:4:-1], keys[0]]
     assert records.versions("3")[-1].labels == (Label(keys[0], "signed", "Anna", records.history()[0].at),)
     assert len(records.versions("4")) == 1
-
-

@@ -1,0 +1,242 @@
+"""A release on disk and in the records, and what is recorded of makings, where something goes wrong in between."""
+
+import asyncio
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layout.base.problems import Problem
+from layout.production.order import Order
+from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
+from layout.proof.live.releasing import NotReleased
+from layout.proof.records.records import Records, open_records
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.web.shift import Shift, Staff
+
+SHA = hashlib.sha256(b"one").hexdigest()
+INK = "a" * 64
+RELEASED = json.dumps({"pages": {"1": {"file": "press/p1.pdf", "sha256": SHA}}})
+ISSUE = IssueFacts("paper/issue.yaml", "", "", "", "", "")
+AWAY = RecordsError(Why.UNAVAILABLE, "The database is away.", "Wait for it.")
+
+
+def page(key: str = SHA, ink: str = INK) -> PageFacts:
+    return PageFacts("1", "", "", False, False, (1, 1), (0, 0, 1, 1), proof=key, ink=ink)
+
+
+@dataclass
+class Number:
+    number: str
+
+
+@dataclass
+class Written:
+    page: Number
+    file: str
+    sha256: str
+    held: bool = False
+
+
+@dataclass
+class Built:
+    pages: list[Written]
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Scene:
+    """A desk whose page 1 is made and through preflight; `meanwhile` comes while a release is being built."""
+
+    def __init__(self, folder: Path) -> None:
+        self.order = Order(folder / "issue.yaml")
+        (self.order.folder / "press").mkdir(parents=True)
+        self.records = open_records(folder / "desk.sqlite3", ISSUE.key)
+        self.faults: list[str] = []
+        self.meanwhile: Callable[[], object] = lambda: None
+        self.shift = Shift(self.order, Staff(self.records, self._build, self.faults.append))
+
+    def play(self, act: Callable[[Shift], Any]) -> None:
+        async def run() -> None:
+            self.shift.desk.hear(Made(0, ISSUE, (page(),), ()))
+            self.shift.desk.hear(Judged("1", SHA, Preflighted.PASSED, ()))
+            await self.shift.look_at_records()
+            try:
+                await act(self.shift)
+            finally:
+                await self.shift._tasks.close()
+
+        asyncio.run(run())
+
+    @property
+    def on_disk(self) -> bool:
+        path = self.order.folder / "released.json"
+        return path.exists() and "1" in json.loads(path.read_text())["pages"]
+
+    @property
+    def said(self) -> list[str]:
+        return [event.what for event in reversed(self.records.history())]
+
+    def _build(self, order: Order) -> Built:
+        (order.folder / "press" / "p1.pdf").write_bytes(b"one")
+        self.meanwhile()
+        return Built([Written(Number("1"), "press/p1.pdf", SHA)])
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    scene = Scene(tmp_path)
+    scene.records.approve("1", SHA, INK, by="Anna")
+    yield scene
+    scene.records.close()
+
+
+def test_a_sign_off_withdrawn_while_the_release_is_built_stops_it(scene: Scene) -> None:
+    scene.meanwhile = lambda: scene.records.withdraw("1", by="Anna")
+
+    async def act(shift: Shift) -> None:
+        with pytest.raises(NotReleased, match="not signed"):
+            await shift.release(page(), "Ben")
+
+    scene.play(act)
+    assert not scene.on_disk
+    assert scene.said == ["approved", "withdrawn"]
+
+
+def test_one_withdrawn_at_the_very_last_stops_it_too(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = scene.shift._may_be_released
+
+    async def then_withdrawn(asked: PageFacts) -> None:
+        await look(asked)
+        scene.records.withdraw("1", by="Anna")
+
+    monkeypatch.setattr(scene.shift, "_may_be_released", then_withdrawn)
+
+    async def act(shift: Shift) -> None:
+        with pytest.raises(RecordsError, match="not signed"):
+            await shift.release(page(), "Ben")
+
+    scene.play(act)
+    assert not scene.on_disk
+    assert scene.said == ["approved", "withdrawn"]
+
+
+def test_a_release_that_can_not_be_recorded_is_none(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(shift: Shift) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(scene.records, "release_signed", _away)
+            with pytest.raises(RecordsError):
+                await shift.release(page(), "Ben")
+        assert not scene.on_disk
+        await shift.release(page(), "Ben")
+        await shift.release(page(), "Ben")
+
+    scene.play(act)
+    assert scene.on_disk
+    assert scene.said == ["approved", "released"], "a second click says nothing new"
+
+
+def test_an_unrelease_that_can_not_be_recorded_is_none(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(shift: Shift) -> None:
+        await shift.release(page(), "Ben")
+        with monkeypatch.context() as patch:
+            patch.setattr(scene.records, "unrelease", _away)
+            with pytest.raises(RecordsError):
+                await shift.unrelease(page(), "Ben")
+        assert scene.on_disk
+        await shift.unrelease(page(), "Ben")
+        with pytest.raises(NotReleased, match="not released"):
+            await shift.unrelease(page(), "Ben")
+
+    scene.play(act)
+    assert not scene.on_disk
+    assert scene.said == ["approved", "released", "unreleased"]
+
+
+@pytest.mark.parametrize("left", ["disk", "records"])
+def test_an_unrelease_finishes_whichever_half_is_left(scene: Scene, left: str) -> None:
+    if left == "disk":
+        (scene.order.folder / "released.json").write_text(RELEASED)
+    else:
+        scene.records.release("1", SHA, INK, by="Ben")
+    scene.play(lambda shift: shift.unrelease(page(), "Anna"))
+    assert not scene.on_disk
+    assert scene.said[-1] == "unreleased"
+    assert scene.records.present().page("1").released is None
+
+
+def test_a_release_after_a_lost_unrelease_is_recorded_again(scene: Scene) -> None:
+    async def act(shift: Shift) -> None:
+        await shift.release(page(), "Ben")
+        (scene.order.folder / "released.json").write_text('{"pages": {}}')
+        await shift.release(page(), "Ben")
+
+    scene.play(act)
+    assert scene.on_disk
+    assert scene.said == ["approved", "released", "released"]
+
+
+def test_a_release_known_to_the_disk_alone_is_recorded_when_it_is_asked_for_again(scene: Scene) -> None:
+    (scene.order.folder / "press" / "p1.pdf").write_bytes(b"one")
+    (scene.order.folder / "released.json").write_text(RELEASED)
+    scene.play(lambda shift: shift.release(page(), "Ben"))
+    assert scene.said == ["approved", "released"]
+
+
+def test_one_fault_does_not_end_the_recording_of_versions(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    waits, go = threading.Event(), threading.Event()
+    real = Records.see
+
+    def see(records: Records, made: Any) -> None:
+        made = list(made)
+        seen.append(made[0].key[0])
+        if len(seen) == 1:
+            waits.set()
+            go.wait(10)
+            raise ValueError("a fault of the program")
+        real(records, made)
+
+    monkeypatch.setattr(Records, "see", see)
+
+    async def act(shift: Shift) -> None:
+        shift._hear(Made(1, ISSUE, (page("b" * 64, "b" * 64),), ()))
+        await asyncio.to_thread(waits.wait, 10)
+        shift._hear(Made(2, ISSUE, (page("c" * 64, "c" * 64),), ()))
+        go.set()
+        async with asyncio.timeout(10):
+            while shift._writes:
+                await asyncio.sleep(0.01)
+        shift._hear(Made(3, ISSUE, (page("d" * 64, "d" * 64),), ()))
+        async with asyncio.timeout(10):
+            while shift._writes:
+                await asyncio.sleep(0.01)
+
+    scene.play(act)
+    assert seen == ["b", "c", "d"]
+    assert scene.faults == ["Recording versions of pages broke off: ValueError: a fault of the program"]
+    assert [each.key[0] for each in scene.records.versions("1")] == ["d", "c"]
+
+
+def test_what_the_records_refuse_is_not_tried_for_ever(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise RecordsError(Why.TOO_MUCH, "The history is full.", "Go on with a new issue.")
+
+    monkeypatch.setattr(scene.records, "see", refuse)
+
+    async def act(shift: Shift) -> None:
+        shift._hear(Made(1, ISSUE, (page(),), ()))
+        async with asyncio.timeout(10):
+            while shift._writes:
+                await asyncio.sleep(0.01)
+
+    scene.play(act)
+    assert scene.faults == ["The history is full. Go on with a new issue."]
+
+
+def _away(*_: object, **__: object) -> None:
+    raise AWAY
