@@ -94,18 +94,15 @@ class Maker:
     def _start(self) -> None:
         self._starting = None
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        # Not its own group, and daemon: an interpreter that ends kills it and does not wait.
-        process = context.Process(target=main, args=(theirs, self._job), daemon=True, name="broadsheet-maker")
         try:
-            with no_interrupts():
+            ours, theirs = context.Pipe()
+            # Not its own group, and daemon: an interpreter that ends kills it and does not wait.
+            process = context.Process(target=main, args=(theirs, self._job), daemon=True, name="broadsheet-maker")
+            with theirs, no_interrupts():
                 process.start()
-        except OSError as error:  # the system has no room for another
-            ours.close()
+        except OSError as error:  # the system has no room for another, or no file is left to open; an end that is lost closes
             self._try_later(_not_started(error))
             return
-        finally:
-            theirs.close()
         self._pipe, self._process = ours, process
         threading.Thread(target=self._listen, args=(ours, process), daemon=True).start()
 
