@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from layout.base.values import dataclass
 
@@ -83,6 +83,16 @@ def restrain(process: int, limits: Limits) -> None:
         resource.prlimit(process, resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
     except (ImportError, AttributeError, OSError):  # no such call here, or the process has already ended
         return
+
+
+def end_at_once() -> NoReturn:
+    """End this process whatever it does, and what it has started: for a thread that hears that nobody waits any more."""
+    with contextlib.suppress(OSError):  # /proc is Linux's; elsewhere what was started ends with its time
+        for children in Path("/proc/self/task").glob("*/children"):
+            for child in children.read_text().split():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(child), signal.SIGKILL)
+    os._exit(1)
 
 
 def import_path() -> str:

@@ -1,7 +1,8 @@
 """The process that judges finished pages, one after the other, at a lower rank than the one that makes them.
 
 It reads questions from its standard input and writes answers to what was its standard output, pickled, each with its length in
-front; when its input ends, so does it. Only the process that made it speaks with it.
+front; when its input ends, so does it, even amid a page, and the Ghostscript that it runs. Only the process that made it speaks
+with it.
 """
 
 import os
@@ -11,12 +12,13 @@ import struct
 import subprocess
 import sys
 from contextlib import suppress
-from threading import Event, Timer
+from queue import SimpleQueue
+from threading import Event, Thread, Timer
 from typing import IO, NamedTuple
 
 from layout.base.store import Store
 from layout.design.press import Press
-from layout.plates.running import Limits, restrain
+from layout.plates.running import Limits, end_at_once, restrain
 from layout.preflight.expected import Expected
 from layout.preflight.finding import Preflighted
 from layout.production.preflighting import preflighted
@@ -124,15 +126,25 @@ def main() -> None:
     questions = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-    store = _take(questions)
+    asked: SimpleQueue[object] = SimpleQueue()
+    Thread(target=_hear, args=(questions, asked), daemon=True).start()
+    store = asked.get()
     assert isinstance(store, Store), "the first thing said is the store"
-    while (question := _take(questions)) is not None:
+    while True:
+        question = asked.get()
         assert isinstance(question, Question), "all else that is said is a question"
         found = preflighted(question.data, question.press, question.expected, store)
         try:
             _put(answers, found)
         except BrokenPipeError:
             os._exit(0)  # who asked is gone
+
+
+def _hear(stream: IO[bytes], asked: "SimpleQueue[object]") -> None:
+    """In a thread: the end of the input means that whoever asks is gone."""
+    while (said := _take(stream)) is not None:
+        asked.put(said)
+    end_at_once()
 
 
 def _exchanged(process: "subprocess.Popen[bytes]", question: Question) -> object:

@@ -10,7 +10,6 @@ In: an order, one line of JSON on its input. Out: `0.png`, `1.png`... (the plate
 import contextlib
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 from threading import Thread
@@ -21,6 +20,7 @@ from layout.base.values import dataclass
 from layout.plates.ink import ink_of
 from layout.plates.plate_pictures import bare_ink_map, ink_bands
 from layout.plates.proofs import png
+from layout.plates.running import end_at_once
 from layout.plates.separations import PROCESS, Plates, Rendering, work_on_plates
 from layout.plates.softproof import paper_and_ink, to_screen
 from layout.plates.unrendered import NotRendered
@@ -123,12 +123,7 @@ def _rectangle(area: Area | None) -> Rectangle | None:
 def _end_with_the_input() -> None:
     """A thread: at the input's end the server is gone, or wants this no more, and then nothing of ours goes on."""
     sys.stdin.buffer.read()
-    with contextlib.suppress(OSError):  # /proc is Linux's; elsewhere Ghostscript ends with its time
-        for children in Path("/proc/self/task").glob("*/children"):
-            for child in children.read_text().split():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(int(child), signal.SIGKILL)
-    os._exit(1)
+    end_at_once()
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import os
 import pickle
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,10 +22,23 @@ from layout.proof.live import child, judge
 from layout.proof.live.judge import Judge, JudgeDied, Question
 from layout.proof.live.wire import FromChild, Job
 from layout.proof.pictures.drawer import Lost
+from tests.plates.sheets_of_ink import ROOT
 from tests.proof.live.desks import Desk
+from tests.proof.live.processes import below, lives
 from tests.proof.live.small_paper import write_small
 
 SOON = 30.0
+
+_MAKER = """
+import sys
+from layout.base.store import Store
+from layout.preflight.expected import Expected
+from layout.proof.live.judge import Judge, Question
+from tests.plates.sheets_of_ink import newsprint
+from tests.proof.pictures.known_page import known_page
+
+Judge(Store(None)).judge(Question(known_page(), newsprint(), Expected()))
+"""
 
 
 class _Pipe:
@@ -190,3 +204,21 @@ def test_a_save_that_the_disk_refuses_leaves_the_preflight_of_the_good_pages_goi
     assert any(isinstance(each, Failed) for each in room.pipe.told)
     room.until(lambda: room.finished(1))
     assert sorted(room.judged) == ["1", "2", "3", "4"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are found in /proc")
+def test_a_judge_at_work_and_its_ghostscript_end_with_who_asked(tmp_path: Path) -> None:
+    slow = tmp_path / "gs"
+    slow.write_text('#!/bin/sh\ncase "$*" in *--version*) echo 10.0;; *) exec sleep 60;; esac\n')
+    slow.chmod(0o755)
+    ours = {"PYTHONPATH": str(ROOT), "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    with subprocess.Popen([sys.executable, "-c", _MAKER], cwd=ROOT, env={**os.environ, **ours}) as maker:
+        end = time.monotonic() + SOON
+        while len(there := below(maker.pid)) < 2:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        maker.kill()
+    end = time.monotonic() + 2
+    while any(map(lives, there)) and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not any(map(lives, there))
