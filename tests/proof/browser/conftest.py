@@ -9,13 +9,13 @@
 a refused script, an answer of 500) fails the test. `browser` gives more of them.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.needed import needed
 from tests.proof.browser.running_desk import RunningDesk, copied_paper
 
 CHROMIUM = "/usr/bin/chromium"
@@ -34,8 +34,7 @@ SCREEN = {"width": 1440, "height": 900}
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; of a module, because Playwright's loop runs in the thread as long as it lives, and no other may then."""
     if not Path(CHROMIUM).is_file():
-        missing = "there is no Chromium on this machine: sudo apt-get install chromium"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+        needed("Chromium", "sudo apt-get install chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

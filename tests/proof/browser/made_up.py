@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 import layout.proof.web
 from layout.proof.web.answers import CSP
 from layout.proof.web.templates import Templates
+from tests.needed import needed
 
 ORIGIN = "http://desk.test"
 CLOCK = "2026-11-26T21:04:05+01:00"
@@ -345,6 +346,8 @@ def refusing(status: int, problem: str, remedy: str) -> Callable[[Facts], tuple[
 def violations(page: Page) -> list[str]:
     """What the accessibility checker finds, each with its place."""
     script = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        needed("axe-core", "npm ci --prefix tests/proof/browser")
     page.evaluate(script.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return list(_told(found["violations"]))

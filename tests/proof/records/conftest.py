@@ -1,7 +1,6 @@
 """Both kinds of database for the same tests: a file, and PostgreSQL, a schema of its own for each test."""
 
 import itertools
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from argon2 import PasswordHasher
 from layout.proof.records.database import open_database
 from layout.proof.records.ledger import utc_now
 from layout.proof.records.records import Records
+from tests.needed import needed
 from tests.proof.records.cluster import INSTALL, Cluster, find_programs, running_cluster
 
 Open = Callable[..., Records]
@@ -21,10 +21,7 @@ _NUMBERS = itertools.count()
 def cluster() -> Iterator[Cluster]:
     programs = find_programs()
     if programs is None:
-        why = f"PostgreSQL is not installed: {INSTALL}"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
+        needed("PostgreSQL", INSTALL)
     with running_cluster(programs) as found:
         yield found
 

@@ -36,11 +36,22 @@ def people_of(folder: Path) -> People:
     return People(open_database(folder / "desk.sqlite3"), hasher=QUICK)
 
 
-def room_for(folder: Path, port: int, inside: People | str, editor: str = "") -> Room:
+class Hands:
+    """The desk's clocks, which a test may set forward."""
+
+    def __init__(self) -> None:
+        self.forward = 0.0
+
+    @property
+    def clocks(self) -> Clocks:
+        return Clocks(lambda: time.time() + self.forward, lambda: time.monotonic() + self.forward)
+
+
+def room_for(folder: Path, port: int, inside: People | str, editor: str = "", clocks: Clocks | None = None) -> Room:
     """`folder`: the desk's own, `.proof` beside the issue. Nothing is made: facts are told by the test."""
     public = [] if isinstance(inside, str) else [f"http://desk.test:{port}"]
     doors = doors_of("127.0.0.1", port, encrypted=False, public=public)
-    entrance = Entrance(doors, read_secret(folder), folder, inside, Clocks(time.time, time.monotonic))
+    entrance = Entrance(doors, read_secret(folder), folder, inside, clocks or Hands().clocks)
     records = open_records(folder / "desk.sqlite3", "paper/issue.yaml")
     order = Order(issue=folder.parent / "issue.yaml")
     shift = Shift(order, Staff(records, build, lambda text: None))
@@ -50,12 +61,16 @@ def room_for(folder: Path, port: int, inside: People | str, editor: str = "") ->
 
 
 def desk_for(
-    folder: Path, inside: People | str = "Anna", editor: str = "", begun: Callable[[Room], None] = lambda room: None
+    folder: Path,
+    inside: People | str = "Anna",
+    editor: str = "",
+    begun: Callable[[Room], None] = lambda room: None,
+    clocks: Clocks | None = None,
 ) -> Callable[[int], Made]:
     """What `serving` takes. `begun` is called in the server's loop: it tells the desk its facts."""
 
     def make(port: int) -> Made:
-        room = room_for(folder, port, inside, editor)
+        room = room_for(folder, port, inside, editor, clocks)
 
         @asynccontextmanager
         async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -18,7 +18,7 @@ import pytest
 from layout.proof.kept import KeptProofs
 from layout.proof.web.secret import read_secret
 from layout.proof.web.static_files import read_plain
-from tests.proof.web.desk_here import desk_for
+from tests.proof.web.desk_here import Hands, desk_for
 from tests.proof.web.serving_here import Here, cookie_of, parse, serving
 
 KEY = "a" * 64
@@ -201,7 +201,8 @@ def test_paths_a_link_among_the_kept_proofs_is_not_followed(here: Here, folder: 
 def test_tokens_guessing_is_slow_and_tells_nothing(tmp_path: Path) -> None:
     (tmp_path / ".proof").mkdir()
     token = read_secret(tmp_path / ".proof").token
-    with serving(desk_for(tmp_path / ".proof")) as desk:
+    hands = Hands()
+    with serving(desk_for(tmp_path / ".proof", clocks=hands.clocks)) as desk:
         guesses = [desk.get(f"/enter?token={each:043d}") for each in range(120)]
         statuses = [answer.status for answer in guesses]
         assert statuses[0] == 403
@@ -211,7 +212,7 @@ def test_tokens_guessing_is_slow_and_tells_nothing(tmp_path: Path) -> None:
         assert right.status == wrong.status == limited.status == 429
         assert right.body == wrong.body
         assert right.cookies == []
-        time.sleep(int(right.headers["retry-after"]))
+        hands.forward += int(right.headers["retry-after"])
         assert desk.get(f"/enter?token={token}").status == 303
 
 

@@ -14,7 +14,7 @@ from layout.proof.records.roles import Role
 from layout.proof.web.doors import doors_of
 from layout.proof.web.entering import address_of_tries
 from layout.proof.web.secret import read_secret
-from tests.proof.web.desk_here import desk_for, people_of
+from tests.proof.web.desk_here import Hands, desk_for, people_of
 from tests.proof.web.serving_here import Answer, Here, cookie_of, device_of, serving
 
 PASSWORD = "correct horse battery"
@@ -42,8 +42,13 @@ def people(folder: Path) -> People:
 
 
 @pytest.fixture
-def named(folder: Path, people: People) -> Iterator[Here]:
-    with serving(desk_for(folder, people)) as server:
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def named(folder: Path, people: People, hands: Hands) -> Iterator[Here]:
+    with serving(desk_for(folder, people, clocks=hands.clocks)) as server:
         yield server
         assert not server.faults
 
@@ -177,7 +182,7 @@ def test_another_password_another_role_or_leaving_the_list_ends_sessions(named: 
     assert log_in(named, "Ben", PASSWORD + "!").status == 403
 
 
-def test_after_some_failures_a_name_waits_and_so_does_who_knows_the_password(named: Here) -> None:
+def test_after_some_failures_a_name_waits_and_so_does_who_knows_the_password(named: Here, hands: Hands) -> None:
     answers = [log_in(named, "Anna", f"guess {each}") for each in range(6)]
     assert [answer.status for answer in answers[:4]] == [403] * 4
     assert answers[-1].status == 429
@@ -185,7 +190,7 @@ def test_after_some_failures_a_name_waits_and_so_does_who_knows_the_password(nam
     right = log_in(named, "Anna", PASSWORD)
     assert right.status == 429
     assert right.cookies == []
-    time.sleep(int(right.headers["retry-after"]))
+    hands.forward += int(right.headers["retry-after"])
     assert log_in(named, "Anna", PASSWORD).status == 303
 
 

@@ -135,7 +135,7 @@ def test_a_change_elsewhere_leaves_the_page_alone(traced: TracedDesk, shown: Pag
     shown.evaluate(WATCHED)
     traced.tell_pages(shown, _2={"proof": digest("other"), "over": 3})
     expect(shown.locator("#view")).to_be_visible()
-    shown.wait_for_timeout(300)
+    shown.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert shown.evaluate("window.changes") == 0
 
 
@@ -201,7 +201,7 @@ def test_the_accessibility_checker_finds_nothing(
     page = opened("#/page/1")
     click_word(page, herald.pages["1"].trace, "silent")
     press(page, *keys)
-    page.wait_for_timeout(200)
+    rest(page)
     assert not violations(page)
 
 
