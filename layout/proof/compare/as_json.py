@@ -10,7 +10,8 @@
 
 CHANGE = {"id", "kind": "text|rebroken|moved|art|ad|jump|other", "what" (change.What), "said" (a sentence), "story", "block",
           "part", "paragraph", "former" (of the story as it was), "words", "lines",
-          "was", "now" (text as it reads, or file names), "pieces": [{"same": text} or {"was": text, "now": text}...] of a text that was edited}
+          "was", "now" (text as it reads, or file names),
+          "pieces": [{"same": text} or {"was": text, "now": text}...] of a text that was edited}
 
 Changes are numbered through in the order of the lists. Areas are in points from the trim's top left.
 """

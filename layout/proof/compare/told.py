@@ -40,6 +40,12 @@ def summary(comparison: Comparison, same_ink: bool | None) -> tuple[str, ...]:
     return (*first, *reasons(comparison))
 
 
+def in_short(comparison: Comparison, same_ink: bool | None) -> str:
+    """The first of what changed, as a list of versions has room for it; "" where nothing did."""
+    told = reasons(comparison) if comparison.printed or same_ink is False else ()
+    return told[0] if told else ""
+
+
 def placed(change: Change) -> str:
     """What is said of the change where it stands under no story's name: type of no story is named by its block."""
     of_type = change.what in EDITS_OF_TEXT or _is_setting(change)

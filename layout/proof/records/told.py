@@ -96,9 +96,12 @@ def said(event: Event) -> str:
             return event.what
 
 
-def versions_facts(versions: Iterable[Version], now: str, kept: Set[str]) -> dict[str, Any]:
-    """`{"versions": [...]}`, in the order given. `now`: the key of the page as it is; `kept`: keys whose files are on disk."""
-    return {"versions": [_version_facts(each, now, kept) for each in versions]}
+def versions_facts(
+    versions: Iterable[Version], now: str, kept: Set[str], changed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """`{"versions": [...]}`, in the order given. `now`: the key of the page as it is; `kept`: keys whose files are on disk;
+    `changed`: by key, what changed against the version before it."""
+    return {"versions": [_version_facts(each, now, kept) | {"said": (changed or {}).get(each.key, "")} for each in versions]}
 
 
 def _version_facts(version: Version, now: str, kept: Set[str]) -> dict[str, Any]:

@@ -36,11 +36,12 @@ INK = {NOW: (30, 30, 60, 60), EDIT: (30, 30, 60, 60), SIGNED: (20, 30, 50, 60)} 
 def version(key: str, at: str, *done: tuple[str, str], kept: bool = True) -> Facts:
     marks = [{"proof": key, "what": what, "by": "Ben Okafor", "at": when, "holds": True} for what, when in done]
     labels = (["now"] if key == NOW else []) + [what for what, _when in done]
-    return {"key": key, "ink": key, "first_at": f"2026-11-26T{at}:00Z", "labels": labels, "marks": marks, "kept": kept}
+    told = {"key": key, "ink": key, "first_at": f"2026-11-26T{at}:00Z", "labels": labels, "marks": marks, "kept": kept}
+    return {**told, "said": ""}
 
 
 VERSIONS = [
-    version(NOW, "20:00"),
+    version(NOW, "20:00") | {"said": "The story 'tram' reads otherwise."},
     version(EDIT, "19:30", ("printed", "2026-11-26T19:31:00Z")),
     version(SIGNED, "19:00", ("signed", "2026-11-26T19:10:00Z")),
     version(GONE, "18:00", kept=False),
@@ -118,15 +119,24 @@ def pixel(page: Page, x: int, y: int) -> list[int]:
 
 
 def test_what_was_signed_is_compared_with_now_at_first(view: Page) -> None:
-    assert chosen(view, "before") == "Last sign-off (20:10)"
-    assert chosen(view, "after") == "Now"
-    expect(view.locator("figcaption")).to_have_text(["Before: 20:00, signed by Ben Okafor", "After: Now, since 21:00"])
+    assert chosen(view, "before") == "20:00, signed by Ben Okafor 20:10"
+    assert chosen(view, "after") == "Now, since 21:00 – The story 'tram' reads otherwise"
+    expect(view.locator("figcaption")).to_have_text(["Before: 20:00, signed by Ben Okafor 20:10", "After: Now, since 21:00"])
+    expect(view.locator(".told h2")).to_have_text("1 story's words, 1 place where lines break elsewhere, 2 moves, 1 ad")
 
 
 def test_the_list_names_every_version_with_its_time_and_what_was_done(view: Page) -> None:
-    named = ["Last proof printed (20:31)", "Last sign-off (20:10)"]
-    versions = ["Now, since 21:00", "20:30, printed 20:31", "20:00, signed by Ben Okafor", "19:00, no longer kept"]
-    expect(view.locator("#compare-before option")).to_have_text([*named, *versions])
+    before = ["20:30, proof pulled 20:31", "20:00, signed by Ben Okafor 20:10", "19:00, no longer kept"]
+    expect(view.locator("#compare-before option")).to_have_text(before)
+    now = "Now, since 21:00 – The story 'tram' reads otherwise"
+    expect(view.locator("#compare-after option")).to_have_text([now, *before])
+
+
+def test_versions_of_one_minute_are_told_apart_by_their_seconds(desk: MadeUpDesk, stage: Stage) -> None:
+    twin = {**VERSIONS[1], "first_at": "2026-11-26T20:00:31Z", "marks": []}
+    desk.answers["/api/pages/1/versions"] = {"versions": [VERSIONS[0], twin, VERSIONS[2]]}
+    view = shown(desk, stage)
+    expect(view.locator("#compare-before option").first).to_have_text("21:00:31")
 
 
 def test_a_word_that_changed_is_struck_out_and_its_like_put_in(view: Page) -> None:
@@ -142,9 +152,9 @@ def test_an_exchanged_ad_says_that_no_editorial_word_changed(desk: MadeUpDesk, s
 
 def test_brackets_step_through_the_versions(view: Page) -> None:
     view.keyboard.press("]")
-    assert chosen(view, "before") == "20:30, printed 20:31"
+    assert chosen(view, "before") == "20:30, proof pulled 20:31"
     view.keyboard.press("[")
-    assert chosen(view, "before") == "20:00, signed by Ben Okafor"
+    assert chosen(view, "before") == "20:00, signed by Ben Okafor 20:10"
     view.keyboard.press("[")
     expect(view.locator(".nothing")).to_contain_text("no longer kept")
     view.keyboard.press("[")
@@ -152,7 +162,7 @@ def test_brackets_step_through_the_versions(view: Page) -> None:
     view.keyboard.press("]")
     view.wait_for_selector(".change")
     view.keyboard.press("{")
-    assert chosen(view, "after") == "20:30, printed 20:31"
+    assert chosen(view, "after") == "20:30, proof pulled 20:31"
     assert f"after={EDIT}" in view.url
 
 

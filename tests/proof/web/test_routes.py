@@ -280,6 +280,9 @@ def test_versions_are_compared_by_key_and_by_what_was_done_with_them(desk: Desk)
     desk.here.post("/api/pages/1/printed", {"proof": first})
     desk.again("The lake rose over night.", "The river rose over night.")
     until(lambda: len(desk.here.get("/api/pages/1/versions").json()["versions"]) == 2)  # type: ignore[index]
+    told = desk.here.get("/api/pages/1/versions").json()["versions"]  # type: ignore[index]
+    assert told[0]["said"].startswith(f"The story '{SLUG}' reads otherwise: 1 word")  # type: ignore[index]
+    assert told[1]["said"] == ""  # type: ignore[index]
     found = desk.here.get("/api/pages/1/compare?before=proof").json()
     assert (found["before"], found["after"]) == (first, desk.keys[0])  # type: ignore[index]
     assert found["stories"][0]["slug"] == SLUG  # type: ignore[index]

@@ -3,6 +3,15 @@
 import { clear, counted, el, hidden, put } from "../dom.js";
 
 const KINDS = { text: "Words", rebroken: "Lines", moved: "Moved", art: "Picture", ad: "Ad", jump: "Page named", other: "Page" };
+const COUNTED = {
+  text: (count, { stories }) => wordsIn(count, stories.filter(({ slug, changes }) => slug && changes.some(({ kind }) => kind === "text")).length),
+  rebroken: (count) => `${counted(count, "place")} where lines break elsewhere`,
+  moved: (count) => counted(count, "move"),
+  art: (count) => counted(count, "picture"),
+  ad: (count) => counted(count, "ad"),
+  jump: (count) => counted(count, "page number"),
+  other: (count) => `${counted(count, "change")} of the page itself`,
+};
 const ROUND = 6; // words shown on either side of an edit
 const MOST_OPEN = 5; // sentences
 const DRAWN_AT_ONCE = 300; // changes; a page with more is another page
@@ -26,7 +35,7 @@ export class Told {
     put(this.heading, heading(facts));
     put(this.summary, inShort(facts));
     put(this.list,
-      facts.stories.map(({ slug, headline, changes }) => this.#part(headline || slug || "Type of no story", changes, slug)),
+      facts.stories.map(({ slug, headline, changes }) => this.#part(headline || slug || "Page furniture and headings", changes, slug)),
       this.#part("Blocks, pictures, ads", facts.blocks), this.#part("Pages named", facts.jumps), this.#part("The page itself", facts.page),
       this.order.length > DRAWN_AT_ONCE ? el("p", {}, `and ${counted(this.order.length - DRAWN_AT_ONCE, "change")} more`) : null);
     this.order = this.order.slice(0, DRAWN_AT_ONCE);
@@ -89,7 +98,13 @@ function heading(facts) {
   if (facts.same) return "Nothing changed";
   const counts = Object.entries(facts.counts);
   if (!counts.length) return "Not in words";
-  return counts.map(([kind, count]) => `${KINDS[kind]} ${count}`).join(" \u00b7 ");
+  return counts.map(([kind, count]) => COUNTED[kind](count, facts)).join(", ");
+}
+
+/** Whose words: `2 stories' words`. */
+function wordsIn(count, stories) {
+  if (!stories) return `words in ${counted(count, "place")}`;
+  return stories === 1 ? "1 story's words" : `${stories} stories' words`;
 }
 
 /** The words themselves: what went is struck through, what came is underlined. */

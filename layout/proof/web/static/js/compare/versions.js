@@ -3,17 +3,18 @@
 import { el, put } from "../dom.js";
 import { timeAt } from "../views/when.js";
 
+const MOST_SAID = 80; // letters
 const PRINTED = "proof"; // what addresses call the version that was printed last as a proof
 
 /** Versions that go by what was done with them last. */
 const NAMED = [
-  { value: PRINTED, name: "Last proof printed", what: "printed" },
-  { value: "signed", name: "Last sign-off", what: "signed" },
-  { value: "released", name: "Released", what: "released" },
+  { value: PRINTED, what: "printed" },
+  { value: "signed", what: "signed" },
+  { value: "released", what: "released" },
 ];
 
 /**
- * @typedef {{key: string, ink: string, first_at: string, labels: string[], marks: Mark[], kept: boolean}} Version the newest first
+ * @typedef {{key: string, ink: string, first_at: string, labels: string[], marks: Mark[], kept: boolean, said: string}} Version the newest first
  * @typedef {{what: string, by: string, at: string, holds: boolean}} Mark
  */
 
@@ -46,17 +47,26 @@ export function stepped(choice, versions, by) {
   return at < 0 ? choice : versions[to].key;
 }
 
-/** As a list names it: `20:41, signed by Ana`. */
-export function named(version, clock, now) {
-  const time = timeAt(version.first_at, clock, now);
+/** As a list names it: `20:41, signed by Ana 20:50`; with seconds where another one of them has the same minute. */
+export function named(version, versions, clock, now) {
+  const minute = timeAt(version.first_at, clock, now);
+  const alone = versions.every((each) => each === version || timeAt(each.first_at, clock, now) !== minute);
+  const time = alone ? minute : `${minute}:${version.first_at.slice(17, 19)}`;
   const first = version.labels.includes("now") ? ["Now", time && `since ${time}`] : [time];
   const done = version.marks.filter((mark) => mark.holds).map((mark) => doneSaid(mark, clock, now));
   return [...first, ...new Set(done), version.kept ? "" : "no longer kept"].filter(Boolean).join(", ");
 }
 
+/** As the list to choose from has it: with what changed against the version before. */
+function listed(version, versions, clock, now) {
+  const said = (version.said ?? "").replace(/\.$/, "");
+  const short = said.length > MOST_SAID ? `${said.slice(0, MOST_SAID).trimEnd()}\u2026` : said;
+  return [named(version, versions, clock, now), short].filter(Boolean).join(" \u2013 ");
+}
+
 function doneSaid({ what, by, at }, clock, now) {
-  if (what === "signed") return `signed by ${by}`;
-  return what === "printed" ? `printed ${timeAt(at, clock, now)}` : what;
+  const said = { signed: `signed by ${by}`, printed: "proof pulled" }[what] ?? what;
+  return `${said} ${timeAt(at, clock, now)}`;
 }
 
 /** A labelled list to choose a version from. `older`, `newer`: what its two buttons do. */
@@ -70,15 +80,16 @@ export class Chooser {
       arrow("\u2039", `${name}: an older version`, 1, keys[0]), this.select, arrow("\u203a", `${name}: a newer version`, -1, keys[1]));
   }
 
-  /** @param {Version[]} versions */
-  update(choice, versions, clock, now) {
-    const special = NAMED.map(({ value, name, what }) => [value, name, lastMarked(what, versions)]).filter(([, , last]) => last)
-      .map(([value, name, { at }]) => [value, `${name} (${timeAt(at, clock, now)})`]);
-    const options = [...(this.withNow ? [["now", "Now"]] : special), ...versions.map((version) => [version.key, named(version, clock, now)])];
+  /** @param {Version[]} versions @param {string} without the key of a version that is not offered */
+  update(choice, versions, clock, now, without = "") {
+    const present = meant("now", versions)?.key;
+    const chosen = meant(choice, versions)?.key;
+    const options = versions.filter(({ key }) => key !== without || key === chosen)
+      .map((version) => [this.withNow && version.key === present ? "now" : version.key, listed(version, versions, clock, now)]);
     const signature = JSON.stringify([options, choice]);
     if (signature === this.drawn) return;
     this.drawn = signature;
     put(this.select, options.map(([value, text]) => el("option", { value }, text)));
-    this.select.value = options.some(([value]) => value === choice) ? choice : meant(choice, versions)?.key ?? "";
+    this.select.value = this.withNow && chosen === present ? "now" : chosen ?? "";
   }
 }

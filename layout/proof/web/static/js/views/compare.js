@@ -92,7 +92,11 @@ class Compare {
 
   step(which, by) {
     if (!this.versions) return;
-    const to = stepped(this[which], this.versions, by);
+    const after = meant(this.after, this.versions)?.key;
+    const beside = (choice) => which === "before" && meant(choice, this.versions)?.key === after;
+    let to = stepped(this[which], this.versions, by);
+    if (beside(to)) to = stepped(to, this.versions, by); // a version is not compared with itself
+    if (beside(to)) to = this[which];
     const same = meant(to, this.versions)?.key === meant(this[which], this.versions)?.key;
     if (same) this.client.announce(by > 0 ? "There is no older version." : "There is no newer version.");
     else {
@@ -107,15 +111,17 @@ class Compare {
 
   named(choice) {
     const version = meant(choice, this.versions);
-    return version ? named(version, this.client.state.clock, this.client.now()) : "";
+    return version ? named(version, this.versions, this.client.state.clock, this.client.now()) : "";
   }
 
   /** What is chosen, on the table and in words. */
   async compare() {
     if (!this.versions) return;
     const { clock } = this.client.state;
-    for (const [which, chooser] of Object.entries(this.choosers)) chooser.update(this[which], this.versions, clock, this.client.now());
     const [before, after] = [this.before, this.after].map((choice) => meant(choice, this.versions));
+    for (const [which, chooser] of Object.entries(this.choosers)) {
+      chooser.update(this[which], this.versions, clock, this.client.now(), which === "before" ? after?.key : "");
+    }
     const pair = `${before?.key} ${after?.key}`;
     if (pair === this.pair) return;
     this.pair = pair;
