@@ -64,7 +64,9 @@ export class Client {
     if (known && known.revision === revision) return known.found;
     const found = this.get(LISTS[name]);
     this.lists.set(name, { revision, found });
-    found.catch(() => this.lists.delete(name));
+    found.catch(() => {
+      if (this.lists.get(name)?.found === found) this.lists.delete(name); // a newer one may have come in between
+    });
     return found;
   }
 

@@ -35,7 +35,16 @@ function back() {
 function parse(hash) {
   const [path, query = ""] = hash.replace(/^#\/?/, "").split("?");
   const [name = "", id = ""] = path.split("/");
-  return { name: name in VIEWS ? name : "", parameters: { id: decodeURIComponent(id), ...Object.fromEntries(new URLSearchParams(query)) } };
+  return { name: Object.hasOwn(VIEWS, name) ? name : "", parameters: { id: decoded(id), ...Object.fromEntries(new URLSearchParams(query)) } };
+}
+
+/** Of an address that somebody has typed wrong, what stands there. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function route() {

@@ -38,8 +38,8 @@ function rectangle({ side, kind, area: [x, y, width, height], change }) {
   return svg("rect", { class: `mark ${kind} ${side}`, "data-change": change, x, y, width: Math.max(width, 1), height: Math.max(height, 1) });
 }
 
-/** Leaves that share a place: a sheet as the stage takes it. */
-export class Sheet {
+/** Leaves that share a place: what the stage takes for a sheet. */
+export class Pile {
   /** @param {number[]} size in points @param {Leaf[]} leaves the lower first */
   constructor(size, leaves) {
     Object.assign(this, { size, leaves });

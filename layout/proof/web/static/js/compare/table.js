@@ -6,7 +6,7 @@ import { listen } from "../page/gestures.js";
 import { Stage } from "../page/stage.js";
 import { Queue } from "../page/tiles.js";
 import { GhostQueue } from "./ghost.js";
-import { Leaf, Sheet } from "./leaf.js";
+import { Leaf, Pile } from "./leaf.js";
 
 export const WAYS = { side: "Side by side", slider: "Slider", ghost: "Ghost" };
 const ROUND_A_CHANGE = 36; // points of the page that are shown round it
@@ -39,7 +39,7 @@ export class Table {
     this.#clear();
     this.shown = shown;
     const leaves = this.#leavesOf(shown);
-    this.stages = leaves.map((group, index) => this.#stage(new Sheet(shown.size, group), shown.way === "side" ? shown.names[index] : "", was));
+    this.stages = leaves.map((group, index) => this.#stage(new Pile(shown.size, group), shown.way === "side" ? shown.names[index] : "", was));
     this.leader = this.stages[0];
     put(this.stagesNode, this.stages.map((stage) => stage.frame), shown.way === "slider" ? this.handle : null, shown.way === "ghost" ? legend() : null);
     this.stagesNode.className = `stages ${shown.way}`;

@@ -172,3 +172,16 @@ function labelled(name, key, field) {
     field,
   );
 }
+
+/** By page, in the paper's order: what most lists are narrowed by. @returns {Field} */
+export function pageField(client) {
+  return {
+    name: "page",
+    label: "Page",
+    key: "p",
+    all: "All pages",
+    of: (each) => each.page,
+    word: (page) => `Page ${page}`,
+    order: (client.state?.pages ?? []).map((page) => page.number),
+  };
+}

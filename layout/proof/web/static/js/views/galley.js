@@ -7,6 +7,7 @@ import { keyed, redraw, say } from "./keyed.js";
 import { noteLeadsTo } from "./noterow.js";
 import { writeNote } from "./noting.js";
 import { Rows } from "./rows.js";
+import { watchedList } from "./watchedlist.js";
 
 /** See main.js. `parameters.id`: the slug; without one, all stories are listed. `parameters.line`: a line to stand on. */
 export function mount(root, client, parameters) {
@@ -19,10 +20,15 @@ class Galley {
     Object.assign(this, { root, client, slug: id, asked: line ?? "", facts: null, notes: [] });
     this.#build();
     this.rows = new Rows(this.lines);
+    this.watched = watchedList(client, "notes", ({ notes }) => {
+      this.notes = notes;
+      if (this.facts) this.#drawNotes();
+    });
   }
 
   unmount() {
     this.gone = true;
+    this.watched.end();
   }
 
   async update(state) {
@@ -33,7 +39,7 @@ class Galley {
       this.revision = revision;
       await this.#fetch(revision);
     }
-    await this.#notes();
+    await this.watched.update();
   }
 
   keys() {
@@ -59,18 +65,6 @@ class Galley {
       if (this.facts) this.client.complain(error);
       else put(this.missing, error.message, " ", error.remedy);
       this.missing.hidden = Boolean(this.facts);
-    }
-  }
-
-  async #notes() {
-    const turn = (this.turn = (this.turn ?? 0) + 1); // an answer that was overtaken is put by
-    try {
-      const { notes } = await this.client.list("notes");
-      if (this.gone || turn !== this.turn || notes === this.notes) return;
-      this.notes = notes;
-      if (this.facts) this.#drawNotes();
-    } catch (error) {
-      if (!this.gone) this.client.complain(error);
     }
   }
 
@@ -254,32 +248,31 @@ class Stories {
     this.list = el("ol", { class: "stories" });
     put(root, el("div", { class: "head" }, el("h1", {}, "Stories")), this.list);
     this.rows = new Rows(this.list);
+    this.watched = watchedList(client, "stories", (found) => this.#draw(found.stories ?? found));
   }
 
   unmount() {
-    this.gone = true;
+    this.watched.end();
   }
 
-  async update() {
-    try {
-      const answer = await this.client.list("stories");
-      if (this.gone) return;
-      keyed(this.list, Object.entries(answer.stories ?? answer), {
-        key: ([slug]) => slug,
-        make: ([slug]) => el("li", {}, el("a", { href: `#/galley/${encodeURIComponent(slug)}`, "data-row": true, tabindex: -1 })),
-        update: (row, [slug, { headline, byline, places }]) =>
-          redraw(row, [headline, byline, places], () =>
-            put(
-              row.firstChild,
-              el("strong", {}, headline || slug),
-              ` ${[slug, byline, ...places.map(({ page, block }) => `page ${page} ${block}`)].filter(Boolean).join(" \u00b7 ")}`,
-            ),
+  update() {
+    return this.watched.update();
+  }
+
+  #draw(stories) {
+    keyed(this.list, Object.entries(stories), {
+      key: ([slug]) => slug,
+      make: ([slug]) => el("li", {}, el("a", { href: `#/galley/${encodeURIComponent(slug)}`, "data-row": true, tabindex: -1 })),
+      update: (row, [slug, { headline, byline, places }]) =>
+        redraw(row, [headline, byline, places], () =>
+          put(
+            row.firstChild,
+            el("strong", {}, headline || slug),
+            ` ${[slug, byline, ...places.map(({ page, block }) => `page ${page} ${block}`)].filter(Boolean).join(" \u00b7 ")}`,
           ),
-      });
-      this.rows.renew();
-    } catch (error) {
-      if (!this.gone) this.client.complain(error);
-    }
+        ),
+    });
+    this.rows.renew();
   }
 
   keys() {

@@ -1,9 +1,10 @@
 // Everything that was said and done, the newest first. Nothing is ever taken out of it.
 
 import { button, el, put } from "../dom.js";
-import { Filters, filterKeys } from "./filters.js";
+import { Filters, filterKeys, pageField } from "./filters.js";
 import { keyed, say } from "./keyed.js";
 import { Rows } from "./rows.js";
+import { watchedList } from "./watchedlist.js";
 import { dayAt, timeAt } from "./when.js";
 
 const FULL = 100; // events that the server tells at a time
@@ -11,7 +12,7 @@ const FULL = 100; // events that the server tells at a time
 /** See main.js. `parameters`: `page`, `what`, `by`, `words`. */
 export function mount(root, client, parameters) {
   const past = new Past(root, client, parameters);
-  return { update: () => past.update(), unmount: () => past.unmount(), renew: (asked) => past.renew(asked), keys: past.keys() };
+  return { update: () => past.watched.update(), unmount: () => past.unmount(), renew: (asked) => past.renew(asked), keys: past.keys() };
 }
 
 class Past {
@@ -25,26 +26,18 @@ class Past {
     this.filters.take(parameters);
     this.#build();
     this.rows = new Rows(this.list);
+    this.watched = watchedList(client, "history", ({ events }) => this.#join(events));
   }
 
   unmount() {
     this.gone = true;
+    this.watched.end();
   }
 
   renew(parameters) {
     this.filters.take(parameters);
     this.#draw();
     return true;
-  }
-
-  async update() {
-    try {
-      const { events } = await this.client.list("history");
-      if (this.gone || this.known === events) return;
-      await this.#join(events);
-    } catch (error) {
-      if (!this.gone) this.client.complain(error);
-    }
   }
 
   keys() {
@@ -144,15 +137,7 @@ function row(event, clock) {
 
 function fieldsOf(client) {
   return [
-    {
-      name: "page",
-      label: "Page",
-      key: "p",
-      all: "All pages",
-      of: (event) => event.page,
-      word: (page) => `Page ${page}`,
-      order: (client.state?.pages ?? []).map((page) => page.number),
-    },
+    pageField(client),
     { name: "what", label: "What", key: "t", all: "Everything", of: (event) => event.what },
     { name: "by", label: "Person", key: "w", all: "Everybody", of: (event) => event.by },
   ];

@@ -1,11 +1,12 @@
 // Notes: what is still to be done, what is due first on top.
 
 import { button, counted, el, put } from "../dom.js";
-import { Filters, filterKeys } from "./filters.js";
+import { Filters, filterKeys, pageField } from "./filters.js";
 import { keyed, say } from "./keyed.js";
 import { dueOf, NoteRow } from "./noterow.js";
 import { writeNote } from "./noting.js";
 import { Rows } from "./rows.js";
+import { watchedList } from "./watchedlist.js";
 
 const TICK = 10_000; // milliseconds
 const MOST = 150;
@@ -14,7 +15,7 @@ const ME = "@me";
 /** See main.js. `parameters`: `page`, `who` (a name, or `@me`), `standing` (`open`, `done`), `words`. */
 export function mount(root, client, parameters) {
   const notes = new Notes(root, client, parameters);
-  return { update: () => notes.update(), unmount: () => notes.unmount(), renew: (asked) => notes.renew(asked), keys: notes.keys() };
+  return { update: () => notes.watched.update(), unmount: () => notes.unmount(), renew: (asked) => notes.renew(asked), keys: notes.keys() };
 }
 
 class Notes {
@@ -25,11 +26,15 @@ class Notes {
     this.filters.take({ standing: "open", ...parameters });
     this.#build();
     this.rows = new Rows(this.list, () => this.#more());
+    this.watched = watchedList(client, "notes", ({ notes }) => {
+      Object.assign(this, { notes, known: true });
+      this.#draw();
+    });
     this.ticking = setInterval(() => this.#draw(), TICK);
   }
 
   unmount() {
-    this.gone = true;
+    this.watched.end();
     clearInterval(this.ticking);
   }
 
@@ -37,18 +42,6 @@ class Notes {
     this.filters.take({ standing: "open", ...parameters });
     this.#draw();
     return true;
-  }
-
-  async update() {
-    const turn = (this.turn = (this.turn ?? 0) + 1); // an answer that was overtaken is put by
-    try {
-      const { notes } = await this.client.list("notes");
-      if (this.gone || turn !== this.turn || (this.notes === notes && this.known)) return;
-      Object.assign(this, { notes, known: true });
-      this.#draw();
-    } catch (error) {
-      if (!this.gone) this.client.complain(error);
-    }
   }
 
   keys() {
@@ -186,15 +179,7 @@ function fieldsOf(client) {
       word: (standing) => standings[standing],
       order: ["open", "done"],
     },
-    {
-      name: "page",
-      label: "Page",
-      key: "p",
-      all: "All pages",
-      of: (note) => note.page,
-      word: (page) => `Page ${page}`,
-      order: (client.state?.pages ?? []).map((page) => page.number),
-    },
+    pageField(client),
     {
       name: "who",
       label: "Person",

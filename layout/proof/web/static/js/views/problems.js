@@ -2,12 +2,13 @@
 
 import { button, counted, el, put } from "../dom.js";
 import { openStory } from "./editor.js";
-import { Filters, filterKeys } from "./filters.js";
+import { Filters, filterKeys, pageField } from "./filters.js";
 import { FitTable, worstFirst } from "./fits.js";
 import { itemRow } from "./itemrow.js";
 import { keyed, say } from "./keyed.js";
 import { Rows } from "./rows.js";
 import { KIND_WORDS, SEVERITY_WORDS } from "./states.js";
+import { watchedList } from "./watchedlist.js";
 
 const MOST = 150; // rows at a time: a browser lays out so many between two keys, and nobody reads more
 const WEIGHT = { error: 0, warning: 1, note: 2 };
@@ -16,8 +17,8 @@ const WEIGHT = { error: 0, warning: 1, note: 2 };
 export function mount(root, client, parameters) {
   const problems = new Problems(root, client, parameters);
   return {
-    update: () => problems.update(),
-    unmount: () => problems.unmount(),
+    update: () => problems.watched.update(),
+    unmount: () => problems.watched.end(),
     renew: (asked) => problems.renew(asked),
     keys: problems.keys(),
   };
@@ -31,28 +32,16 @@ class Problems {
     this.filters.take(parameters);
     this.#build();
     this.rows = new Rows(this.root, () => this.#more());
-  }
-
-  unmount() {
-    this.gone = true;
+    this.watched = watchedList(client, "items", ({ items, fits }) => {
+      Object.assign(this, { items, fits, known: true });
+      this.#draw();
+    });
   }
 
   renew(parameters) {
     this.filters.take(parameters);
     this.#draw();
     return true;
-  }
-
-  async update() {
-    const turn = (this.turn = (this.turn ?? 0) + 1); // an answer that was overtaken is put by
-    try {
-      const { items, fits } = await this.client.list("items");
-      if (this.gone || turn !== this.turn || (this.items === items && this.fits === fits && this.known)) return;
-      Object.assign(this, { items, fits, known: true });
-      this.#draw();
-    } catch (error) {
-      if (!this.gone) this.client.complain(error);
-    }
   }
 
   keys() {
@@ -180,15 +169,7 @@ class Problems {
 
 function fieldsOf(client) {
   return [
-    {
-      name: "page",
-      label: "Page",
-      key: "p",
-      all: "All pages",
-      of: (item) => item.page,
-      word: (page) => `Page ${page}`,
-      order: (client.state?.pages ?? []).map((page) => page.number),
-    },
+    pageField(client),
     {
       name: "kind",
       label: "Kind",
