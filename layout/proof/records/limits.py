@@ -1,5 +1,6 @@
 """How much the records keep, and what may stand in it. Whatever is beyond is refused with a sentence."""
 
+import json
 import re
 import unicodedata
 from datetime import datetime
@@ -10,6 +11,7 @@ NOTE_TEXT = 4_000  # characters
 NAME = 60
 REPLIES = 200  # to a note
 NOTES = 10_000  # in an issue
+NOTES_BYTES = 8_000_000  # of all notes of an issue with their replies, as browsers fetch them
 EVENTS = 100_000  # in an issue
 SPOKEN = 90_000  # from there on no more talk: sign-off and release go on working on the night
 SEEN = 1_000  # versions of a page, those with labels apart
@@ -33,6 +35,12 @@ def note_text(text: str) -> str:
         problem = f"The note has {len(checked):,} characters; {NOTE_TEXT:,} are kept."
         raise RecordsError(Why.TOO_MUCH, problem, "Shorten it, or write the rest as a reply.")
     return checked
+
+
+def written(text: str) -> int:
+    """Bytes of the text as it is told to a browser: JSON, with `<` and the line ends of old written as `\\u003c` is."""
+    escaped = 5 * text.count("<") + 3 * (text.count("\u2028") + text.count("\u2029"))
+    return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "backslashreplace")) + escaped
 
 
 def person_name(name: str) -> str:

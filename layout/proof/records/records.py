@@ -23,7 +23,7 @@ from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.mentions import mentioned
 from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.standing import fold, pinned_facts
+from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
 from layout.proof.records.values import (
     Event,
     InStory,
@@ -94,14 +94,14 @@ class Records:
         """A note pinned to its place. `@name` in its text is read. `once`: the writer's own name for this note: what is sent
         again, as its answer was lost, is the note that is there."""
         checked, only_once = _checked_note(new), _once(once, by)
-        names = self._names()
+        to = self._spoken_to(checked.text)  # before the others are kept waiting
+        body = {"text": checked.text, "due": checked.due, "to": to, "pinned": pinned_facts(checked.pinned)}
 
         def decide(present: Present) -> Sequence[Saying]:
             if len(present.notes) >= limits.NOTES:
                 problem = f"The issue has {limits.NOTES:,} notes; more are not kept."
                 raise RecordsError(Why.TOO_MUCH, problem, "Reply to a note that is there.")
-            to = mentioned(checked.text, (*names, *_speakers(present)))
-            body = {"text": checked.text, "due": checked.due, "to": to, "pinned": pinned_facts(checked.pinned)}
+            _check_weight(present.weight + weight_of_note(by, body))
             return (Saying(What.NOTED, _name(by), checked.page, proof=checked.proof, body=body, once=only_once),)
 
         return self.note(self._ledger.say(decide)[0])
@@ -109,14 +109,14 @@ class Records:
     def reply(self, number: int, text: str, by: str, once: str = "") -> Note:
         """An answer to a note; whoever is spoken to in it is spoken to in the note. `once` as with a note."""
         checked, only_once = limits.note_text(text), _once(once, by)
-        names = self._names()
+        body = {"text": checked, "to": self._spoken_to(checked)}
 
         def decide(present: Present) -> Sequence[Saying]:
             note = _note_of(present, number)
             if len(note.replies) >= limits.REPLIES:
                 problem = f"The note has {limits.REPLIES} replies; more are not kept."
                 raise RecordsError(Why.TOO_MUCH, problem, "Write a new note.")
-            body = {"text": checked, "to": mentioned(checked, (*names, *_speakers(present)))}
+            _check_weight(present.weight + weight_of_reply(by, body))
             return (Saying(What.REPLIED, _name(by), note.page, note.id, body=body, once=only_once),)
 
         self._ledger.say(decide)
@@ -202,8 +202,9 @@ class Records:
         is now."""
         return pinned(self.present().pages.values()) | self._versions.present()
 
-    def _names(self) -> tuple[str, ...]:
-        return tuple(user.name for user in self.people.users())
+    def _spoken_to(self, text: str) -> tuple[str, ...]:
+        users = (user.name for user in self.people.users())
+        return mentioned(text, (*users, *_speakers(self.present())))
 
     def _turn(self, number: int, what: What, by: str) -> Note:
         def decide(present: Present) -> Sequence[Saying]:
@@ -285,6 +286,14 @@ def _note_of(present: Present, number: int) -> Note:
 def _speakers(present: Present) -> set[str]:
     """Whoever wrote a note or a reply."""
     return {name for note in present.notes.values() for name in (note.by, *(reply.by for reply in note.replies))}
+
+
+def _check_weight(weight: int) -> None:
+    if weight > limits.NOTES_BYTES:
+        problem = (
+            f"The notes of this issue are full: {limits.NOTES_BYTES // 1_000_000} MB are kept, as browsers fetch all of them."
+        )
+        raise RecordsError(Why.TOO_MUCH, problem, "Go on with a new issue file, or a new database; sign-off and release go on.")
 
 
 def _name(by: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from layout.proof.records import limits
 from layout.proof.records.limits import folded_name
 from layout.proof.records.values import (
     By,
@@ -26,20 +27,23 @@ from layout.proof.records.values import (
     WholePage,
 )
 
+_NOTE_BYTES, _REPLY_BYTES = 700, 80  # all but what people wrote: keys, page, proof, times, areas
+
 
 def fold(present: Present, events: Sequence[Event]) -> Present:
     """What is the case after these events too."""
     if not events:
         return present
     notes, pages = dict(present.notes), dict(present.pages)
-    notes_at = present.notes_at
+    notes_at, weight = present.notes_at, present.weight
     for event in events:
         if _note_event(notes, event):
             notes_at = event.id
+            weight += _weight(event)
         elif event.page:
             before = pages.get(event.page) or PageStanding(event.page)
             pages[event.page] = _page_event(before, event)
-    return Present(events[-1].id, notes_at, present.count + len(events), notes, pages)
+    return Present(events[-1].id, notes_at, present.count + len(events), weight, notes, pages)
 
 
 def pinned_facts(pinned: Pinned) -> dict[str, Any]:
@@ -51,6 +55,27 @@ def pinned_facts(pinned: Pinned) -> dict[str, Any]:
             return {"in": "point", **asdict(pinned)}
         case WholePage():
             return {"in": "page"}
+
+
+def weight_of_note(by: str, body: Mapping[str, Any]) -> int:
+    """Bytes of a note as it is told to a browser, with room for where it stands and who did it."""
+    place = sum(limits.written(body["pinned"].get(part, "")) for part in ("story", "before", "word", "after", "block"))
+    return _NOTE_BYTES + place + limits.written(by) + limits.written(body["text"]) + sum(map(limits.written, body["to"]))
+
+
+def weight_of_reply(by: str, body: Mapping[str, Any]) -> int:
+    """The same for an answer."""
+    return _REPLY_BYTES + limits.written(by) + limits.written(body["text"]) + sum(map(limits.written, body["to"]))
+
+
+def _weight(event: Event) -> int:
+    match event.what:
+        case What.NOTED:
+            return weight_of_note(event.by, event.body)
+        case What.REPLIED:
+            return weight_of_reply(event.by, event.body)
+        case _:
+            return 0
 
 
 def _read_pinned(facts: Mapping[str, Any]) -> Pinned:

@@ -200,11 +200,13 @@ class PageStanding:
 @dataclass(frozen=True, slots=True)
 class Present:
     """All that follows from an issue's events. `last`: the last event's id (0: none yet); `notes_at`: the last one's about notes;
-    `count`: how many events. Never changed: a later present is another value."""
+    `count`: how many events; `weight`: bytes of all notes with their replies as browsers fetch them, about. Never changed: a
+    later present is another value."""
 
     last: int = 0
     notes_at: int = 0
     count: int = 0
+    weight: int = 0
     notes: Mapping[int, Note] = field(default_factory=dict)
     pages: Mapping[str, PageStanding] = field(default_factory=dict)
 

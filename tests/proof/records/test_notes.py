@@ -5,11 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from layout.proof.records import limits
-from layout.proof.records.anchoring import pin
+from layout.proof.records.anchoring import Found, pin
+from layout.proof.records.placing import Place
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Role
+from layout.proof.records.told import notes_facts
 from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, WholePage
+from layout.proof.web.answers import json_of
 
 PROOF = "a" * 64
 PARAGRAPHS = ("The harbour was closed at noon.", "Nobody had told the captain of the ferry.")
@@ -182,3 +185,30 @@ def test_no_number_that_is_asked_for_breaks_anything(records: Records) -> None:
     for page in ("nul\0", "\ud800", "x" * 1_000):
         with pytest.raises(RecordsError):
             records.versions(page)
+
+
+def test_all_notes_of_an_issue_have_so_many_bytes_and_no_more(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "NOTES_BYTES", 60_000)
+    text = "<" * limits.NOTE_TEXT
+    note = records.add_note(new(text), by="Ben")
+    records.reply(note.id, text, by="Ben")
+    for say in (lambda: records.add_note(new(text), by="Ben"), lambda: records.reply(note.id, text, by="Ben")):
+        with pytest.raises(RecordsError, match="notes of this issue are full") as caught:
+            say()
+        assert caught.value.why is Why.TOO_MUCH
+        assert caught.value.remedy
+    assert records.approve("3", PROOF, "b" * 32, by="Ben").signed
+    assert records.add_note(new("short"), by="Ben")
+
+
+@pytest.mark.parametrize("text", ["<", "\u2028\u2029", "\U0001f986", '"\\', "\x01", "word "])
+def test_what_browsers_fetch_is_no_more_than_was_counted(records: Records, text: str) -> None:
+    word = pin("ferry", (text * 40 + " ferry " + text * 40, "x"), 0, 45)
+    for pinned in (word, OnPoint(1.0 / 3, 2.0 / 3, "C"), WholePage()):
+        note = records.add_note(new("x" + text * 500, pinned), by="Ben")
+        records.reply(note.id, "@anna x" + text * 500, by="Ben")
+        records.done(note.id, by="Ben")
+    present = records.present()
+    area = (100.0 / 3, 200.0 / 3, 100.0 / 7, 200.0 / 7)
+    places = {each: Place("10-11", Found.HERE, 12, (area, area), "another") for each in present.notes}
+    assert len(json_of(notes_facts(present, places))) <= present.weight + 40
