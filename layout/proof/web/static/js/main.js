@@ -25,6 +25,7 @@ const keys = new Keys([
   { key: "Escape", does: "Back", run: back },
 ]);
 let shown = null; // { name, hash, view }
+let lostAt = null; // when the desk could no longer be reached
 let turn = 0; // counts routings: the last one asked for is the one that is shown
 
 function back() {
@@ -83,8 +84,9 @@ function markTab(name) {
 function update(state) {
   document.body.classList.toggle("not-connected", !client.connected);
   document.getElementById("connection").hidden = client.connected;
+  lostAt = client.connected ? null : lostAt ?? client.now();
   if (!state) return;
-  document.body.classList.toggle("stale", state.making.stale);
+  document.body.classList.toggle("stale", state.making.stale || state.making.refused || Boolean(state.making.failed));
   put(document.getElementById("issue"), issueName(state.issue));
   put(document.getElementById("making"), makingSaid(state));
   put(document.getElementById("me"), state.me.name);
@@ -97,7 +99,8 @@ function issueName(issue) {
 }
 
 function makingSaid(state) {
-  const { making } = state;
+  const { making, clock } = state;
+  if (lostAt) return el("span", { class: "making lost" }, `Not connected since ${timeAt(lostAt.toISOString(), clock, client.now())}`);
   const [kind, text] = making.failed ? ["failed", making.failed]
     : making.refused ? ["refused", "Text is wrong: the last good pages are shown"]
       : making.stale ? ["busy", "Making pages\u2026"]
@@ -124,9 +127,21 @@ function refusedItem(item) {
 function complain(event) {
   const error = event.detail;
   const place = document.getElementById("complaint");
-  const away = () => { clear(place); place.hidden = true; };
-  put(place, el("p", {}, el("strong", {}, error.message), error.remedy ? ` ${error.remedy}` : ""), button("Close", away));
+  put(place, el("p", {}, el("strong", {}, error.message), error.remedy ? ` ${error.remedy}` : ""), button("Close", uncomplain));
   place.hidden = false;
+}
+
+function uncomplain() {
+  const place = document.getElementById("complaint");
+  clear(place);
+  place.hidden = true;
+}
+
+/** Another place: what was asked and complained of at the last one goes with it. What is half written is kept by who asked. */
+function moved() {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close("");
+  uncomplain();
+  route();
 }
 
 function tick() {
@@ -140,7 +155,7 @@ function start() {
   put(document.getElementById("tabs"), TABS.map(([path, name]) => el("a", { href: `#${path}` }, name)));
   document.getElementById("help-button").addEventListener("click", () => keys.help());
   document.addEventListener("complaint", complain);
-  addEventListener("hashchange", route);
+  addEventListener("hashchange", moved);
   client.subscribe(update);
   client.connect();
   setInterval(tick, 1000);

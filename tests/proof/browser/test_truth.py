@@ -1,0 +1,81 @@
+"""What the desk says when it is not reached, when a text is wrong, and when one goes on: nothing that no longer holds."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.proof.browser.made_up import MadeUpDesk, Stage, refusing, staged, until, violations
+from tests.proof.browser.ten_pages import card, paper, press
+
+GREY = "rgb(92, 90, 84)"
+
+
+@pytest.fixture
+def made_up() -> MadeUpDesk:
+    return MadeUpDesk(*paper())
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    yield from staged(browser)
+
+
+@pytest.fixture
+def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
+    page = made_up.show(stage)
+    page.wait_for_selector("[role=gridcell]")
+    return page
+
+
+def test_a_desk_that_is_not_reached_is_not_up_to_date(shown: Page) -> None:
+    expect(shown.locator("#making")).to_have_text("Up to date")
+    shown.evaluate("window.desk.tell('error')")
+    expect(shown.locator("#making")).to_have_text("Not connected since 21:04")
+    expect(shown.get_by_role("button", name="Approve")).to_be_disabled()
+    expect(shown.get_by_role("button", name="Release", exact=True)).to_be_disabled()
+    expect(card(shown, "3").locator(".chip")).to_have_css("color", GREY)
+    assert violations(shown) == []
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_contain_text("Not connected.")
+    shown.evaluate("window.desk.tell('ping')")
+    expect(shown.locator("#making")).to_have_text("Up to date")
+    expect(shown.get_by_role("button", name="Approve")).to_be_enabled()
+
+
+@pytest.mark.parametrize("standing", ["stale", "refused"])
+def test_all_that_may_no_longer_hold_is_grey(shown: Page, made_up: MadeUpDesk, standing: str) -> None:
+    three = card(shown, "3")
+    made_up.tell(shown, making={**made_up.state["making"], standing: True})
+    for part in (".chip", ".figure.over", ".count.error"):
+        expect(three.locator(part)).to_have_css("color", GREY)
+    assert violations(shown) == []
+    made_up.tell(shown, making={**made_up.state["making"], standing: False})
+    expect(three.locator(".chip")).not_to_have_css("color", GREY)
+
+
+def test_a_dialog_goes_with_its_view(shown: Page) -> None:
+    press(shown, "ArrowRight", "ArrowRight")
+    shown.keyboard.press("a")
+    expect(shown.locator("dialog.asked")).to_be_visible()
+    shown.evaluate("location.hash = '#/history'")
+    shown.wait_for_selector(".view.history > *", state="attached")
+    expect(shown.locator("dialog")).to_have_count(1)  # the help, closed
+    expect(shown.locator("dialog[open]")).to_have_count(0)
+    until(shown, "document.activeElement.id === 'view'")
+
+
+def test_the_help_goes_with_its_view(shown: Page) -> None:
+    shown.keyboard.press("?")
+    expect(shown.locator("#help")).to_be_visible()
+    shown.evaluate("location.hash = '#/history'")
+    expect(shown.locator("#help")).to_be_hidden()
+
+
+def test_a_complaint_goes_with_its_view(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.answers["POST /api/pages/11/approve"] = refusing(409, "The page has changed.", "Look at it.")
+    press(shown, "End")
+    shown.keyboard.press("a")
+    expect(shown.locator("#complaint")).to_be_visible()
+    shown.evaluate("location.hash = '#/history'")
+    expect(shown.locator("#complaint")).to_be_hidden()
