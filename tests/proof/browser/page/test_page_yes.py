@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from tests.proof.browser.made_up import digest, violations
-from tests.proof.browser.page.on_page import posted, press, seen_page
+from tests.proof.browser.page.on_page import posted, press, seen, seen_page
 from tests.proof.browser.ten_pages import BEN
 from tests.proof.browser.traced import RealPaper, TracedDesk
 
@@ -68,3 +69,49 @@ def test_the_galley_of_the_marked_block_opens(shown: Page) -> None:
     press(shown, ".", "G")
     expect(shown.locator(".view.galley")).to_be_attached()
     assert shown.evaluate("location.hash") == "#/galley/bridge"
+
+
+def test_a_page_that_is_no_longer_in_the_issue_leads_back(traced: TracedDesk, shown: Page, herald: RealPaper) -> None:
+    traced.tell(shown, pages=[each.facts for number, each in herald.pages.items() if number != "1"])
+    expect(shown.locator(".missing")).to_contain_text("Page 1 is no longer in the issue.")
+    expect(shown.locator(".chip:visible")).to_have_count(0)
+    expect(shown.get_by_role("button", name="Approve")).to_have_count(0)
+    assert not violations(shown)
+    press(shown, "a", "PageDown", ".")
+    assert traced.posts == []
+    traced.tell(shown, pages=[each.facts for each in herald.pages.values()])
+    expect(shown.get_by_role("button", name="Approve")).to_be_visible()
+    traced.tell(shown, pages=[each.facts for number, each in herald.pages.items() if number != "1"])
+    shown.get_by_role("link", name="Back to the flatplan").click()
+    expect(shown.locator(".view.flatplan [role=grid]")).to_be_visible()
+
+
+def test_a_wrong_text_is_told_where_the_page_stands(traced: TracedDesk, shown: Page) -> None:
+    traced.tell(shown, making={**traced.state["making"], "refused": True})
+    expect(shown.locator(".panel .out-of-date")).to_have_text("The text is wrong: these are the pages of the save before")
+    press(shown, "a")
+    expect(shown.locator("#said")).to_contain_text("Mend the text first")
+    assert traced.posts == []
+    assert not violations(shown)
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (1024, 700)])
+def test_a_tablet_shows_how_the_page_stands_without_the_panel(
+    traced: TracedDesk, browser: Browser, herald: RealPaper, size: tuple[int, int]
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True)
+    traced.state["pages"][0] = {**herald.pages["1"].facts, "state": "overset", "over": 7, "errors": 1, "warnings": 2}
+    page = traced.open(context, "#/page/1")
+    seen(page)
+    slim = page.locator(".slim")
+    expect(page.locator(".panel")).to_be_hidden()
+    expect(slim).to_contain_text("Overset7 lines over3 problems")
+    approve = slim.get_by_role("button", name="Approve")
+    expect(approve).to_be_in_viewport()
+    assert (approve.bounding_box() or {"height": 0})["height"] >= 44
+    expect(page.locator(".caption")).not_to_contain_text("Keys")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not violations(page)
+    page.get_by_role("button", name="Side panel").tap()
+    expect(slim).to_be_hidden()
+    context.close()

@@ -5,27 +5,28 @@ import { placeIn } from "../page/arriving.js";
 import { bindingsOf } from "../page/bindings.js";
 import { REAL, grown } from "../page/camera.js";
 import { slugsOf } from "../page/chosen.js";
-import { aboutOf, carried, wordBy } from "../page/choosing.js";
-import { doingsOf } from "../page/doing.js";
+import { aboutOf, carried } from "../page/choosing.js";
+import { AROUND, doingsOf } from "../page/doing.js";
 import { ONE, SPREAD, facing, turned } from "../page/facing.js";
 import { areaOfItem } from "../page/flags.js";
-import { areaOfBlock, areaOfLine, blockOf, jumpOf, textOf } from "../page/hit.js";
+import { areaOfBlock, blockOf, jumpOf } from "../page/hit.js";
 import { Known } from "../page/knowing.js";
 import { keepSettings, settings } from "../page/memory.js";
 import { InkMaps } from "../page/overlays/ink.js";
 import { OVERLAYS } from "../page/overlays/all.js";
 import { Panel } from "../page/panel.js";
 import { Rail } from "../page/rail.js";
+import { Slim } from "../page/slim.js";
 import { Table } from "../page/table.js";
 import { captionOf, versionSaid } from "../page/telling.js";
 import { Walk } from "../page/walk.js";
 import { redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
 
-const HINT = "Point at the page to see what stands there. Keys: . and , lead from block to block; ? tells the others.";
-const CHOOSE = "Choose a story first: click on it, or . marks the next block.";
+const HINT = matchMedia("(pointer: coarse)").matches
+  ? "Tap the page to see what stands there."
+  : "Point at the page to see what stands there. Keys: . and , lead from block to block; ? tells the others.";
 const NEAR = 1.6 * REAL; // close enough to read, for a place that one is led to
-const AROUND = 30; // points shown round such a place
 const FLASH = 2400; // milliseconds
 const NARROW = 1100; // CSS pixels: there the panel waits until it is asked for
 
@@ -55,10 +56,12 @@ class PageView {
   }
 
   update(state) {
-    if (!state.pages.length) return this.#says("The pages are being made.");
+    if (!state.pages.length) return this.#without("The pages are being made.");
     if (!this.number) return location.replace(`#/page/${encodeURIComponent(state.pages[0].number)}`);
     const page = this.page;
-    if (!page) return this.#says(`This issue has no page ${this.number}. `, el("a", { href: "#/" }, "Back to the flatplan"));
+    if (!page) return this.#without(this.seen === this.number ? `Page ${this.number} is no longer in the issue.` : `This issue has no page ${this.number}.`);
+    this.seen = this.number;
+    this.desk.classList.remove("without");
     this.#says(page.proof ? "" : `Page ${this.number} is being made for the first time.`);
     const other = this.table.show(state.pages, this.number, this.lie, this.fixed);
     if (other && this.stage.way !== "free") this.stage.way === "fit" ? this.stage.fit(0) : this.stage.fitWidth(0);
@@ -67,9 +70,17 @@ class PageView {
     this.known.renew();
   }
 
-  #says(told, ...more) {
+  /** There is no such page: nothing of one is shown, and nothing can be said of it. */
+  #without(told) {
+    this.chosen = null;
+    this.desk.classList.add("without");
+    this.missing.hidden = false;
+    redraw(this.missing, told, () => put(this.missing, el("h1", {}, told), el("a", { href: "#/" }, "Back to the flatplan")));
+  }
+
+  #says(told) {
     this.missing.hidden = !told;
-    redraw(this.missing, told, () => put(this.missing, told, more));
+    redraw(this.missing, told, () => put(this.missing, told));
   }
 
   /** Another address of this view: another page, or another place on it. */
@@ -141,10 +152,11 @@ class PageView {
     this.caption = el("div", { class: "told" });
     this.more = button("What can be done here", this.does.panel, { key: "e" });
     const under = el("div", { class: "caption" }, this.caption, this.more);
-    this.missing = el("p", { class: "missing", role: "status", hidden: true });
+    this.missing = el("div", { class: "missing", role: "status", hidden: true });
     this.other = el("div", { class: "other-version", hidden: true });
     this.told = el("p", { class: "for-readers", role: "status" });
-    this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.other, this.missing, this.stage.node, under, this.told);
+    this.slim = new Slim(this.client, this.does);
+    this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.slim.node, this.other, this.missing, this.stage.node, under, this.told);
     this.desk = el("div", { class: "page-desk" }, this.rail.node, this.middle, this.panel.node);
     put(this.root, this.desk);
   }
@@ -163,6 +175,7 @@ class PageView {
     });
     this.middle.setAttribute("aria-label", `Page ${shown.map(({ number }) => number).join(" and ")}`);
     this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem, old: this.old });
+    this.slim.update(page, this.old || this.panelOn);
     this.walk.update(shown.filter(({ trace }) => trace).map((sheet) => ({ number: sheet.number, ...this.#facts(sheet) })));
     this.table.flags.update(shown.map((sheet) => ({ sheet, ...this.#facts(sheet) })), this.flagsOn);
     this.#draw(shown);
@@ -244,7 +257,7 @@ class PageView {
   #clicked(number, hit, event) {
     this.focused = { number: "", letter: "" }; // the hand chooses anew
     const jump = hit && jumpOf(hit.line, hit.block);
-    if (jump && event.button === 0) return this.#follow(number, hit.block, jump.forward);
+    if (jump && event.button === 0) return this.follow(number, hit.block, jump.forward);
     this.choose(number, hit && (hit.block || hit.line) ? hit : null);
   }
 
@@ -279,27 +292,8 @@ class PageView {
     this.stage.reveal(this.table.inWorld(areaOfBlock(block)));
   }
 
-  stepText(step, by) {
-    const from = this.meant;
-    const sheet = this.table.sheets.get(from?.number ?? "");
-    if (!sheet?.trace) return this.client.announce("Choose a block first: click on it, or . marks the next one.");
-    const hit = step(sheet.trace, from, by);
-    if (!hit?.line) return;
-    this.choose(sheet.number, hit);
-    this.stage.reveal(this.table.inWorld(grown(areaOfLine(hit.line), AROUND), sheet.number));
-    this.told.textContent = step === wordBy ? hit.line.words[hit.word][2] : `Line ${hit.line.number}: ${textOf(hit.line)}`;
-  }
-
   slugs(chosen) {
     return slugsOf(chosen, this.table.sheets.get(chosen.number)?.trace);
-  }
-
-  /** `fn(slug, chosen)` for the story that is chosen or marked. */
-  withStory(fn) {
-    const { meant } = this;
-    const slug = meant ? this.slugs(meant)[0] : "";
-    if (slug) fn(slug, meant);
-    else this.client.announce(meant?.block ? `Block ${meant.block.letter} carries no story.` : CHOOSE);
   }
 
   async note() {
@@ -308,13 +302,7 @@ class PageView {
     if (sheet?.page) await writeNote(this.client, aboutOf(sheet.page, sheet.trace, meant));
   }
 
-  jump(forward) {
-    const { meant } = this;
-    if (!meant?.block) return this.client.announce(CHOOSE);
-    this.#follow(meant.number, meant.block, forward);
-  }
-
-  #follow(number, block, forward) {
+  follow(number, block, forward) {
     const page = forward ? block.jump_to : block.jump_from;
     if (!page) return this.client.announce(forward ? `Block ${block.letter} does not jump.` : `Block ${block.letter} begins here.`);
     const query = new URLSearchParams({ story: block.stories[0] ?? "" });
