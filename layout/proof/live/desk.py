@@ -251,10 +251,12 @@ class Desk:
         }
 
     def _explain(self) -> None:
-        """Ask why released pages differ, each pair of proofs once."""
+        """Ask why released pages differ, each pair of proofs once; of those that are gone nothing is kept."""
+        pairs = {page.number: (self._out.released.get(page.number, ""), page.proof) for page in self._pages}
+        shown = set(pairs.values())
+        self._whys = {pair: why for pair, why in self._whys.items() if pair in shown}
         for page in self._pages:
-            released = self._out.released.get(page.number, "")
-            pair = (released, page.proof)
+            pair = released, _ = pairs[page.number]
             if released and page.proof and page.proof != released and not page.building and pair not in self._whys:
                 self._whys[pair] = ()
                 if self._why is not None:
@@ -267,8 +269,10 @@ class Desk:
                 return (NOT_KEPT,)
             return tuple(why(before, after)) or (NO_DIFFERENCE,)
 
-        self._whys[pair] = await asyncio.to_thread(ask)
-        self._change()
+        found = await asyncio.to_thread(ask)
+        if pair in self._whys:
+            self._whys[pair] = found
+            self._change()
 
 
 def _standing(page: PageFacts, before: PageFacts | None) -> PageFacts:

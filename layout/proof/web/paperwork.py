@@ -25,22 +25,33 @@ class Paperwork:
 
 
 class Reader:
-    """Reads it. `number`: of the newest save."""
+    """Reads it, once for all who ask. `number`: of the newest save."""
 
     def __init__(self, order: Order, number: Callable[[], int]) -> None:
         self._order = order
         self._number = number
-        self._read: tuple[int, Paperwork] | None = None
+        self._reading: tuple[int, asyncio.Task[Paperwork]] | None = None
+        self._known = 0, Paperwork()  # the newest that was read, and of which save
 
     async def now(self) -> Paperwork:
         """As of the last save."""
         number = self._number()
-        if self._read is None or self._read[0] != number:
-            known = self._read[1] if self._read is not None else Paperwork()
-            found = await asyncio.to_thread(read_paperwork, self._order)
-            # While the issue can't be read, the last good pages stand, and their stories are opened to be mended.
-            self._read = number, Paperwork({**known.files, **found.files}, found.press or known.press)
-        return self._read[1]
+        if self._reading is None or self._reading[0] != number or _failed(self._reading[1]):
+            self._reading = number, asyncio.create_task(self._read(number))
+        return await asyncio.shield(self._reading[1])  # who leaves takes it from nobody else
+
+    async def _read(self, number: int) -> Paperwork:
+        found = await asyncio.to_thread(read_paperwork, self._order)
+        newest, known = self._known
+        # While the issue can't be read, the last good pages stand, and their stories are opened to be mended.
+        read = Paperwork({**known.files, **found.files}, found.press or known.press)
+        if number >= newest:
+            self._known = number, read
+        return read
+
+
+def _failed(reading: asyncio.Task[Paperwork]) -> bool:
+    return reading.done() and (reading.cancelled() or reading.exception() is not None)
 
 
 def read_paperwork(order: Order) -> Paperwork:

@@ -211,6 +211,21 @@ def test_a_released_page_that_would_come_out_otherwise_says_why(tmp_path: Path) 
     asyncio.run(scene())
 
 
+def test_why_is_known_of_the_pages_that_are_shown_alone(tmp_path: Path) -> None:
+    async def scene() -> None:
+        desk = Desk(ISSUE, KeptProofs(tmp_path), lambda before, after: ["never asked"])
+        desk.take_out(OutFolder({"1": KEY_B}))
+        for number in range(1, 8):
+            desk.hear(made(number, page("1", "acdef"[number % 5])))
+        assert (await _explained(desk))["why"] == [NOT_KEPT]
+        assert list(desk._whys) == [(KEY_B, desk.pages[0].proof)]
+        desk.hear(made(9, page("1", "b")))
+        await desk.close()
+        assert not [pair for pair, why in desk._whys.items() if why]
+
+    asyncio.run(scene())
+
+
 def _fields(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
