@@ -255,10 +255,17 @@ def test_a_note_is_sent_again_under_its_own_name_until_it_is_worded_otherwise(di
 
 def test_a_full_store_of_the_browser_does_not_keep_a_note_from_being_written(dialog: Locator, made_up: MadeUpDesk) -> None:
     page = dialog.page
+    page.evaluate("window.setItem = Storage.prototype.setItem; null")
     page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; null")
-    page.keyboard.type("Look")
-    page.locator("#note-text").press("Control+Enter")
-    expect(page.locator("#said")).to_have_text("Note on page 1 kept.")
+    try:
+        page.keyboard.type("Look")
+        page.locator("#note-text").press("Control+Enter")
+        expect(page.locator("#said")).to_have_text("Note on page 1 kept.")
+        page.keyboard.press("g")
+        page.keyboard.press("n")
+        expect(page.locator(".view.notes")).to_be_visible()
+    finally:
+        page.evaluate("Storage.prototype.setItem = window.setItem; null")
     assert made_up.posts[0][1]["text"] == "Look"
 
 

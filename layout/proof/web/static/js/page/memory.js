@@ -1,5 +1,7 @@
 // What a browser's tab remembers: where one was on each page, which overlays are on, how pages lie.
 
+import { remember, remembered } from "../remembering.js";
+
 const PLACE = "page place ";
 const SETTINGS = "page settings";
 
@@ -7,34 +9,18 @@ const SETTINGS = "page settings";
 
 /** @returns {Place|null} */
 export function placeOf(number) {
-  return read(PLACE + number);
+  return remembered(PLACE + number);
 }
 
 export function keepPlace(number, place) {
-  write(PLACE + number, place);
+  remember(PLACE + number, place);
 }
 
 /** @returns {{overlays?: string[], flags?: boolean, lie?: string, panel?: boolean}} */
 export function settings() {
-  return read(SETTINGS) ?? {};
+  return remembered(SETTINGS) ?? {};
 }
 
 export function keepSettings(kept) {
-  write(SETTINGS, kept);
-}
-
-function read(key) {
-  try {
-    return JSON.parse(sessionStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
-function write(key, value) {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // A full store forgets a place, no more.
-  }
+  remember(SETTINGS, kept);
 }

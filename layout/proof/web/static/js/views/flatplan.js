@@ -1,6 +1,7 @@
 // The flatplan: every page of the issue in its spread, small, with all that is known of it.
 
 import { button, el, put } from "../dom.js";
+import { remember, remembered } from "../remembering.js";
 import { Card } from "./card.js";
 import { deskbar } from "./deskbar.js";
 import { keyed, redraw } from "./keyed.js";
@@ -30,10 +31,10 @@ class Flatplan {
     this.root = root;
     this.cards = new Map();
     this.before = new Map(); // lasting states, for what is said aloud
-    const place = remembered();
+    const place = remembered(PLACE) ?? {};
     this.selected = page ?? place.page ?? "";
     this.scrollTop = page ? 0 : (place.scroll ?? 0);
-    this.chosen = Number(localStorage.getItem(SIZE)) || 0;
+    this.chosen = Number(remembered(SIZE, () => localStorage)) || 0;
     this.#build();
     this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(this.scroll);
@@ -45,7 +46,7 @@ class Flatplan {
   unmount() {
     clearInterval(this.ticking);
     this.observer.disconnect();
-    sessionStorage.setItem(PLACE, JSON.stringify({ page: this.selected, scroll: this.scroll.scrollTop }));
+    remember(PLACE, { page: this.selected, scroll: this.scroll.scrollTop });
   }
 
   renew(page) {
@@ -259,8 +260,7 @@ class Flatplan {
 
   #size(width) {
     this.chosen = width;
-    if (width) localStorage.setItem(SIZE, String(width));
-    else localStorage.removeItem(SIZE);
+    remember(SIZE, width || null, () => localStorage);
     this.#resize();
     if (this.state) this.#paint();
     this.#cell()?.scrollIntoView({ block: "nearest" });
@@ -280,12 +280,4 @@ class Flatplan {
 function comparedWith(page) {
   if (page.released?.differs) return "released";
   return page.lapsed ? "signed" : "proof";
-}
-
-function remembered() {
-  try {
-    return JSON.parse(sessionStorage.getItem(PLACE) ?? "{}");
-  } catch {
-    return {};
-  }
 }

@@ -2,6 +2,7 @@
 
 import { ownName } from "../client.js";
 import { button, el, put } from "../dom.js";
+import { remember, remembered } from "../remembering.js";
 import { dialogOf, shown } from "./asking.js";
 import { completeNames } from "./naming.js";
 
@@ -40,7 +41,7 @@ export async function writeNote(client, about = {}) {
 
 /** The fields, with the draft that was left in them. */
 function fieldsOf(client, about) {
-  const draft = draftOf(about);
+  const draft = remembered(draftKey(about)) ?? {};
   const described = (name) => ({ id: `note-${name}`, name, "aria-describedby": `note-${name}-wrong` });
   const fields = {
     text: el("textarea", { ...described("text"), rows: 4, maxlength: 4000, autofocus: true }),
@@ -121,7 +122,7 @@ async function sent(client, about, fields) {
   };
   try {
     const kept = await client.post("/api/notes", body);
-    dropDraft(about);
+    remember(draftKey(about), null);
     client.announce(`Note on page ${number} kept.`);
     return kept ?? {};
   } catch (error) {
@@ -150,27 +151,7 @@ function draftKey({ page = "", story = "", paragraph = "", word = "", point = ""
   return `note ${JSON.stringify([page, story, paragraph, word, point])}`;
 }
 
-function draftOf(about) {
-  try {
-    return JSON.parse(sessionStorage.getItem(draftKey(about)) ?? "{}");
-  } catch {
-    return {};
-  }
-}
-
-/** Where the browser's store is full or shut, the draft lives as long as the dialog. */
+/** Where the browser's store is full, it lives as long as the dialog. */
 function keepDraft(about, { text, due, once }) {
-  try {
-    sessionStorage.setItem(draftKey(about), JSON.stringify({ text: text.value, due: due.value, once }));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-}
-
-function dropDraft(about) {
-  try {
-    sessionStorage.removeItem(draftKey(about));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
+  remember(draftKey(about), { text: text.value, due: due.value, once });
 }
