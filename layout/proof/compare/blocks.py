@@ -10,6 +10,8 @@ from layout.proof.trace import Rectangle, Trace, TracedBlock, TracedGrid
 SEEN = 0.05  # points; less is rounding
 
 AD = "ad"
+KINDS = {"text": "notice"}
+"""Kinds of blocks that a page's maker calls otherwise."""
 STORY, FROM = "story", "from"
 
 
@@ -115,7 +117,7 @@ def named(block: TracedBlock) -> str:
         return f"the ad {block.booking}" if block.booking else f"the ad in block {block.letter}"
     if block.what in (STORY, FROM):
         return f"block {block.letter} ('{block.stories[0]}')"
-    return f"block {block.letter} ({block.what})"
+    return f"block {block.letter} ({KINDS.get(block.what, block.what)})"
 
 
 def block_changes(pairs: Sequence[Pair], before: Trace, after: Trace) -> Iterator[Change]:

@@ -91,7 +91,7 @@ def said(event: Event) -> str:
         case What.UNRELEASED:
             return f"took back the release of {page}"
         case What.PRINTED:
-            return f"printed a proof of {page}"
+            return f"pulled a proof of {page}"
         case _:
             return event.what
 

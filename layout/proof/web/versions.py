@@ -22,8 +22,8 @@ from layout.proof.web.answers import Complaint, as_json
 from layout.proof.web.entrance import Who
 from layout.proof.web.room import Room
 
-_PRINTED = "proof"  # what addresses call the version that was printed last as a proof
-_NAMED = {_PRINTED: ("printed", "printed as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
+_PRINTED = "proof"  # what addresses call the version of which a proof was pulled last
+_NAMED = {_PRINTED: ("printed", "pulled as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
 _MOST_SAID = 2_000  # pairs of versions, a sentence each
 _PATIENCE = 1.0  # seconds for a list's sentences
 _NOT_KEPT = Complaint(404, "This version of the page is not kept any longer.", "Compare with another one.")

@@ -68,7 +68,7 @@ def test_the_history_is_told_in_sentences(records: Records) -> None:
         ("Anna", "withdrew the sign-off of page 3"),
         ("Ruth", "released page 3"),
         ("Ruth", "took back the release of page 3"),
-        ("Ben", "printed a proof of page 3"),
+        ("Ben", "pulled a proof of page 3"),
     ]
     first = facts[-1]
     assert first["said"].startswith("noted on page 3: “A long note on and on")

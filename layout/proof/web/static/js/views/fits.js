@@ -82,7 +82,7 @@ function story(fit) {
 
 function told(fit) {
   const words = fit.first_words_over ? el("span", { class: "words" }, ` from \u201c${fit.first_words_over}\u201d`) : null;
-  return [fit.told, fit.allowed ? " (allowed)" : "", words];
+  return [fit.told === "full" ? "fits" : fit.told, fit.allowed ? " (allowed)" : "", words];
 }
 
 function cell(content, kind = "") {

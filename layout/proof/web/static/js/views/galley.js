@@ -97,7 +97,7 @@ class Galley {
     );
     const over = facts.lines.filter((line) => line.over).length;
     this.fit.className = `fit figure ${over ? "over" : facts.fit ? "" : "short"}`;
-    say(this.fit, over ? `+${counted(over, "line")} over` : facts.fit ? "It fits." : "Short");
+    say(this.fit, over ? `+${counted(over, "line")} over` : facts.fit ? "Fits" : "Short");
     say(this.advice, facts.advice ? `${facts.advice[0].toUpperCase()}${facts.advice.slice(1)}.` : "");
     redraw(this.ways, [facts.blocks.map((block) => [block.page, block.block]), facts.path], () => put(this.ways, this.#ways()));
     this.#drawLines();
@@ -113,7 +113,7 @@ class Galley {
     );
     return [
       places,
-      facts.path ? [el("code", {}, facts.path), button("Open in the editor", () => this.#edit(), { key: "v" })] : null,
+      facts.path ? [el("code", {}, facts.path), button("Open in editor", () => this.#edit(), { key: "v" })] : null,
     ];
   }
 

@@ -7,6 +7,10 @@ import { Rows } from "./rows.js";
 import { watchedList } from "./watchedlist.js";
 import { dayAt, timeAt } from "./when.js";
 
+const WHAT = {
+  noted: "Notes", replied: "Replies", done: "Done", undone: "Not done", approved: "Signed", withdrawn: "Sign-off withdrawn",
+  lapsed: "Sign-off lapsed", restored: "Sign-off holds again", released: "Released", unreleased: "Release taken back", printed: "Proof pulled",
+};
 const FULL = 100; // events that the server tells at a time
 
 /** See main.js. `parameters`: `page`, `what`, `by`, `words`. */
@@ -138,7 +142,7 @@ function row(event, clock) {
 function fieldsOf(client) {
   return [
     pageField(client),
-    { name: "what", label: "What", key: "t", all: "Everything", of: (event) => event.what },
+    { name: "what", label: "What", key: "t", all: "Everything", of: (event) => event.what, word: (what) => WHAT[what] ?? what },
     { name: "by", label: "Person", key: "w", all: "Everybody", of: (event) => event.by },
   ];
 }

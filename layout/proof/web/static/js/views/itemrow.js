@@ -52,7 +52,7 @@ function draw(node, main, side, item, open) {
     item.path
       ? [
           el("code", { title: place }, place.split("/").at(-1)),
-          item.story ? button("Open", () => open(item), { "aria-label": `Open ${place} in the editor` }) : null,
+          item.story ? button("Open in editor", () => open(item), { "aria-label": `Open in editor: ${place}` }) : null,
         ]
       : null,
   );

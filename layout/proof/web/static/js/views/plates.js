@@ -75,7 +75,7 @@ class PlatesView {
     this.key = key;
     this.side.classList.add("old");
     this.side.setAttribute("aria-busy", "true");
-    this.#say(this.facts ? "A newer proof: its plates are being made\u2026" : "The page is being taken apart into its plates\u2026", "");
+    this.#say(this.facts ? "A newer proof: the plates are being made\u2026" : "The plates are being made\u2026", "");
     try {
       const facts = await this.client.get(`/api/proofs/${key}/plates`);
       if (signal.aborted) return;

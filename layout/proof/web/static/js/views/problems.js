@@ -181,7 +181,7 @@ function fieldsOf(client) {
     },
     {
       name: "severity",
-      label: "How bad",
+      label: "Weight",
       key: "s",
       all: "All",
       of: (item) => item.severity,

@@ -57,11 +57,11 @@ export function dueAt(due, writtenAt, clock) {
   return Math.floor(written / MINUTE) * MINUTE + minutes * MINUTE;
 }
 
-/** `41 min`, `1 h 05`, `2 days`. */
+/** `41 min`, `18 h 46 min`, `2 days`. */
 export function span(minutes) {
   const whole = Math.abs(minutes);
   if (whole < 60) return `${whole} min`;
-  if (whole < 2 * DAY) return `${Math.floor(whole / 60)} h${whole % 60 ? ` ${String(whole % 60).padStart(2, "0")}` : ""}`;
+  if (whole < 2 * DAY) return `${Math.floor(whole / 60)} h${whole % 60 ? ` ${whole % 60} min` : ""}`;
   return `${Math.floor(whole / DAY)} days`;
 }
 
