@@ -67,6 +67,7 @@ def test_a_problem_is_flagged_and_shown_where_it_is(traced: TracedDesk, opened: 
     flag = page.locator(".flag").first.bounding_box()
     assert flag
     assert is_near(flag["y"] + flag["height"], at(page, leg[0], leg[1] + 40)[1], 2)
+    assert is_near(flag["x"] + flag["width"], at(page, leg[0], leg[1] + 40)[0], 2), "it stands beside the words, not on them"
 
 
 def test_an_address_leads_to_a_problem(traced: TracedDesk, opened: Callable[[str], Page], herald: RealPaper) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.proof.browser.page.on_page import lead, overlay, press, pressed, rest, seen_page, spaces, tell_paper
+from tests.proof.browser.page.on_page import at, lead, overlay, press, pressed, rest, seen_page, spaces, tell_paper
 from tests.proof.browser.traced import RealPaper, TracedDesk, is_near
 
 LOOSE = 0.5  # em
@@ -37,6 +37,16 @@ def test_frames_show_every_block_with_its_letter(shown: Page, herald: RealPaper)
     press(shown, "b")
     letters = overlay(shown, "frames").locator(".letter text").all_text_contents()
     assert sorted(letters) == sorted(block.letter for block in herald.pages["1"].trace.blocks)
+
+
+def test_a_blocks_letter_stands_on_its_frame_and_not_on_its_text(shown: Page, herald: RealPaper) -> None:
+    press(shown, "b")
+    for block in herald.pages["1"].trace.blocks:
+        plate = shown.locator(f'.letter[data-letter="{block.letter}"] rect').bounding_box()
+        assert plate
+        x, y = at(shown, block.areas[0][0], block.areas[0][1])
+        assert abs(plate["x"] - x) < 1
+        assert abs(plate["y"] + plate["height"] - y) < 1
 
 
 def test_columns_and_baselines_are_those_of_the_grid(shown: Page, herald: RealPaper) -> None:

@@ -33,12 +33,12 @@ export class Flags {
     this.place();
   }
 
-  /** Puts every flag where its place is now. */
+  /** Puts every flag where its place is now: its foot at the place's left top, so that the very word can be read. */
   place() {
     const { camera, pins, size } = this.stage;
     this.flags.forEach(({ at, row, number }, index) => {
       const sheet = this.sheets.get(number);
-      const x = camera.x + (sheet.at[0] + at[0]) * camera.zoom + row * STEP;
+      const x = camera.x + (sheet.at[0] + at[0]) * camera.zoom - row * STEP; // a row goes away from what it is about
       const y = camera.y + (sheet.at[1] + at[1]) * camera.zoom;
       const node = pins.children[index];
       const away = x < -60 || y < -60 || x > size.width + 60 || y > size.height + 60;

@@ -3,7 +3,7 @@
 import { svg } from "../../dom.js";
 import { areasPath, isSeen } from "./drawing.js";
 
-const LETTER = 22; // CSS pixels
+const LETTER = 16; // CSS pixels
 const KINDS = ["story", "from", "ad", "briefs", "picture", "table", "refers", "text"];
 
 /** @type {Overlay} */
@@ -22,9 +22,10 @@ export const frames = {
   },
 };
 
+/** Like a tab on the frame's top left corner: the block's own text stays clear of it. */
 function letterOf({ letter, what, areas }, { zoom }) {
-  const [x, y] = areas[0];
   const side = LETTER / zoom;
+  const [x, y] = [areas[0][0], areas[0][1] - side];
   return svg("g", { class: `letter ${what}`, "data-letter": letter },
     svg("rect", { x, y, width: side, height: side }),
     svg("text", { x: x + side / 2, y: y + side * 0.75, "font-size": side * 0.7, "text-anchor": "middle" }, letter));
