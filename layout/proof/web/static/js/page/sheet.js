@@ -7,6 +7,8 @@ import { redraw } from "../views/keyed.js";
 
 const SPARE = 0.5; // of the stage's width: drawn beyond what is seen, so that panning shows no bare paper
 const KEPT_TRACES = 8;
+const FIRST_PAUSE = 1000; // milliseconds until a trace that could not be had is asked for again,
+const LAST_PAUSE = 16000; // and at most
 
 export class Sheet {
   /** @param {{client: Client, queue: Queue, number: string, told: function(Sheet): void}} of `told`: another trace, another picture */
@@ -121,21 +123,36 @@ export class Sheet {
     this.client.complain(Object.assign(complaint, { remedy: "Save something on the page, or start the desk again." }));
   }
 
-  async #trace(key) {
+  async #trace(key, pause = FIRST_PAUSE) {
     try {
       this.traces.set(key, await this.client.get(`/api/proofs/${key}/trace`));
     } catch (error) {
-      if (!this.ended && key === this.page.proof) this.client.complain(error);
+      if (!this.ended && key === this.page.proof) this.#untraced(key, error, pause);
       return;
     }
     for (const old of [...this.traces.keys()].slice(0, -KEPT_TRACES)) this.traces.delete(old);
     this.#match();
   }
 
+  /** It is asked for again, later each time; meanwhile that of another picture does not lie over this one. */
+  #untraced(key, error, pause) {
+    if (pause === FIRST_PAUSE) this.client.complain(error);
+    this.missing = key;
+    this.#match();
+    setTimeout(() => { if (!this.ended && key === this.page.proof) this.#trace(key, Math.min(2 * pause, LAST_PAUSE)); }, pause);
+  }
+
+  #bare() {
+    Object.assign(this, { trace: null, tracedKey: "", drawn: null });
+    put(this.drawing, null);
+    this.mark(null, () => []);
+  }
+
   /** The trace is that of the picture that is seen; before there is any, that of the one which comes. */
   #match() {
     const key = this.node.dataset.shown ?? this.page.proof;
     const trace = this.traces.get(key);
+    if (!this.ended && !trace && this.missing === key && this.trace) this.#bare();
     if (this.ended || !trace || trace === this.trace) return;
     this.trace = trace;
     this.tracedKey = key;

@@ -28,7 +28,9 @@ function limitSaid({ limit, most }) {
   return most === undefined || most === null ? told : `${told} Most in a square millimetre: ${percent(most)}.`;
 }
 
-/** Total-ink maps by proof; each is asked for once, and again only where it could not be had. */
+const MOST = 6; // maps: those of the pages that are seen together, and of some before
+
+/** Total-ink maps by proof, the ones used last; each is asked for once, and again only where it could not be had. */
 export class InkMaps {
   /** @param {Client} client @param {function(): void} came another map is there */
   constructor(client, came) {
@@ -38,27 +40,34 @@ export class InkMaps {
 
   /** What is known of a proof's ink: null until it came. @returns {{url?: string, limit?: number, problem?: string, remedy?: string}|null} */
   of(key) {
-    if (!this.maps.has(key)) {
-      this.maps.set(key, null);
+    const known = this.maps.has(key);
+    const map = this.maps.get(key) ?? null;
+    this.maps.delete(key);
+    this.maps.set(key, map); // used last
+    if (!known) {
       this.#fetch(key);
+      for (const old of [...this.maps.keys()].slice(0, -MOST)) this.#forget(old);
     }
-    return this.maps.get(key);
+    return map;
   }
 
   /** Forgets what could not be had, so that it is asked for again. */
   again() {
-    for (const [key, map] of this.maps) if (map?.problem) this.maps.delete(key);
+    for (const [key, map] of [...this.maps]) if (map?.problem) this.#forget(key);
   }
 
   end() {
-    for (const map of this.maps.values()) if (map?.url) URL.revokeObjectURL(map.url);
-    this.maps.clear();
-    this.ended = true;
+    for (const key of [...this.maps.keys()]) this.#forget(key);
+  }
+
+  #forget(key) {
+    revoke(this.maps.get(key));
+    this.maps.delete(key);
   }
 
   async #fetch(key) {
     const map = await this.#map(key);
-    if (this.ended) return map.url && URL.revokeObjectURL(map.url);
+    if (!this.maps.has(key) || this.maps.get(key)) return revoke(map); // nobody looks at it any more, or it was asked for twice
     this.maps.set(key, map);
     this.came();
   }
@@ -73,4 +82,8 @@ export class InkMaps {
       return { problem: error.message, remedy: error.remedy };
     }
   }
+}
+
+function revoke(map) {
+  if (map?.url) URL.revokeObjectURL(map.url);
 }
