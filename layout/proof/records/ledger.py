@@ -28,6 +28,8 @@ _RESERVED = frozenset(
         What.RESTORED,
         What.RELEASED,
         What.UNRELEASED,
+        What.DIFFERS,
+        What.AGREES,
         What.PERSON_ADDED,
         What.PASSWORD_SET,
         What.ROLE_SET,

@@ -12,7 +12,7 @@ RecordsError, nothing else. When a method that records something returns, it is 
 
 import math
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -273,7 +273,18 @@ def _turns(present: Present, inks: Mapping[str, str]) -> tuple[Saying, ...]:
         if held is not None and held is not was:
             body = {"sign_off": held.id, "of": held.by, "now": ink}
             said.append(Saying(What.RESTORED, "", number, 0, held.proof, held.ink, body, f"{once} restored"))
+        said += _parted(page, ink)
     return tuple(said)
+
+
+def _parted(page: PageStanding, ink: str) -> Iterator[Saying]:
+    """That what is made of a released page differs from it, and that it no longer does: each once."""
+    released = page.released
+    if released is None or (released.ink != ink) == bool(page.apart):
+        return
+    what, after = (What.AGREES, page.apart) if page.apart else (What.DIFFERS, page.settled)
+    once = f"{what} {page.page} after {after}"
+    yield Saying(what, "", page.page, 0, released.proof, released.ink, {"of": released.by, "now": ink}, once)
 
 
 def _note_of(present: Present, number: int) -> Note:

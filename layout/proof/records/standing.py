@@ -128,9 +128,13 @@ def _page_event(page: PageStanding, event: Event) -> PageStanding:
             return replace(page, holding=event.body["sign_off"], turned=event.id, lapsed_at="")
         case What.RELEASED:
             labels = (*_void(page, "released"), Label(proof, "released", by, at))
-            return replace(page, released=Released(by, at, proof, ink), labels=labels)
+            return replace(page, released=Released(by, at, proof, ink), apart=0, settled=event.id, labels=labels)
         case What.UNRELEASED:
-            return replace(page, released=None, labels=_void(page, "released"))
+            return replace(page, released=None, apart=0, settled=event.id, labels=_void(page, "released"))
+        case What.DIFFERS:
+            return replace(page, apart=event.id)
+        case What.AGREES:
+            return replace(page, apart=0, settled=event.id)
         case What.PRINTED:
             return replace(page, printed=Printed(by, at, proof), labels=(*page.labels, Label(proof, "printed", by, at)))
         case _:

@@ -47,10 +47,10 @@ def _paragraph(note: Note) -> int:
     return note.pinned.paragraph if isinstance(note.pinned, InStory) else -1
 
 
-def history_facts(events: Iterable[Event]) -> dict[str, Any]:
+def history_facts(events: Iterable[Event], changed: Mapping[int, str] | None = None) -> dict[str, Any]:
     """`{"events": [...]}` in the order given. `said`: what was done, to be read after the name; a whole sentence where `by` is
-    empty."""
-    return {"events": [_event_facts(each) for each in events]}
+    empty. `changed`: by the event's id, what of its page had changed, where that is known."""
+    return {"events": [_event_facts(each) | {"changed": (changed or {}).get(each.id, "")} for each in events]}
 
 
 def _event_facts(event: Event) -> dict[str, Any]:
@@ -88,6 +88,10 @@ def said(event: Event) -> str:
             return f"The sign-off of {page} by {body['of']} holds again: the page is as it was signed."
         case What.RELEASED:
             return f"released {page}"
+        case What.DIFFERS:
+            return f"What is made of {page} differs from what {body['of']} released."
+        case What.AGREES:
+            return f"What is made of {page} is as {body['of']} released it again."
         case What.UNRELEASED:
             return f"took back the release of {page}"
         case What.PRINTED:

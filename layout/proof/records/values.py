@@ -21,6 +21,8 @@ class What(StrEnum):
     RESTORED = "restored"
     RELEASED = "released"
     UNRELEASED = "unreleased"
+    DIFFERS = "differs"  # what is made of a released page is another print than was released
+    AGREES = "agrees"  # and is the same again
     PRINTED = "printed"
     PERSON_ADDED = "person added"
     PASSWORD_SET = "password set"
@@ -181,7 +183,9 @@ class Label(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PageStanding:
     """What people said of a page. `signed`: sign-offs, the last of each ink, the newest last. `holding`: the id of the one that
-    the desk knew last to hold, 0 for none; `turned`: the event that made it so; `lapsed_at`: when the last one lapsed."""
+    the desk knew last to hold, 0 for none; `turned`: the event that made it so; `lapsed_at`: when the last one lapsed.
+    `apart`: the event that said that a released page is made otherwise now, 0 while it is as released; `settled`: the last one
+    that said that it is."""
 
     page: str
     signed: tuple[Signed, ...] = ()
@@ -189,6 +193,8 @@ class PageStanding:
     turned: int = 0
     lapsed_at: str = ""
     released: Released | None = None
+    apart: int = 0
+    settled: int = 0
     printed: Printed | None = None
     labels: tuple[Label, ...] = ()
 

@@ -15,6 +15,7 @@ from layout.proof.records.roles import Action
 from layout.proof.records.told import history_facts, note_facts, notes_facts
 from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, WholePage
 from layout.proof.web.answers import Complaint, as_json, json_bytes, json_of
+from layout.proof.web.changed import Changed
 from layout.proof.web.entrance import Who
 from layout.proof.web.fields import Fields, read_fields
 from layout.proof.web.room import Room
@@ -40,6 +41,7 @@ def notes_routes(room: Room) -> list[BaseRoute]:
 class _Notes:
     def __init__(self, room: Room) -> None:
         self._room = room
+        self._changed = Changed(room)
         self._turn = asyncio.Lock()
         self._known: tuple[int, tuple[tuple[str, str], ...], Mapping[str, StoryFacts], bytes] | None = None
 
@@ -83,8 +85,11 @@ class _Notes:
         before = request.query_params.get("before", "")
         if before and not (before.isascii() and before.isdigit() and len(before) <= _MOST_DIGITS):
             raise Complaint(400, "That is no event of the history.", "Load the history again.")
-        events = await asyncio.to_thread(self._room.records.history, int(before) if before else None)
-        return as_json(history_facts(events))
+        return as_json(await asyncio.to_thread(self._past, int(before) if before else None))
+
+    def _past(self, before: int | None) -> Mapping[str, object]:
+        events = self._room.records.history(before)
+        return history_facts(events, self._changed.of_events(events))
 
     async def people(self, request: Request, who: Who) -> Response:
         """Names for `@`: those who may come in, and whoever has said something."""

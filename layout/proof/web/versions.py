@@ -1,10 +1,7 @@
 """Versions of a page, and two of them compared."""
 
 import asyncio
-import time
-from collections.abc import Sequence, Set
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,20 +9,18 @@ from starlette.routing import BaseRoute, Route
 
 from layout.proof.compare.as_json import comparison_facts
 from layout.proof.compare.comparing import compare_traces
-from layout.proof.compare.told import in_short
 from layout.proof.facts import PageFacts
 from layout.proof.kept import is_key
 from layout.proof.records.roles import Action
 from layout.proof.records.told import versions_facts
 from layout.proof.records.values import Version
 from layout.proof.web.answers import Complaint, as_json
+from layout.proof.web.changed import Changed
 from layout.proof.web.entrance import Who
 from layout.proof.web.room import Room
 
 _PRINTED = "proof"  # what addresses call the version of which a proof was pulled last
 _NAMED = {_PRINTED: ("printed", "pulled as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
-_MOST_SAID = 2_000  # pairs of versions, a sentence each
-_PATIENCE = 1.0  # seconds for a list's sentences
 _NOT_KEPT = Complaint(404, "This version of the page is not kept any longer.", "Compare with another one.")
 
 
@@ -41,7 +36,7 @@ def versions_routes(room: Room) -> list[BaseRoute]:
 class _Versions:
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._said = lru_cache(maxsize=_MOST_SAID)(self._in_short)
+        self._changed = Changed(room)
 
     async def all(self, request: Request, who: Who) -> Response:
         """The newest first."""
@@ -57,21 +52,7 @@ class _Versions:
     def _all(self, page: PageFacts) -> dict[str, object]:
         versions = self._room.records.versions(page.number)
         kept = frozenset(each.key for each in versions if self._room.kept.has(each.key))
-        return versions_facts(versions, page.proof, kept, self._changed(versions, kept))
-
-    def _changed(self, versions: Sequence[Version], kept: Set[str]) -> dict[str, str]:
-        """By key, what changed against the one before, the newest first. What takes too long is told when asked for again."""
-        said: dict[str, str] = {}
-        stop = time.monotonic() + _PATIENCE
-        for one, before in pairwise(each for each in versions if each.key in kept):
-            if time.monotonic() > stop:
-                break
-            said[one.key] = self._said(before.key, one.key, before.ink == one.ink)
-        return said
-
-    def _in_short(self, before: str, after: str, same_ink: bool) -> str:
-        was, now = self._room.kept.trace(before), self._room.kept.trace(after)
-        return "" if was is None or now is None else in_short(compare_traces(was, now), same_ink)
+        return versions_facts(versions, page.proof, kept, self._changed.of_versions(versions, kept))
 
     def _compared(self, page: PageFacts, before: str, after: str) -> dict[str, object]:
         versions = self._room.records.versions(page.number)

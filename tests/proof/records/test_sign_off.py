@@ -206,3 +206,19 @@ def test_the_oldest_versions_are_forgotten_but_for_those_with_labels(records: Re
     assert [version.key for version in records.versions("3")] == [*keys[:4:-1], keys[0]]
     assert records.versions("3")[-1].labels == (Label(keys[0], "signed", "Anna", records.history()[0].at),)
     assert len(records.versions("4")) == 1
+
+
+def test_that_a_released_page_differs_and_that_it_no_longer_does_is_recorded_once_each(desk: Callable[..., Records]) -> None:
+    here, there = desk(), desk()
+    here.approve("3", OLD, BLACK, by="Anna")
+    here.release("3", OLD, BLACK, by="Ruth")
+    for ink in (BLACK, GREY, WHITE, GREY, BLACK, BLACK, GREY):
+        for server in (here, there):
+            server.ink_now("3", ink)
+    of_release = [each for each in said(here) if each not in ("approved", "lapsed", "restored")]
+    assert of_release == ["released", "differs", "agrees", "differs"]
+    differs = next(each for each in here.history() if each.what == "differs")
+    assert (differs.by, differs.proof, differs.body["of"], differs.body["now"]) == ("", OLD, "Ruth", GREY)
+    here.unrelease("3", by="Ruth")
+    here.ink_now("3", WHITE)
+    assert said(here)[-1] != "differs"

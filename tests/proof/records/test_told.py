@@ -74,7 +74,7 @@ def test_the_history_is_told_in_sentences(records: Records) -> None:
     assert first["said"].startswith("noted on page 3: “A long note on and on")
     assert first["said"].endswith("…”")
     assert len(first["said"]) < 110
-    assert set(first) == {"id", "at", "by", "what", "page", "note", "proof", "said"}
+    assert set(first) == {"id", "at", "by", "what", "page", "note", "proof", "said", "changed"}
 
 
 def test_what_a_later_program_said_is_told_by_its_name() -> None:

@@ -4,12 +4,13 @@ import { button, el, put } from "../dom.js";
 import { Filters, filterKeys, pageField } from "./filters.js";
 import { keyed, say } from "./keyed.js";
 import { Rows } from "./rows.js";
+import { folded, timesSaid } from "./turning.js";
 import { watchedList } from "./watchedlist.js";
 import { dayAt, timeAt } from "./when.js";
 
 const WHAT = {
   noted: "Notes", replied: "Replies", done: "Done", undone: "Not done", approved: "Signed", withdrawn: "Sign-off withdrawn",
-  lapsed: "Sign-off lapsed", restored: "Sign-off holds again", released: "Released", unreleased: "Release taken back", printed: "Proof pulled",
+  lapsed: "Sign-off lapsed", restored: "Sign-off holds again", released: "Released", unreleased: "Release taken back", differs: "Differs from the release", agrees: "As released again", printed: "Proof pulled",
 };
 const FULL = 100; // events that the server tells at a time
 
@@ -107,7 +108,7 @@ class Past {
     const { clock } = this.client.state;
     const left = this.filters.of([...this.events.values()].sort((one, other) => other.id - one.id));
     const days = new Map();
-    for (const event of left) {
+    for (const event of folded(left)) {
       const day = dayAt(event.at, clock);
       days.set(day, [...(days.get(day) ?? []), event]);
     }
@@ -116,7 +117,7 @@ class Past {
       make: ([day]) => el("section", { class: "group", "aria-label": day }, el("h2", {}, day), el("ol", { class: "events" })),
       update: (node, [, events]) =>
         keyed(node.querySelector("ol"), events, {
-          key: (event) => String(event.id),
+          key: (event) => `${event.id} ${event.times} ${event.changed ?? ""}`,
           make: (event) => row(event, clock),
           update: () => {},
         }),
@@ -135,7 +136,7 @@ function row(event, clock) {
     { "data-row": true, tabindex: -1, class: event.what.replaceAll(" ", "-") },
     el("time", { datetime: event.at }, timeAt(event.at, clock, new Date(event.at))),
     event.page ? el("a", { href: `#/page/${encodeURIComponent(event.page)}`, tabindex: -1 }, `Page ${event.page}`) : el("span", {}),
-    el("span", { class: "said" }, event.by ? [el("strong", {}, event.by), " "] : null, event.said),
+    el("span", { class: "said" }, event.by ? [el("strong", {}, event.by), " "] : null, event.said, event.changed ? ` ${event.changed}` : "", timesSaid(event)),
   );
 }
 
