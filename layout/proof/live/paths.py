@@ -14,7 +14,11 @@ def from_root(path: str, root: str) -> str:
 
 
 def issue_key(issue: Path, edition: str) -> str:
-    """How records name an issue: its two folders, its file, its edition. It does not hang on what is written in the issue."""
+    """How records name an issue: its two folders, its file, its edition. It does not hang on what is written in the issue.
+
+    What stands above differs from machine to machine where desks share files or copies. So a database is for one paper
+    (docs/proof.md).
+    """
     parts = Path(os.path.abspath(issue)).parts[-3:]
     key = "/".join(part.strip("/\\") or "root" for part in parts)
     return f"{key}#{edition}" if edition else key
