@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
-from layout.base.problems import InFile, OnPage, Problem
+from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.values import dataclass
 from layout.content.story import Story
 from layout.passing.copy_rules import COPY_RULES
@@ -21,6 +21,8 @@ from layout.proof.live.paths import from_root
 from layout.proof.trace import Rectangle, Trace
 
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af)\s+(?=\S)", re.IGNORECASE)
+_WEIGHTS = tuple(Severity)
+_FOLLOWING = frozenset({"story-missing", "letter-empty", "letter-undrawn"})  # mostly of a file that can't be read
 _DIGITS = re.compile(r"\d+")
 _COPY = frozenset(rule.code for rule in (*COPY_RULES, *PAGE_RULES))
 _DESIGN = frozenset(rule.code for rule in DESIGN_RULES)
@@ -76,6 +78,12 @@ def items_of(problems: Iterable[tuple[Kind, Problem, str]], directory: Directory
         key = hashlib.blake2b(f"{stem}\0{seen[stem]}".encode(), digest_size=12).hexdigest()
         found.append(bare._replace(key=key))
     return tuple(found)
+
+
+def gravest_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors, then warnings, then notes, each in the order told: what is wrong before what only follows of it. Among errors, what
+    can't be read before what is missed because of it."""
+    return tuple(sorted(problems, key=lambda each: (_WEIGHTS.index(each.severity), each.code in _FOLLOWING)))
 
 
 def _item(kind: Kind, problem: Problem, told_on: str, directory: Directory) -> Item:

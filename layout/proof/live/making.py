@@ -29,7 +29,7 @@ from layout.production.standing_pages import Run, StandingPages, StoodPage
 from layout.proof.facts import Begun, IssueFacts, Item, Kind, Read, Refused, Told
 from layout.proof.kept import KeptProofs
 from layout.proof.live.halves import Trucks, fits_of_halves, items_of_halves, stories_of_halves, truck_of
-from layout.proof.live.items import Directory, items_of, kind_of
+from layout.proof.live.items import Directory, gravest_first, items_of, kind_of
 from layout.proof.live.pages_told import PagesTold
 from layout.proof.live.paths import issue_key
 from layout.proof.live.proofs import Proof, ProofShelf
@@ -149,11 +149,11 @@ class PageMaker:
         for start in range(0, len(waiting), BATCH):
             batch = waiting[start : start + BATCH]
             if len(waiting) > BATCH:
-                self._hearing.told(told.made(pulled, whole=False))
+                self._hearing.told(told.made(pulled))
             stood |= self._standing.print(batch, run, Watch(self._hearing.clock, lambda page, count, seconds: None))
             pulled |= {page.number: self._pull(page, planned, stood) for page in batch}
         self.stages.end("print")
-        self._hearing.told(told.made(pulled, whole=True))
+        self._hearing.told(told.made(pulled))
         return tuple(proof for page in pages for proof in pulled[page.number]), stood
 
     def _pull(self, page: Page, planned: dict[str, PlannedPage], stood: dict[str, StoodPage]) -> tuple[Proof, ...]:
@@ -186,7 +186,7 @@ class PageMaker:
         root = checked.paper.house.root if checked.paper is not None else checked.order.issue.parent
         stories = checked.issue.stories if checked.issue is not None else {}
         slugs = {story.where.path: slug for slug, story in stories.items()}
-        items = items_of([(Kind.TEXT, problem, "") for problem in checked.problems], Directory(str(root), stories, slugs))
+        items = items_of([(Kind.TEXT, each, "") for each in gravest_first(checked.problems)], Directory(str(root), stories, slugs))
         return Refused(number, items, _facts_of_refused(checked, self._order))
 
 

@@ -8,7 +8,7 @@ from layout.base.geometry import Area
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.content.story import Head, Paragraph, Role, Span, Story
 from layout.proof.facts import Kind
-from layout.proof.live.items import Directory, Spot, items_of, kind_of, person_of
+from layout.proof.live.items import Directory, Spot, gravest_first, items_of, kind_of, person_of
 from layout.proof.live.paths import from_root, issue_key
 from layout.proof.trace import Trace, TracedBlock, TracedGrid, TracedLine, TracedWord
 
@@ -90,3 +90,15 @@ def test_no_path_of_the_machine_is_told() -> None:
 def test_an_issue_is_named_by_folder_file_and_edition() -> None:
     assert issue_key(Path("/srv/papers/tonight/issue.yaml"), "") == "papers/tonight/issue.yaml"
     assert issue_key(Path("/srv/papers/tonight/issue.yaml"), "Late") == "papers/tonight/issue.yaml#Late"
+
+
+def test_errors_come_before_warnings_and_what_follows_of_them_behind() -> None:
+    def problem(code: str, severity: Severity) -> Problem:
+        return Problem(code, severity, code, "Mend it.", InFile("paper/issue.yaml", 1))
+
+    told = [
+        problem("photo-unused", Severity.WARNING),
+        problem("story-missing", Severity.ERROR),
+        problem("front-matter", Severity.ERROR),
+    ]
+    assert [each.code for each in gravest_first(told)] == ["front-matter", "story-missing", "photo-unused"]
