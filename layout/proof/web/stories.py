@@ -40,11 +40,12 @@ class _Stories:
         self._room = room
 
     async def all(self, request: Request, who: Who) -> Response:
-        """Every story that a page carries, by its slug."""
-        here = self._may_open(request)
-        files = (await self._room.reader.now()).files if here and self._room.editor is not None else {}
+        """Every story that a page carries, by its slug. `links`: its `file` in the editor; why the editor is `closed`, or ""."""
+        closed = _told(_NOT_HERE) if not self._may_open(request) else _told(_NO_EDITOR) if self._room.editor is None else ""
+        files = {} if closed else (await self._room.reader.now()).files
         stories, facts = self._room.desk.stories, self._room.desk.stories_json()
-        return as_json({slug: {**each, "links": {"file": self._link(stories[slug], files)}} for slug, each in facts.items()})
+        links = {slug: {"file": self._link(stories[slug], files), "closed": closed} for slug in facts}
+        return as_json({slug: {**each, "links": links[slug]} for slug, each in facts.items()})
 
     async def galley(self, request: Request, who: Who) -> Response:
         """Its lines as set."""
@@ -94,6 +95,10 @@ class _Stories:
         if editor is None or file is None:
             return None
         return editor.link(file, story.lines[0] if story.lines else 1) or None
+
+
+def _told(complaint: Complaint) -> str:
+    return f"{complaint.problem} {complaint.remedy}"
 
 
 def _run(command: tuple[str, ...]) -> None:

@@ -126,7 +126,7 @@ def test_lists_and_traces(desk: Desk) -> None:
     assert items["fits"][0]["lines_over"] == 3  # type: ignore[index]
     stories = desk.here.get("/api/stories").json()
     assert stories[SLUG]["places"] == [{"page": "1", "block": "A"}, {"page": "2", "block": "A"}]  # type: ignore[index]
-    assert stories[SLUG]["links"] == {"file": None}  # type: ignore[index]
+    assert stories[SLUG]["links"]["file"] is None  # type: ignore[index]
     trace = desk.here.get(f"/api/proofs/{desk.keys[0]}/trace")
     assert trace.json()["page"] == "1"  # type: ignore[index]
     assert "immutable" in trace.headers["cache-control"]
@@ -375,7 +375,9 @@ def test_without_a_session_nothing_is_answered_and_nothing_done(named: Desk) -> 
 def test_somebody_elsewhere_opens_no_editor_here(named: Desk) -> None:
     enter(named, "releaseer")
     assert named.here.post(f"/api/stories/{SLUG}/open", {}).status == 403
-    assert named.here.get("/api/stories").json()[SLUG]["links"] == {"file": None}  # type: ignore[index]
+    links = named.here.get("/api/stories").json()[SLUG]["links"]  # type: ignore[index]
+    assert links["file"] is None
+    assert links["closed"].startswith("Files are opened only on the machine on which the desk runs.")
 
 
 # The editor.
@@ -424,7 +426,7 @@ def test_a_story_is_opened_by_a_command_without_a_shell(filed: Path) -> None:
         here.cookie = cookie_of(here.get(f"/enter?token={read_secret(paper / '.proof').token}"))
         link = f"vscode://file{paper}/stories/flood.md"
         assert here.post(f"/api/stories/{SLUG}/open", {"line": 3}).json() == {"link": f"{link}:3"}
-        assert here.get("/api/stories").json()[SLUG]["links"] == {"file": f"{link}:5"}  # type: ignore[index]
+        assert here.get("/api/stories").json()[SLUG]["links"] == {"file": f"{link}:5", "closed": ""}  # type: ignore[index]
 
 
 def test_an_editor_that_is_not_there_is_told(filed: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.proof.browser.made_up import violations
 from tests.proof.browser.page.on_page import at, click_word, middle, place, posted, press, rest, seen_page, stage_box, zoom
 from tests.proof.browser.traced import RealPaper, TracedDesk, is_near, words_of_line
 
@@ -170,3 +171,23 @@ def test_what_can_be_done_is_offered_where_the_panel_is_closed(shown: Page, hera
     click_word(shown, herald.pages["1"].trace, "silent")
     shown.get_by_role("button", name="What can be done here").click()
     expect(shown.locator(".panel .chosen mark")).to_have_text("silent")
+
+
+def test_without_an_editor_the_reason_is_told_and_the_path_can_be_copied(
+    traced: TracedDesk, opened: Callable[[str], Page], herald: RealPaper
+) -> None:
+    closed = "No editor is set up. Start the desk with --editor."
+    traced.answers["/api/stories"] = {
+        slug: {**story, "links": {"file": None, "closed": closed}} for slug, story in herald.stories.items()
+    }
+    page = opened("#/page/1")
+    click_word(page, herald.pages["1"].trace, "silent")
+    button = page.locator(".panel .chosen").get_by_role("button", name="Open in editor")
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(button).to_have_attribute("title", closed)
+    press(page, "o")
+    expect(page.locator("#said")).to_have_text(closed)
+    assert traced.posts == []
+    page.get_by_role("button", name="Copy the path").click()
+    expect(page.locator("#said")).to_contain_text("stories/bridge.md")
+    assert not violations(page)

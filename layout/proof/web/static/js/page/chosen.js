@@ -1,7 +1,7 @@
 // What is chosen on the page, a block, a line, a word: what it is, and where one can go from it.
 
 import { button, clear, el, put } from "../dom.js";
-import { openStory } from "../views/editor.js";
+import { editorButtons, openStory } from "../views/editor.js";
 import { jumpOf, storyOf } from "./hit.js";
 import { artSaid, carriesSaid, factsOf, headlineOf, leversSaid, lineSaid } from "./telling.js";
 
@@ -54,14 +54,14 @@ export class Chosen {
     ];
   }
 
-  #actions({ chosen }, slugs) {
+  #actions({ chosen, stories }, slugs) {
     const { block, line } = chosen;
     const slug = slugs.length === 1 ? slugs[0] : "";
     const jump = jumpOf(line, block);
     const forward = jump ? jump.forward : Boolean(block?.jump_to);
     const page = jump?.page ?? (block?.jump_to || block?.jump_from);
     return el("div", { class: "actions" },
-      slug ? openButton(this.client, slug, chosen) : null,
+      slug ? openButton(this.client, slug, { chosen, story: stories[slug] }) : null,
       slug ? el("a", { class: "button", href: galleyOf(slug, this.does.galleyLine(chosen)), "data-does": "galley" },
         "Galley", el("kbd", { "aria-hidden": "true" }, "G")) : null,
       this.client.may("note") ? button("Note here", this.does.note, { key: "n", "data-does": "note" }) : null,
@@ -87,8 +87,8 @@ export function quoteOf({ line, word }) {
   return [`${text(word - AROUND, word)} `, el("mark", {}, line.words[word][2]), ` ${text(word + 1, word + 1 + AROUND)}`];
 }
 
-function openButton(client, slug, { line }) {
-  return button("Open in editor", () => openStory(client, slug, { paragraph: paragraphOf(line) }), { key: "o", "data-does": "open" });
+function openButton(client, slug, { chosen: { line }, story }) {
+  return editorButtons(client, story, () => openStory(client, slug, { paragraph: paragraphOf(line) }), "o");
 }
 
 /** A line's paragraph of the body; undefined for any other. */

@@ -1,5 +1,35 @@
 // From a story on screen to its file in the editor: by a link where the editor takes one, else by the server, on its own machine.
 
+import { button } from "../dom.js";
+
+/**
+ * The button that opens a story by `open`. Where no editor can be reached it looks so and says why, and the path can be copied.
+ * @returns {Array<HTMLElement|null>}
+ */
+export function editorButtons(client, story, open, key) {
+  const why = closedSaid(story);
+  const told = why ? { "aria-disabled": "true", title: why } : {};
+  return [
+    button("Open in editor", open, { key, "data-does": "open", ...told }),
+    why && story.path ? button("Copy the path", () => copyPath(client, story), { "data-does": "copy" }) : null,
+  ];
+}
+
+/** Why a story can't be opened from here, in words; "" where it can, or where that is not known. */
+function closedSaid(story) {
+  return story?.links?.closed ?? "";
+}
+
+/** Puts a story's path on the clipboard; where the browser keeps that from pages, says it. */
+async function copyPath(client, { path }) {
+  try {
+    await navigator.clipboard.writeText(path);
+    client.announce(`Copied: ${path}`);
+  } catch {
+    client.announce(`The browser does not let the desk copy. The path is ${path}`); // no clipboard without https, or refused
+  }
+}
+
 /**
  * Opens a story's file. `line`: of the file; `paragraph`: of the body, where no line is known.
  * @param {Client} client
@@ -7,6 +37,11 @@
  * @param {{line?: number, paragraph?: number}} [place]
  */
 export async function openStory(client, slug, { line, paragraph } = {}) {
+  const why = closedSaid((await client.list("stories").catch(() => ({})))[slug]);
+  if (why) {
+    client.announce(why);
+    return;
+  }
   try {
     const { link } = await client.post(`/api/stories/${encodeURIComponent(slug)}/open`, { line: line || undefined, paragraph });
     if (link) location.assign(link);

@@ -1,7 +1,7 @@
 // A story's galley: its lines as they are set, numbered, what is over in red, with its notes beside them.
 
-import { button, counted, el, hidden, put } from "../dom.js";
-import { openStory } from "./editor.js";
+import { counted, el, hidden, put } from "../dom.js";
+import { editorButtons, openStory } from "./editor.js";
 import { legsOf, wordAt } from "./galleylines.js";
 import { keyed, redraw, say } from "./keyed.js";
 import { noteLeadsTo } from "./noterow.js";
@@ -46,6 +46,7 @@ class Galley {
     return [
       ...this.rows.keys(),
       { key: "Enter", does: "The line on its page", run: () => this.#show() },
+      { key: "o", does: "The first line that is over", run: () => this.#toOver() },
       { key: "n", does: "Write a note on the line", run: () => this.#note() },
       { key: "v", does: "The story in the editor, at this paragraph", run: () => this.#edit() },
     ];
@@ -72,13 +73,14 @@ class Galley {
     this.title = el("h1", {}, this.slug);
     this.about = el("p", { class: "about" });
     this.fit = el("p", { class: "fit figure" });
+    this.cut = el("button", { type: "button", class: "cut", on: { click: () => this.#toOver() } });
     this.advice = el("p", { class: "advice figure" });
     this.ways = el("p", { class: "ways" });
     this.missing = el("p", { class: "none", hidden: true });
     this.lines = el("div", { class: "legs" });
     put(
       this.root,
-      el("div", { class: "head" }, this.title, this.about, this.fit, this.advice, this.ways),
+      el("div", { class: "head" }, this.title, this.about, el("div", { class: "fitting" }, this.fit, this.cut, this.advice), this.ways),
       this.missing,
       this.lines,
     );
@@ -98,8 +100,11 @@ class Galley {
     const over = facts.lines.filter((line) => line.over).length;
     this.fit.className = `fit figure ${over ? "over" : facts.fit ? "" : "short"}`;
     say(this.fit, over ? `+${counted(over, "line")} over` : facts.fit ? "Fits" : "Short");
-    say(this.advice, facts.advice ? `${facts.advice[0].toUpperCase()}${facts.advice.slice(1)}.` : "");
-    redraw(this.ways, [facts.blocks.map((block) => [block.page, block.block]), facts.path], () => put(this.ways, this.#ways()));
+    const advice = facts.advice ? `${facts.advice[0].toUpperCase()}${facts.advice.slice(1)}` : "";
+    this.cut.hidden = !over;
+    say(this.cut, advice || "To the first line over");
+    say(this.advice, over || !advice ? "" : `${advice}.`);
+    redraw(this.ways, [facts.blocks.map((block) => [block.page, block.block]), facts.path, story?.links], () => put(this.ways, this.#ways()));
     this.#drawLines();
     this.#drawNotes();
     this.rows.renew();
@@ -113,7 +118,7 @@ class Galley {
     );
     return [
       places,
-      facts.path ? [el("code", {}, facts.path), button("Open in editor", () => this.#edit(), { key: "v" })] : null,
+      facts.path ? [el("code", {}, facts.path), editorButtons(this.client, this.story, () => this.#edit(), "v")] : null,
     ];
   }
 
@@ -178,6 +183,13 @@ class Galley {
 
   #current() {
     return this.facts?.lines.find((line) => String(line.number) === this.rows.row?.dataset.key) ?? null;
+  }
+
+  /** To the first line that is over. */
+  #toOver() {
+    const row = this.lines.querySelector(".overset [data-row]");
+    row?.scrollIntoView({ block: "center" });
+    row?.focus({ preventScroll: true });
   }
 
   async #show() {
