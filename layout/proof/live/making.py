@@ -186,7 +186,8 @@ class PageMaker:
         root = checked.paper.house.root if checked.paper is not None else checked.order.issue.parent
         stories = checked.issue.stories if checked.issue is not None else {}
         slugs = {story.where.path: slug for slug, story in stories.items()}
-        items = items_of([(Kind.TEXT, each, "") for each in gravest_first(checked.problems)], Directory(str(root), stories, slugs))
+        told = [(Kind.TEXT, problem, "") for problem in gravest_first(checked.problems)]
+        items = items_of(told, Directory(str(root), stories, slugs))
         return Refused(number, items, _facts_of_refused(checked, self._order))
 
 
