@@ -145,12 +145,23 @@ def test_what_is_over_is_red_with_the_advice(made_up: MadeUpDesk, stage: Stage) 
     page = made_up.show(stage, "#/galley/bridge")
     page.wait_for_selector(".leg.overset")
     expect(page.locator("p.fit")).to_have_text("+2 lines over")
-    expect(page.locator(".advice")).to_have_text("Cut 4 words (2 lines) from the end.")
+    cut = page.get_by_role("button", name="Cut 4 words (2 lines) from the end")
+    expect(cut).to_be_in_viewport()
+    expect(page.locator(".overset")).to_be_in_viewport()
+    cut.click()
+    assert page.evaluate("document.activeElement.querySelector('.number').textContent") == "+4"
     assert page.locator(".leg.overset .number").all_inner_texts() == ["+4", "+5"]
     assert page.evaluate("getComputedStyle(document.querySelector('.leg.overset .text')).color") == "rgb(163, 18, 15)"
     assert violations(page) == []
     page.locator('li[data-key="5"]').click()
     until(page, "location.hash === '#/page/2?block=B'")
+
+
+def test_legs_stand_beside_one_another(shown: Page) -> None:
+    boxes = [each.bounding_box() for each in shown.locator(".leg").all()]
+    assert len(boxes) == 3
+    assert boxes[0] and boxes[1] and boxes[0]["y"] == boxes[1]["y"]
+    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
 
 
 def test_a_line_leads_to_its_place_on_the_page(shown: Page) -> None:
