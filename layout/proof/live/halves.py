@@ -5,10 +5,18 @@ In: what is known of a truck "4-5". Out: the same of pages "4" and "5", lengths 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from layout.base.values import dataclass
 from layout.proof.facts import FitFacts, Item, StoryFacts
 from layout.proof.trace import Rectangle, Trace, TracedLine, TracedWord
+
+
+class Half(StrEnum):
+    """Of a truck."""
+
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,13 @@ def truck_of(trace: Trace, halves: tuple[str, str]) -> Truck:
     return Truck(halves, width, frozenset(right))
 
 
-def half_trace(trace: Trace, number: str, *, right: bool) -> Trace:
+def half_trace(trace: Trace, number: str, half: Half) -> Trace:
     """The half's own trace: what shows on it."""
     width = trace.width / 2
-    start = width if right else 0.0
+    start = width if half is Half.RIGHT else 0.0
     grid = trace.grid
     left, top, _, height = grid.live
-    live = (0.0, top, width - left, height) if right else (left, top, width - left, height)
+    live = (left if half is Half.LEFT else 0.0, top, width - left, height)
     columns = tuple((round(x - start, 2), wide) for x, wide in grid.columns if start <= x + wide / 2 < start + width)
     blocks = (
         each._replace(areas=tuple(_cut(each.areas, start, width)), legs=tuple(_cut(each.legs, start, width)))
@@ -47,7 +55,7 @@ def half_trace(trace: Trace, number: str, *, right: bool) -> Trace:
         trace,
         page=number,
         width=round(width, 2),
-        left_hand=not right,
+        left_hand=half is Half.LEFT,
         grid=grid._replace(columns=columns, live=live),
         blocks=tuple(each for each in blocks if each.areas),
         lines=tuple(_moved(each, start) for each in trace.lines if _shows(each.area, start, width)),

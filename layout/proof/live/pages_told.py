@@ -31,11 +31,12 @@ class PagesTold:
         for row in rows:
             self._rows[row.block.page].append(row)
 
-    def made(self, pulled: dict[str, tuple[Proof, ...]], *, whole: bool) -> Made:
-        """All pages, with the proofs that there are by now."""
+    def made(self, pulled: dict[str, tuple[Proof, ...]]) -> Made:
+        """All pages, with the proofs that there are by now; told as a whole once none is waited for."""
         pages = tuple(facts for page in self._run.up.pages for facts in self._page(page, pulled.get(page.number)))
         old = {each.printed.page.number: each.key for proofs in self._before.values() for each in proofs}
         changed = tuple(each.number for each in pages if not each.building and old.get(each.number) != each.proof)
+        whole = all(page.number in pulled for page in self._run.up.pages)
         return Made(self._number, self._issue, pages, changed, whole)
 
     def _page(self, page: Page, proofs: tuple[Proof, ...] | None) -> Iterator[PageFacts]:

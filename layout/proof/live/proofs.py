@@ -14,7 +14,7 @@ from layout.pages.display import DrawingMark, ImageMark, Page, PdfMark
 from layout.production.printing import PrintedPage
 from layout.production.standing_pages import StoodPage
 from layout.proof.kept import KeptProofs
-from layout.proof.live.halves import half_trace
+from layout.proof.live.halves import Half, half_trace
 from layout.proof.trace import Trace, trace_page
 
 
@@ -75,7 +75,7 @@ class ProofShelf:
 def _own(trace: Trace, printed: PrintedPage, parts: Sequence[PrintedPage]) -> Trace:
     if printed.page.number == printed.of:
         return trace
-    return half_trace(trace, printed.page.number, right=printed is not parts[0])
+    return half_trace(trace, printed.page.number, Half.LEFT if printed is parts[0] else Half.RIGHT)
 
 
 def _plan_of(planned: PlannedPage) -> object:

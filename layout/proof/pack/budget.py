@@ -10,7 +10,7 @@ from layout.lines.line import Line
 from layout.passing.fit import Fit, counted
 from layout.pdf.desk_sheet import RED
 from layout.proof.pack.dossier import AdRow, BudgetRow, PackPage
-from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Leaf, Part, label, sans, serif
+from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Leaf, Part, italic, label, sans, serif
 from layout.proof.states import State
 
 GOOD_STATES = frozenset({State.READY, State.SIGNED, State.RELEASED, State.SENT})
@@ -62,7 +62,7 @@ def _title(desk: Desk, leaf: Leaf) -> None:
     name = desk.largest(title, [serif(size * scale, 600) for size in (34, 28, 23, 19, 16)], room)
     base = leaf.y + 24 * scale
     leaf.draw.type(name, form.left - 1.0, base)
-    leaf.draw.type_right(desk.type.line("Budget", serif(17 * scale, 400, italic=True)), form.right, base)
+    leaf.draw.type_right(desk.type.line("Budget", italic(serif(17 * scale))), form.right, base)
     day = desk.type.fitted(desk.type.read(dossier.day), sans(9 * scale, 500), form.live * 0.7)
     leaf.draw.type(day, form.left, base + 17 * scale)
     leaf.draw.type_right(desk.type.line(f"as of {dossier.when}", sans(9 * scale)), form.right, base + 17 * scale)
@@ -149,7 +149,8 @@ def _page_row(desk: Desk, leaf: Leaf, page: PackPage, again: bool) -> None:
     x = form.left + _WIDTHS[0] * form.live + _WIDTHS[1] * form.live
     section = "continued" if again else page.section
     start = form.left + number.width + _AIR
-    leaf.draw.type(desk.type.fitted(section, sans(8 * scale, italic=again), x - _AIR - start), start, base)
+    style = italic(sans(8 * scale)) if again else sans(8 * scale)
+    leaf.draw.type(desk.type.fitted(section, style, x - _AIR - start), start, base)
     deadline = f"Deadline {page.deadline}" if page.deadline else "No deadline set"
     told = f"{deadline} · {sum(row.words for row in page.rows):,} words"
     leaf.draw.type(desk.type.fitted(told, sans(8 * scale), form.right - stands.width - _AIR - x), x, base)

@@ -4,6 +4,7 @@ In: the dossier, the paper's size. Out: sheets to draw on, and in the end all of
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from layout.base.colour import BLACK
@@ -187,18 +188,26 @@ def put_lines(draw: DeskSheet, lines: Sequence[Line], place: tuple[float, float]
     return y
 
 
-def sans(size: float, weight: int = 400, italic: bool = False, tracking: float = 0.0, caps: bool = False) -> TextStyle:
+def sans(size: float, weight: int = 400, tracking: float = 0.0) -> TextStyle:
     """Libre Franklin, for all that the desk says itself."""
-    name = f"sans {size} {weight} {italic} {tracking} {caps}"
-    font = FontSpec("Libre Franklin", weight, italic)
-    return TextStyle(name, font, size, size * 1.25, tracking=tracking, caps=Caps.ALL if caps else Caps.NONE)
+    return TextStyle(f"sans {size} {weight} {tracking}", FontSpec("Libre Franklin", weight), size, size * 1.25, tracking=tracking)
 
 
-def serif(size: float, weight: int = 400, italic: bool = False) -> TextStyle:
+def serif(size: float, weight: int = 400) -> TextStyle:
     """Source Serif, for the paper's own text; its cut follows the size."""
-    return TextStyle(f"serif {size} {weight} {italic}", FontSpec("Source Serif 4", weight, italic), size, size * 1.25)
+    return TextStyle(f"serif {size} {weight}", FontSpec("Source Serif 4", weight), size, size * 1.25)
+
+
+def italic(style: TextStyle) -> TextStyle:
+    """The same in italics."""
+    return replace(style, name=f"{style.name} italic", font=replace(style.font, italic=True))
+
+
+def all_caps(style: TextStyle) -> TextStyle:
+    """The same in capitals."""
+    return replace(style, name=f"{style.name} capitals", caps=Caps.ALL)
 
 
 def label(scale: float) -> TextStyle:
     """Small capitals-like heads of columns and fields."""
-    return sans(6.2 * scale, 600, tracking=40, caps=True)
+    return all_caps(sans(6.2 * scale, 600, tracking=40))

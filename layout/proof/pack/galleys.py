@@ -11,7 +11,7 @@ from layout.lines.line import Line
 from layout.passing.fit import Fit
 from layout.pdf.desk_sheet import RED
 from layout.proof.pack.dossier import GalleyRow, PackGalley
-from layout.proof.pack.form import HAIR, THIN, Desk, Leaf, PaperSize, Part, put_lines, sans, serif
+from layout.proof.pack.form import HAIR, THIN, Desk, Leaf, PaperSize, Part, italic, put_lines, sans, serif
 
 _FULL = 0.9  # of its measure: a line as wide as this goes on
 _LEAST_ROWS = 6  # of a column: fewer lines look like a remnant
@@ -178,7 +178,7 @@ def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple
     ink = RED if row.over else BLACK
     if not row.number:
         size = min(7.5, body.size * 0.85)
-        told, style = (row.told, sans(size, 700)) if row.over else (f"({row.told})", sans(size, italic=True))
+        told, style = (row.told, sans(size, 700)) if row.over else (f"({row.told})", italic(sans(size)))
         leaf.draw.type(desk.type.fitted(told, style, room), start, base, ink)
         return
     leaf.draw.type_right(desk.type.line(f"+{row.number}" if row.over else str(row.number), small), start - 8, base, ink)

@@ -47,6 +47,7 @@ class _Pictures:
         data = await asyncio.to_thread(self._room.kept.trace_bytes, request.path_params["key"])
         if data is None:
             raise _NOT_KEPT
+        await asyncio.to_thread(self._room.kept.touch, request.path_params["key"])  # looked at is used
         return json_bytes(data, headers=FOR_GOOD)
 
     async def whole(self, request: Request, who: Who) -> Response:
