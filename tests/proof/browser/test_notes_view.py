@@ -194,6 +194,37 @@ def test_a_note_is_written_with_a_name_and_a_time(dialog: Locator, made_up: Made
     assert page.evaluate("document.activeElement.dataset.page") == "1"
 
 
+def test_ctrl_enter_keeps_the_note_from_the_field_of_the_time(dialog: Locator, made_up: MadeUpDesk) -> None:
+    page = dialog.page
+    page.keyboard.type("Look")
+    page.locator("#note-due").press_sequentially("21:30")
+    page.locator("#note-due").press("Control+Enter")
+    expect(page.locator("#said")).to_have_text("Note on page 1 kept.")
+    assert [body["due"] for _, body in made_up.posts] == ["21:30"]
+
+
+def test_a_time_that_is_past_today_is_told_to_be_tomorrows(dialog: Locator) -> None:
+    page = dialog.page
+    page.locator("#note-due").fill("3:50")
+    expect(page.locator("#note-due-when")).to_have_text("tomorrow 03:50")
+    assert violations(page) == []
+    page.locator("#note-due").fill("21:30")
+    expect(page.locator("#note-due-when")).to_be_empty()
+
+
+def test_a_name_that_nobody_has_is_told_and_kept_when_that_is_meant(dialog: Locator, made_up: MadeUpDesk) -> None:
+    page = dialog.page
+    page.keyboard.type("@Nobody and @Ann Lee: look, or write to desk@herald.test")
+    page.locator("#note-text").press("Control+Enter")
+    expect(page.locator("#note-text-wrong")).to_contain_text(
+        "Nobody is called Nobody here; known: Ann Lee, Ann Marlowe, Ben Okafor."
+    )
+    assert made_up.posts == []
+    page.locator("#note-text").press("Control+Enter")
+    expect(page.locator("#said")).to_have_text("Note on page 1 kept.")
+    assert len(made_up.posts) == 1
+
+
 def test_escape_closes_the_names_first_and_keeps_the_draft(dialog: Locator) -> None:
     page = dialog.page
     page.keyboard.type("Wait for @b")

@@ -67,6 +67,7 @@ def test_a_note_is_written_at_the_very_word(shown: Page, herald: RealPaper, trac
     trace = herald.pages["1"].trace
     click_word(shown, trace, "silent")
     press(shown, "n")
+    expect(shown.get_by_role("dialog")).to_have_accessible_name("Note on the word \u201csilent\u201d in the story bridge, page 1")
     shown.locator("#note-text").fill("Silent, or quiet?")
     shown.get_by_role("button", name="Keep the note").click()
     path, body = posted(shown, traced)

@@ -49,6 +49,7 @@ export function aboutOf(page, trace, chosen) {
     paragraph: line.paragraph >= 0 ? line.paragraph : undefined,
     word: line.paragraph >= 0 ? wordInParagraph(trace, line, word) : undefined,
     point: middleOf(areaOfWord(line, word)), // what the desk goes by: the word that stands there
+    said: line.words[word][2].replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "") || line.words[word][2],
     quote: line.words.slice(word, word + QUOTED).map(([, , text]) => text).join(" "),
     where: [block ? `Block ${block.letter}` : "", line.number ? `line ${line.number}` : ""].filter(Boolean).join(", "),
   };

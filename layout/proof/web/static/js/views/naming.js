@@ -4,6 +4,8 @@ import { el, put } from "../dom.js";
 
 const MOST = 8;
 const BEGUN = /(?:^|[\s(])@([\p{L}\d][\p{L}\d .'\u2019-]*|)$/u;
+const MENTION = /(?<![\p{L}\d_.@/])@(?=[\p{L}\d_])/gu; // not within an address of mail
+const ONE_WORD = /^[\p{L}\d_]+(?:['\u2019.-][\p{L}\d_]+)*/u;
 
 /**
  * Offers the desk's people while a name is typed behind an `@`.
@@ -32,8 +34,20 @@ export function completeNames(field, place, people) {
   field.addEventListener("blur", () => close(offer));
 }
 
+/** Names after an `@` in a text that nobody of `known` has, each once, as the server reads them: the longest name that fits. */
+export function unknownIn(text, known) {
+  const found = new Map();
+  for (const { index } of text.matchAll(MENTION)) {
+    const rest = text.slice(index + 1);
+    const isKnown = known.some((name) => rest.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\d_]/u.test(rest.slice(name.length)));
+    const name = ONE_WORD.exec(rest)?.[0];
+    if (!isKnown && name) found.set(name.toLowerCase(), name);
+  }
+  return [...found.values()];
+}
+
 /** `["Ann"]`, `{people: ["Ann"]}` or `{names: [{name: "Ann"}]}`: names all the same. */
-function namesOf(answer) {
+export function namesOf(answer) {
   const found = Array.isArray(answer) ? answer : (answer.people ?? answer.names ?? []);
   return found.map((each) => (typeof each === "string" ? each : each.name));
 }

@@ -4,15 +4,17 @@ import { ownName } from "../client.js";
 import { button, el, put } from "../dom.js";
 import { remember, remembered } from "../remembering.js";
 import { dialogOf, shown } from "./asking.js";
-import { completeNames } from "./naming.js";
+import { completeNames, namesOf, unknownIn } from "./naming.js";
+import { dayAt, dueAt } from "./when.js";
 
+const MOST_NAMES = 8; // told of those that there are
 const TIME = /^([01]?\d|2[0-3])[:.][0-5]\d$/;
 
 /**
  * Asks for a note and sends it. Resolves with what the server says of it, null where it was put off; then the draft is kept.
  * @param {Client} client
  * @param {{page?: string, proof?: string, story?: string, paragraph?: number, word?: number, point?: [number, number], quote?: string,
- *   where?: string}} about without a page it is asked for; `quote`: the words that it is about; `where`: the place, in words
+ *   said?: string, where?: string}} about without a page it is asked for; `said`: the one word; `quote`: the words that it is about; `where`: the place, in words
  */
 export async function writeNote(client, about = {}) {
   if (!client.may("note")) {
@@ -28,12 +30,14 @@ export async function writeNote(client, about = {}) {
     event.preventDefault();
     if (send.disabled || !checked(fields)) return;
     send.disabled = true;
-    kept = await sent(client, about, fields);
+    kept = (await isToldOfNames(fields)) ? await sent(client, about, fields) : null;
     send.disabled = false;
     if (kept) dialog.close("send");
   });
-  fields.text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(send);
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault(); // a field of one line would send it, too
+    form.requestSubmit(send);
   });
   await shown(dialog);
   return kept;
@@ -44,6 +48,9 @@ function fieldsOf(client, about) {
   const draft = remembered(draftKey(about)) ?? {};
   const described = (name) => ({ id: `note-${name}`, name, "aria-describedby": `note-${name}-wrong` });
   const fields = {
+    people: people(client),
+    told: new Set(), // names that nobody has, of which the writer has been told
+    when: el("p", { class: "hint", id: "note-due-when", role: "status" }),
     text: el("textarea", { ...described("text"), rows: 4, maxlength: 4000, autofocus: true }),
     due: el("input", { ...described("due"), size: 6, autocomplete: "off", placeholder: "21:30" }),
     page: about.page ? null : el("select", { id: "note-page" }, pageChoices(client)),
@@ -57,11 +64,41 @@ function fieldsOf(client, about) {
       fields.once = ownName(); // what is worded otherwise is another note
       keepDraft(about, fields);
       wrongAt(fields, field.name, "");
+      showWhen(client, fields);
     });
   }
   fields.page?.addEventListener("change", () => { fields.once = ownName(); });
-  completeNames(fields.text, fields.names, () => client.get("/api/people"));
+  showWhen(client, fields);
+  completeNames(fields.text, fields.names, fields.people);
   return fields;
+}
+
+/** The desk's people, asked for once, when they are wanted. */
+function people(client) {
+  let asked = null;
+  return () => (asked ??= client.get("/api/people"));
+}
+
+/** A time that is past today is tomorrow's: said before the note is kept. */
+function showWhen(client, { due, when }) {
+  const { clock } = client.state;
+  const now = client.now();
+  const at = TIME.test(due.value.trim()) ? new Date(dueAt(due.value, now.toISOString(), clock)) : now;
+  const later = dayAt(at.toISOString(), clock) !== dayAt(now.toISOString(), clock);
+  put(when, later ? `tomorrow ${due.value.trim().replace(".", ":").padStart(5, "0")}` : "");
+}
+
+/** Whether the writer knows which of the names nobody has: they are told once, and may keep the note all the same. */
+async function isToldOfNames(fields) {
+  if (!fields.text.value.includes("@")) return true;
+  const known = await fields.people().then(namesOf, () => null);
+  const unknown = known ? unknownIn(fields.text.value, known).filter((name) => !fields.told.has(name)) : [];
+  for (const name of unknown) fields.told.add(name);
+  if (!unknown.length) return true;
+  const names = known.length > MOST_NAMES ? `${known.slice(0, MOST_NAMES).join(", ")} and ${known.length - MOST_NAMES} more` : known.join(", ");
+  wrongAt(fields, "text", `Nobody is called ${unknown.join(" or ")} here; known: ${names}. Keep the note again if that is meant.`);
+  fields.text.focus();
+  return false;
 }
 
 function pageChoices(client) {
@@ -87,6 +124,7 @@ function partsOf(about, fields) {
       { class: "field" },
       el("label", { for: "note-due" }, "Due ", el("span", { class: "hint" }, "a time, or nothing")),
       fields.due,
+      fields.when,
       fields.wrong.due,
     ),
   ];
@@ -94,7 +132,8 @@ function partsOf(about, fields) {
 
 function titleOf(about) {
   if (!about.page) return "Write a note";
-  return about.story ? `Note on \u201c${about.story}\u201d, page ${about.page}` : `Note on page ${about.page}`;
+  if (about.said) return `Note on the word \u201c${about.said}\u201d${about.story ? ` in the story ${about.story}` : ""}, page ${about.page}`;
+  return about.story ? `Note on the story ${about.story}, page ${about.page}` : `Note on page ${about.page}`;
 }
 
 function checked(fields) {
