@@ -1,8 +1,8 @@
 """The process that judges finished pages, one after the other, at a lower rank than the one that makes them.
 
-It reads questions from its standard input and writes answers to what was its standard output, pickled, each with its length in
-front; when its input ends, so does it, even amid a page, and the Ghostscript that it runs. Only the process that made it speaks
-with it.
+It reads questions from its standard input, pickled, and writes answers to what was its standard output, as JSON, each with its
+length in front; when its input ends, so does it, even amid a page, and the Ghostscript that it runs. Only the process that made
+it speaks with it. It reads strangers' files: nothing that it says is ever unpickled.
 """
 
 import os
@@ -21,6 +21,7 @@ from layout.design.press import Press
 from layout.plates.running import Limits, end_at_once, restrain
 from layout.preflight.expected import Expected
 from layout.preflight.finding import Preflighted
+from layout.production.judged import judged_json, read_judged
 from layout.production.preflighting import preflighted
 from layout.proof.live.wire import give_way
 from layout.proof.pictures.drawer import Lost
@@ -32,9 +33,8 @@ address space."""
 
 _MOST_LOST = 2  # times that a page is tried
 _MOST_SAID = 1_000_000_000  # bytes; a page's file with all its photographs has a tenth of it
+_MOST_ANSWERED = 50_000_000
 _LENGTH = struct.Struct(">Q")
-_UNREADABLE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, KeyError, TypeError, MemoryError)
-"""Beside ValueError: what unpickling raises over bytes that are no pickle of ours."""
 
 
 class Question(NamedTuple):
@@ -113,7 +113,7 @@ class Judge:
             self._process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             restrain(self._process.pid, self._limits)
             assert self._process.stdin is not None, "the process was made with pipes"
-            _put(self._process.stdin, self._store)
+            _put(self._process.stdin, _packed(self._store))
         except OSError:
             self.close()
         return self._process
@@ -135,26 +135,27 @@ def main() -> None:
         assert isinstance(question, Question), "all else that is said is a question"
         found = preflighted(question.data, question.press, question.expected, store)
         try:
-            _put(answers, found)
+            _put(answers, judged_json(found))
         except BrokenPipeError:
             os._exit(0)  # who asked is gone
 
 
 def _hear(stream: IO[bytes], asked: "SimpleQueue[object]") -> None:
     """In a thread: the end of the input means that whoever asks is gone."""
-    while (said := _take(stream)) is not None:
-        asked.put(said)
+    while (said := _take(stream, _MOST_SAID)) is not None:
+        asked.put(pickle.loads(said))
     end_at_once()
 
 
-def _exchanged(process: "subprocess.Popen[bytes]", question: Question) -> object:
+def _exchanged(process: "subprocess.Popen[bytes]", question: Question) -> Preflighted | None:
     """What it answers; None where that is no answer."""
     assert process.stdin is not None, "the process was made with pipes"
     assert process.stdout is not None, "the process was made with pipes"
     try:
-        _put(process.stdin, question)
-        return _take(process.stdout)
-    except (OSError, ValueError, *_UNREADABLE):
+        _put(process.stdin, _packed(question))
+        said = _take(process.stdout, _MOST_ANSWERED)
+        return read_judged(said) if said is not None else None
+    except (OSError, ValueError, MemoryError):
         return None
 
 
@@ -163,20 +164,23 @@ def _stop(process: "subprocess.Popen[bytes]", late: Event) -> None:
     process.kill()
 
 
-def _put(stream: IO[bytes], value: object) -> None:
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+def _packed(value: Store | Question) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _put(stream: IO[bytes], data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
 
 
-def _take(stream: IO[bytes]) -> object:
-    """What was said next; None where the stream has ended."""
+def _take(stream: IO[bytes], most: int) -> bytes | None:
+    """What was said next; None where the stream has ended, or more than `most` bytes are announced."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
-    if length > _MOST_SAID:
+    if length > most:
         return None
     data = stream.read(length)
-    return pickle.loads(data) if len(data) == length else None
+    return data if len(data) == length else None

@@ -127,7 +127,9 @@ def test_a_judge_that_can_t_be_started_stops_no_preflight(tmp_path: Path, store:
     assert Preflighted.NOT_RUN not in {each.passed for each in room.judged.values()}
 
 
-@pytest.mark.parametrize("answer", [b"", b"no pickle", pickle.dumps("no findings"), b"cno_such_module\nname\n.", b"\x80\x05\x95"])
+@pytest.mark.parametrize(
+    "answer", [b"", b"no JSON", b"[]", b'{"findings": [], "pages": 1}', pickle.dumps(Findings((), ())), b"[" * 20_000]
+)
 def test_what_is_no_answer_is_told_and_the_next_page_finds_a_new_judge(
     answer: bytes, store: Store, question: Question, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +142,26 @@ def test_what_is_no_answer_is_told_and_the_next_page_finds_a_new_judge(
         assert died.value.how is Lost.CRASHED
         assert len(started) == 2, "it was tried twice"
         assert isinstance(asked.judge(question), Findings)
+
+
+class _Evil:
+    """What a judge that was taken over by a page's file may answer with."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (self._path,)
+
+
+def test_nothing_that_a_judge_answers_is_run(
+    tmp_path: Path, store: Store, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evil = pickle.dumps(_Evil(tmp_path / "taken over"))
+    _instead(monkeypatch, f"import sys; sys.stdout.buffer.write(({len(evil)}).to_bytes(8) + {evil!r})")
+    with _judge(store) as asked, pytest.raises(JudgeDied):
+        asked.judge(question)
+    assert not (tmp_path / "taken over").exists()
 
 
 def test_an_endless_answer_is_none(store: Store, question: Question, monkeypatch: pytest.MonkeyPatch) -> None:
