@@ -219,7 +219,7 @@ def test_an_editor_that_is_not_there_is_told(filed: Path) -> None:
         assert "does not start" in answer.json()["problem"]  # type: ignore[index]
         # While the issue can't be read its stories are opened all the same: they may be what is to be mended.
         (filed / "issue.yaml").write_text("pages: [")
-        desk.room.reader._read = (99, desk.room.reader._read[1]) if desk.room.reader._read else None
+        desk.room.reader._reading = None  # as after a save
         assert "does not start" in here.post(f"/api/stories/{SLUG}/open", {}).json()["problem"]  # type: ignore[index]
 
 
