@@ -100,11 +100,11 @@ def _slug(desk: Desk, leaf: Leaf, page: PackPage, share: float) -> None:
     first = " · ".join(part for part in (page.section, f"deadline {page.deadline}" if page.deadline else "") if part)
     leaf.draw.type(desk.type.fitted(first, sans(8 * scale), room), x, base)
     size = "true size" if share >= 0.9995 else f"shown at {share * 100:.0f} % of its size"
-    build = desk.type.line(f"{page.build} · {dossier.when} · {size}", sans(7 * scale))  # never cut: it is what is signed
+    build = desk.type.line(f"{page.build} · {dossier.when} · {size}", sans(7.5 * scale))  # never cut: it is what is signed
     leaf.draw.type_right(build, form.right, base + 13 * scale)
     names = " · ".join(part for part in (dossier.title, dossier.date, dossier.edition) if part)
     room = form.live - build.width - 10 * scale
-    leaf.draw.type(desk.type.fitted(names, sans(7 * scale), room), form.left, base + 13 * scale)
+    leaf.draw.type(desk.type.fitted(names, sans(7.5 * scale), room), form.left, base + 13 * scale)
 
 
 def _flags(desk: Desk, leaf: Leaf, page: PackPage, shown: Area) -> None:
@@ -155,8 +155,8 @@ def _told_lines(desk: Desk, page: PackPage, form: Form, columns: int) -> list[_T
 
 
 def _told(desk: Desk, at: int, flag: Flag, room: float, scale: float) -> _Told:
-    message = desk.type.lines(desk.type.read(flag.message), sans(7.2 * scale, 600), room, 5)
-    remedy = desk.type.lines(desk.type.read(flag.remedy), sans(7.2 * scale), room, 4)
+    message = desk.type.lines(desk.type.read(flag.message), sans(7.5 * scale, 600), room, 5)
+    remedy = desk.type.lines(desk.type.read(flag.remedy), sans(7.5 * scale), room, 4)
     return _Told(at, message, remedy, flag.severity is Severity.ERROR, flag.area is not None)
 
 
@@ -197,7 +197,7 @@ def _list(desk: Desk, leaf: Leaf, page: PackPage, told: Sequence[_Told], rest: b
     leaf.draw.rule((form.left, leaf.y), (form.right, leaf.y), THIN)
     leaf.draw.type(desk.type.line("Problems", label(scale)), form.left, leaf.y + 10 * scale)
     columns = _across(form)
-    summary = desk.type.fitted(_summary(page, rest), sans(7 * scale), form.live * 0.7)
+    summary = desk.type.fitted(_summary(page, rest), sans(7.5 * scale), form.live * 0.7)
     leaf.draw.type_right(summary, form.right, leaf.y + 10 * scale)
     top = leaf.y + 16 * scale
     for at, column in enumerate(_filled(told, _columns_depth(told, columns))):

@@ -17,6 +17,7 @@ from layout.proof.pack.form import THIN, Desk, Form, Leaf, Part, sans
 _MOST_ACROSS = 4  # spreads on a row: smaller ones show nothing
 _CAPTION = 44.0
 _AIR = 16.0
+_SMALL = 7.5  # what is to be read at arm's length
 _OVER = 6.0  # white under the running head
 
 
@@ -35,7 +36,8 @@ def draw_thumbnails(desk: Desk) -> None:
     spreads = list(openings(desk.dossier.pages))
     form = Form(desk.size)
     across, rows, height = _arranged(form, len(spreads), _proportion(desk.dossier.pages))
-    depth = height + (_CAPTION + _AIR) * form.scale
+    used = min(rows, max(ceil(len(spreads) / across), 1))
+    depth = max(height + (_CAPTION + _AIR) * form.scale, (form.bottom - form.top - _OVER) / used)  # rows fill the sheet
     for start in range(0, len(spreads), rows * across):
         leaf = desk.leaf()
         for at, opening in enumerate(spreads[start : start + rows * across]):
@@ -119,13 +121,13 @@ def _caption(desk: Desk, leaf: Leaf, page: PackPage, under: Area) -> None:
     base = under.y + 12 * scale
     leaf.draw.type(number, under.x, base)
     if room - number.width > 20:
-        section = desk.type.fitted(page.section, sans(7 * scale), room - number.width - 4)
+        section = desk.type.fitted(page.section, sans(_SMALL * scale), room - number.width - 4)
         leaf.draw.type(section, under.x + number.width + 4, base)
     state, red = state_words(page)
     rows = [(f"{state}{f', {page.deadline}' if page.deadline else ''}", red), _fit(page), _problems(page)]
     for at, (told, is_red) in enumerate(rows, start=1):
-        line = desk.type.fitted(told, sans(6.8 * scale, 700 if is_red else 400), room)
-        leaf.draw.type(line, under.x, base + at * 8.6 * scale, RED if is_red else BLACK)
+        line = desk.type.fitted(told, sans(_SMALL * scale, 700 if is_red else 400), room)
+        leaf.draw.type(line, under.x, base + at * 9.2 * scale, RED if is_red else BLACK)
 
 
 def _fit(page: PackPage) -> tuple[str, bool]:
