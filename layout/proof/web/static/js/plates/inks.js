@@ -1,6 +1,7 @@
 // A page's plates as numbers, and how they look together: each ink is laid over the paper by multiplication, as a filter would be.
 
 const SOLID = 255;
+const PAPER_LIGHT = 242;
 
 /** @typedef {{name: string, rgb: number[], spot: boolean, inked: boolean}} Ink */
 
@@ -60,6 +61,16 @@ export function mix(pixels, plates, paper) {
     pixels[at + 2] = b;
     pixels[at + 3] = SOLID;
   }
+}
+
+/**
+ * The paper as an eye sees it that has got used to it: of its own hue, as light as paper is beside a dark surround. On a screen
+ * its measured grey would swallow light tints of cyan and yellow.
+ * @param {number[]} paper RGB as measured
+ */
+export function adapted(paper) {
+  const lightest = Math.max(...paper, 1);
+  return paper.map((part) => Math.round((part * PAPER_LIGHT) / lightest));
 }
 
 /** What share of one colour of light passes each amount of an ink; `solid`: what passes all of it, 0 to 255. */

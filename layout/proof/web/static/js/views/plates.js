@@ -4,7 +4,7 @@ import { button, el, hidden, put } from "../dom.js";
 import { REAL, worldAt } from "../page/camera.js";
 import { listen } from "../page/gestures.js";
 import { Stage } from "../page/stage.js";
-import { inksAt, mix, percent, readPicture, readPlate } from "../plates/inks.js";
+import { adapted, inksAt, mix, percent, readPicture, readPlate } from "../plates/inks.js";
 import { inkFacts, inksHere, mapLegend, plateButtons, renew } from "../plates/panel.js";
 import { PlateSheet } from "../plates/sheet.js";
 
@@ -115,7 +115,7 @@ class PlatesView {
     if (mode === INKS) {
       const inks = [...this.shown].sort((a, b) => a - b);
       const layers = inks.map((number) => ({ ink: this.plates[number].ink, rgb: this.grey ? GREY : facts.plates[number].rgb }));
-      sheet.paint((pixels) => mix(pixels, layers, this.newsprint ? facts.paper : WHITE), `The page in ${this.#names(inks)}`);
+      sheet.paint((pixels) => mix(pixels, layers, this.newsprint ? adapted(facts.paper) : WHITE), `The page in ${this.#names(inks)}`);
     } else await this.#showPicture(mode);
     sheet.node.dataset.shown = mode === INKS ? [...this.shown].sort().join(" ") : mode;
   }
