@@ -81,7 +81,7 @@ def _totals(desk: Desk, leaf: Leaf) -> None:
         styles = [sans(size * scale, 700 if red else 400) for size in (17, 14, 11, 8)]
         leaf.draw.type(desk.largest(figure, styles, width), x, leaf.y + 20 * scale, ink)
         for row, told in enumerate(what):
-            line = desk.type.fitted(told, sans(6.8 * scale), width)
+            line = desk.type.fitted(told, sans(7.5 * scale), width)
             leaf.draw.type(line, x, leaf.y + (30 + 8.2 * row) * scale, ink)
         if at:
             leaf.draw.rule((x - 5, leaf.y + 5), (x - 5, leaf.y + height - 5), HAIR)
@@ -185,7 +185,7 @@ def _cells(desk: Desk, leaf: Leaf, row: BudgetRow) -> tuple[_Cell, ...]:
     headline = [(line, False) for line in desk.type.lines(desk.type.read(row.headline), serif(9 * scale), columns[2][1], 3)]
     under = [row.byline] if row.byline else []
     under += [f"{each.slug}: {each.headline} ({counted(each.words, 'word')})" for each in row.briefs]
-    small = sans(7 * scale)
+    small = sans(7.5 * scale)
     for told in under:
         headline += [(line, False) for line in desk.type.lines(desk.type.read(told), small, columns[2][1], 2)]
     fit, words, red = fit_told(row)

@@ -171,12 +171,12 @@ class Desk:
         return bind([leaf.draw.painted() for leaf in self.leaves], info, bookmarks=bookmarks)
 
     def _foot(self, leaf: Leaf, at: int) -> None:
-        form, draw, style = leaf.form, leaf.draw, sans(7 * leaf.form.scale)
+        form, draw, style = leaf.form, leaf.draw, sans(7.5 * leaf.form.scale)
         base = form.height - FOOT - 2
         draw.rule((form.left, base - 10 * form.scale), (form.right, base - 10 * form.scale), THIN)
         draw.type(self.type.line(f"Made {self.dossier.when}", style), form.left, base)
         draw.type_centred(self.type.line(f"Build {self.dossier.build[:HASH]}", style), form.width / 2, base)
-        draw.type_right(self.type.line(f"Sheet {at} of {len(self.leaves)}", sans(7 * form.scale, 700)), form.right, base)
+        draw.type_right(self.type.line(f"Sheet {at} of {len(self.leaves)}", sans(7.5 * form.scale, 700)), form.right, base)
 
 
 def put_lines(draw: DeskSheet, lines: Sequence[Line], place: tuple[float, float], leading: float, red: bool = False) -> float:
