@@ -60,7 +60,15 @@ def test_a_deadline_after_midnight_is_the_same_nights(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "said"),
-    [(0, "now"), (41, "in 41 min"), (65, "in 1 h 5 min"), (1126, "in 18 h 46 min"), (120, "in 2 h"), (-12, "12 min ago"), (4000, "in 2 days")],
+    [
+        (0, "now"),
+        (41, "in 41 min"),
+        (65, "in 1 h 5 min"),
+        (1126, "in 18 h 46 min"),
+        (120, "in 2 h"),
+        (-12, "12 min ago"),
+        (4000, "in 2 days"),
+    ],
 )
 def test_how_long_is_said_shortly(stage: Stage, minutes: int, said: str) -> None:
     assert call(stage, "when", "untilSaid", minutes) == said
