@@ -67,6 +67,6 @@ def pinned_at(desk: RunningDesk, page: Page) -> str:
     assert is_near(note["area"][0], trace.lines[line].words[word].x, 1)
     assert is_near(note["area"][1], trace.lines[line].area[1], 4)
     x, y = at(page, note["area"][0], note["area"][1])
-    until(page, f"Math.abs(document.querySelector('.flag.pin').getBoundingClientRect().x - {x}) < 2")
+    until(page, f"Math.abs(document.querySelector('.flag.pin').getBoundingClientRect().right - {x}) < 2")
     until(page, f"Math.abs(document.querySelector('.flag.pin').getBoundingClientRect().bottom - {y}) < 2")
     return str(desk.page("1")["proof"])
