@@ -55,7 +55,7 @@ def test_a_deadline_is_amber_when_it_comes_and_red_when_it_is_past(shown: Page) 
     expect(card(shown, "6").locator(".deadline")).to_contain_text("14 min ago")
     expect(card(shown, "1").locator(".deadline")).to_have_text("deadline 21:45 in 41 min")
     expect(card(shown, "1").locator(".deadline")).to_have_class("deadline")
-    expect(card(shown, "11").locator(".deadline")).to_have_text("deadline 23:40 in 2 h 36")
+    expect(card(shown, "11").locator(".deadline")).to_have_text("deadline 23:40 in 2 h 36 min")
     expect(card(shown, "7").locator(".deadline")).to_have_class("deadline")  # it is released: no longer late
 
 

@@ -179,7 +179,7 @@ def test_versions_are_compared_by_key_and_by_what_was_done_with_them(desk: Desk)
 
 
 def test_what_another_desk_says_on_the_same_records_comes_within_seconds(desk: Desk, paper: Path) -> None:
-    desk.here.loop.call_soon_threadsafe(lambda: desk.room.shift._later(desk.room.shift._poll()))
+    desk.here.loop.call_soon_threadsafe(lambda: desk.room.shift._tasks.start("Looking", desk.room.shift._poll()))
     other = open_records(paper / ".proof" / "desk.sqlite3", "paper/issue.yaml")
     other.add_note(NewNote("1", desk.keys[0], WholePage(), "From another desk."), by="Ben")
     until(lambda: desk.page("1")["notes"] == 1, 5)
