@@ -16,7 +16,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.needed import needed
+from tests.proof.browser.made_up import MadeUpDesk, Stage, staged
 from tests.proof.browser.running_desk import RunningDesk, copied_paper
+from tests.proof.browser.ten_pages import paper as ten_pages
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -101,3 +103,23 @@ def watch(page: Page, faults: list[str]) -> None:
     page.on("console", said)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+
+
+@pytest.fixture
+def made_up() -> MadeUpDesk:
+    """Ten pages in every state, without a server."""
+    return MadeUpDesk(*ten_pages())
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[Stage]:
+    """Where made-up desks are shown."""
+    yield from staged(browser)
+
+
+@pytest.fixture
+def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
+    """The made-up flatplan."""
+    page = made_up.show(stage)
+    page.wait_for_selector("[role=gridcell]")
+    return page

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, staged, until, violations
-from tests.proof.browser.ten_pages import ANN, card, paper, place, press, selected
+from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, until, violations
+from tests.proof.browser.ten_pages import ANN, card, place, press, selected
 
 WATCHED = """() => {
   const pageOf = (node) => (node instanceof Element ? node : node.parentElement)?.closest("[data-page]")?.dataset.page ?? "none";
@@ -16,23 +16,6 @@ WATCHED = """() => {
   new MutationObserver((all) => all.forEach(({ target }) => window.touched.add(pageOf(target))))
     .observe(document.querySelector(".spreads"), { subtree: true, childList: true, attributes: true, characterData: true });
 }"""
-
-
-@pytest.fixture
-def made_up() -> MadeUpDesk:
-    return MadeUpDesk(*paper())
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
-
-
-@pytest.fixture
-def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
-    page = made_up.show(stage)
-    page.wait_for_selector("[role=gridcell]")
-    return page
 
 
 def test_pages_lie_in_the_readers_spreads(shown: Page) -> None:

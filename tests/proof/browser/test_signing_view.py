@@ -1,29 +1,10 @@
 """Approve, withdraw, release from the flatplan: what is asked, what is said, what is sent."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, refusing, staged, violations
+from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, refusing, violations
 from tests.proof.browser.ten_pages import ANN, BEN, DIFFERS, card, paper, press, selected
-
-
-@pytest.fixture
-def made_up() -> MadeUpDesk:
-    return MadeUpDesk(*paper())
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
-
-
-@pytest.fixture
-def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
-    page = made_up.show(stage)
-    page.wait_for_selector("[role=gridcell]")
-    return page
 
 
 def test_a_faultless_page_is_signed_at_once(shown: Page, made_up: MadeUpDesk) -> None:

@@ -1,31 +1,12 @@
 """What the desk says when it is not reached, when a text is wrong, and when one goes on: nothing that no longer holds."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.proof.browser.made_up import MadeUpDesk, Stage, refusing, staged, until, violations
-from tests.proof.browser.ten_pages import card, paper, press
+from tests.proof.browser.made_up import MadeUpDesk, refusing, until, violations
+from tests.proof.browser.ten_pages import card, press
 
 GREY = "rgb(92, 90, 84)"
-
-
-@pytest.fixture
-def made_up() -> MadeUpDesk:
-    return MadeUpDesk(*paper())
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
-
-
-@pytest.fixture
-def shown(made_up: MadeUpDesk, stage: Stage) -> Page:
-    page = made_up.show(stage)
-    page.wait_for_selector("[role=gridcell]")
-    return page
 
 
 def test_a_desk_that_is_not_reached_is_not_up_to_date(shown: Page) -> None:

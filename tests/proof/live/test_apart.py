@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -15,28 +14,10 @@ from layout.base.problems import InFile, Problem, Severity
 from layout.production.order import Order
 from layout.proof.live.apart import Apart, BuiltApart
 from layout.proof.live.releasing import NotReleased
+from tests.proof.live.built import Built, Number, Written
 
 PATIENCE = 30.0
 PROBLEM = Problem("story-missing", Severity.ERROR, "there is no story 'x'", "Write it.", InFile("issue.yaml"))
-
-
-@dataclass
-class Number:
-    number: str
-
-
-@dataclass
-class Written:
-    page: Number
-    file: str
-    sha256: str
-    held: bool = False
-
-
-@dataclass
-class Built:
-    pages: list[Written] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def good(order: Order) -> Built:

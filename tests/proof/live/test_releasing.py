@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,25 +13,7 @@ from layout.press.released import frozen_pages
 from layout.production.order import Order
 from layout.proof.live.out_folder import read_out
 from layout.proof.live.releasing import Beside, NotReleased, ToRelease, release_page, unrelease_page
-
-
-@dataclass
-class Number:
-    number: str
-
-
-@dataclass
-class Written:
-    page: Number
-    file: str
-    sha256: str
-    held: bool = False
-
-
-@dataclass
-class Built:
-    pages: list[Written] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+from tests.proof.live.built import Built, Number, Written
 
 
 def _digest(data: bytes) -> str:

@@ -5,19 +5,18 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from layout.base.problems import Problem
 from layout.production.order import Order
 from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
 from layout.proof.live.releasing import NotReleased
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.web.shift import Shift, Staff
+from tests.proof.live.built import Built, Number, Written
 
 SHA = hashlib.sha256(b"one").hexdigest()
 INK = "a" * 64
@@ -28,25 +27,6 @@ AWAY = RecordsError(Why.UNAVAILABLE, "The database is away.", "Wait for it.")
 
 def page(key: str = SHA, ink: str = INK) -> PageFacts:
     return PageFacts("1", "", "", False, False, (1, 1), (0, 0, 1, 1), proof=key, ink=ink)
-
-
-@dataclass
-class Number:
-    number: str
-
-
-@dataclass
-class Written:
-    page: Number
-    file: str
-    sha256: str
-    held: bool = False
-
-
-@dataclass
-class Built:
-    pages: list[Written]
-    problems: list[Problem] = field(default_factory=list)
 
 
 class Scene:
