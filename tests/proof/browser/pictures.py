@@ -73,7 +73,7 @@ def _picture(page: Page, path: Path) -> None:
     """When nothing has come for a while: a picture for the docs may take its time."""
     page.wait_for_timeout(2500)
     with Image.open(io.BytesIO(page.screenshot())) as seen:
-        seen.convert("P", palette=Image.Palette.ADAPTIVE).save(path, optimize=True)
+        seen.convert("RGB").save(path, optimize=True)
 
 
 if __name__ == "__main__":
