@@ -4,7 +4,7 @@ import { el } from "../dom.js";
 import { overlaps } from "./camera.js";
 import { TILE, WHOLE_DPI, dropped, levelFor, tileSide, tilesIn } from "./tiles.js";
 
-const FADE = 120; // milliseconds
+const FADE = 60; // milliseconds: enough not to blink, and little enough that nobody waits for it
 const MOST = 96; // tiles kept of a proof: 100 MB when decoded, three screens of a dense display
 
 export class Picture {
