@@ -265,8 +265,8 @@ def test_tiles_that_left_the_view_are_not_waited_for(shown: Page, traced: Traced
         shown.mouse.wheel(0, -120)
     shown.wait_for_selector(".stage[data-loading]")
     until(shown, "window.came >= 6 && !document.querySelector('.stage').hasAttribute('data-moving')")
-    press(shown, "0")
+    with shown.expect_event("requestfailed"):
+        press(shown, "0")
     until(shown, "!document.querySelector('.stage').hasAttribute('data-loading')")
-    assert len(dropped) >= 1
     assert all("/tile/" in address for address in dropped)
     traced.held.clear()
