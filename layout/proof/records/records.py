@@ -168,14 +168,10 @@ class Records:
         """A proof was pulled on paper."""
         return self._of_page(What.PRINTED, _proof_of(page, proof, ink), by, _anything)
 
-    def ink_now(self, page: str, ink: str) -> None:
-        """The page's ink as it is now: where it was another, a sign-off for that lapses, one for this holds again. Recorded once,
-        whoever tells it how often. What it was is what these records were told before: of a page in another desk's files nothing
-        is known here, and that it differs is no change."""
-        self.inks_now({page: ink})
-
     def inks_now(self, inks: Mapping[str, str]) -> None:
-        """The same for many pages. Writes nothing where nothing turns."""
+        """Pages' inks as they are now: where one was another, a sign-off for that lapses, one for this holds again. Recorded
+        once, whoever tells it how often; nothing is written where nothing turns. What an ink was is what these records were told
+        before: of a page in another desk's files nothing is known here, and that it differs is no change."""
         for page, ink in inks.items():
             _proof_of(page, ink, ink)
         with self._lock:

@@ -1,17 +1,16 @@
 """Comparing on screen: three ways to see, one list to read, and the keys between them."""
 
 import io
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from layout.proof.compare.as_json import comparison_facts
 from layout.proof.compare.comparing import compare_traces
 from layout.proof.trace import Trace, TracedArt
-from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, digest, page_facts, staged, until, violations
+from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, digest, page_facts, until, violations
 from tests.proof.compare.paper import block, body, line, page
 
 PARAGRAPHS = (
@@ -81,11 +80,6 @@ def desk() -> MadeUpDesk:
         for after in TRACES:
             desk.answers[f"/api/pages/1/compare?before={before}&after={after}"] = compared(before, after)
     return desk
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
 
 
 def shown(desk: MadeUpDesk, stage: Stage, view: str = "#/compare/1") -> Page:
@@ -234,11 +228,12 @@ def test_the_slider_follows_arrows_range_and_hand(view: Page) -> None:
 
 def test_left_of_the_slider_is_before_and_right_of_it_after(view: Page) -> None:
     view.keyboard.press("2")
+    until(view, "[...document.querySelectorAll('.leaf')].every((leaf) => leaf.style.clipPath !== '')")
     clips = view.eval_on_selector_all(".leaf", "(leaves) => leaves.map((leaf) => leaf.style.clipPath)")
     assert "calc(100% -" in clips[0]
     assert clips[1].endswith("px)")
     view.keyboard.press("1")
-    assert view.eval_on_selector_all(".leaf", "(leaves) => leaves.map((leaf) => leaf.style.clipPath)") == ["", ""]
+    until(view, "[...document.querySelectorAll('.leaf')].every((leaf) => leaf.style.clipPath === '')")
 
 
 def test_the_ghost_is_red_where_it_was_blue_where_it_is_and_grey_where_both_are(view: Page) -> None:

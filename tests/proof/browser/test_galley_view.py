@@ -1,9 +1,7 @@
 """A story's galley on screen."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.proof.browser.made_up import (
     Facts,
@@ -13,7 +11,6 @@ from tests.proof.browser.made_up import (
     galley_line,
     note_facts,
     page_facts,
-    staged,
     until,
     violations,
 )
@@ -114,11 +111,6 @@ def made_up() -> MadeUpDesk:
         },
     }
     return desk
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
 
 
 @pytest.fixture

@@ -1,16 +1,8 @@
 """The history on screen: turns within a minute are one line, and what changed is told."""
 
-from collections.abc import Iterator
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Browser, expect
-
-from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, page_facts, staged
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
+from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, page_facts
 
 
 def event(number: int, what: str, at: str, changed: str = "") -> Facts:

@@ -1,11 +1,10 @@
 """Notes on screen: the list, and the dialog in which they are written."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.proof.browser.made_up import (
     Facts,
@@ -15,7 +14,6 @@ from tests.proof.browser.made_up import (
     note_facts,
     page_facts,
     refusing,
-    staged,
     until,
     violations,
 )
@@ -46,11 +44,6 @@ def made_up() -> MadeUpDesk:
     desk = MadeUpDesk(page_facts("1"), page_facts("2", section="Sport"))
     desk.answers["/api/notes"] = {"revision": 1, "notes": NOTES}
     return desk
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """The list of problems and the fit table on screen: what is where, what narrows it down, what every key does."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.proof.browser.made_up import MadeUpDesk, Stage, fit_facts, item_facts, page_facts, refusing, staged, until, violations
+from tests.proof.browser.made_up import MadeUpDesk, Stage, fit_facts, item_facts, page_facts, refusing, until, violations
 
 ITEMS = [
     item_facts(1, page="1", severity="note", kind="design", person="", story="", path="", message="Two equal heads"),
@@ -30,11 +28,6 @@ def made_up() -> MadeUpDesk:
     desk = MadeUpDesk(page_facts("1"), page_facts("2"), page_facts("3"))
     desk.answers["/api/items"] = {"revision": 1, "items": ITEMS, "fits": FITS}
     return desk
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """The shell round the views, and what the browser knows of the desk's lists."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.proof.browser.made_up import MadeUpDesk, Stage, page_facts, staged, until
+from tests.proof.browser.made_up import MadeUpDesk, Stage, page_facts, until
 
 OVERTAKEN = """async () => {
   const { Client } = await import("/static/js/client.js");
@@ -48,11 +46,6 @@ LATE = """async () => {
 @pytest.fixture
 def made_up() -> MadeUpDesk:
     return MadeUpDesk(page_facts("1"))
-
-
-@pytest.fixture(scope="module")
-def stage(browser: Browser) -> Iterator[Stage]:
-    yield from staged(browser)
 
 
 @pytest.mark.parametrize("address", ["#/constructor", "#/toString", "#/__proto__", "#/nothing"])

@@ -39,7 +39,7 @@ def act(records: Records, deed: int, page: str, digest: str) -> None:
         lambda: records.release(page, digest, digest, by="Ruth"),
         lambda: records.unrelease(page, by="Ruth"),
         lambda: records.printed(page, digest, digest, by="Ben"),
-        lambda: records.ink_now(page, digest),
+        lambda: records.inks_now({page: digest}),
     ]
     with contextlib.suppress(RecordsError):
         deeds[deed % len(deeds)]()

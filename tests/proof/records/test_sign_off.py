@@ -30,7 +30,7 @@ def test_a_sign_off_is_for_one_ink(records: Records) -> None:
 def test_a_sign_off_lapses_with_the_ink_and_holds_again_when_the_edit_is_undone(records: Records) -> None:
     records.approve("3", OLD, BLACK, by="Anna")
     for ink in (BLACK, GREY, GREY, WHITE, BLACK, BLACK):
-        records.ink_now("3", ink)
+        records.inks_now({"3": ink})
     assert said(records) == ["approved", "lapsed", "restored"]
     lapsed, restored = reversed(records.history()[:2])
     assert (lapsed.by, lapsed.body["of"], lapsed.proof, lapsed.body["now"]) == ("", "Anna", OLD, GREY)
@@ -40,7 +40,7 @@ def test_a_sign_off_lapses_with_the_ink_and_holds_again_when_the_edit_is_undone(
 
 def test_when_a_sign_off_lapsed_is_known(records: Records) -> None:
     records.approve("3", OLD, BLACK, by="Anna")
-    records.ink_now("3", GREY)
+    records.inks_now({"3": GREY})
     assert records.present().page("3").lapsed_at == records.history()[0].at
 
 
@@ -48,10 +48,10 @@ def test_two_servers_at_once_record_a_lapse_once(desk: Callable[..., Records]) -
     servers = [desk() for _ in range(4)]
     servers[0].approve("3", OLD, BLACK, by="Anna")
     for server in servers:
-        server.ink_now("3", BLACK)
+        server.inks_now({"3": BLACK})
     for ink in (GREY, BLACK, WHITE):
         with ThreadPoolExecutor(8) as pool:
-            list(pool.map(lambda number, ink=ink: servers[number % 4].ink_now("3", ink), range(16)))
+            list(pool.map(lambda number, ink=ink: servers[number % 4].inks_now({"3": ink}), range(16)))
     assert said(servers[0]) == ["approved", "lapsed", "restored", "lapsed"]
 
 
@@ -60,10 +60,10 @@ def test_the_database_itself_takes_a_lapse_once(desk: Callable[..., Records], mo
     here, there = desk(), desk()
     here.approve("3", OLD, BLACK, by="Anna")
     before = there.present()
-    there.ink_now("3", BLACK)
-    here.ink_now("3", GREY)
+    there.inks_now({"3": BLACK})
+    here.inks_now({"3": GREY})
     monkeypatch.setattr(there._ledger, "_read_on", lambda connection: (before, before.last, before.count))
-    there.ink_now("3", GREY)
+    there.inks_now({"3": GREY})
     assert said(here) == ["approved", "lapsed"]
 
 
@@ -72,13 +72,13 @@ def test_two_desks_with_copies_that_differ_do_not_turn_a_sign_off_to_and_fro(des
     here, there = desk(), desk()
     here.approve("3", OLD, BLACK, by="Anna")
     for _ in range(3):
-        there.ink_now("3", GREY)
-        here.ink_now("3", BLACK)
+        there.inks_now({"3": GREY})
+        here.inks_now({"3": BLACK})
     assert said(here) == ["approved"]
-    there.ink_now("3", WHITE)
+    there.inks_now({"3": WHITE})
     for _ in range(3):
-        there.ink_now("3", WHITE)
-        here.ink_now("3", BLACK)
+        there.inks_now({"3": WHITE})
+        here.inks_now({"3": BLACK})
     assert said(here) == ["approved", "lapsed"]
 
 
@@ -91,16 +91,16 @@ def test_a_lapse_that_could_not_be_written_is_written_the_next_time(records: Rec
     with monkeypatch.context() as patch:
         patch.setattr(records._ledger, "say", away)
         with pytest.raises(RecordsError):
-            records.ink_now("3", GREY)
-    records.ink_now("3", GREY)
+            records.inks_now({"3": GREY})
+    records.inks_now({"3": GREY})
     assert said(records) == ["approved", "lapsed"]
 
 
 def test_a_page_signed_anew_and_edited_back_holds_by_its_first_sign_off(records: Records) -> None:
     records.approve("3", OLD, BLACK, by="Anna")
-    records.ink_now("3", GREY)
+    records.inks_now({"3": GREY})
     records.approve("3", NEW, GREY, by="Carl")
-    records.ink_now("3", BLACK)
+    records.inks_now({"3": BLACK})
     assert said(records) == ["approved", "lapsed", "approved", "lapsed", "restored"]
     held = records.present().page("3").signed_for(BLACK)
     assert held is not None
@@ -110,8 +110,8 @@ def test_a_page_signed_anew_and_edited_back_holds_by_its_first_sign_off(records:
 def test_a_withdrawn_sign_off_does_not_come_back(records: Records) -> None:
     records.approve("3", OLD, BLACK, by="Anna")
     records.withdraw("3", by="Anna")
-    records.ink_now("3", GREY)
-    records.ink_now("3", BLACK)
+    records.inks_now({"3": GREY})
+    records.inks_now({"3": BLACK})
     assert said(records) == ["approved", "withdrawn"]
     assert records.present().page("3").signed == ()
     with pytest.raises(RecordsError) as caught:
@@ -130,7 +130,7 @@ def test_a_second_click_signs_once_and_another_person_signs_too(records: Records
 
 def test_signing_again_after_a_lapse_is_said(records: Records) -> None:
     records.approve("3", OLD, BLACK, by="Anna")
-    records.ink_now("3", GREY)
+    records.inks_now({"3": GREY})
     records.approve("3", OLD, BLACK, by="Anna")
     assert said(records) == ["approved", "lapsed", "approved"]
 
@@ -138,7 +138,7 @@ def test_signing_again_after_a_lapse_is_said(records: Records) -> None:
 def test_a_release_stays_with_its_proof_until_it_is_taken_back(records: Records) -> None:
     records.release("3", OLD, BLACK, by="Ruth")
     records.release("3", OLD, BLACK, by="Ruth")
-    records.ink_now("3", GREY)
+    records.inks_now({"3": GREY})
     released = records.present().page("3").released
     assert released is not None
     assert (released.by, released.proof, released.ink) == ("Ruth", OLD, BLACK)
@@ -155,7 +155,7 @@ def test_what_is_no_digest_is_refused(records: Records, bad: str) -> None:
     for refused in (
         lambda: records.approve("3", bad, BLACK, by="Anna"),
         lambda: records.release("3", OLD, bad, by="Anna"),
-        lambda: records.ink_now("3", bad),
+        lambda: records.inks_now({"3": bad}),
         lambda: records.see([Now("3", bad, BLACK)]),
     ):
         with pytest.raises(RecordsError) as caught:
@@ -214,11 +214,11 @@ def test_that_a_released_page_differs_and_that_it_no_longer_does_is_recorded_onc
     here.release("3", OLD, BLACK, by="Ruth")
     for ink in (BLACK, GREY, WHITE, GREY, BLACK, BLACK, GREY):
         for server in (here, there):
-            server.ink_now("3", ink)
+            server.inks_now({"3": ink})
     of_release = [each for each in said(here) if each not in ("approved", "lapsed", "restored")]
     assert of_release == ["released", "differs", "agrees", "differs"]
     differs = next(each for each in here.history() if each.what == "differs")
     assert (differs.by, differs.proof, differs.body["of"], differs.body["now"]) == ("", OLD, "Ruth", GREY)
     here.unrelease("3", by="Ruth")
-    here.ink_now("3", WHITE)
+    here.inks_now({"3": WHITE})
     assert said(here)[-1] != "differs"
