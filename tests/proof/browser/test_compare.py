@@ -178,16 +178,16 @@ def test_one_zoom_and_one_pan_serve_both_sides(view: Page) -> None:
 
 def test_j_and_k_go_from_change_to_change_and_both_sides_show_it(view: Page) -> None:
     whole = eyes(view)
-    view.keyboard.press("j")
+    view.keyboard.press(".")
     first = view.locator(".change[aria-current]")
     expect(first).to_be_focused()
     expect(first).to_contain_text("Words")
     expect(view.locator(".leaf.before .mark.chosen")).to_have_count(1)
     expect(view.locator(".leaf.after .mark.chosen.text")).not_to_have_count(0)
     assert eyes(view) != whole
-    view.keyboard.press("j")
+    view.keyboard.press(".")
     expect(view.locator(".change[aria-current]")).to_have_count(1)
-    view.keyboard.press("k")
+    view.keyboard.press(",")
     expect(view.locator(".change[aria-current] .kind.text")).to_have_count(1)
 
 
@@ -205,7 +205,7 @@ def test_a_click_in_the_list_goes_to_the_place(view: Page) -> None:
 
 
 def test_the_slider_follows_arrows_range_and_hand(view: Page) -> None:
-    view.keyboard.press("2")
+    view.keyboard.press("l")
     expect(view.locator(".stage")).to_have_count(1)
     slider = view.get_by_role("slider")
     expect(slider).to_have_value("50")
@@ -227,17 +227,17 @@ def test_the_slider_follows_arrows_range_and_hand(view: Page) -> None:
 
 
 def test_left_of_the_slider_is_before_and_right_of_it_after(view: Page) -> None:
-    view.keyboard.press("2")
+    view.keyboard.press("l")
     until(view, "[...document.querySelectorAll('.leaf')].every((leaf) => leaf.style.clipPath !== '')")
     clips = view.eval_on_selector_all(".leaf", "(leaves) => leaves.map((leaf) => leaf.style.clipPath)")
     assert "calc(100% -" in clips[0]
     assert clips[1].endswith("px)")
-    view.keyboard.press("1")
+    view.keyboard.press("s")
     until(view, "[...document.querySelectorAll('.leaf')].every((leaf) => leaf.style.clipPath === '')")
 
 
 def test_the_ghost_is_red_where_it_was_blue_where_it_is_and_grey_where_both_are(view: Page) -> None:
-    view.keyboard.press("3")
+    view.keyboard.press("h")
     view.wait_for_selector(".leaf canvas")
     assert pixel(view, 25, 45) == [213, 94, 0]
     assert pixel(view, 55, 45) == [0, 114, 178]
@@ -253,14 +253,14 @@ def test_marks_go_and_come_back_but_for_the_one_that_is_chosen(view: Page) -> No
     assert seen.count() > 2
     view.keyboard.press("m")
     expect(seen).to_have_count(0)
-    view.keyboard.press("j")
+    view.keyboard.press(".")
     expect(seen).not_to_have_count(0)
     view.keyboard.press("m")
     assert view.locator(".mark.moved:visible").count() > 0
 
 
 def test_a_new_make_is_compared_by_itself_while_the_way_stays(desk: MadeUpDesk, view: Page) -> None:
-    view.keyboard.press("3")
+    view.keyboard.press("h")
     desk.answers["/api/pages/1/versions"] = {"versions": [version(EDIT, "19:30") | {"labels": ["now"]}, *VERSIONS[2:]]}
     desk.tell_pages(view, _1={"proof": EDIT})
     expect(view.locator(".same-words")).to_be_visible()

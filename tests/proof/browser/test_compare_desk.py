@@ -45,7 +45,7 @@ def test_an_exchanged_ad_then_a_word_are_told_against_what_was_signed_and_releas
         "The ad A1207 is another file under the same name.",
     ]
 
-    view.keyboard.press("3")
+    view.keyboard.press("h")
     until(
         view, "document.querySelector('.leaf canvas') !== null && !document.querySelector('.table').hasAttribute('data-loading')"
     )

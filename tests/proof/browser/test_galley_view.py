@@ -158,8 +158,8 @@ def test_legs_stand_beside_one_another(shown: Page) -> None:
 
 
 def test_a_line_leads_to_its_place_on_the_page(shown: Page) -> None:
-    shown.keyboard.press("j")
-    shown.keyboard.press("j")
+    shown.keyboard.press(".")
+    shown.keyboard.press(".")
     shown.keyboard.press("Enter")
     until(shown, "location.hash === '#/page/1?at=14.0,103.8,30.0,9.0&block=A'")
 
@@ -171,7 +171,7 @@ def test_notes_stand_beside_their_paragraph(shown: Page) -> None:
 
 
 def test_a_note_on_a_line_goes_to_its_first_word(shown: Page, made_up: MadeUpDesk) -> None:
-    for key in ("j", "j", "n"):
+    for key in (".", ".", "n"):
         shown.keyboard.press(key)
     shown.keyboard.type("Is it?")
     shown.keyboard.press("Control+Enter")
@@ -181,15 +181,15 @@ def test_a_note_on_a_line_goes_to_its_first_word(shown: Page, made_up: MadeUpDes
 
 
 def test_v_opens_the_editor_at_the_paragraph(shown: Page, made_up: MadeUpDesk) -> None:
-    for key in ("j", "j", "j", "v"):
+    for key in (".", ".", ".", "E"):
         shown.keyboard.press(key)
     expect(shown.locator("#said")).to_have_text("bridge is opened in the editor.")
     assert made_up.posts == [("/api/stories/bridge/open", {"paragraph": 1})]
 
 
 def test_it_follows_every_save_and_keeps_its_place(shown: Page, made_up: MadeUpDesk) -> None:
-    shown.keyboard.press("j")
-    shown.keyboard.press("j")
+    shown.keyboard.press(".")
+    shown.keyboard.press(".")
     shown.evaluate("window.line = document.activeElement")
     made_up.tell(shown, making={**made_up.state["making"], "stale": True})
     assert shown.evaluate("document.getElementById('view').classList.contains('out-of-date')")
@@ -214,7 +214,7 @@ def test_without_a_story_all_are_listed(made_up: MadeUpDesk, stage: Stage) -> No
     page = made_up.show(stage, "#/galley")
     page.wait_for_selector(".stories a")
     assert violations(page) == []
-    page.keyboard.press("j")
+    page.keyboard.press(".")
     page.keyboard.press("Enter")
     until(page, "location.hash === '#/galley/bridge'")
 

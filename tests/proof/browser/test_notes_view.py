@@ -97,42 +97,42 @@ def test_done_ones_are_shown_when_asked(shown: Page) -> None:
     assert listed(shown) == [4]
 
 
-def test_m_shows_those_to_me_and_by_me(shown: Page) -> None:
-    shown.keyboard.press("m")
+def test_at_shows_those_to_me_and_by_me(shown: Page) -> None:
+    shown.keyboard.press("@")
     assert listed(shown) == [2, 5]
     assert shown.evaluate("location.hash") == "#/notes?standing=open&who=%40me"
-    shown.keyboard.press("m")
+    shown.keyboard.press("@")
     assert listed(shown) == [3, 2, 5, 1]
 
 
 def test_page_and_person_narrow_the_list(shown: Page) -> None:
-    shown.keyboard.press("p")
-    shown.keyboard.press("p")
+    shown.keyboard.press("2")
+    shown.keyboard.press("2")
     assert listed(shown) == [3, 1]
     shown.select_option("#filter-who", "Cato Ruiz")
     assert listed(shown) == [3]
 
 
 def test_keys_go_through_the_list_and_to_the_place(shown: Page) -> None:
-    shown.keyboard.press("j")
+    shown.keyboard.press(".")
     assert focused(shown) == 3
     shown.keyboard.press("ArrowDown")
     assert focused(shown) == 2
-    shown.keyboard.press("k")
+    shown.keyboard.press(",")
     assert focused(shown) == 3
-    shown.keyboard.press("j")
+    shown.keyboard.press(".")
     shown.keyboard.press("Enter")
     assert shown.evaluate("location.hash") == "#/page/1?note=2&at=10,20,30,9"
 
 
 def test_e_leads_to_the_galley(shown: Page) -> None:
-    for key in ("j", "j", "e"):
+    for key in (".", ".", "G"):
         shown.keyboard.press(key)
     assert shown.evaluate("location.hash") == "#/galley/bridge"
 
 
 def test_d_says_that_it_is_done_and_again_that_it_is_not(shown: Page, made_up: MadeUpDesk) -> None:
-    shown.keyboard.press("j")
+    shown.keyboard.press(".")
     shown.keyboard.press("d")
     expect(shown.locator("#said")).to_have_text("Note on page 2 done.")
     done = [{**each, "done": BEN_DONE} if each["id"] == 3 else each for each in NOTES]
@@ -145,7 +145,7 @@ def test_d_says_that_it_is_done_and_again_that_it_is_not(shown: Page, made_up: M
 
 
 def test_r_replies_and_a_half_written_reply_outlives_a_change(shown: Page, made_up: MadeUpDesk) -> None:
-    for key in ("j", "j", "r"):
+    for key in (".", ".", "y"):
         shown.keyboard.press(key)
     shown.keyboard.type("Asked the co")
     made_up.tell_list(shown, "notes", {"revision": 2, "notes": [note_facts(6, due="21:06"), *NOTES]})
@@ -153,7 +153,7 @@ def test_r_replies_and_a_half_written_reply_outlives_a_change(shown: Page, made_
     shown.keyboard.type("uncil")
     shown.keyboard.press("Escape")
     assert focused(shown) == 2
-    shown.keyboard.press("r")
+    shown.keyboard.press("y")
     shown.keyboard.press("Control+Enter")
     expect(shown.locator("#said")).to_have_text("Reply kept.")
     assert [(path, body["text"]) for path, body in made_up.posts] == [("/api/notes/2/reply", "Asked the council")]
@@ -340,17 +340,17 @@ def test_the_history_is_loaded_in_parts_and_grows_by_itself(made_up: MadeUpDesk,
     page.wait_for_selector(".events li")
     expect(page.locator(".events li").first).to_contain_text("21:00Page 1The sign-off of page 1 by Ann lapsed")
     assert page.locator(".events li").count() == 100
-    page.keyboard.press("l")
+    page.keyboard.press("+")
     until(page, "document.querySelectorAll('.events li').length === 200")
-    page.keyboard.press("l")
+    page.keyboard.press("+")
     until(page, "document.querySelectorAll('.events li').length === 250")
     expect(page.get_by_role("button", name="Load what is older")).to_be_hidden()
     made_up.tell_list(page, "history", {"events": [event(251, said="released page 1", what="released"), *events[:99]]})
     until(page, "document.querySelectorAll('.events li').length === 251")
     expect(page.locator(".events li").first).to_contain_text("Ann Lee released page 1")
-    page.keyboard.press("p")
+    page.keyboard.press("1")
     until(page, "document.querySelectorAll('.events li').length === 126")
-    page.keyboard.press("j")
+    page.keyboard.press(".")
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#/page/1"
 

@@ -17,7 +17,7 @@ OVERLAYS = [
     ("u", "numbers", "Line numbers"),
     ("w", "spaces", "Word spaces"),
     ("v", "overset", "Overset and short"),
-    ("d", "order", "Reading order"),
+    ("q", "order", "Reading order"),
     ("i", "ink", "Total ink"),
 ]
 
@@ -142,7 +142,7 @@ def test_total_ink_says_why_there_is_none(traced: TracedDesk, opened: Callable[[
 
 
 def test_reading_order_numbers_blocks_and_tells_jumps(shown: Page, herald: RealPaper) -> None:
-    press(shown, "d")
+    press(shown, "q")
     trace = herald.pages["1"].trace
     read = [block.letter for block in trace.blocks if block.what != "ad"]
     discs = overlay(shown, "order").locator(".disc")

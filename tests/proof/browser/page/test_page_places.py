@@ -57,7 +57,7 @@ def test_a_galley_counts_through_all_pieces_of_the_story(opened: Callable[[str],
 
 def test_open_in_the_editor_asks_for_the_paragraph(shown: Page, herald: RealPaper, traced: TracedDesk) -> None:
     click_word(shown, herald.pages["1"].trace, "silent")
-    press(shown, "o")
+    press(shown, "E")
     path, body = posted(shown, traced)
     assert path == "/api/stories/bridge/open"
     assert body["paragraph"] == 0
@@ -186,7 +186,7 @@ def test_without_an_editor_the_reason_is_told_and_the_path_can_be_copied(
     button = page.locator(".panel .chosen").get_by_role("button", name="Open in editor")
     expect(button).to_have_attribute("aria-disabled", "true")
     expect(button).to_have_attribute("title", closed)
-    press(page, "o")
+    press(page, "E")
     expect(page.locator("#said")).to_have_text(closed)
     assert traced.posts == []
     page.get_by_role("button", name="Copy the path").click()

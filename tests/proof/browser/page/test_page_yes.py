@@ -57,7 +57,7 @@ def test_what_would_be_released_now_may_be_released(traced: TracedDesk, opened: 
 
 
 def test_keys_act_on_the_block_that_is_marked(traced: TracedDesk, shown: Page) -> None:
-    press(shown, ".", "o")
+    press(shown, ".", "E")
     assert posted(shown, traced)[0] == "/api/stories/bridge/open"
     press(shown, "n")
     expect(shown.locator("dialog.asked .where")).to_have_text("Block A")

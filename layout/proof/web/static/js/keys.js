@@ -40,7 +40,7 @@ export class Keys {
   }
 
   #pressed(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.defaultPrevented || isShortcut(event) || isTyping(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     const pressed = this.first ? `${this.first} ${event.key}` : event.key;
     const all = [...this.#viewBindings(), ...this.everywhere];
@@ -58,6 +58,12 @@ export class Keys {
 /** `"ArrowLeft|h"`: either key. */
 function alternatives(key) {
   return key === "|" ? [key] : key.split("|");
+}
+
+/** Meant for the browser, not for us. `[`, `{` and `@` are typed with AltGr or Option on many keyboards: that is no shortcut. */
+function isShortcut(event) {
+  if (event.getModifierState("AltGraph") || (event.altKey && !event.ctrlKey && "[]{}@".includes(event.key))) return false;
+  return event.ctrlKey || event.metaKey || event.altKey;
 }
 
 function isTyping(target) {

@@ -1,14 +1,15 @@
 // The table on which two versions lie: side by side under one camera, with a slider between them, or as a ghost.
 
 import { el, put } from "../dom.js";
-import { around, grown, worldAt } from "../page/camera.js";
+import { REAL, around, grown, worldAt } from "../page/camera.js";
 import { listen } from "../page/gestures.js";
 import { Stage } from "../page/stage.js";
 import { Queue } from "../page/tiles.js";
 import { GhostQueue } from "./ghost.js";
 import { Leaf, Pile } from "./leaf.js";
 
-export const WAYS = { side: "Side by side", slider: "Slider", ghost: "Ghost" };
+/** How two versions may lie, each with its name and its key. */
+export const WAYS = { side: ["Side by side", "s"], slider: ["Slider", "l"], ghost: ["Ghost", "h"] };
 const ROUND_A_CHANGE = 36; // points of the page that are shown round it
 const CLOSE = 2.4; // CSS pixels a point: a 9 pt letter reads well
 
@@ -86,6 +87,14 @@ export class Table {
     this.leader?.fit();
   }
 
+  real() {
+    this.leader?.zoomTo(REAL);
+  }
+
+  fitWidth() {
+    this.leader?.fitWidth();
+  }
+
   slideBy(share) {
     this.slideTo(this.share + share);
   }
@@ -128,7 +137,7 @@ export class Table {
 
   #stage(sheet, name, eye) {
     const stage = new Stage((moved) => this.#moved(moved));
-    stage.frame = el("figure", { class: "frame", "aria-label": name || WAYS[this.shown.way] }, name ? el("figcaption", { class: "figure" }, name) : null, stage.node);
+    stage.frame = el("figure", { class: "frame", "aria-label": name || WAYS[this.shown.way][0] }, name ? el("figcaption", { class: "figure" }, name) : null, stage.node);
     stage.lay([sheet]);
     stage.ready = () => (eye ? look(stage, eye) : stage.fit(0));
     if (eye) stage.way = "free";

@@ -28,7 +28,7 @@ export function bindingsOf(view) {
     bind("]", "The next line of the chosen block", () => does.line(1)), bind("[", "The line before", () => does.line(-1)),
     bind("}", "The next word", () => does.word(1)), bind("{", "The word before", () => does.word(-1)),
     bind("j", "Follow the jump", () => does.jump(true)), bind("J", "Back along the jump", () => does.jump(false)),
-    bind("o", "Open the chosen or marked story in the editor", does.open), bind("G", "The chosen or marked story\u2019s galley", does.galley),
+    bind("E", "Open the chosen or marked story in the editor", does.open), bind("G", "The chosen or marked story\u2019s galley", does.galley),
     bind("n", "Write a note, on the chosen word, the marked block or the page", does.note),
     bind("a", "Approve the page, or withdraw that", does.approve), bind("r", "Release it to the press", does.release),
     bind("R", "Take the release back", does.unrelease),

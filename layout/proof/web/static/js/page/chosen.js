@@ -88,7 +88,7 @@ export function quoteOf({ line, word }) {
 }
 
 function openButton(client, slug, { chosen: { line }, story }) {
-  return editorButtons(client, story, () => openStory(client, slug, { paragraph: paragraphOf(line) }), "o");
+  return editorButtons(client, story, () => openStory(client, slug, { paragraph: paragraphOf(line) }));
 }
 
 /** A line's paragraph of the body; undefined for any other. */

@@ -5,11 +5,16 @@ import { percent } from "./inks.js";
 
 const POINTS_A_MM = 72 / 25.4;
 
+/** The key of a plate: the process inks go by their letters, spots by their place behind them. "" from the tenth. */
+export function plateKey(number) {
+  return "cmyk56789"[number] ?? "";
+}
+
 /** The buttons of the plates. @param {{inks: Ink[], shown: Set<number>, toggle: function(number): void, alone: function(number): void}} of */
 export function plateButtons({ inks, shown, toggle, alone }) {
   return inks.map(({ name, rgb, inked }, number) => el("li", {},
     button([swatch(rgb), el("span", {}, name)], () => toggle(number),
-      { key: number < 9 ? String(number + 1) : "", pressed: shown.has(number), kind: "ink", "data-ink": name }),
+      { key: plateKey(number), pressed: shown.has(number), kind: "ink", "data-ink": name }),
     button("Alone", () => alone(number), { kind: "alone", "aria-label": `${name} alone`, "data-alone": name }),
     inked ? null : el("span", { class: "bare" }, "no ink")));
 }

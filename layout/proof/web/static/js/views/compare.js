@@ -24,7 +24,7 @@ class Compare {
       name, id, keys, withNow, choose: (value) => this.choose(which, value), step: (by) => this.step(which, by),
     });
     this.choosers = { before: chooser("Before", "compare-before", ["[", "]"], "before", false), after: chooser("After", "compare-after", ["{", "}"], "after", true) };
-    this.ways = Object.entries(WAYS).map(([way, name], index) => [way, button(name, () => this.show(way), { key: String(index + 1), pressed: way === this.way })]);
+    this.ways = Object.entries(WAYS).map(([way, [name, key]]) => [way, button(name, () => this.show(way), { key, pressed: way === this.way })]);
     this.marks = button("Marks", () => this.toggleMarks(), { key: "m", pressed: true });
     this.build(root);
   }
@@ -39,7 +39,7 @@ class Compare {
         el("div", { class: "ways", role: "group", "aria-label": "How to compare" }, this.ways.map(([, node]) => node)),
         el("div", { class: "tools", role: "group", "aria-label": "Zoom" },
           tool("\u2212", "Farther", () => this.table.zoomBy(1 / CLOSER), "-"), tool("+", "Closer", () => this.table.zoomBy(CLOSER), "+"),
-          tool("Fit", "All of the page", () => this.table.fit(), "0"), this.marks)),
+          tool("Fit", "The whole page", () => this.table.fit(), "0"), this.marks)),
       el("div", { class: "compare-room" }, this.table.node, this.told.node));
   }
 
@@ -166,7 +166,7 @@ class Compare {
     for (const [each, node] of this.ways) node.setAttribute("aria-pressed", String(each === way));
     history.replaceState(null, "", this.address());
     if (this.table.shown) this.table.show({ ...this.table.shown, way });
-    this.client.announce(WAYS[way]);
+    this.client.announce(WAYS[way][0]);
   }
 
   toggleMarks() {
@@ -184,17 +184,19 @@ class Compare {
 
   keys() {
     return [
-      ...Object.entries(WAYS).map(([way, name], index) => ({ key: String(index + 1), does: name, run: () => this.show(way) })),
+      ...Object.entries(WAYS).map(([way, [name, key]]) => ({ key, does: name, run: () => this.show(way) })),
       { key: "[", does: "Before: an older version", run: () => this.step("before", 1) },
       { key: "]", does: "Before: a newer version", run: () => this.step("before", -1) },
       { key: "{", does: "After: an older version", run: () => this.step("after", 1) },
       { key: "}", does: "After: a newer version", run: () => this.step("after", -1) },
-      { key: "j|n", does: "Next change", run: () => this.told.step(1) },
-      { key: "k|p", does: "Change before", run: () => this.told.step(-1) },
+      { key: ".", does: "Next change", run: () => this.told.step(1) },
+      { key: ",", does: "Change before", run: () => this.told.step(-1) },
       { key: "m", does: "Marks on or off", run: () => this.toggleMarks() },
       { key: "+|=", does: "Closer", run: () => this.table.zoomBy(CLOSER) },
       { key: "-", does: "Farther", run: () => this.table.zoomBy(1 / CLOSER) },
-      { key: "0", does: "All of the page", run: () => this.table.fit() },
+      { key: "0", does: "The whole page", run: () => this.table.fit() },
+      { key: "1", does: "Real size: a millimetre is a millimetre", run: () => this.table.real() },
+      { key: "2", does: "Full width", run: () => this.table.fitWidth() },
       { key: "ArrowLeft|ArrowRight", does: this.way === "slider" ? "Move the slider" : "Pan", run: (event) => this.arrow(event) },
       { key: "ArrowUp|ArrowDown", does: "Pan", run: (event) => this.arrow(event) },
       { key: "o", does: "Open the page", run: () => this.client.go(`/page/${encodeURIComponent(this.id)}`) },

@@ -6,11 +6,11 @@ import { button } from "../dom.js";
  * The button that opens a story by `open`. Where no editor can be reached it looks so and says why, and the path can be copied.
  * @returns {Array<HTMLElement|null>}
  */
-export function editorButtons(client, story, open, key) {
+export function editorButtons(client, story, open) {
   const why = closedSaid(story);
   const told = why ? { "aria-disabled": "true", title: why } : {};
   return [
-    button("Open in editor", open, { key, "data-does": "open", ...told }),
+    button("Open in editor", open, { key: "E", "data-does": "open", ...told }),
     why && story.path ? button("Copy the path", () => copyPath(client, story), { "data-does": "copy" }) : null,
   ];
 }

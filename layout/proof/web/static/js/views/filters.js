@@ -5,8 +5,8 @@ import { keyed, say } from "./keyed.js";
 
 const PAUSE = 120; // milliseconds after a letter
 
-/** @typedef {{name: string, label: string, key: string, all: string, of: function(any): string|string[], word?: function(string): string,
- *   order?: string[]}} Field what a list is narrowed by; `key` steps through its choices; `word`: a choice as it reads */
+/** @typedef {{name: string, label: string, all: string, of: function(any): string|string[], word?: function(string): string,
+ *   order?: string[]}} Field what a list is narrowed by; the number of its place among them is its key; `word`: a choice as it reads */
 
 export class Filters {
   /**
@@ -19,11 +19,11 @@ export class Filters {
     this.values = Object.fromEntries(fields.map((field) => [field.name, ""]));
     this.words = "";
     this.selects = new Map(
-      fields.map((field) => [
+      fields.map((field, index) => [
         field.name,
         el("select", {
           id: `filter-${field.name}`,
-          "aria-keyshortcuts": field.key,
+          "aria-keyshortcuts": keyOf(index),
           on: { change: (event) => this.set(field.name, event.target.value) },
         }),
       ]),
@@ -40,7 +40,7 @@ export class Filters {
     this.node = el(
       "form",
       { class: "filters", role: "search", on: { submit: (event) => event.preventDefault() } },
-      fields.map((field) => labelled(field.label, field.key, this.selects.get(field.name))),
+      fields.map((field, index) => labelled(field.label, keyOf(index), this.selects.get(field.name))),
       labelled("Words", "/", this.search),
       this.clearing,
     );
@@ -149,14 +149,18 @@ export class Filters {
 /** The keys of its fields, for a view's own. */
 export function filterKeys(filters) {
   return [
-    ...filters.fields.map((field) => ({
-      key: field.key,
+    ...filters.fields.map((field, index) => ({
+      key: keyOf(index),
       does: `The next choice of \u201c${field.label}\u201d`,
       run: () => filters.step(field.name),
     })),
     { key: "/", does: "Look for words", run: () => filters.search.focus() },
     { key: "0", does: "Show all", run: () => filters.clear() },
   ];
+}
+
+function keyOf(index) {
+  return String(index + 1);
 }
 
 /** Once under "" for all, once under each of its own values. */
@@ -178,7 +182,6 @@ export function pageField(client) {
   return {
     name: "page",
     label: "Page",
-    key: "p",
     all: "All pages",
     of: (each) => each.page,
     word: (page) => `Page ${page}`,

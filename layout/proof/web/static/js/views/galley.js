@@ -46,9 +46,9 @@ class Galley {
     return [
       ...this.rows.keys(),
       { key: "Enter", does: "The line on its page", run: () => this.#show() },
-      { key: "o", does: "The first line that is over", run: () => this.#toOver() },
+      { key: "v", does: "The first line that is over", run: () => this.#toOver() },
       { key: "n", does: "Write a note on the line", run: () => this.#note() },
-      { key: "v", does: "The story in the editor, at this paragraph", run: () => this.#edit() },
+      { key: "E", does: "The story in the editor, at this paragraph", run: () => this.#edit() },
     ];
   }
 
@@ -118,7 +118,7 @@ class Galley {
     );
     return [
       places,
-      facts.path ? [el("code", {}, facts.path), editorButtons(this.client, this.story, () => this.#edit(), "v")] : null,
+      facts.path ? [el("code", {}, facts.path), editorButtons(this.client, this.story, () => this.#edit())] : null,
     ];
   }
 

@@ -49,7 +49,7 @@ class Past {
     return [
       ...this.rows.keys(),
       { key: "Enter", does: "Open the page", run: () => this.rows.row?.querySelector("a")?.click() },
-      { key: "l", does: "Load what is older", run: () => this.#older() },
+      { key: "+|=", does: "Load what is older", run: () => this.#older() },
       ...filterKeys(this.filters),
     ];
   }
@@ -75,7 +75,7 @@ class Past {
   #build() {
     this.list = el("div", { class: "days" });
     this.none = el("p", { class: "none", hidden: true });
-    this.more = button("Load what is older", () => this.#older(), { key: "l" });
+    this.more = button("Load what is older", () => this.#older(), { key: "+" });
     put(
       this.root,
       el("div", { class: "head" }, el("h1", { class: "for-readers" }, "History"), this.filters.node),
@@ -143,7 +143,7 @@ function row(event, clock) {
 function fieldsOf(client) {
   return [
     pageField(client),
-    { name: "what", label: "What", key: "t", all: "Everything", of: (event) => event.what, word: (what) => WHAT[what] ?? what },
-    { name: "by", label: "Person", key: "w", all: "Everybody", of: (event) => event.by },
+    { name: "what", label: "What", all: "Everything", of: (event) => event.what, word: (what) => WHAT[what] ?? what },
+    { name: "by", label: "Person", all: "Everybody", of: (event) => event.by },
   ];
 }

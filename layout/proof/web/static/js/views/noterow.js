@@ -47,7 +47,7 @@ export class NoteRow {
     this.by = el("p", { class: "by" });
     this.replies = el("ol", { class: "replies" });
     this.settle = button("Done", () => does.settle(this.note), { key: "d" });
-    this.answer = button("Reply", () => this.open(), { key: "r" });
+    this.answer = button("Reply", () => this.open(), { key: "y" });
     this.form = this.#form();
     this.node = el(
       "li",

@@ -48,7 +48,7 @@ class Notes {
     return [
       ...this.rows.keys(),
       { key: "Enter", does: "Show the place on the page", run: () => this.#row()?.place.click() },
-      { key: "r", does: "Reply", run: () => this.#row()?.open() },
+      { key: "y", does: "Reply", run: () => this.#row()?.open() },
       {
         key: "d",
         does: "Done, or not done after all",
@@ -58,7 +58,7 @@ class Notes {
       },
       { key: "n", does: "Write a note", run: () => this.#write() },
       {
-        key: "e",
+        key: "G",
         does: "The story\u2019s galley",
         run: () => {
           const slug = this.#row()?.note.story;
@@ -66,7 +66,7 @@ class Notes {
         },
       },
       {
-        key: "m",
+        key: "@",
         does: "Only those to me and by me, or all",
         run: () => this.filters.set("who", this.filters.values.who === ME ? "" : ME),
       },
@@ -173,7 +173,6 @@ function fieldsOf(client) {
     {
       name: "standing",
       label: "Notes",
-      key: "s",
       all: "Open and done",
       of: (note) => (note.done ? "done" : "open"),
       word: (standing) => standings[standing],
@@ -183,7 +182,6 @@ function fieldsOf(client) {
     {
       name: "who",
       label: "Person",
-      key: "w",
       all: "Everybody",
       of: people,
       word: (name) => (name === ME ? "To me or by me" : name),

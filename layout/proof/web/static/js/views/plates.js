@@ -5,7 +5,7 @@ import { REAL, worldAt } from "../page/camera.js";
 import { listen } from "../page/gestures.js";
 import { Stage } from "../page/stage.js";
 import { adapted, inksAt, mix, percent, readPicture, readPlate } from "../plates/inks.js";
-import { inkFacts, inksHere, mapLegend, plateButtons, renew } from "../plates/panel.js";
+import { inkFacts, inksHere, mapLegend, plateButtons, plateKey, renew } from "../plates/panel.js";
 import { PlateSheet } from "../plates/sheet.js";
 
 const INKS = "inks"; // what is shown: the plates laid over one another,
@@ -59,8 +59,8 @@ class PlatesView {
     this.ink = el("div", { class: "amount" });
     const zooms = el("div", { class: "zooms", role: "group", "aria-label": "Zoom" },
       button("Closer", () => this.stage.zoomBy(1.5), { key: "+" }), button("Farther", () => this.stage.zoomBy(1 / 1.5), { key: "-" }),
-      button("Full width", () => this.stage.fitWidth(), { key: "f" }), button("Whole page", () => this.stage.fit(), { key: "p" }),
-      button("100 %", () => this.stage.zoomTo(REAL), { key: "r" }));
+      button("Full width", () => this.stage.fitWidth(), { key: "2" }), button("Whole page", () => this.stage.fit(), { key: "0" }),
+      button("Real size", () => this.stage.zoomTo(REAL), { key: "1" }));
     this.side = el("aside", { class: "side", "aria-label": "Plates and ink" },
       el("h1", {}, `Page ${this.number}`, hidden(": plates")), el("p", { class: "back" }, el("a", { href: `#/page/${encodeURIComponent(this.number)}` }, "Back to the page")),
       this.views, el("h2", {}, "Plates"), this.list, this.options,
@@ -142,7 +142,7 @@ class PlatesView {
     const shown = mode === INKS ? this.shown : new Set();
     renew(this.list, plateButtons({ inks: facts.plates, shown, toggle: (number) => this.#toggle(number), alone: (number) => this.#alone(number) }));
     renew(this.options,
-      button("All plates", () => this.#all(), { key: "0", pressed: mode === INKS && this.shown.size === facts.plates.length }),
+      button("All plates", () => this.#all(), { key: "z", pressed: mode === INKS && this.shown.size === facts.plates.length }),
       button("Newsprint white", () => this.#turn("newsprint"), { key: "w", pressed: this.newsprint }),
       button("Inks as grey", () => this.#turn("grey"), { key: "b", pressed: this.grey }));
     renew(this.ink, inkFacts(facts, this.chosen, (area, number) => this.#goTo(area, number)));
@@ -154,14 +154,14 @@ class PlatesView {
     const inks = this.facts?.plates.slice(0, 9) ?? [];
     const { stage } = this;
     return [
-      ...inks.map(({ name }, number) => bind(String(number + 1), `${name} on or off`, () => this.#toggle(number))),
-      bind("0", "All plates", () => this.#all()), bind(",", "The plate before, alone", () => this.#step(-1)), bind(".", "The next plate, alone", () => this.#step(1)),
+      ...inks.map(({ name }, number) => bind(plateKey(number), `${name} on or off`, () => this.#toggle(number))),
+      bind("z", "All plates", () => this.#all()), bind("[", "The plate before, alone", () => this.#step(-1)), bind("]", "The next plate, alone", () => this.#step(1)),
       bind("l", "Plates", () => this.#look(INKS)), bind("s", "Soft proof", () => this.#look(SOFTPROOF)), bind("i", "Total ink", () => this.#look(INKMAP)),
       bind("w", "Newsprint white, or pure white", () => this.#turn("newsprint")), bind("b", "Inks as grey, or in their colours", () => this.#turn("grey")),
-      bind("x", "Measure the ink in the middle", () => this.#turnMiddle()),
-      bind("j", "The next place above the limit", () => this.#nextPlace(1)), bind("k", "The place before", () => this.#nextPlace(-1)),
+      bind("h", "Measure the ink here, in the middle", () => this.#turnMiddle()),
+      bind(".", "The next place above the limit", () => this.#nextPlace(1)), bind(",", "The place before", () => this.#nextPlace(-1)),
       bind("+|=", "Closer", () => stage.zoomBy(1.5)), bind("-|_", "Farther", () => stage.zoomBy(1 / 1.5)),
-      bind("f", "Full width", () => stage.fitWidth()), bind("p", "Whole page", () => stage.fit()), bind("r", "100 %: real size", () => stage.zoomTo(REAL)),
+      bind("0", "The whole page", () => stage.fit()), bind("1", "Real size: a millimetre is a millimetre", () => stage.zoomTo(REAL)), bind("2", "Full width", () => stage.fitWidth()),
       ...[["ArrowLeft", 1, 0], ["ArrowRight", -1, 0], ["ArrowUp", 0, 1], ["ArrowDown", 0, -1]].map(([key, x, y]) =>
         bind(key, "Pan", (event) => stage.panBy(x * (event.shiftKey ? STEP / 16 : STEP), y * (event.shiftKey ? STEP / 16 : STEP)))),
       bind("PageUp", "The page before", () => this.#turnPage(-1)), bind("PageDown", "The page after", () => this.#turnPage(1)),

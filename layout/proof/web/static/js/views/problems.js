@@ -48,9 +48,9 @@ class Problems {
     return [
       ...this.rows.keys(),
       { key: "Enter", does: "Show the place on the page", run: () => this.rows.row?.click() },
-      { key: "e", does: "The story\u2019s galley", run: () => this.#galley() },
-      { key: "v", does: "The story in the editor, at the line", run: () => this.#edit() },
-      { key: "f", does: "All blocks in the fit table, or only those that don\u2019t fit", run: () => this.#toggleFits() },
+      { key: "G", does: "The story\u2019s galley", run: () => this.#galley() },
+      { key: "E", does: "The story in the editor, at the line", run: () => this.#edit() },
+      { key: "b", does: "All blocks in the fit table, or only those that don\u2019t fit", run: () => this.#toggleFits() },
       ...filterKeys(this.filters),
     ];
   }
@@ -59,7 +59,7 @@ class Problems {
     this.sum = el("p", { class: "sum figure" });
     this.fitTable = new FitTable();
     this.fitHead = el("h2", {}, "Copy fit");
-    this.fitMore = button("All blocks", () => this.#toggleFits(), { key: "f", pressed: false });
+    this.fitMore = button("All blocks", () => this.#toggleFits(), { key: "b", pressed: false });
     this.fitNone = el("p", { class: "none" });
     this.list = el("div", { class: "list" });
     this.moreButton = button("Show more", () => this.#more());
@@ -173,7 +173,6 @@ function fieldsOf(client) {
     {
       name: "kind",
       label: "Kind",
-      key: "t",
       all: "All kinds",
       of: (item) => item.kind,
       word: (kind) => KIND_WORDS[kind] ?? kind,
@@ -182,13 +181,12 @@ function fieldsOf(client) {
     {
       name: "severity",
       label: "Weight",
-      key: "s",
       all: "All",
       of: (item) => item.severity,
       word: (severity) => `${SEVERITY_WORDS[severity]}s`,
       order: Object.keys(SEVERITY_WORDS),
     },
-    { name: "person", label: "Person", key: "w", all: "Everybody", of: (item) => item.person },
+    { name: "person", label: "Person", all: "Everybody", of: (item) => item.person },
   ];
 }
 

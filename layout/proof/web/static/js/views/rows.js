@@ -1,4 +1,4 @@
-// Going through a list by keys: one row at a time can be reached with Tab, and `j` and `k` go on from it.
+// Going through a list by keys: one row at a time can be reached with Tab, and the arrows go on from it, or `.` and `,`.
 
 /**
  * @param {Element} root where the rows are: whatever has `data-row`
@@ -38,8 +38,8 @@ export class Rows {
 
   keys() {
     return [
-      { key: "j|ArrowDown", does: "The next one", run: () => this.step(1) },
-      { key: "k|ArrowUp", does: "The one before", run: () => this.step(-1) },
+      { key: "ArrowDown|.", does: "The next one", run: () => this.step(1) },
+      { key: "ArrowUp|,", does: "The one before", run: () => this.step(-1) },
     ];
   }
 

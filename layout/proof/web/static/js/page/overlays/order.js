@@ -12,7 +12,7 @@ const ARROW = 10; // CSS pixels of an arrow's head
 export const order = {
   name: "order",
   title: "Reading order",
-  key: "d",
+  key: "q",
   does: "Reading order, through legs and to jumps",
   draw: (scene) => {
     const blocks = inOrder(scene.trace).filter((block) => block.what !== "ad");

@@ -1,0 +1,75 @@
+"""A key that records, leads or zooms means one thing, whatever is on the screen; and what other keyboards type with AltGr is heard."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+VIEWS = {
+    "#/": "Flatplan", "#/page/1": "Page 1", "#/problems": "Problems", "#/notes": "Notes", "#/history": "History",
+    "#/galley/bridge": "Galley bridge", "#/compare/1": "Compare 1", "#/plates/1": "Plates 1",
+}  # fmt: skip
+MEANS = {
+    "a": "approve", "r": "release it", "R": "release back", "p": "proof was pulled", "n": "note", "x": "its plates", "o": "open the page",
+    "E": "editor", "G": "galley", "y": "reply", "0": "whole page|show all|as large as fits", "1": "real size|next choice",
+    "2": "full width|next choice", "+": "closer|larger|load", "-": "farther|smaller", ".": "next", ",": "before", "?": "help", "Esc": "back",
+    "g f": "flatplan", "g p": "problems", "g n": "notes", "g h": "history",
+}  # fmt: skip
+"""What the help says of such a key wherever it is one, a pattern. Other keys show or hide what one view alone has."""
+
+WITH_ALTGR = """(key) => document.body.dispatchEvent(new KeyboardEvent("keydown",
+  { key, ctrlKey: true, altKey: true, modifierAltGraph: true, bubbles: true, cancelable: true }))"""
+
+
+def helped(page: Page, view: str) -> dict[str, str]:
+    """Each key of a view, with what its help says of it, in small letters."""
+    page.evaluate("(view) => { location.hash = view; }", view)
+    expect(page).to_have_title(re.compile(VIEWS[view]))
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll("#help dl > div")].map((row) =>
+            [[...row.querySelectorAll("kbd")].map((key) => key.textContent), row.querySelector("dd").textContent])"""
+    )
+    page.keyboard.press("Escape")
+    return {key: does.lower() for keys, does in rows for key in keys}
+
+
+def test_a_key_that_records_leads_or_zooms_means_the_same_in_every_view(page: Page) -> None:
+    told = {view: helped(page, view) for view in VIEWS}
+    assert [
+        (view, key, does)
+        for view, keys in told.items()
+        for key, does in keys.items()
+        if key in MEANS and not re.search(MEANS[key], does)
+    ] == []  # fmt: skip
+    assert MEANS.keys() <= {key for keys in told.values() for key in keys}
+
+
+def test_no_view_has_a_key_twice(page: Page) -> None:
+    for view in VIEWS:
+        helped(page, view)
+        page.keyboard.press("?")
+        keys = page.locator("#help dl kbd").all_inner_texts()
+        page.keyboard.press("Escape")
+        assert sorted(keys) == sorted(set(keys)), view
+
+
+@pytest.mark.parametrize(("view", "key", "heard"), [("#/notes", "@", "who=%40me"), ("#/compare/1", "]", "")])
+def test_a_sign_that_a_keyboard_types_with_altgr_is_heard(page: Page, view: str, key: str, heard: str) -> None:
+    page.evaluate("(view) => { location.hash = view; }", view)
+    expect(page).to_have_title(re.compile(VIEWS[view]))
+    page.evaluate(WITH_ALTGR, key)
+    if heard:
+        expect(page).to_have_url(re.compile(re.escape(heard)))
+    else:
+        expect(page.locator("#said")).to_contain_text("There is no")
+
+
+def test_a_shortcut_of_the_browser_is_left_to_it(page: Page) -> None:
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    assert asked == []
