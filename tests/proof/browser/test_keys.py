@@ -1,4 +1,4 @@
-"""A key that records, leads or zooms means one thing, whatever is on the screen; and what other keyboards type with AltGr is heard."""
+"""A key that records, leads or zooms means one thing in every view; what other keyboards type with AltGr is heard."""
 
 import re
 
@@ -10,10 +10,10 @@ VIEWS = {
     "#/galley/bridge": "Galley bridge", "#/compare/1": "Compare 1", "#/plates/1": "Plates 1",
 }  # fmt: skip
 MEANS = {
-    "a": "approve", "r": "release it", "R": "release back", "p": "proof was pulled", "n": "note", "x": "its plates", "o": "open the page",
-    "E": "editor", "G": "galley", "y": "reply", "0": "whole page|show all|as large as fits", "1": "real size|next choice",
-    "2": "full width|next choice", "+": "closer|larger|load", "-": "farther|smaller", ".": "next", ",": "before", "?": "help", "Esc": "back",
-    "g f": "flatplan", "g p": "problems", "g n": "notes", "g h": "history",
+    "a": "approve", "r": "release it", "R": "release back", "p": "proof was pulled", "n": "note", "x": "its plates",
+    "o": "open the page", "E": "editor", "G": "galley", "y": "reply", ".": "next", ",": "before", "?": "help", "Esc": "back",
+    "0": "whole page|show all|as large as fits", "1": "real size|next choice", "2": "full width|next choice",
+    "+": "closer|larger|load", "-": "farther|smaller", "g f": "flatplan", "g p": "problems", "g n": "notes", "g h": "history",
 }  # fmt: skip
 """What the help says of such a key wherever it is one, a pattern. Other keys show or hide what one view alone has."""
 
