@@ -1,4 +1,4 @@
-"""An ad's PDF page, copied object by object: its fonts, colours and pictures as they came.
+"""An ad's PDF page, or that of a released page's file, copied object by object: its fonts, colours and pictures as they came.
 
 In: a PDF. Out: the page as a form XObject and all it needs, as plain data with indices for references. Refuses encrypted files;
 what the page holds is judged elsewhere.
@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from layout.base.geometry import Edges
 from layout.base.problems import Problem
@@ -31,6 +31,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 MOST_OBJECTS = 100_000
 LONGEST = 14_400 * 4.0  # points; four times what ISO 32000-2 (annex C) lets viewers expect of a page's side
+_DAMAGED = "the PDF is damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Frame:
 def measure_pdf(path: Path, filed: Filed) -> tuple[PdfPage | None, list[Problem]]:
     """The first page's trim size; or why the file cannot be placed. Raises DECODER_FAULTS where the file is damaged."""
     try:
-        with _opened(path) as reader:
+        with path.open("rb") as file, _opened(file) as reader:
             if reader.is_encrypted:
                 return None, [filed.encrypted()]
             count = len(reader.pages)
@@ -110,7 +111,18 @@ def measure_pdf(path: Path, filed: Filed) -> tuple[PdfPage | None, list[Problem]
 def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, list[Problem]]:
     """Page `page` (from 0) of the file, copied; or why it cannot be had."""
     try:
-        with _opened(path) as reader:
+        with path.open("rb") as file:
+            return place_read(file, page, filed)
+    except FileNotFoundError:
+        return None, [filed.missing()]
+    except OSError:
+        return None, [filed.broken(_DAMAGED)]
+
+
+def place_read(file: BinaryIO, page: int, filed: Filed) -> tuple[PlacedPage | None, list[Problem]]:
+    """The same of a file that is open, or in memory."""
+    try:
+        with _opened(file) as reader:
             if reader.is_encrypted:
                 return None, [filed.encrypted()]
             if page >= len(reader.pages):
@@ -121,23 +133,21 @@ def place_page(path: Path, page: int, filed: Filed) -> tuple[PlacedPage | None, 
                 return None, [filed.broken("its page has no usable size")]
             copy = _Copy(leaf, frame)
             return PlacedPage(copy.objects(), *frame.size, frame.bleed, tuple(copy.spots.items())), []
-    except FileNotFoundError:
-        return None, [filed.missing()]
     except TooMuch as error:
         return None, [filed.too_much(str(error))]
     except DECODER_FAULTS:
-        return None, [filed.broken("the PDF is damaged")]
+        return None, [filed.broken(_DAMAGED)]
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator["PdfReader"]:
+def _opened(file: BinaryIO) -> Iterator["PdfReader"]:
     """A reader on the file that keeps its complaints to itself."""
     # Imported late: pypdf takes 80 ms to import, and many an issue carries no PDF.
     from pypdf import PdfReader
     from pypdf.errors import LimitReachedError, PyPdfError
 
     try:
-        with unprinted("pypdf"), path.open("rb") as file:
+        with unprinted("pypdf"):
             yield PdfReader(file, strict=False)
     except LimitReachedError as error:
         raise TooMuch("more in one of its parts than is read, 75 MB or 100,000 entries") from error

@@ -1,7 +1,7 @@
 """A sheet for the desk's own printer while it is drawn: type, rules, panels, discs, and press pages made smaller.
 
-In: set lines and places in points, y down from the sheet's top left. Out: a painted sheet that is bound as any page. Press pages
-stand on it as they are, each once in the file however often and however small it is shown.
+In: set lines and places in points, y down from the sheet's top left. Out: a painted sheet that is bound as any page. Press pages,
+painted now or from a finished file, stand on it as they are, each once in the file however often and however small it is shown.
 """
 
 from itertools import groupby
@@ -9,6 +9,7 @@ from itertools import groupby
 from layout.base.colour import BLACK, PAPER, Cmyk, Ink
 from layout.base.geometry import Area
 from layout.base.values import dataclass
+from layout.images.placed_pdf import PlacedPage
 from layout.lines.line import Line
 from layout.pages.display import Kind, SetLine, Source
 from layout.pdf.boxes import Boxes
@@ -38,9 +39,9 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A press page made smaller: its form and the operators that place it."""
+    """A press page made smaller: its form, and the operators that place it, up to the form's name."""
 
-    placed: Placed
+    form: Placed | PlacedPage
     operators: str
 
 
@@ -90,15 +91,20 @@ class DeskSheet:
         path = " ".join([f"{numbers(x + radius, y)} m", *(f"{numbers(*quarter)} c" for quarter in quarters), "h"])
         self._marks.append(_Shape(path, area, line, 0.75))
 
-    def page(self, page: Painted, area: Area) -> None:
-        """A press page, cut at its trim, evenly scaled into the area from its top left corner."""
-        left, bottom, right, top = page.boxes.trim
+    def page(self, page: Painted | PlacedPage, area: Area) -> None:
+        """A press page, or the page of a finished file, cut at its trim, evenly scaled into the area from its top left corner."""
+        trim = page.boxes.trim if isinstance(page, Painted) else (0.0, 0.0, page.width, page.height)
+        left, bottom, right, top = trim
         scale = min(area.width / (right - left), area.height / (top - bottom))
-        placed = Placed(page, page.boxes.trim, 0.0, 0.0)
         x, y = area.x - left * scale, self.height - area.y - top * scale
         # ISO 32000-2, 8.10.1: a form begins in the state of whoever paints it; a press page expects that of a page's beginning.
-        state = f"{fill(BLACK)} {stroke(BLACK)} 1 w"
-        self._marks.append(_Shown(placed, f"q {state} {scale:.6f} 0 0 {scale:.6f} {numbers(x, y)} cm /{placed.name} Do Q"))
+        state = f"q {fill(BLACK)} {stroke(BLACK)} 1 w"
+        place = f"{scale:.6f} 0 0 {scale:.6f} {numbers(x, y)} cm"
+        if isinstance(page, Painted):
+            self._marks.append(_Shown(Placed(page, trim, 0.0, 0.0), f"{state} {place}"))
+        else:  # it shows its bleed too
+            cut = numbers(x, y, page.width * scale, page.height * scale)
+            self._marks.append(_Shown(page, f"{state} {cut} re W n {place}"))
 
     def painted(self) -> Painted:
         """The sheet as operators."""
@@ -115,9 +121,11 @@ class DeskSheet:
                 match mark:
                     case _Shape():
                         canvas.paint(_drawn(mark))
-                    case _Shown(placed=placed, operators=operators):
-                        shown[placed.name] = placed
-                        canvas.paint(operators)
+                    case _Shown(form=form, operators=operators):
+                        if isinstance(form, Placed):
+                            shown[form.name] = form
+                        name = form.name if isinstance(form, Placed) else canvas.ad(form)
+                        canvas.paint(f"{operators} /{name} Do Q")
                     case _:
                         pass
         return painted_on(canvas, tuple(shown.values()))

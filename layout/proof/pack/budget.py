@@ -152,7 +152,7 @@ def _page_row(desk: Desk, leaf: Leaf, page: PackPage, again: bool) -> None:
     style = italic(sans(8 * scale)) if again else sans(8 * scale)
     leaf.draw.type(desk.type.fitted(section, style, x - _AIR - start), start, base)
     deadline = f"Deadline {page.deadline}" if page.deadline else "No deadline set"
-    told = f"{deadline} · {sum(row.words for row in page.rows):,} words"
+    told = f"{deadline} · {sum(row.words for row in page.rows):,} words{' · text as it is now' if page.differs else ''}"
     leaf.draw.type(desk.type.fitted(told, sans(8 * scale), form.right - stands.width - _AIR - x), x, base)
     leaf.y += height
 
@@ -161,7 +161,8 @@ def state_words(page: PackPage) -> tuple[str, bool]:
     """How a page stands, and whether it is told in red."""
     state = "fails preflight" if page.state is State.PREFLIGHT else str(page.state)
     held = " · held" if page.held else ""
-    return f"{state[:1].upper()}{state[1:]}{held}", page.held or page.state not in GOOD_STATES
+    differs = " · differs now" if page.released and page.differs else ""
+    return f"{state[:1].upper()}{state[1:]}{differs}{held}", page.held or page.state not in GOOD_STATES
 
 
 def fit_told(row: BudgetRow) -> tuple[str, str, bool]:

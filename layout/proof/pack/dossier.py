@@ -6,6 +6,7 @@ from typing import NamedTuple
 from layout.base.geometry import Area
 from layout.base.problems import Severity
 from layout.base.values import dataclass
+from layout.images.placed_pdf import PlacedPage
 from layout.lines.line import Line
 from layout.passing.fit import Fit
 from layout.pdf.painted import Painted
@@ -28,7 +29,8 @@ class BudgetRow:
     """A block that carries no ad. `carries`: its slug, or `(briefs)` and the like; `told`: its fit as the fit table says it.
 
     `words` and `lines` stand in it; `over` and `short` in lines, `words_over` to cut, `hole_words` to write; `allowed`: somebody
-    answers for its misfit. `jump_to`, `jump_from`: pages, "" for none.
+    answers for its misfit; `frozen`: its page is released, and shows it as it was then. `jump_to`, `jump_from`: pages, "" for
+    none.
     """
 
     block: str
@@ -44,6 +46,7 @@ class BudgetRow:
     short: int = 0
     hole_words: int = 0
     allowed: bool = False
+    frozen: bool = False
     pictures: int = 0
     jump_to: str = ""
     jump_from: str = ""
@@ -63,19 +66,34 @@ class AdRow:
 
 
 class Flag(NamedTuple):
-    """One thing that is wrong with a page; `area` in points from the trim's top left, None: the page as a whole."""
+    """One thing that is wrong with a page; `area` in points from the trim's top left, None: the page as a whole. `why`: how that
+    comes, in sentences, if it is known."""
 
     severity: Severity
     code: str
     message: str
     remedy: str
     area: Area | None = None
+    why: str = ""
+
+
+class Shown(NamedTuple):
+    """What is drawn of a page, or of one half of a truck: as painted now, or, `released`, the page of its released file.
+
+    `drawn` None: a released file of which no page can be read. `differs`: what was made now differs from the released file.
+    """
+
+    number: str
+    drawn: Painted | PlacedPage | None
+    released: bool = False
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PackPage:
-    """A page: what is printed of it, and what is known of it. `ink`, `proof`: its digests.
+    """A page: what is printed of it, and what is known of it. `ink`, `proof`: its digests. `rows`: of the text as it is now.
 
+    `shown`: from left to right, several for a truck of which a half is released.
     `held`: it is not fit for press as it stands. `notes`: how many things were told that nobody has to mend.
     """
 
@@ -86,7 +104,7 @@ class PackPage:
     left_hand: bool
     width: float
     height: float
-    painted: Painted
+    shown: tuple[Shown, ...]
     ink: str
     proof: str
     state: State
@@ -97,14 +115,24 @@ class PackPage:
     notes: int = 0
 
     @property
+    def released(self) -> bool:
+        """All of it is shown as it was released."""
+        return all(part.released for part in self.shown)
+
+    @property
+    def differs(self) -> bool:
+        """What was made now differs from what was released."""
+        return any(part.differs for part in self.shown)
+
+    @property
     def over(self) -> int:
-        """Lines over that nobody answers for."""
-        return sum(row.over for row in self.rows if not row.allowed)
+        """Lines over that nobody answers for, where the page is shown as it is now."""
+        return sum(row.over for row in self.rows if not (row.allowed or row.frozen))
 
     @property
     def short(self) -> int:
-        """Lines short that nobody answers for."""
-        return sum(row.short for row in self.rows if not row.allowed)
+        """Lines short that nobody answers for, likewise."""
+        return sum(row.short for row in self.rows if not (row.allowed or row.frozen))
 
     def counted(self, severity: Severity) -> int:
         """How many problems of that severity it has."""
@@ -132,7 +160,8 @@ class GalleyRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PackGalley:
-    """A story's galley. `place`: where it stands and goes on, in words; `told`: its fit; `advice`: what to do, "" for nothing.
+    """A story's galley. `place`: where it stands and goes on, in words; `told`: its fit; `advice`: what to do, "" for nothing;
+    `overtaken`: of which released pages it is the text as it is now, in words, "" for none.
 
     `size` of its type and `measure` of its widest leg, in points.
     """
@@ -148,6 +177,7 @@ class PackGalley:
     rows: tuple[GalleyRow, ...]
     size: float
     measure: float
+    overtaken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

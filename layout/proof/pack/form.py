@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from layout.base.colour import BLACK
+from layout.base.geometry import Area
 from layout.base.units import mm
 from layout.base.values import dataclass
 from layout.design.styles import Caps, FontSpec, TextStyle
@@ -16,7 +17,7 @@ from layout.pdf.bookmarks import Bookmark
 from layout.pdf.desk_sheet import RED, DeskSheet
 from layout.pdf.desk_type import DeskType
 from layout.pdf.document import PdfInfo, bind
-from layout.proof.pack.dossier import HASH, Dossier
+from layout.proof.pack.dossier import HASH, Dossier, PackPage
 
 SIDE, TOP, FOOT = mm(14), mm(12), mm(12)  # laser printers leave 4 to 6 mm white; a binder's holes take 12
 HEAD, FEET = 32.0, 22.0  # what the running head and foot take of the live area
@@ -177,6 +178,18 @@ class Desk:
         draw.type(self.type.line(f"Made {self.dossier.when}", style), form.left, base)
         draw.type_centred(self.type.line(f"Build {self.dossier.build[:HASH]}", style), form.width / 2, base)
         draw.type_right(self.type.line(f"Sheet {at} of {len(self.leaves)}", sans(7.5 * form.scale, 700)), form.right, base)
+
+
+def show_page(desk: Desk, leaf: Leaf, page: PackPage, area: Area) -> None:
+    """The page in its area, which has its proportions; the parts of a truck that are shown by themselves meet at the fold."""
+    width = area.width / len(page.shown)
+    for at, part in enumerate(page.shown):
+        own = Area(area.x + at * width, area.y, width, area.height)
+        if part.drawn is not None:
+            leaf.draw.page(part.drawn, own)
+            continue
+        line = desk.type.fitted("The released file can't be shown", sans(8 * leaf.form.scale), own.width - 4)
+        leaf.draw.type_centred(line, own.x + own.width / 2, own.y + own.height / 2)
 
 
 def put_lines(draw: DeskSheet, lines: Sequence[Line], place: tuple[float, float], leading: float, red: bool = False) -> float:

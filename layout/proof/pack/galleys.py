@@ -113,11 +113,13 @@ class _Head:
         self.place = kind.lines(_sentence(galley.place), place, left, 2)
         self.headline = kind.lines(kind.read(galley.headline), serif(13 * scale, 600), left, 3)
         self.byline = kind.lines(kind.read(galley.byline), sans(8 * scale), left, 1)
+        now = f"{_sentence(galley.overtaken)}; this is the text as it is now" if galley.overtaken else ""
+        self.now = kind.lines(now, sans(8 * scale, 700), left, 2)
         bold = sans(10 * scale, 700) if galley.fit is not Fit.FULL else sans(8 * scale, 500)
         self.told = kind.lines(_sentence(galley.told), bold, right, 3)
         self.advice = kind.lines(_sentence(galley.advice), sans(8 * scale, 500), right, 6)
         self.counts = kind.lines(galley.counts, sans(8 * scale), right, 1)
-        on_left = 15 * len(self.slug) + 15 * len(self.headline) + 11 * len(self.byline)
+        on_left = 15 * len(self.slug) + 15 * len(self.headline) + 11 * len(self.byline) + 11 * len(self.now)
         on_left += 0 if self.beside else 10 * len(self.place)
         on_right = 12.5 * len(self.told) + 10 * len(self.advice) + 10 * len(self.counts)
         self.depth = (max(on_left, on_right) + 12) * scale
@@ -133,7 +135,8 @@ class _Head:
         else:
             base = put_lines(leaf.draw, self.place, (form.left, base - 3 * scale), 10 * scale) + 3 * scale
         base = put_lines(leaf.draw, self.headline, (form.left, base + 1.5 * scale), 15 * scale)
-        put_lines(leaf.draw, self.byline, (form.left, base - 3.5 * scale), 10 * scale)
+        base = put_lines(leaf.draw, self.byline, (form.left, base - 3.5 * scale), 10 * scale)
+        put_lines(leaf.draw, self.now, (form.left, base + 1 * scale), 10 * scale)
         x = form.right - form.live * 0.34
         base = put_lines(leaf.draw, self.told, (x, y + 14 * scale), 12.5 * scale, red)
         base = put_lines(leaf.draw, self.advice, (x, base), 10 * scale, red)
@@ -147,7 +150,8 @@ def _again(desk: Desk, galley: PackGalley, leaf: Leaf) -> None:
     slug = desk.type.fitted(galley.slug, sans(12 * scale, 700), form.live * 0.6)
     leaf.draw.rule((form.left, leaf.y), (form.right, leaf.y), THIN)
     leaf.draw.type(slug, form.left, leaf.y + 14 * scale)
-    place = desk.type.fitted(f"continued; {galley.place}", sans(8 * scale, 500), form.live - slug.width - 12)
+    continued = "continued, the text as it is now" if galley.overtaken else "continued"
+    place = desk.type.fitted(f"{continued}; {galley.place}", sans(8 * scale, 500), form.live - slug.width - 12)
     leaf.draw.type_right(place, form.right, leaf.y + 14 * scale)
     leaf.y += 24 * scale
 

@@ -3,7 +3,9 @@
 In: composed pages, their plan, the pages that are ordered. Out: galleys in the paper's order; those over or short among them.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from types import MappingProxyType
 
 from layout.base.printable import printable
 from layout.content.issue import Briefs, Continuation, StoryPiece
@@ -15,17 +17,24 @@ from layout.passing.fit import counted, fit_of, fit_words
 from layout.passing.galley import Galley, advice, make_galley
 from layout.proof.pack.dossier import GalleyRow, PackGalley
 
+_NONE: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({})
 _NO_LINE = 9.0, 140.0  # size and measure where not one line was set
 
 
-def galleys_of(composed: Composed, plan: Plan, numbers: Set[str]) -> tuple[PackGalley, ...]:
-    """Of each story that stands on one of the pages `numbers`; a block of briefs is one galley."""
+def galleys_of(
+    composed: Composed, plan: Plan, numbers: Set[str], overtaken: Mapping[tuple[str, str], tuple[str, ...]] = _NONE
+) -> tuple[PackGalley, ...]:
+    """Of each story that stands on one of the pages `numbers`; a block of briefs is one galley.
+
+    `overtaken`: by page and letter the blocks on released pages that would come out otherwise now, with those pages' numbers.
+    """
     pages = {page.number: page for page in composed.pages}
     found: dict[str, PackGalley] = {}
     for slug, name in _slugs(plan, numbers):
         galley = make_galley(composed, plan, slug) if name not in found else None
         if galley is not None:
-            found[name] = _as_pack(galley, plan, pages)
+            stays = [number for each in galley.blocks for number in overtaken.get((each.page, each.block), ())]
+            found[name] = replace(_as_pack(galley, plan, pages), overtaken=_overtaken(list(dict.fromkeys(stays))))
     return tuple(found.values())
 
 
@@ -71,6 +80,15 @@ def _place(galley: Galley) -> str:
     """`page 1, block A; goes on on page 3, block B`."""
     first, *others = (f"page {block.page}, block {block.block}" for block in galley.blocks)
     return "; ".join([first, *(f"goes on on {place}" for place in others)])
+
+
+def _overtaken(numbers: Sequence[str]) -> str:
+    """`page 1 is released and stays as it is`."""
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        return f"page {numbers[0]} is released and stays as it is"
+    return f"pages {', '.join(numbers[:-1])} and {numbers[-1]} are released and stay as they are"
 
 
 def _marks(galley: Galley, pages: dict[str, Page]) -> Iterator[LegMark]:

@@ -5,7 +5,7 @@ In: the pages as made, as painted, as filed. Out: the dossier. Refuses nothing.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from layout.base.values import dataclass
 from layout.content.issue import Ad, Briefs, Continuation, Notice, PictureAlone, Refers, StoryPiece, Table, What
 from layout.desk.numbers import is_spread, pages_of
 from layout.desk.plan import PlannedBlock, PlannedPage
+from layout.images.placed_pdf import PlacedPage
 from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page
 from layout.pages.outcome import PlacedHead
 from layout.passing.fit import fit_of, fit_words
@@ -27,17 +28,19 @@ from layout.production.judging import JudgedPage
 from layout.production.making import Made
 from layout.production.order import Paper
 from layout.production.printing import Printed, PrintedPage
-from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, PackPage
+from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, PackPage, Shown
 from layout.proof.pack.galleys_of import galleys_of
+from layout.proof.pack.released import TOLD, frozen_blocks, of_what_is_shown, overtaken_blocks, places_shown, shown_of
 from layout.proof.states import Stands, State, state_of
-from layout.proof.trace import trace_page
+from layout.proof.trace import Rectangle, trace_page
 
 _RANK = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """One making of the issue, released pages in their places. `released`: what is told of those.
+    """One making of the issue, released pages in their places. `released`: what is told of those; `whys`: why they would come out
+    otherwise now, in sentences, by page, as far as it is known.
 
     `signed`: the inks that each page was signed for; `sent`: the digests of the files that were delivered last; by page.
     """
@@ -47,6 +50,7 @@ class Night:
     filed: Filed
     judged: Mapping[str, JudgedPage]
     released: tuple[Problem, ...] = ()
+    whys: Mapping[str, Sequence[str]] = field(default_factory=dict)
     signed: Mapping[str, Set[str]] = field(default_factory=dict)
     sent: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,7 +79,7 @@ def gather(night: Night, when: datetime) -> Dossier:
         made=when,
         build=hashlib.sha256("".join(f"{page.number} {page.ink} {page.proof} " for page in pages).encode()).hexdigest(),
         pages=pages,
-        galleys=galleys_of(night.made.composed, paper.plan, numbers),
+        galleys=galleys_of(night.made.composed, paper.plan, numbers, overtaken_blocks(night.printed)),
     )
 
 
@@ -124,27 +128,36 @@ def _told(night: Night) -> dict[str, tuple[Problem, ...]]:
 
 
 def _page(page: Page, planned: PlannedPage, night: Night, told: Mapping[str, tuple[Problem, ...]], stamp: _Stamp) -> PackPage:
-    problems = told.get(page.number, page.problems)
+    shown, unreadable = shown_of(page.number, night.printed)
     places = _places(page, planned)
-    flags = sorted((_flag(each, page, places) for each in problems if each.severity is not Severity.NOTE), key=_flag_order)
+    problems = tuple(of_what_is_shown(told.get(page.number, page.problems), page, shown, places))
+    here = places_shown(places, page, shown)
+    found = (_flag(each, page, here, night.whys) for each in problems if each.severity is not Severity.NOTE)
+    width, height = _size_of(page, shown)
     return PackPage(
         number=page.number,
         section=page.section,
         deadline=planned.plan.deadline,
         spread=is_spread(page.number),
         left_hand=planned.left_hand,
-        width=page.width,
-        height=page.height,
-        painted=night.printed.painted[page.number],
+        width=width,
+        height=height,
+        shown=shown,
         ink=stamp.ink,
         proof=stamp.proof,
         state=_state(page, night, problems),
         held=any(each.held for each in night.filed.written if page.number in (each.of, each.page.number)),
-        rows=tuple(_rows(page, planned, night, problems)),
+        rows=tuple(_rows(page, planned, night)),
         ads=tuple(_ads(planned, night.made)),
-        flags=tuple(flags),
+        flags=tuple(sorted((*unreadable, *found), key=_flag_order)),
         notes=sum(each.severity is Severity.NOTE for each in problems),
     )
+
+
+def _size_of(page: Page, shown: Sequence[Shown]) -> tuple[float, float]:
+    """Of a released page that of its file, whatever the house has the sheet be now."""
+    drawn = shown[0].drawn
+    return (drawn.width, drawn.height) if len(shown) == 1 and isinstance(drawn, PlacedPage) else (page.width, page.height)
 
 
 def _state(page: Page, night: Night, problems: Iterable[Problem]) -> State:
@@ -165,12 +178,12 @@ def _state(page: Page, night: Night, problems: Iterable[Problem]) -> State:
     return state_of(stands)
 
 
-def _places(page: Page, planned: PlannedPage) -> dict[str, tuple[float, float, float, float]]:
+def _places(page: Page, planned: PlannedPage) -> dict[str, Rectangle]:
     """Where each story stands on the page, as far as it is one rectangle: for what is told of a story and of no place."""
     return {slug: block.areas[0] for block in reversed(trace_page(page, planned).blocks) for slug in block.stories if block.areas}
 
 
-def _flag(problem: Problem, page: Page, places: Mapping[str, tuple[float, float, float, float]]) -> Flag:
+def _flag(problem: Problem, page: Page, places: Mapping[str, Rectangle], whys: Mapping[str, Sequence[str]]) -> Flag:
     area = None
     if isinstance(problem.where, OnPage) and problem.where.area is not None:
         area = problem.where.area
@@ -178,7 +191,8 @@ def _flag(problem: Problem, page: Page, places: Mapping[str, tuple[float, float,
             area = replace(area, x=area.x + page.width / 2)
     if area is None and problem.story in places:
         area = Area(*places[problem.story])
-    return Flag(problem.severity, problem.code, problem.message, problem.remedy, area)
+    why = whys.get(problem.where.page, ()) if problem.code == TOLD and isinstance(problem.where, OnPage) else ()
+    return Flag(problem.severity, problem.code, problem.message, problem.remedy, area, " ".join(why))
 
 
 def _flag_order(flag: Flag) -> tuple[int, float, float]:
@@ -187,17 +201,19 @@ def _flag_order(flag: Flag) -> tuple[int, float, float]:
     return (0, round(area.y), area.x) if area is not None else (1, _RANK.index(flag.severity), 0.0)
 
 
-def _rows(page: Page, planned: PlannedPage, night: Night, problems: Iterable[Problem]) -> Iterator[BudgetRow]:
-    """The page's blocks without its ads, as the page runs."""
+def _rows(page: Page, planned: PlannedPage, night: Night) -> Iterator[BudgetRow]:
+    """The page's blocks without its ads, as the page runs, with their text as it is now."""
     composed = night.made.composed
     own = [block for block in composed.blocks if block.page == page.number]
-    fits = {row.block.block: row for row in fit_rows(own, night.made.paper.plan, problems)}
+    fits = {row.block.block: row for row in fit_rows(own, night.made.paper.plan, page.problems)}
+    frozen = frozen_blocks(night.printed)
     heads = {head.block: head for head in composed.heads if head.page == page.number}
     pictures = Counter(mark.source.block for mark in page.marks if isinstance(mark, ImageMark | DrawingMark))
     for block in planned.blocks:
         if not isinstance(block.block.what, Ad):
             head = _headline(block, heads.get(block.letter))
-            yield _row(block, fits.get(block.letter), head, pictures[block.letter], night.made.paper)
+            row = _row(block, fits.get(block.letter), head, pictures[block.letter], night.made.paper)
+            yield replace(row, frozen=(page.number, block.letter) in frozen)
 
 
 def _row(block: PlannedBlock, fit: FitRow | None, headline: str, pictures: int, paper: Paper) -> BudgetRow:

@@ -34,6 +34,7 @@ from layout.proof.pack.form import Desk, PaperSize, Part
 from layout.proof.pack.galleys import draw_galleys
 from layout.proof.pack.gather import Night, gather
 from layout.proof.pack.page_proofs import draw_page_proofs
+from layout.proof.pack.released import Why, whys_of
 from layout.proof.pack.thumbnails import draw_thumbnails
 
 _DRAWN: Mapping[Part, Callable[[Desk], None]] = MappingProxyType(
@@ -50,13 +51,15 @@ _DRAWN: Mapping[Part, Callable[[Desk], None]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What kind of pack. `made`: the time that stands on it; `preflight`: pages are judged as the printer gets them, which takes
-    as long as making them; `signed`: the inks that each page was signed for, by page."""
+    as long as making them; `signed`: the inks that each page was signed for, by page; `why`: tells why a released page would come
+    out otherwise now, None where nobody can."""
 
     made: datetime
     size: PaperSize = PaperSize.A4
     parts: tuple[Part, ...] = tuple(Part)
     preflight: bool = True
     signed: Mapping[str, Set[str]] = field(default_factory=dict)
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ class Pack:
 
 
 def desk_pack(order: Order, wish: Wish) -> Pack:
-    """Read, make, judge and draw. Its digests are those of the files that a build would write, and that of a released page its
-    file's."""
+    """Read, make, judge and draw. Its digests are those of the files that a build would write, which are those of the
+    released files where pages are released; and these are what is drawn."""
     checked = check(order)
     paper = checked.paper
     if paper is None or checked.refused:
@@ -86,7 +89,8 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     unjudged = {each.page.number: JudgedPage((), None) for each in printed.pages}
     judged = judge_pages(printed.pages, paper, order) if wish.preflight else unjudged
     filed = file_pages(printed, judged, paper, order, before.last)
-    dossier = gather(Night(made, printed, filed, judged, released, wish.signed, sent), wish.made)
+    whys = whys_of(made, printed, wish.why) if wish.why is not None else {}
+    dossier = gather(Night(made, printed, filed, judged, released, whys, wish.signed, sent), wish.made)
     data, sheets = draw_pack(dossier, wish, made.library)
     told = [problem for each in filed.written for problem in each.page.problems]
     return Pack(data, sorted_problems([*checked.problems, *damaged, *unread, *made.general, *released, *told]), sheets)
@@ -101,7 +105,8 @@ def _sent(out: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
 
 
 def draw_pack(dossier: Dossier, wish: Wish, library: Library | None = None) -> tuple[bytes, int]:
-    """The dossier on paper, and on how many sheets. `library`: the pages' own fonts, so that none is in the file twice."""
+    """The dossier on paper, and on how many sheets. `library`: the pages' own fonts, so that none is in the file twice but those
+    that a released file brings."""
     faces = Faces(library if library is not None else load_library([shipped_fonts()])[0])
     desk = Desk(dossier, wish.size, DeskType(faces, dossier.language))
     for part in wish.parts:

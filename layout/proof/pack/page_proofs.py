@@ -1,4 +1,7 @@
-"""Page proofs: each press page as it is, made smaller to fit the desk's paper, with what is wrong flagged beside it."""
+"""Page proofs: each press page as it is, made smaller to fit the desk's paper, with what is wrong flagged beside it.
+
+A released page is drawn out of its file, and what is flagged is about that.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +15,7 @@ from layout.passing.fit import counted
 from layout.pdf.desk_sheet import RED
 from layout.proof.pack.budget import state_words
 from layout.proof.pack.dossier import Flag, PackPage
-from layout.proof.pack.form import HAIR, THIN, Desk, Form, Leaf, Part, label, put_lines, sans
+from layout.proof.pack.form import HAIR, THIN, Desk, Form, Leaf, Part, label, put_lines, sans, show_page
 
 _STRIP = 20.0  # beside the page, for flags
 _DISC = 6.0
@@ -28,6 +31,7 @@ class _Told:
 
     number: int
     message: tuple[Line, ...]
+    why: tuple[Line, ...]
     remedy: tuple[Line, ...]
     error: bool
     placed: bool
@@ -35,7 +39,7 @@ class _Told:
     @property
     def depth(self) -> float:
         """In points, at scale 1, with the white after it."""
-        return (len(self.message) + len(self.remedy)) * _LEADING + _BETWEEN
+        return (len(self.message) + len(self.why) + len(self.remedy)) * _LEADING + _BETWEEN
 
 
 def draw_page_proofs(desk: Desk) -> None:
@@ -60,7 +64,7 @@ def _proof(desk: Desk, page: PackPage) -> None:
     room = Area(form.left + _STRIP * scale, top, form.live - 2 * _STRIP * scale, form.bottom - depth - 8 * scale - top)
     shown, share = _fitted(page, room)
     _slug(desk, leaf, page, share)
-    leaf.draw.page(page.painted, shown)
+    show_page(desk, leaf, page, shown)
     leaf.draw.frame(shown, HAIR)
     _flags(desk, leaf, page, shown)
     leaf.y = form.bottom - depth
@@ -96,6 +100,9 @@ def _slug(desk: Desk, leaf: Leaf, page: PackPage, share: float) -> None:
     leaf.draw.type(stamp, form.right - width + 5 * scale, base, RED)
     stands = desk.type.fitted(state, sans(8 * scale, 700), form.live * 0.2)
     leaf.draw.type_right(stands, form.right - width - 10 * scale, base, RED if red else BLACK)
+    source = desk.type.line(source_words(page), sans(8 * scale, 700))  # never cut: nobody may take it for the page as it is now
+    leaf.draw.type(source, x, base)
+    x += source.width + 10 * scale if source.words else 0.0
     room = form.right - width - 20 * scale - stands.width - x
     first = " · ".join(part for part in (page.section, f"deadline {page.deadline}" if page.deadline else "") if part)
     leaf.draw.type(desk.type.fitted(first, sans(8 * scale), room), x, base)
@@ -105,6 +112,15 @@ def _slug(desk: Desk, leaf: Leaf, page: PackPage, share: float) -> None:
     names = " · ".join(part for part in (dossier.title, dossier.date, dossier.edition) if part)
     room = form.live - build.width - 10 * scale
     leaf.draw.type(desk.type.fitted(names, sans(7.5 * scale), room), form.left, base + 13 * scale)
+
+
+def source_words(page: PackPage) -> str:
+    """What is drawn where it is not all made now: `the released file`, or what holds for each half; "" for a page made now."""
+    if page.released:
+        return "The released file" if len(page.shown) == 1 else "The released files of both halves"
+    if not any(part.released for part in page.shown):
+        return ""
+    return "; ".join(f"page {part.number} {'is the released file' if part.released else 'as made now'}" for part in page.shown)
 
 
 def _flags(desk: Desk, leaf: Leaf, page: PackPage, shown: Area) -> None:
@@ -156,8 +172,9 @@ def _told_lines(desk: Desk, page: PackPage, form: Form, columns: int) -> list[_T
 
 def _told(desk: Desk, at: int, flag: Flag, room: float, scale: float) -> _Told:
     message = desk.type.lines(desk.type.read(flag.message), sans(7.5 * scale, 600), room, 5)
+    why = desk.type.lines(desk.type.read(flag.why), sans(7.5 * scale), room, 8)
     remedy = desk.type.lines(desk.type.read(flag.remedy), sans(7.5 * scale), room, 4)
-    return _Told(at, message, remedy, flag.severity is Severity.ERROR, flag.area is not None)
+    return _Told(at, message, why, remedy, flag.severity is Severity.ERROR, flag.area is not None)
 
 
 def _first_that_fit(told: Sequence[_Told], columns: int, depth: float) -> tuple[list[_Told], list[_Told]]:
@@ -207,6 +224,7 @@ def _list(desk: Desk, leaf: Leaf, page: PackPage, told: Sequence[_Told], rest: b
             _disc(desk, leaf, each.number, (x + _DISC * scale, y + 6 * scale), each.error)
             start = x + (2 * _DISC + 5) * scale
             base = put_lines(leaf.draw, each.message, (start, y + 8.5 * scale), _LEADING * scale, each.error)
+            base = put_lines(leaf.draw, each.why, (start, base), _LEADING * scale)
             put_lines(leaf.draw, each.remedy, (start, base), _LEADING * scale)
             y += each.depth * scale
 
@@ -216,4 +234,5 @@ def _summary(page: PackPage, rest: bool) -> str:
     told = [counted(errors, "error")] if errors else []
     told += [counted(warnings, "warning")] if warnings else []
     notes = [f"{counted(page.notes, 'note')} not shown"] if page.notes else []
-    return "; ".join([", ".join(told) or "None found on this page", *notes, *(["continued overleaf"] if rest else [])])
+    none = "None found in the released file" if page.released else "None found on this page"
+    return "; ".join([", ".join(told) or none, *notes, *(["continued overleaf"] if rest else [])])

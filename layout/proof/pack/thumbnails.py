@@ -12,7 +12,7 @@ from layout.passing.fit import counted
 from layout.pdf.desk_sheet import RED
 from layout.proof.pack.budget import state_words
 from layout.proof.pack.dossier import PackPage
-from layout.proof.pack.form import THIN, Desk, Form, Leaf, Part, sans
+from layout.proof.pack.form import THIN, Desk, Form, Leaf, Part, sans, show_page
 
 _MOST_ACROSS = 4  # spreads on a row: smaller ones show nothing
 _CAPTION = 44.0
@@ -109,7 +109,7 @@ def _draw_page(desk: Desk, leaf: Leaf, page: PackPage, box: Area) -> None:
     width, height = page.width * scale, page.height * scale
     x = box.right - width if page.left_hand and not page.spread else box.x + (box.width - width) / 2 if page.spread else box.x
     shown = Area(x, box.y, width, height)
-    leaf.draw.page(page.painted, shown)
+    show_page(desk, leaf, page, shown)
     leaf.draw.frame(shown, 1.5 if page.held else THIN, RED if page.held else BLACK)
     _caption(desk, leaf, page, Area(x, shown.bottom, width, 0.0))
 
@@ -131,6 +131,8 @@ def _caption(desk: Desk, leaf: Leaf, page: PackPage, under: Area) -> None:
 
 
 def _fit(page: PackPage) -> tuple[str, bool]:
+    if page.released:
+        return "As released", False
     told = [f"+{counted(page.over, 'line')} over"] if page.over else []
     told += [f"{page.short} short"] if page.short else []
     return ", ".join(told) or "Fits", page.over > 0

@@ -165,6 +165,13 @@ def test_a_released_page_tells_what_would_differ(page: Page, edited: Edit) -> No
     expect(notice.locator("li").first).not_to_contain_text("being looked for", timeout=SLOW)
     expect(card(page, "4").locator("p.signed")).to_contain_text("would differ now")
     assert violations(page) == []
+    edited(CHOIR, longer)
+    expect(card(page, "4").locator(".figure.over")).to_contain_text("now +", timeout=SLOW)
+    see(page, "#/page/4")
+    expect(page.locator(".panel .figures")).to_contain_text("Made now:")
+    expect(page.locator(".panel .problems li.error")).not_to_have_count(0)
+    expect(page.locator(".page-desk .flag")).to_have_count(0)  # what is shown has none of these problems
+    assert violations(page) == []
 
 
 def test_the_desk_comes_back_by_itself_and_nothing_is_lost(page: Page, desk: RunningDesk) -> None:

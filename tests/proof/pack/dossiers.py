@@ -19,7 +19,7 @@ from layout.passing.fit import Fit
 from layout.pdf.desk_type import DeskType
 from layout.pdf.inks import Inks
 from layout.pdf.paint import paint_page
-from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, GalleyRow, PackGalley, PackPage
+from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, GalleyRow, PackGalley, PackPage, Shown
 from layout.proof.pack.form import serif
 from layout.proof.pack.pack import PaperSize, Part, Wish, draw_pack
 from layout.proof.states import State
@@ -63,7 +63,13 @@ def page(number: str = "1", **more: object) -> PackPage:
         "spread": is_spread(number),
         "left_hand": is_left_hand(number),
     }
-    facts |= {"width": width, "height": SIZE[1], "painted": painted, "ink": f"1f{number}".ljust(32, "0"), "held": False}
+    facts |= {
+        "width": width,
+        "height": SIZE[1],
+        "shown": (Shown(number, painted),),
+        "ink": f"1f{number}".ljust(32, "0"),
+        "held": False,
+    }
     facts |= {"proof": f"9a{number}".ljust(64, "0"), "state": State.READY, "rows": (row(),), "ads": (), "flags": ()}
     return PackPage(number, **{**facts, **more})  # type: ignore[arg-type]
 

@@ -16,7 +16,7 @@ from layout.passing.fit import Fit
 from layout.pdf.document import PdfInfo, bind
 from layout.pdf.inks import Inks
 from layout.pdf.paint import paint_page
-from layout.proof.pack.dossier import AdRow, Dossier
+from layout.proof.pack.dossier import AdRow, Dossier, Shown
 from layout.proof.pack.form import PaperSize, Part, serif
 from layout.proof.pack.thumbnails import openings
 from layout.proof.states import State
@@ -201,7 +201,7 @@ def test_a_page_proof_says_its_build_and_at_what_size_it_is_shown(tmp_path: Path
         "2",
         width=SIZE[0] / 3,
         height=SIZE[1] / 3,
-        painted=paint_page(Page("2", "", SIZE[0] / 3, SIZE[1] / 3, 0, False, ()), Inks()),
+        shown=(Shown("2", paint_page(Page("2", "", SIZE[0] / 3, SIZE[1] / 3, 0, False, ()), Inks())),),
     )
     (sheet,) = sheets(print_pack(dossier((small,)), parts=(Part.PAGES,)), tmp_path)
     assert "true size" in sheet.text

@@ -99,6 +99,11 @@ export class Client {
     this.fading = setTimeout(() => { place.textContent = ""; }, 6000);
   }
 
+  /** Said to screen readers alone: who looks at the screen sees it there. */
+  whisper(text) {
+    document.getElementById("whispered").textContent = text;
+  }
+
   /** A refusal or a fault, shown until it is put away. */
   complain(error) {
     document.dispatchEvent(new CustomEvent("complaint", { detail: error }));

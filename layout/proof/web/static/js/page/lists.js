@@ -18,9 +18,9 @@ export class Lists {
     this.node = el("div", { class: "lists" }, this.problems.node, this.notes.node, this.fits.node);
   }
 
-  update({ page, trace, items, notes, fits, shownItem }) {
+  update({ page, trace, items, notes, fits, frozen, shownItem }) {
     const { clock, me } = this.client.state;
-    say(this.problems.title, items.length ? `Problems (${items.length})` : "No problems");
+    say(this.problems.title, items.length ? `Problems (${items.length})${frozen ? ", of the page as made now" : ""}` : "No problems");
     keyed(this.problems.list, items.map((item, index) => ({ item, number: index + 1 })), {
       key: ({ item }) => item.key,
       make: () => el("li", {}),
@@ -31,7 +31,7 @@ export class Lists {
     keyed(this.notes.list, notes, {
       key: (note) => String(note.id),
       make: () => el("li", {}),
-      update: (node, note) => redraw(node, [note, me, clock.slice(0, 10)], () => this.#note(node, note, clock)),
+      update: (node, note) => redraw(node, [note, me, frozen, clock.slice(0, 10)], () => this.#note(node, note, clock, frozen)),
     });
     const blocks = (trace?.blocks ?? []).filter((block) => fits.has(block.letter));
     this.fits.node.hidden = !blocks.length;
@@ -52,7 +52,7 @@ export class Lists {
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }
 
-  #note(node, note, clock) {
+  #note(node, note, clock, frozen) {
     const held = node.contains(document.activeElement) ? document.activeElement.dataset.does : null;
     const turn = note.done ? "Open again" : "Done";
     node.className = note.done ? "done" : "";
@@ -65,7 +65,7 @@ export class Lists {
       note.replies?.length ? el("p", { class: "small" }, `${note.replies.length} ${note.replies.length === 1 ? "reply" : "replies"}`) : null,
       note.done ? el("p", { class: "small" }, `Done: ${note.done.by} ${timeAt(note.done.at, clock, this.client.now())}`) : null,
       el("div", { class: "actions" },
-        note.area ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
+        note.area && !(frozen && note.story) ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
         this.client.may("note") ? button(turn, () => this.#turn(note), { "data-does": "done", "aria-label": `${turn}: ${note.text}` }) : null));
     if (held) node.querySelector(`[data-does="${held}"]`)?.focus({ preventScroll: true });
   }

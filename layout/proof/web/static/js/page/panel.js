@@ -60,9 +60,10 @@ export class Panel {
 
 function standingOf({ page, deadline, clock, now, out }) {
   const figure = (told, kind = "") => el("span", { class: `figure ${kind}${out ? " old" : ""}` }, told);
+  const made = page.released?.differs ? "Made now: " : "";
   return [
     el("p", { class: "now" }, stateChip(page.state), out ? el("span", { class: "out-of-date" }, out) : null),
-    el("p", { class: "figures" },
+    el("p", { class: "figures" }, made ? el("span", {}, made) : null,
       page.over ? figure(`${counted(page.over, "line")} over`, "over") : null,
       page.short ? figure(`${counted(page.short, "line")} short`, "short") : null,
       !page.over && !page.short ? figure("All copy fits") : null,
@@ -74,7 +75,7 @@ function standingOf({ page, deadline, clock, now, out }) {
       page.signed ? `Signed by ${page.signed.by} ${timeAt(page.signed.at, clock, now)}` : "",
       page.released && !page.released.differs ? `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}` : "",
     ].filter(Boolean).join(" \u00b7 ")),
-    page.ink ? el("p", { class: "small" }, figure(`Ink ${digestSaid(page.ink)}`)) : null,
+    page.ink ? el("p", { class: "small" }, figure(`${made ? "Ink as made now" : "Ink"} ${digestSaid(page.ink)}`)) : null,
   ];
 }
 

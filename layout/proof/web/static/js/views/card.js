@@ -58,7 +58,7 @@ export class Card {
     redraw(this.name, page.section, () =>
       put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)),
     );
-    redraw(this.state, [page.state, page.over, page.short], () => put(this.state, stateChip(page.state), " ", fitSaid(page)));
+    redraw(this.state, [page.state, page.over, page.short, page.released?.differs], () => put(this.state, stateChip(page.state), " ", fitSaid(page)));
     redraw(this.counts, [page.errors, page.warnings, page.notes], () => put(this.counts, countsSaid(page)));
     for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
   }
@@ -116,8 +116,9 @@ export class Card {
 
 /** `+9 lines` in red, `4 lines short`. */
 function fitSaid(page) {
-  if (page.over) return el("span", { class: "figure over" }, `+${counted(page.over, "line")}`);
-  return page.short ? el("span", { class: "figure short" }, `\u2212${counted(page.short, "line")}`) : null;
+  const now = page.released?.differs ? "now " : ""; // it shows what was released
+  if (page.over) return el("span", { class: "figure over" }, `${now}+${counted(page.over, "line")}`);
+  return page.short ? el("span", { class: "figure short" }, `${now}\u2212${counted(page.short, "line")}`) : null;
 }
 
 function countsSaid(page) {
@@ -147,7 +148,7 @@ export function signedSaid(page, clock, now) {
     lines.push(
       el(
         "span",
-        { class: page.released.differs ? "lapsed" : "yes" },
+        { class: page.released.differs ? "lapsed figure" : "yes" },
         by("Released", page.released),
         page.released.differs ? ", would differ now" : "",
       ),

@@ -101,7 +101,7 @@ class Compare {
     if (same) this.client.announce(by > 0 ? "There is no older version." : "There is no newer version.");
     else {
       this.choose(which, to);
-      this.client.announce(`${which === "before" ? "Before" : "After"}: ${this.named(to)}`);
+      this.client.whisper(`${which === "before" ? "Before" : "After"}: ${this.named(to)}`);
     }
   }
 
@@ -166,14 +166,14 @@ class Compare {
     for (const [each, node] of this.ways) node.setAttribute("aria-pressed", String(each === way));
     history.replaceState(null, "", this.address());
     if (this.table.shown) this.table.show({ ...this.table.shown, way });
-    this.client.announce(WAYS[way][0]);
+    this.client.whisper(WAYS[way][0]);
   }
 
   toggleMarks() {
     const shown = this.marks.getAttribute("aria-pressed") !== "true";
     this.marks.setAttribute("aria-pressed", String(shown));
     this.table.showMarks(shown);
-    this.client.announce(shown ? "Marks shown" : "Marks hidden");
+    this.client.whisper(shown ? "Marks shown" : "Marks hidden");
   }
 
   arrow(event) {

@@ -22,6 +22,7 @@ import { captionOf, versionSaid } from "../page/telling.js";
 import { Walk } from "../page/walk.js";
 import { redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
+import { showsReleased } from "./states.js";
 
 const HINT = matchMedia("(pointer: coarse)").matches
   ? "Tap the page to see what stands there."
@@ -138,7 +139,7 @@ class PageView {
       moved: () => { this.rail.showZoom(this.stage.goal.zoom, this.stage.way); if (this.stage.laidZoom !== this.markedZoom) this.#mark(); },
       traced: (sheet) => this.#traced(sheet),
       ready: () => this.#arrive(),
-      flag: (number, id) => this.#flagged(number, id),
+      flag: (number, id) => this.#flagChosen(number, id),
     });
     this.stage = this.table.stage;
     this.table.overlays = this.overlays;
@@ -177,7 +178,7 @@ class PageView {
     this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem, old: this.old });
     this.slim.update(page, this.old || this.panelOn);
     this.walk.update(shown.filter(({ trace }) => trace).map((sheet) => ({ number: sheet.number, ...this.#facts(sheet) })));
-    this.table.flags.update(shown.map((sheet) => ({ sheet, ...this.#facts(sheet) })), this.flagsOn);
+    this.table.flags.update(shown.map((sheet) => this.#flagged(sheet)), this.flagsOn);
     this.#draw(shown);
     this.#legends();
     const other = this.fixed && this.fixed !== page.proof ? this.fixed : "";
@@ -196,15 +197,22 @@ class PageView {
     this.drawn = signature;
   }
 
-  /** What is known of a sheet's page; nothing where it shows another version than the present one. */
+  /** What is known of a sheet's page; nothing where it shows another version than the present one, and no fit where it shows the released one. */
   #facts(sheet) {
     const { known } = this;
-    const present = !this.old || sheet.number !== this.number;
-    const { number } = sheet;
+    const { number, page, trace } = sheet;
+    const present = !this.old || number !== this.number;
+    const frozen = present && showsReleased(page);
     return {
-      page: sheet.page, trace: sheet.trace, stories: known.stories,
-      items: present ? known.itemsOf(number) : [], notes: present ? known.notesOf(number) : [], fits: present ? known.fitsOf(number) : new Map(),
+      page, trace, stories: known.stories, frozen,
+      items: present ? known.itemsOf(number) : [], notes: present ? known.notesOf(number) : [], fits: present && !frozen ? known.fitsOf(number) : new Map(),
     };
+  }
+
+  /** What may be flagged on a sheet: of what would be made now nothing, where another version lies there. */
+  #flagged(sheet) {
+    const { frozen, items, notes } = this.#facts(sheet);
+    return frozen ? { sheet, items: [], notes: notes.filter(({ story }) => !story) } : { sheet, items, notes };
   }
 
   #scene(sheet, window, zoom) {
@@ -309,7 +317,7 @@ class PageView {
     this.client.go(`/page/${encodeURIComponent(page)}?${query}`);
   }
 
-  #flagged(number, id) {
+  #flagChosen(number, id) {
     const sheet = this.table.sheets.get(number);
     const facts = sheet && this.#facts(sheet);
     const item = facts?.items.find(({ key }) => `item ${key}` === id);
@@ -320,10 +328,12 @@ class PageView {
 
   showItem(item, number = this.number) {
     this.shownItem = item.key;
-    const area = areaOfItem(item, this.table.sheets.get(number)?.trace);
+    const sheet = this.table.sheets.get(number);
+    const frozen = sheet && this.#facts(sheet).frozen;
+    const area = frozen ? null : areaOfItem(item, sheet?.trace);
     if (area) this.lead(area, number);
     this.#refresh();
-    if (!area) this.client.announce("This problem has no place on the page.");
+    if (!area) this.client.announce(frozen ? "The released page is shown: what would be made now has its places elsewhere." : "This problem has no place on the page.");
     this.panel.node.querySelector(`[data-item="${CSS.escape(item.key)}"]`)?.scrollIntoView({ block: "nearest" });
   }
 

@@ -173,7 +173,7 @@ class PlatesView {
     if (!this.facts || (mode === SOFTPROOF && this.facts.softproof)) return;
     this.mode = mode;
     this.#show();
-    this.client.announce({ [INKS]: `Plates: ${this.#names([...this.shown])}`, [SOFTPROOF]: "Soft proof", [INKMAP]: "Total ink" }[mode]);
+    this.client.whisper({ [INKS]: `Plates: ${this.#names([...this.shown])}`, [SOFTPROOF]: "Soft proof", [INKMAP]: "Total ink" }[mode]);
   }
 
   #toggle(number) {
@@ -204,7 +204,7 @@ class PlatesView {
   #tellShown() {
     if (!this.facts) return;
     this.#show();
-    this.client.announce(`Shown: ${this.#names([...this.shown].sort())}`);
+    this.client.whisper(`Shown: ${this.#names([...this.shown].sort())}`);
   }
 
   #turn(what) {
@@ -218,7 +218,7 @@ class PlatesView {
     this.middle = !this.middle;
     this.cross.hidden = !this.middle;
     this.#measure();
-    if (this.middle && this.here) this.client.announce(`Total here: ${percent(this.here.total)}`);
+    if (this.middle && this.here) this.client.whisper(`Total here: ${percent(this.here.total)}`);
   }
 
   #measure() {

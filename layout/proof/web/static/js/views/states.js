@@ -57,6 +57,11 @@ export function outOfDateSaid({ making }, page) {
   return page.stale ? "Out of date: being made again" : "";
 }
 
+/** Whether what is shown of a page is its released version, and another would be made now. */
+export function showsReleased(page) {
+  return Boolean(page.released?.differs) && page.proof === page.released.proof;
+}
+
 /** A page's state. */
 export function stateChip(state) {
   return el("span", { class: `chip ${state}` }, shape(state), STATE_WORDS[state] ?? state);

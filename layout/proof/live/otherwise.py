@@ -1,0 +1,31 @@
+"""Why a released page would come out otherwise now, asked where no desk is open: of the versions that desks kept.
+
+In: the released page, what is made of it now. Out: sentences. Of a version that is not kept it says that, and no more.
+"""
+
+from layout.desk.numbers import pages_of
+from layout.production.order import Order
+from layout.production.printing import PrintedPage
+from layout.proof.compare.told import why_differs
+from layout.proof.kept import KeptProofs, key_of
+from layout.proof.live.desk import NO_DIFFERENCE, NOT_KEPT
+from layout.proof.live.halves import Half, half_trace
+from layout.proof.live.live import kept_folder
+from layout.proof.pack.released import Why
+from layout.proof.trace import Trace
+
+
+def why_otherwise(order: Order) -> Why:
+    """Who can tell it of the order's pages. `now` is the trace of the whole page, also where a half of it is asked for."""
+    kept = KeptProofs(kept_folder(order))
+
+    def why(released: PrintedPage, now: Trace) -> tuple[str, ...]:
+        before = kept.trace(key_of(released.data))
+        if before is None:
+            return (NOT_KEPT,)
+        number = released.page.number
+        if number != released.of:
+            now = half_trace(now, number, Half.LEFT if number == pages_of(released.of)[0] else Half.RIGHT)
+        return why_differs(before, now) or (NO_DIFFERENCE,)
+
+    return why

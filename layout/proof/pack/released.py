@@ -1,0 +1,123 @@
+"""What of a page is shown: as it was painted now, or out of the file as which it was released; and what is told of that.
+
+In: pages as printed, released ones in their places. Out: what is drawn, side by side for a truck in halves; of the problems those
+that are about it. A released file of which no page can be read is shown as none, and told.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from layout.base.file_digests import FileDigests
+from layout.base.problems import OnPage, Problem, Severity
+from layout.images.faults import Filed
+from layout.images.placed_pdf import place_read
+from layout.pages.display import DrawingMark, ImageMark, LegMark, Page, PdfMark
+from layout.production.making import Made
+from layout.production.printing import Printed, PrintedPage
+from layout.proof.pack.dossier import Flag, Shown
+from layout.proof.trace import Rectangle, Trace, trace_page
+
+TOLD = "page-released"
+"""The code of what is told of a released page that would come out otherwise now."""
+
+Why = Callable[[PrintedPage, Trace], Sequence[str]]
+"""Why a released page would come out otherwise now, in sentences: the page, and the present trace of all of it."""
+
+
+def shown_of(number: str, printed: Printed) -> tuple[tuple[Shown, ...], tuple[Flag, ...]]:
+    """What is drawn of the page, left to right, each part by what holds for it; and what can't be."""
+    parts = [each for each in printed.pages if each.of == number]
+    whole = [each for each in parts if each.released and each.page.number == number]  # before its truck was halved for the press
+    parts = whole or parts
+    if not any(each.released for each in parts):
+        return (Shown(number, printed.painted[number]),), ()
+    shown: list[Shown] = []
+    flags: list[Flag] = []
+    for each in parts:
+        if not each.released:
+            shown.append(Shown(each.page.number, printed.painted[each.page.number]))
+            continue
+        drawn, problems = place_read(io.BytesIO(each.data), 0, Filed(each.released, OnPage(each.page.number)))
+        shown.append(Shown(each.page.number, drawn, released=True, differs=each.differs))
+        flags += [_unreadable(each, problem) for problem in problems]
+    return tuple(shown), tuple(flags)
+
+
+def _unreadable(page: PrintedPage, problem: Problem) -> Flag:
+    text = f"the released file of page {page.page.number} can't be shown: {problem.message}"
+    remedy = "Look at the file in a viewer; release the page again if it shows nothing there either."
+    return Flag(Severity.ERROR, problem.code, text, remedy)
+
+
+def frozen_blocks(printed: Printed) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The blocks whose text stands on released pages, by page and letter: as the pages of which numbers."""
+    return _blocks(each for each in printed.pages if each.released)
+
+
+def overtaken_blocks(printed: Printed) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The same of the released pages that would come out otherwise now."""
+    return _blocks(each for each in printed.pages if each.released and each.differs)
+
+
+def _blocks(pages: Iterable[PrintedPage]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for each in pages:
+        for mark in each.page.marks:
+            if isinstance(mark, LegMark):
+                found.setdefault((each.of, mark.source.block), {})[each.page.number] = None
+    return {place: tuple(numbers) for place, numbers in found.items()}
+
+
+def places_shown(places: Mapping[str, Rectangle], page: Page, shown: Sequence[Shown]) -> dict[str, Rectangle]:
+    """Of the stories' present places those that are drawn as they are now."""
+    return {slug: place for slug, place in places.items() if not _part_at(place, page, shown).released}
+
+
+def of_what_is_shown(
+    problems: Iterable[Problem], page: Page, shown: Sequence[Shown], places: Mapping[str, Rectangle]
+) -> Iterator[Problem]:
+    """The page's problems without those of present text where a released file is shown.
+
+    A truck is held as a whole: an error of the present left half holds the right one, and is told as such. `places`: of stories.
+    """
+    for problem in problems:
+        place = _place(problem, page, places)
+        part = _part_at(place, page, shown) if place is not None and len(shown) > 1 else None
+        if part is None or not part.released:
+            yield problem
+        elif problem.severity is Severity.ERROR:
+            text = f"page {part.number} as it would be now, which holds the other half: {problem.message}"
+            yield replace(problem, message=text, where=OnPage(page.number), story="")
+
+
+def _place(problem: Problem, page: Page, places: Mapping[str, Rectangle]) -> Rectangle | None:
+    """Where on the whole page a problem of the present page stands; None where it has no place, or is of a half's own file."""
+    if isinstance(problem.where, OnPage):
+        if problem.where.page != page.number:
+            return None
+        if problem.where.area is not None:
+            area = problem.where.area
+            return area.x, area.y, area.width, area.height
+    return places.get(problem.story)
+
+
+def _part_at(place: Rectangle, page: Page, shown: Sequence[Shown]) -> Shown:
+    """The part on which the middle of that place lies."""
+    at = int((place[0] + place[2] / 2) / page.width * len(shown))
+    return shown[min(max(at, 0), len(shown) - 1)]
+
+
+def whys_of(made: Made, printed: Printed, why: Why) -> dict[str, tuple[str, ...]]:
+    """Why released pages would come out otherwise now, by their numbers."""
+    pages = {page.number: page for page in made.composed.pages}
+    planned = {page.plan.number: page for page in made.paper.plan.pages}
+    files = FileDigests()
+    found: dict[str, tuple[str, ...]] = {}
+    for each in printed.pages:
+        if each.released and each.differs and each.of in pages:
+            page = pages[each.of]
+            shows = [mark.path for mark in page.marks if isinstance(mark, ImageMark | DrawingMark | PdfMark)]
+            trace = trace_page(page, planned[each.of], {path: files.of(path) for path in shows})
+            found[each.page.number] = tuple(why(each, trace))
+    return found
