@@ -8,7 +8,8 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Set
+import time
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from layout.proof.trace import Trace, read_trace, trace_json
 
 MOST_KEPT = 2_000_000_000
 """Bytes of proofs beside an issue, unless told otherwise: some thousand pages."""
+
+JUST_USED = 300.0
+"""Seconds in which what was used is not dropped: whoever drops may not have been told of it yet."""
 
 _KEY = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _SUMMED = re.compile(rb'\{"sha256":"([0-9a-f]{64})","trace":(.*)\}', re.DOTALL)
@@ -43,22 +47,25 @@ def key_of(pdf: bytes) -> str:
 
 
 class KeptProofs:
-    """The proofs of an issue, in a folder that is its owner's alone; `most` bytes are left by `tidy`.
+    """The proofs of an issue, in a folder that is its owner's alone; `most` bytes are left by `tidy`. `clock`: seconds since 1970,
+    as the files' times are told.
 
     It holds no state: several processes may read and write one folder. Only `put` and `tidy` raise, OSError where the disk is
     full or closed to us.
     """
 
-    def __init__(self, folder: Path, most: int = MOST_KEPT) -> None:
+    def __init__(self, folder: Path, most: int = MOST_KEPT, clock: Callable[[], float] = time.time) -> None:
         self.folder = folder
         self._most = most
+        self._clock = clock
 
     def put(self, pdf: bytes, trace: Trace) -> str:
         """Keep the page's file and its trace; the key. One that is there is made the last used and is not written again."""
         key = key_of(pdf)
         if self._is_there(key, trace):
             self.touch(key)
-            return key
+            if self.has(key):  # another process may have dropped it just before
+                return key
         open_own_folder(self.folder)  # tomorrow's paper is nobody else's to read
         data = trace_json(trace)
         write_private(self._path(key, "json"), b'{"sha256":"%b","trace":%b}' % (hashlib.sha256(data).hexdigest().encode(), data))
@@ -101,17 +108,28 @@ class KeptProofs:
         """Whether both files of it lie there; they are not read."""
         return is_key(key) and all(_is_plain(self._path(key, suffix)) for suffix in ("pdf", "json"))
 
-    def tidy(self, pinned: Set[str]) -> None:
-        """Drop what was used longest ago until at most the bytes agreed on are left; never a pinned key."""
+    def tidy(self, held: Set[str]) -> None:
+        """Drop what was used longest ago until at most the bytes agreed on are left; never a key that is held, nor what was used
+        in the last minutes: another process may have made it the present one."""
         entries = sorted(self._entries(), reverse=True)
-        left = self._most - sum(each.size for each in entries if each.key in pinned)
+        left = self._most - sum(each.size for each in entries if each.key in held)
         for each in entries:
-            if each.key in pinned:
+            if each.key in held:
                 continue
             left -= each.size
-            if left < 0:
-                for suffix in ("pdf", "json"):
-                    self._path(each.key, suffix).unlink(missing_ok=True)
+            if left < 0 and each.used < self._clock() - JUST_USED:
+                self._drop(each)
+
+    def _drop(self, entry: _Entry) -> None:
+        """Unless it was used since it was looked at."""
+        for suffix in ("pdf", "json"):
+            path = self._path(entry.key, suffix)
+            try:
+                if path.lstat().st_mtime > entry.used:
+                    return
+                path.unlink()
+            except FileNotFoundError:
+                continue
 
     def _is_there(self, key: str, trace: Trace) -> bool:
         return self.trace_bytes(key) == trace_json(trace) and self.pdf(key) is not None

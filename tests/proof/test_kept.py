@@ -2,13 +2,14 @@
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.proof.kept import KeptProofs, is_key, key_of
+from layout.proof.kept import JUST_USED, KeptProofs, is_key, key_of
 from layout.proof.trace import Trace, TracedGrid, trace_json
 
 PDF = b"%PDF-1.6 a page"
@@ -18,6 +19,11 @@ def _trace(page: str = "1") -> Trace:
     return Trace(
         page, "News", 100.0, 200.0, 0.0, False, TracedGrid(((0.0, 100.0),), 8.0, 10.5, 19, (0.0, 0.0, 100.0, 200.0)), (), (), ()
     )
+
+
+def _later() -> float:
+    """A clock by which all that was used now was used long ago."""
+    return time.time() + 2 * JUST_USED
 
 
 @pytest.fixture
@@ -90,8 +96,8 @@ def test_the_same_print_with_another_trace_has_the_later_one(kept: KeptProofs) -
     assert kept.trace(key) == _trace("2")
 
 
-def test_what_was_used_longest_ago_goes_first_but_never_what_is_pinned(tmp_path: Path) -> None:
-    kept = KeptProofs(tmp_path / "kept", 3_500)
+def test_what_was_used_longest_ago_goes_first_but_never_what_is_held(tmp_path: Path) -> None:
+    kept = KeptProofs(tmp_path / "kept", 3_500, _later)
     keys = [kept.put(b"%d" % n + b"x" * 1000, _trace()) for n in range(5)]
     for n, key in enumerate(keys):
         for suffix in ("pdf", "json"):
@@ -104,8 +110,8 @@ def test_what_was_used_longest_ago_goes_first_but_never_what_is_pinned(tmp_path:
     assert kept.has(keys[1])
 
 
-def test_a_pinned_proof_stays_when_it_alone_is_too_much(tmp_path: Path) -> None:
-    kept = KeptProofs(tmp_path / "kept", 10)
+def test_a_held_proof_stays_when_it_alone_is_too_much(tmp_path: Path) -> None:
+    kept = KeptProofs(tmp_path / "kept", 10, _later)
     key = kept.put(PDF, _trace())
     other = kept.put(PDF + b"!", _trace())
     kept.tidy({key})
@@ -114,7 +120,7 @@ def test_a_pinned_proof_stays_when_it_alone_is_too_much(tmp_path: Path) -> None:
 
 
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
-    kept = KeptProofs(tmp_path / "kept", 0)
+    kept = KeptProofs(tmp_path / "kept", 0, _later)
     kept.put(PDF, _trace())
     (kept.folder / "notes.txt").write_text("mine")
     kept.tidy(set())
@@ -122,7 +128,7 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_half_that_a_kill_left_behind_is_tidied_too(tmp_path: Path) -> None:
-    kept = KeptProofs(tmp_path / "kept", 0)
+    kept = KeptProofs(tmp_path / "kept", 0, _later)
     key = kept.put(PDF, _trace())
     (kept.folder / f"{key}.pdf").unlink()
     kept.tidy(set())
@@ -130,10 +136,10 @@ def test_a_half_that_a_kill_left_behind_is_tidied_too(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_a_link_is_neither_written_to_nor_tidied(tmp_path: Path) -> None:
-    real = KeptProofs(tmp_path / "elsewhere", 0)
+    real = KeptProofs(tmp_path / "elsewhere", 0, _later)
     key = real.put(PDF, _trace())
     (tmp_path / "kept").symlink_to(tmp_path / "elsewhere")
-    linked = KeptProofs(tmp_path / "kept", 0)
+    linked = KeptProofs(tmp_path / "kept", 0, _later)
     with pytest.raises(OSError, match="folder is a link"):
         linked.put(PDF + b"2", _trace())
     linked.tidy(frozenset())
@@ -147,3 +153,46 @@ def test_files_are_their_owners_alone_whatever_the_umask(kept: KeptProofs) -> No
     finally:
         os.umask(before)
     assert {stat.S_IMODE(each.stat().st_mode) for each in kept.folder.iterdir()} == {0o600}
+
+
+def test_a_proof_taken_up_again_while_old_ones_are_dropped_stays(tmp_path: Path) -> None:
+    """An edit is undone in that very moment: the process that makes pages takes the old proof up, and is not heard of yet."""
+    maker = KeptProofs(tmp_path / "kept")
+    old, new = maker.put(PDF, _trace()), maker.put(PDF + b"!", _trace("2"))
+    entries = KeptProofs._entries
+
+    class Desk(KeptProofs):
+        def _entries(self):  # type: ignore[no-untyped-def]
+            found = list(entries(self))
+            os.utime(self.folder / f"{old}.pdf", (_later(), _later()))
+            os.utime(self.folder / f"{old}.json", (_later(), _later()))
+            return iter(found)
+
+    Desk(tmp_path / "kept", 0, _later).tidy({new})
+    assert maker.has(old)
+
+
+def test_what_was_used_in_the_last_minutes_stays_however_much_it_is(tmp_path: Path) -> None:
+    kept = KeptProofs(tmp_path / "kept", 0)
+    old, new = kept.put(PDF, _trace()), kept.put(PDF + b"!", _trace())
+    for suffix in ("pdf", "json"):
+        os.utime(kept.folder / f"{old}.{suffix}", (1, 1))
+    kept.tidy(frozenset())
+    assert [kept.has(key) for key in (old, new)] == [False, True]
+
+
+def test_a_proof_that_is_dropped_while_it_is_made_again_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = KeptProofs(tmp_path / "kept", 0, _later)
+    key = kept.put(PDF, _trace())
+    there = KeptProofs._is_there
+
+    def then_dropped(self: KeptProofs, *asked: object) -> bool:
+        found = there(self, *asked)  # type: ignore[arg-type]
+        kept.tidy(frozenset())
+        return found
+
+    monkeypatch.setattr(KeptProofs, "_is_there", then_dropped)
+    kept.put(PDF, _trace())
+    assert kept.pdf(key) == PDF
