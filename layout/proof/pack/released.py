@@ -5,7 +5,7 @@ that are about it. A released file of which no page can be read is shown as none
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from layout.base.file_digests import FileDigests
@@ -20,6 +20,8 @@ from layout.proof.trace import Rectangle, Trace, trace_page
 
 TOLD = "page-released"
 """The code of what is told of a released page that would come out otherwise now."""
+
+_TOUCH = 1.0  # points: what reaches so little over the fold does not stand there
 
 Why = Callable[[PrintedPage, Trace], Sequence[str]]
 """Why a released page would come out otherwise now, in sentences: the page, and the present trace of all of it."""
@@ -50,13 +52,14 @@ def _unreadable(page: PrintedPage, problem: Problem) -> Flag:
     return Flag(Severity.ERROR, problem.code, text, remedy)
 
 
-def frozen_blocks(printed: Printed) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The blocks whose text stands on released pages, by page and letter: as the pages of which numbers."""
-    return _blocks(each for each in printed.pages if each.released)
+def frozen_blocks(printed: Printed) -> Set[tuple[str, str]]:
+    """The blocks all of whose text stands on released pages, by page and letter."""
+    made = _blocks(each for each in printed.pages if not each.released)
+    return _blocks(each for each in printed.pages if each.released).keys() - made.keys()
 
 
 def overtaken_blocks(printed: Printed) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The same of the released pages that would come out otherwise now."""
+    """The blocks that have text on released pages that would come out otherwise now: as the pages of which numbers."""
     return _blocks(each for each in printed.pages if each.released and each.differs)
 
 
@@ -71,7 +74,7 @@ def _blocks(pages: Iterable[PrintedPage]) -> Mapping[tuple[str, str], tuple[str,
 
 def places_shown(places: Mapping[str, Rectangle], page: Page, shown: Sequence[Shown]) -> dict[str, Rectangle]:
     """Of the stories' present places those that are drawn as they are now."""
-    return {slug: place for slug, place in places.items() if not _part_at(place, page, shown).released}
+    return {slug: place for slug, place in places.items() if not _frozen_at(place, page, shown)}
 
 
 def of_what_is_shown(
@@ -83,11 +86,11 @@ def of_what_is_shown(
     """
     for problem in problems:
         place = _place(problem, page, places)
-        part = _part_at(place, page, shown) if place is not None and len(shown) > 1 else None
-        if part is None or not part.released:
+        number = _frozen_at(place, page, shown) if place is not None and len(shown) > 1 else ""
+        if not number:
             yield problem
         elif problem.severity is Severity.ERROR:
-            text = f"page {part.number} as it would be now, which holds the other half: {problem.message}"
+            text = f"page {number} as it would be now, which holds the other half: {problem.message}"
             yield replace(problem, message=text, where=OnPage(page.number), story="")
 
 
@@ -102,10 +105,13 @@ def _place(problem: Problem, page: Page, places: Mapping[str, Rectangle]) -> Rec
     return places.get(problem.story)
 
 
-def _part_at(place: Rectangle, page: Page, shown: Sequence[Shown]) -> Shown:
-    """The part on which the middle of that place lies."""
-    at = int((place[0] + place[2] / 2) / page.width * len(shown))
-    return shown[min(max(at, 0), len(shown) - 1)]
+def _frozen_at(place: Rectangle, page: Page, shown: Sequence[Shown]) -> str:
+    """The number of the part on which that place lies, if no part is touched that is shown as it is now; else ""."""
+    width = page.width / len(shown)
+    ends = (place[0] + _TOUCH, place[0] + place[2] - _TOUCH)
+    first, last = (min(max(int(end / width), 0), len(shown) - 1) for end in ends)
+    touched = shown[min(first, last) : max(first, last) + 1]
+    return touched[0].number if all(part.released for part in touched) else ""
 
 
 def whys_of(made: Made, printed: Printed, why: Why) -> dict[str, tuple[str, ...]]:

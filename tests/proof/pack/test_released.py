@@ -296,6 +296,12 @@ def test_what_stands_on_a_released_half_is_not_told() -> None:
     assert told(problem(InFile("a.md"), "left"), problem(InFile("a.md"), "right")) == [problem(InFile("a.md"), "right")]
 
 
+def test_what_reaches_over_the_fold_is_told() -> None:
+    across = [problem(OnPage("2-3", Area(10, 10, 150, 20))), problem(OnPage("2-3", Area(50, 10, 52, 20)), "", Severity.ERROR)]
+    assert told(*across) == across
+    assert told(problem(OnPage("2-3", Area(50, 10, 50.5, 20)))) == []
+
+
 def test_what_has_no_place_and_what_is_of_a_halfs_own_file_is_told() -> None:
     every = [problem(OnPage("2-3")), problem(OnPage("2", Area(10, 10, 20, 20))), problem(InFile("issue.yaml"))]
     assert told(*every) == every
