@@ -47,8 +47,8 @@ def key_of(pdf: bytes) -> str:
 
 
 class KeptProofs:
-    """The proofs of an issue, in a folder that is its owner's alone; `most` bytes are left by `tidy`. `clock`: seconds since 1970,
-    as the files' times are told.
+    """The proofs of an issue, in a folder that is its owner's alone; `most` bytes are left by `tidy`. `clock`: seconds since
+    1970, as the files' times are told.
 
     It holds no state: several processes may read and write one folder. Only `put` and `tidy` raise, OSError where the disk is
     full or closed to us.
