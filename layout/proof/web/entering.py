@@ -14,7 +14,6 @@ from layout.proof.web.templates import Templates
 _CLOSED = "The desk does not know this browser"
 _HOW = "Open the address that the command showed when it started; it holds as long as the desk's folder .proof is kept."
 _WRONG = "Name and password do not belong together. Look at both, and try again."
-_NO_FORM = Complaint(400, "That is no name and password.", "Load the page again and fill in both.")
 _MOST_FIELDS = 4
 
 
@@ -39,7 +38,7 @@ class _Doorway:
         if request.method != "GET":
             return Response(status_code=204, headers=NO_STORE)  # a look ahead (HEAD) begins nothing
         try:
-            cookie = self._entrance.by_token(
+            cookie = await self._entrance.by_token(
                 request.query_params.get("token", ""), address_of_tries(self._entrance.doors, request)
             )
         except Complaint as complaint:
@@ -92,7 +91,7 @@ class _Doorway:
     async def _end(self, request: Request) -> None:
         who = await self._entrance.who(request)
         if who is not None:
-            self._entrance.sessions.end(who.session)
+            await self._entrance.end(who.session)
 
 
 def address_of_tries(doors: Doors, request: Request) -> str:
@@ -113,6 +112,10 @@ def shut(entrance: Entrance, templates: Templates) -> Response:
     return templates.page("closed.html", {"heading": _CLOSED, "said": _HOW}, 401)
 
 
+def _no_form() -> Complaint:
+    return Complaint(400, "That is no name and password.", "Load the page again and fill in both.")
+
+
 def _on(path: str) -> RedirectResponse:
     return RedirectResponse(path, 303, headers=NO_STORE)
 
@@ -121,7 +124,7 @@ def _fields(body: bytes) -> tuple[str, str]:
     try:
         fields = parse_qs(body.decode("utf-8"), strict_parsing=True, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
-        raise _NO_FORM from None
+        raise _no_form() from None
     if [len(fields.get(name, ())) for name in ("name", "password")] != [1, 1]:
-        raise _NO_FORM
+        raise _no_form()
     return fields["name"][0], fields["password"][0]

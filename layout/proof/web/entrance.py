@@ -59,6 +59,7 @@ class Entrance:
     async def who(self, request: HTTPConnection) -> Who | None:
         """Who asks; None for nobody."""
         session = self.sessions.find(request.cookies.get(self.doors.cookie))
+        await self._write()  # a session that is used may be one too many of somebody's
         if session is None:
             return None
         if not isinstance(self._inside, People):
@@ -68,7 +69,7 @@ class Entrance:
             return None
         return Who(user.name, user.role, session)
 
-    def by_token(self, token: str, address: str) -> str:
+    async def by_token(self, token: str, address: str) -> str:
         """The cookie of a new session. Raises Complaint; how often one may try does not hang on whether the token was right."""
         if self.by_name:  # nothing to guess here, and nothing to take from anybody
             raise Complaint(404, "There is nothing at this address.", "Log in by name and password.")
@@ -78,7 +79,7 @@ class Entrance:
         given = sha256(token.encode("utf-8", "replace")).digest()
         if not hmac.compare_digest(given, sha256(self._token).digest()):
             raise Complaint(403, "This address does not let you in.", "Open the one that the command showed when it started.")
-        return self.sessions.begin()
+        return await self._begin()
 
     async def by_password(self, name: str, password: str, address: str, device: str | None = None) -> str | None:
         """The cookie of a new session; None where name and password are not those of anybody. Raises Complaint for too many.
@@ -94,7 +95,23 @@ class Entrance:
         if user is None:
             return None
         self._passwords.succeeded(tried)
-        return self.sessions.begin(user.name, _bound_to(user))
+        return await self._begin(user.name, _bound_to(user))
+
+    async def end(self, session: Session) -> None:
+        """It holds no longer, after a restart neither."""
+        self.sessions.end(session)
+        await self._write()
+
+    async def _begin(self, name: str = "", bound: str = "") -> str:
+        cookie = self.sessions.begin(name, bound)
+        await self._write()
+        return cookie
+
+    async def _write(self) -> None:
+        """Whatever has ended."""
+        ended = self.sessions.to_write()
+        if ended is not None:
+            await asyncio.to_thread(self.sessions.write, ended)
 
     def give(self, response: Response, cookie: str, name: str = "") -> None:
         """The session's cookie with the answer."""

@@ -3,18 +3,24 @@
 A session is a random id, its beginning and a name, signed with the desk's key: it holds when the desk is started again on the
 same port. What is kept on the server is which sessions have ended before their time, beside the issue, until each would have
 ended by itself; and which a person has. Of one who begins and ends very many all the older ones end, and none of another's.
+
+Several desks have one folder: editions, issues, addresses. What has ended is one file of all of them, in which each has its own
+part, and which each writes with what the others wrote there.
 """
 
 import base64
 import hmac
 import json
 import secrets
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from layout.base.alone import InUse, alone
 from layout.base.own_folder import open_own_folder
 from layout.base.values import dataclass
 from layout.base.whole_file import write_private
@@ -25,6 +31,7 @@ MOST_OF_NAME = 100
 """Sessions that one person has at a time; and of theirs that have ended, how many are written down one by one."""
 
 _LONGEST_COOKIE = 1000
+_PATIENCE = 5.0  # seconds for another desk that writes
 _PARTS = 5
 
 
@@ -52,27 +59,40 @@ class Ended:
         return session.id in self.one_by_one or session.began < self.before.get(session.name, 0)
 
     def with_one(self, session: Session) -> "Ended":
-        """That one too; where the person has very many, the older half becomes a moment."""
-        one_by_one = {**self.one_by_one, session.id: (session.name, session.began)}
-        theirs = sorted(began for name, began in one_by_one.values() if name == session.name)
+        """That one too."""
+        return Ended({**self.one_by_one, session.id: (session.name, session.began)}, self.before)._folded(session.name)
+
+    def with_all(self, other: "Ended") -> "Ended":
+        """Those too."""
+        before = {name: max(self.before.get(name, 0), other.before.get(name, 0)) for name in {**self.before, **other.before}}
+        both = Ended({**self.one_by_one, **other.one_by_one}, before)
+        for name in {name for name, _ in both.one_by_one.values()}:
+            both = both._folded(name)
+        return both
+
+    def _folded(self, person: str) -> "Ended":
+        """Where the person has very many, the older half becomes a moment."""
+        theirs = sorted(began for name, began in self.one_by_one.values() if name == person)
         if len(theirs) <= MOST_OF_NAME:
-            return Ended(one_by_one, self.before)
+            return self
         moment = theirs[len(theirs) // 2] + 1
-        left = {each: told for each, told in one_by_one.items() if told[0] != session.name or told[1] >= moment}
-        return Ended(left, {**self.before, session.name: max(moment, self.before.get(session.name, 0))})
+        left = {each: told for each, told in self.one_by_one.items() if told[0] != person or told[1] >= moment}
+        return Ended(left, {**self.before, person: max(moment, self.before.get(person, 0))})
 
     def without_old(self, now: float, life: Callable[[str], int]) -> "Ended":
         """Those that would not have ended by themselves by now."""
         one_by_one = {each: (name, began) for each, (name, began) in self.one_by_one.items() if began + life(name) > now}
         return Ended(one_by_one, {name: began for name, began in self.before.items() if began + life(name) > now})
 
-    def as_json(self) -> bytes:
+    def as_json(self) -> dict[str, object]:
         """As it is kept."""
-        return json.dumps({"ended": self.one_by_one, "before": self.before}).encode()
+        return {"ended": self.one_by_one, "before": self.before}
 
 
 class Sessions:
-    """Of one desk. `cookie`: its name, which is signed too: a cookie of another port is none here."""
+    """Of one desk. `cookie`: its name, which is signed too: a cookie of another port is none here.
+
+    All but `write` is for the loop, and touches no disk."""
 
     def __init__(self, key: bytes, cookie: str, ended: Path, clock: Callable[[], float]) -> None:
         self.cookie = cookie
@@ -80,7 +100,8 @@ class Sessions:
         self._file = ended
         self._clock = clock
         self._known: dict[str, OrderedDict[str, Session]] = {}  # by name, the longest unused first
-        self._ended = _read_ended(ended)
+        self._ended = _read_ended(ended).get(cookie, _NONE)
+        self._unwritten = False
 
     def begin(self, name: str = "", bound: str = "") -> str:
         """A new session; what goes into the cookie."""
@@ -104,12 +125,28 @@ class Sessions:
         return session
 
     def end(self, session: Session) -> None:
-        """It holds no longer, after a restart neither."""
+        """It holds no longer; after a restart neither, when that is written."""
         self._known.get(session.name, OrderedDict()).pop(session.id, None)
         self._ended = self._ended.without_old(self._clock(), self.seconds).with_one(session)
-        with suppress(OSError):  # then it holds for as long as this desk runs
+        self._unwritten = True
+
+    def to_write(self) -> Ended | None:
+        """What has ended, where that is not written yet; it counts as written from now on."""
+        unwritten, self._unwritten = self._unwritten, False
+        return self._ended if unwritten else None
+
+    def write(self, ended: Ended) -> None:
+        """Write that down, with what all desks of the folder wrote. For a thread: it waits for the disk and for other desks.
+        Where it can't be written it holds for as long as this desk runs."""
+        with suppress(OSError, InUse):
             open_own_folder(self._file.parent)
-            write_private(self._file, self._ended.as_json())
+            with alone(self._file.with_name(f"{self._file.name}.lock"), _PATIENCE, time.sleep):
+                written = _read_ended(self._file)
+                ours = {self.cookie: written.get(self.cookie, _NONE).with_all(ended)}
+                now = self._clock()
+                parts = {cookie: part.without_old(now, self.seconds) for cookie, part in {**written, **ours}.items()}
+                told = {cookie: part.as_json() for cookie, part in parts.items() if part != _NONE}
+                write_private(self._file, json.dumps(told).encode())
 
     def seconds(self, name: str) -> int:
         """How long a session of that name lasts."""
@@ -143,11 +180,17 @@ def _unpacked(text: str) -> str:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
 
 
-def _read_ended(path: Path) -> Ended:
-    """A file that is damaged or missing has none."""
+_NONE = Ended({}, {})
+
+
+def _read_ended(path: Path) -> dict[str, Ended]:
+    """By cookie. A file that is damaged or missing has none."""
     try:
-        told = json.loads(path.read_bytes())
-        one_by_one = {str(each): (str(name), int(began)) for each, (name, began) in told["ended"].items()}
-        return Ended(one_by_one, {str(name): int(began) for name, began in told["before"].items()})
+        return {str(cookie): _ended_of(part) for cookie, part in json.loads(path.read_bytes()).items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError):
-        return Ended({}, {})
+        return {}
+
+
+def _ended_of(told: Any) -> Ended:
+    one_by_one = {str(each): (str(name), int(began)) for each, (name, began) in told["ended"].items()}
+    return Ended(one_by_one, {str(name): int(began) for name, began in told["before"].items()})
