@@ -8,8 +8,7 @@
      "page": [CHANGE...],         the sheet, its rules
      "marks": [{"side": "before|after", "kind", "area": [x, y, w, h], "change": id}]}
 
-CHANGE = {"id", "kind": "text|rebroken|moved|art|ad|jump|other", "what" (change.What), "said" (a sentence), "story", "block",
-          "part", "paragraph", "former" (of the story as it was), "words", "lines",
+CHANGE = {"id", "kind": "text|rebroken|moved|art|ad|jump|other", "what" (change.What), "said" (a sentence),
           "was", "now" (text as it reads, or file names),
           "pieces": [{"same": text} or {"was": text, "now": text}...] of a text that was edited}
 
@@ -81,13 +80,6 @@ def _change(change: Change, ids: Mapping[int, int]) -> dict[str, Any]:
         "kind": str(change.kind),
         "what": str(change.what),
         "said": sentence(placed(change)),
-        "story": change.story,
-        "block": change.block,
-        "part": change.part,
-        "paragraph": change.paragraph,
-        "former": change.former,
-        "words": change.words,
-        "lines": change.lines,
         "was": change.was[:MOST_LETTERS],
         "now": change.now[:MOST_LETTERS],
     }

@@ -83,8 +83,8 @@ class Change:
 
     `block` is the letter as it is after (before, where it is gone). `part`: a display.Kind, "" for what is no type.
     `paragraph` counts the story's paragraphs from 0, -1 for none. `was_at`, `now_at`: of a change of text, the passage's place
-    among its owner's passages, -1 where it is on one side only. `lines`: how many, of lines and shifts.
-    `former`: `paragraph` is of the story as it was, and another one has that number now.
+    among its owner's passages, -1 where it is on one side only. `former`: `paragraph` is of the
+    story as it was, and another one has that number now.
     """
 
     kind: Kind
@@ -102,7 +102,6 @@ class Change:
     now_at: int = -1
     was_areas: tuple[Rectangle, ...] = ()
     now_areas: tuple[Rectangle, ...] = ()
-    lines: int = 0
     words: int = 0
     former: bool = False
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from layout.proof.compare.blocks import Ground, Pair, counted, lines_of, near
 from layout.proof.compare.change import Change, Kind, What
 from layout.proof.compare.passages import BODY, Passage, joined_areas, line_spans
-from layout.proof.compare.texts import Told, part_named
+from layout.proof.compare.texts import Paired, part_named
 from layout.proof.trace import TracedLine
 
 SIZE_SEEN = 0.05  # points
@@ -23,13 +23,13 @@ class Lines(NamedTuple):
     now: tuple[TracedLine, ...]
 
 
-def setting_changes(pairs: Sequence[Told], story: str, ground: Ground) -> Iterator[Change]:
+def setting_changes(pairs: Sequence[Paired], story: str, ground: Ground) -> Iterator[Change]:
     """The changes of one owner's lines, at most one of each kind for the text and one for each part of the head.
 
     That a headline of other words breaks otherwise is not told.
     """
-    rest: list[tuple[Told, Lines]] = []
-    resized: dict[tuple[str, float, float], list[Told]] = {}
+    rest: list[tuple[Paired, Lines]] = []
+    resized: dict[tuple[str, float, float], list[Paired]] = {}
     for told in pairs:
         sizes = _size(told.was), _size(told.now)
         if abs(sizes[0] - sizes[1]) > SIZE_SEEN:
@@ -43,7 +43,7 @@ def setting_changes(pairs: Sequence[Told], story: str, ground: Ground) -> Iterat
         yield from _of_kind([(told, lines) for told, lines in rest if told.now.kind == kind], story, ground)
 
 
-def _of_kind(rest: Sequence[tuple[Told, Lines]], story: str, ground: Ground) -> Iterator[Change]:
+def _of_kind(rest: Sequence[tuple[Paired, Lines]], story: str, ground: Ground) -> Iterator[Change]:
     """`rest` is of one kind of type."""
     first = rest[0][0].now
     was = [line for _told, lines in rest for line in lines.was]
@@ -69,7 +69,7 @@ def _size(passage: Passage) -> float:
     return max(line.size for line in passage.lines[-1:])
 
 
-def _resized(group: Sequence[Told], story: str, sizes: Sequence[float]) -> Change:
+def _resized(group: Sequence[Paired], story: str, sizes: Sequence[float]) -> Change:
     """`group`: of one kind of type, and of the same two sizes."""
     first = group[0].now
     named = "the text" if len(group) > 1 and first.kind == BODY else part_named(first.kind, first.paragraph if story else -1)
@@ -78,7 +78,7 @@ def _resized(group: Sequence[Told], story: str, sizes: Sequence[float]) -> Chang
     return _change(first, story, What.TYPE_SIZE, said, lines)
 
 
-def _lines(told: Told) -> Lines:
+def _lines(told: Paired) -> Lines:
     """Which line is which: those that hold the same stretch of the text."""
     to_was = _map(told)
     to_now = {now: was for was, now in to_was.items()}
@@ -98,7 +98,7 @@ def _lines(told: Told) -> Lines:
     return Lines(tuple(same), tuple(rebroken_was), tuple(rebroken_now))
 
 
-def _map(told: Told) -> dict[int, int]:
+def _map(told: Paired) -> dict[int, int]:
     """Tokens of the new text to those of the old that they are."""
     pairs: dict[int, int] = {}
     x = y = 0
@@ -181,5 +181,4 @@ def _change(
         part=first.kind,
         was_areas=joined_areas(was),
         now_areas=joined_areas(now),
-        lines=max(len(was), len(now)),
     )

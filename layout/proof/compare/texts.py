@@ -25,7 +25,7 @@ PARTS = {
 """What is not called by its own name with an article before it."""
 
 
-class Told(NamedTuple):
+class Paired(NamedTuple):
     """A passage on both sides, and the spans of tokens that differ."""
 
     was: Passage
@@ -37,7 +37,7 @@ class Text(NamedTuple):
     """One owner's words compared. `pairs`: every passage that is on both sides, changed or not."""
 
     changes: tuple[Change, ...]
-    pairs: tuple[Told, ...]
+    pairs: tuple[Paired, ...]
 
 
 def compare_text(was: Sequence[Passage], now: Sequence[Passage], story: str) -> Text:
@@ -46,7 +46,7 @@ def compare_text(was: Sequence[Passage], now: Sequence[Passage], story: str) -> 
         return Text((_all(was, now, story),), ())
     matches = match_passages(was, now)
     changes: list[Change] = []
-    pairs: list[Told] = []
+    pairs: list[Paired] = []
     kept = {match.now: match for match in matches}
     for index, passage in enumerate(now):
         match = kept.get(index)
@@ -76,10 +76,10 @@ def word_count(tokens: Sequence[Token]) -> int:
     return sum(1 for index, token in enumerate(tokens) if not index or token.joined is not True)
 
 
-def _told(was: Passage, now: Passage) -> Told:
+def _told(was: Passage, now: Passage) -> Paired:
     """A drop cap that is a word of its own on one side may be one on the other."""
     was, now = cap_apart(was, now), cap_apart(now, was)
-    return Told(was, now, _spans(was, now))
+    return Paired(was, now, _spans(was, now))
 
 
 def _spans(was: Passage, now: Passage) -> tuple[Span, ...]:
@@ -148,7 +148,7 @@ def _one_sided(what: What, passage: Passage, index: int, story: str, numbers: Se
     )
 
 
-def _edited(told: Told, match: Match, story: str) -> Change:
+def _edited(told: Paired, match: Match, story: str) -> Change:
     was, now, spans = told
     words = sum(max(word_count(was.tokens[a:b]), word_count(now.tokens[c:d])) for a, b, c, d in spans)
     shown = spans or (Span(0, len(was.tokens), 0, len(now.tokens)),)
@@ -175,7 +175,7 @@ def _edited(told: Told, match: Match, story: str) -> Change:
     )
 
 
-def _pieces(told: Told) -> Iterator[Piece]:
+def _pieces(told: Paired) -> Iterator[Piece]:
     """The whole passage: what stayed, and what stands for what."""
     old, new = spaced(told.was.tokens), spaced(told.now.tokens)
     y = 0
@@ -188,7 +188,7 @@ def _pieces(told: Told) -> Iterator[Piece]:
         yield Piece(same="".join(new[y:]))
 
 
-def _kind(told: Told) -> Kind:
+def _kind(told: Paired) -> Kind:
     """A jump line, and a refer or a `from page` whose number alone is another, names a page."""
     kind = _kind_of(told.now.kind)
     if kind is not Kind.TEXT:
@@ -213,13 +213,13 @@ def _kind_of(part: str) -> Kind:
             return Kind.TEXT
 
 
-def _number(told: Told, span: Span) -> bool:
+def _number(told: Paired, span: Span) -> bool:
     old = told.was.words[span.was_from : span.was_to]
     new = told.now.words[span.now_from : span.now_to]
     return len(old) == len(new) == 1 and all(any(letter.isdigit() for letter in word) for word in (*old, *new))
 
 
-def _said(told: Told, words: int, named: str, stands: str) -> str:
+def _said(told: Paired, words: int, named: str, stands: str) -> str:
     """`stands`: what is said besides of a passage that changed its place among the others."""
     was, now, spans = told
     if not spans:

@@ -80,6 +80,7 @@ def test_an_edit_is_sent_with_its_pieces_and_marks_that_name_it() -> None:
     (story,) = facts["stories"]
     change = story["changes"][0]
     assert (story["slug"], change["kind"], change["what"]) == ("tram", "text", "edited")
+    assert set(change) == {"id", "kind", "what", "said", "was", "now", "pieces"}, "what scripts read, and no more"
     assert "".join(each.get("same", "") + each.get("now", "") for each in change["pieces"]) == EDITED[1]
     assert {each["side"] for each in facts["marks"] if each["change"] == change["id"]} == {"before", "after"}
 
