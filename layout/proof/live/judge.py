@@ -8,33 +8,32 @@ it speaks with it. It reads strangers' files: nothing that it says is ever unpic
 import os
 import pickle
 import signal
-import struct
-import subprocess
 import sys
-from contextlib import suppress
 from queue import SimpleQueue
-from threading import Event, Thread, Timer
+from threading import Thread
 from typing import IO, NamedTuple
 
 from layout.base.store import Store
 from layout.design.press import Press
-from layout.plates.running import Limits, end_at_once, restrain
+from layout.plates.running import Limits, end_at_once
 from layout.preflight.expected import Expected
 from layout.preflight.finding import Preflighted
 from layout.production.judged import judged_json, read_judged
 from layout.production.preflighting import preflighted
 from layout.proof.live.wire import give_way
-from layout.proof.pictures.drawer import Lost
+from layout.proof.pictures.frames import read_frame, write_frame
+from layout.proof.pictures.piped import Lost, Piped, Program
 
 RANK = 10  # of the 19 by which a process may stand back
 JUDGING = Limits(seconds=90.0, megabytes=2500)
 """For a page, ink counted: as for its plates (pictures/plate_maker.py). A page of a paper takes a second and some 350 MB of
 address space."""
 
+_PROGRAM = (sys.executable, "-P", "-c", "from layout.proof.live.judge import main; main()")
 _MOST_LOST = 2  # times that a page is tried
 _MOST_SAID = 1_000_000_000  # bytes; a page's file with all its photographs has a tenth of it
 _MOST_ANSWERED = 50_000_000
-_LENGTH = struct.Struct(">Q")
+_LEAVING = 2.0  # seconds to end by itself, Ghostscript with it
 
 
 class Question(NamedTuple):
@@ -58,14 +57,7 @@ class Judge:
 
     def __init__(self, store: Store, limits: Limits = JUDGING) -> None:
         self._store = store
-        self._limits = limits
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def pid(self) -> int:
-        """The process's number, 0 where there is none."""
-        process = self._process
-        return process.pid if process is not None and process.poll() is None else 0
+        self._piped = Piped(Program(_PROGRAM, limits, leaving=_LEAVING, most=_MOST_ANSWERED, loud=True))
 
     def judge(self, question: Question) -> Preflighted:
         """What preflight says. Raises JudgeDied, and nothing else."""
@@ -78,45 +70,18 @@ class Judge:
         raise JudgeDied(how)
 
     def close(self) -> None:
-        """End the process."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(OSError):  # what was not written yet has no reader
-                    pipe.close()
+        """End the process, whatever it does, for good; from any thread."""
+        self._piped.close()
 
     def _asked(self, question: Question) -> Preflighted | Lost:
-        process = self._ready()
-        if process is None:
-            return Lost.UNSTARTED
-        late = Event()
-        alarm = Timer(self._limits.seconds, _stop, (process, late))
-        alarm.daemon = True
-        alarm.start()
-        answer = _exchanged(process, question)
-        alarm.cancel()
-        if isinstance(answer, Preflighted) and not late.is_set():
-            return answer
-        self.close()
-        return Lost.SLOW if late.is_set() else Lost.CRASHED
-
-    def _ready(self) -> "subprocess.Popen[bytes] | None":
-        if self.pid:
-            return self._process
-        self.close()  # it has died while nobody asked for anything
-        program = f"import sys; sys.path[:] = {sys.path!r}; from layout.proof.live.judge import main; main()"
+        said = self._piped.ask(pickle.dumps((self._store, question), pickle.HIGHEST_PROTOCOL))
+        if isinstance(said, Lost):
+            return said
         try:
-            self._process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-            restrain(self._process.pid, self._limits)
-            assert self._process.stdin is not None, "the process was made with pipes"
-            _put(self._process.stdin, _packed(self._store))
-        except OSError:
-            self.close()
-        return self._process
+            return read_judged(said)
+        except (ValueError, MemoryError):
+            self._piped.end()  # what else it says is no better
+            return Lost.CRASHED
 
 
 def main() -> None:
@@ -126,61 +91,19 @@ def main() -> None:
     questions = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-    asked: SimpleQueue[object] = SimpleQueue()
+    asked: SimpleQueue[tuple[Store, Question]] = SimpleQueue()
     Thread(target=_hear, args=(questions, asked), daemon=True).start()
-    store = asked.get()
-    assert isinstance(store, Store), "the first thing said is the store"
     while True:
-        question = asked.get()
-        assert isinstance(question, Question), "all else that is said is a question"
+        store, question = asked.get()
         found = preflighted(question.data, question.press, question.expected, store)
         try:
-            _put(answers, judged_json(found))
+            write_frame(answers, judged_json(found))
         except BrokenPipeError:
             os._exit(0)  # who asked is gone
 
 
-def _hear(stream: IO[bytes], asked: "SimpleQueue[object]") -> None:
+def _hear(stream: IO[bytes], asked: "SimpleQueue[tuple[Store, Question]]") -> None:
     """In a thread: the end of the input means that whoever asks is gone."""
-    while (said := _take(stream, _MOST_SAID)) is not None:
+    while (said := read_frame(stream, _MOST_SAID)) is not None:
         asked.put(pickle.loads(said))
     end_at_once()
-
-
-def _exchanged(process: "subprocess.Popen[bytes]", question: Question) -> Preflighted | None:
-    """What it answers; None where that is no answer."""
-    assert process.stdin is not None, "the process was made with pipes"
-    assert process.stdout is not None, "the process was made with pipes"
-    try:
-        _put(process.stdin, _packed(question))
-        said = _take(process.stdout, _MOST_ANSWERED)
-        return read_judged(said) if said is not None else None
-    except (OSError, ValueError, MemoryError):
-        return None
-
-
-def _stop(process: "subprocess.Popen[bytes]", late: Event) -> None:
-    late.set()
-    process.kill()
-
-
-def _packed(value: Store | Question) -> bytes:
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-
-
-def _put(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def _take(stream: IO[bytes], most: int) -> bytes | None:
-    """What was said next; None where the stream has ended, or more than `most` bytes are announced."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    if length > most:
-        return None
-    data = stream.read(length)
-    return data if len(data) == length else None

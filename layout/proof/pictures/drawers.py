@@ -5,16 +5,19 @@ proof (plate_room.py) is the honest one. Refused: a page that has twice ended th
 """
 
 import asyncio
+import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Literal
 
 from layout.plates.running import Limits
 from layout.plates.unrendered import NotRendered, Reason, damaged, unstarted
-from layout.proof.pictures.drawer import PROGRAM, Drawer, Lost
+from layout.proof.pictures.drawer import PROGRAM, Lost, drawer
+from layout.proof.pictures.piped import Piped
 from layout.proof.pictures.tiles import LEVELS
-from layout.proof.pictures.tray import Tray, Urgency
+from layout.proof.pictures.tray import BUSY, Tray, Urgency
 
 MEDIA_TYPE = "image/jpeg"
 WHOLE_DPI = (24, 48, 96)
@@ -36,10 +39,6 @@ Picture = bytes | NotRendered | None
 
 _Request = tuple[str, int, int, int, int]  # path, dpi, level, column, row; dpi 0 for a tile
 
-_BUSY = NotRendered(
-    Reason.UNTRIED, "more pictures were asked for at once than can be drawn", "Ask again: what is looked at now is drawn first."
-)
-
 
 class Drawers:
     """`count` processes, each with a thread of ours; PDFium is not thread-safe. To be closed at the end.
@@ -50,12 +49,12 @@ class Drawers:
 
     def __init__(self, count: int = 2, limits: Limits = DRAWING, program: tuple[str, ...] = PROGRAM) -> None:
         self._limits = limits
-        self._tray: Tray[_Request, Picture] = Tray(_MOST_ASKED, _BUSY)
+        self._tray: Tray[_Request, Picture] = Tray(_MOST_ASKED, BUSY)
         self._held = _Held(_MOST_HELD)
         self._lost = _LostPages()
-        self._drawers = [Drawer(limits, program) for _ in range(count)]
+        self._drawers = [drawer(limits, program) for _ in range(count)]
         self._threads = [
-            Thread(target=self._serve, args=(drawer,), name="broadsheet-drawer", daemon=True) for drawer in self._drawers
+            Thread(target=self._serve, args=(each,), name="broadsheet-drawer", daemon=True) for each in self._drawers
         ]
         for thread in self._threads:
             thread.start()
@@ -73,16 +72,11 @@ class Drawers:
             return None
         return await self._ask((str(pdf), 0, level, column, row), Urgency.LOOKED_AT)
 
-    @property
-    def pids(self) -> tuple[int, ...]:
-        """The processes that run now."""
-        return tuple(pid for drawer in self._drawers if (pid := drawer.pid))
-
     def close(self) -> None:
         """End the processes; whoever waits is answered that they are busy."""
         self._tray.close()
-        for drawer in self._drawers:
-            drawer.close()
+        for each in self._drawers:
+            each.close()
         for thread in self._threads:
             thread.join(self._limits.seconds)
 
@@ -95,32 +89,36 @@ class Drawers:
             return refused
         return await asyncio.wrap_future(self._tray.ask(request, urgency))
 
-    def _serve(self, drawer: Drawer) -> None:
-        drawer.start()
+    def _serve(self, process: Piped) -> None:
+        process.start()
         opened: OrderedDict[str, None] = OrderedDict()  # which pages this process has open, about
-        while (request := self._tray.take(lambda request: request[0] in opened)) is not None:
-            picture = self._refused_or_drawn(drawer, request)
+
+        def draw(request: _Request) -> Picture:
+            picture = self._refused_or_drawn(process, request)
             if isinstance(picture, bytes):
                 self._held.put(request, picture)
                 opened[request[0]] = None
                 opened.move_to_end(request[0])
                 while len(opened) > _MOST_OPEN:
                     opened.popitem(last=False)
-            self._tray.answer(request, picture)
-        drawer.close()
+            return picture
 
-    def _refused_or_drawn(self, drawer: Drawer, request: _Request) -> Picture:
+        self._tray.work(draw, lambda request: request[0] in opened)
+        process.close()
+
+    def _refused_or_drawn(self, process: Piped, request: _Request) -> Picture:
         path = request[0]
         refused = self._lost.refused(path)  # it may have become so while it lay in the tray
         if refused is not None:
             return refused
-        answer = drawer.ask(_asked(request))
+        answer = process.ask(json.dumps(_asked(request)).encode())
         if not isinstance(answer, Lost):
             return _picture(answer)
+        if answer is Lost.UNSTARTED:
+            return unstarted(process.fault, 0)
         fault = _told(answer, self._limits)
-        if answer is not Lost.UNSTARTED:
-            self._lost.add(path, fault)
-            drawer.start()  # so that the next one finds it ready
+        self._lost.add(path, fault)
+        process.start()  # so that the next one finds it ready
         return fault
 
 
@@ -181,7 +179,7 @@ def _picture(answer: bytes) -> Picture:
     return None if kind == _NO_SUCH else damaged(rest.decode("utf-8", "replace")[:200] or "PDFium does not say why", 1)
 
 
-def _told(lost: Lost, limits: Limits) -> NotRendered:
+def _told(lost: Literal[Lost.SLOW, Lost.CRASHED], limits: Limits) -> NotRendered:
     match lost:
         case Lost.SLOW:
             message = f"the page took longer than {limits.seconds:g} s to draw"
@@ -190,5 +188,3 @@ def _told(lost: Lost, limits: Limits) -> NotRendered:
         case Lost.CRASHED:
             message = "the page stopped the program that draws it"
             return NotRendered(Reason.DAMAGED, message, "Look for a damaged ad or drawing on it: have it saved anew.")
-        case Lost.UNSTARTED:
-            return unstarted("the system did not let it", 0)

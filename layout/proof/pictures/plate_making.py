@@ -1,10 +1,10 @@
-"""The process that takes one page apart: `python -m layout.proof.pictures.plate_making` reads an order and fills its folder.
+"""The process that takes one page apart: `python -m layout.proof.pictures.plate_making` reads a docket and fills its folder.
 
 A process of its own: Ghostscript and the counting of ink take seconds, and what the page carries are strangers' files. It and the
 Ghostscript that it runs end when its input ends.
 
-In: an order, one line of JSON on its input. Out: `0.png`, `1.png`... (the plates, 0 ink white), `inkmap.png`, `softproof.png` and
-`facts.json` in the order's folder, all of the sheet's whole media; on its output `{}`, or why there is nothing.
+In: a docket, one line of JSON on its input. Out: `0.png`, `1.png`... (the plates, 0 ink white), `inkmap.png`, `softproof.png` and
+`facts.json` in the docket's folder, all of the sheet's whole media; on its output `{}`, or why there is nothing.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ from layout.plates.running import end_at_once
 from layout.plates.separations import PROCESS, Plates, Rendering, work_on_plates
 from layout.plates.softproof import paper_and_ink, to_screen
 from layout.plates.unrendered import NotRendered
+from layout.proof.pictures.frames import read_frame, write_frame
 from layout.proof.pictures.ink_places import places_over
 from layout.proof.pictures.screen_inks import ink_colours, paper_colour
 from layout.proof.trace import Rectangle
@@ -41,7 +42,7 @@ _NICE = 10  # pages are made and drawn first
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Docket:
     """A page to take apart, all that its making needs. `profile` "" where the press names none."""
 
     pdf: str
@@ -51,37 +52,37 @@ class Order:
     profile: str
 
 
-def make_plates(order: Order) -> NotRendered | None:
-    """Fill the order's folder; or why it can't be. Raises OSError where the disk takes nothing."""
-    screen, without = _screen(order)
+def make_plates(docket: Docket) -> NotRendered | None:
+    """Fill the docket's folder; or why it can't be. Raises OSError where the disk takes nothing."""
+    screen, without = _screen(docket)
     rendering = Rendering(dpi=DPI * _FINER, mixed=True)
-    (fault,) = work_on_plates(Path(order.pdf), lambda plates: _write(plates, order, screen, without), rendering, pages=[1])
+    (fault,) = work_on_plates(Path(docket.pdf), lambda plates: _write(plates, docket, screen, without), rendering, pages=[1])
     return fault
 
 
-def _screen(order: Order) -> "tuple[ImageCms.ImageCmsTransform | None, str]":
+def _screen(docket: Docket) -> "tuple[ImageCms.ImageCmsTransform | None, str]":
     """The way to the screen, or why there is no soft proof."""
-    if not order.profile:
-        return None, f"The press profile '{order.press}' names no ICC profile: nobody knows what its paper looks like."
+    if not docket.profile:
+        return None, f"The press profile '{docket.press}' names no ICC profile: nobody knows what its paper looks like."
     with contextlib.suppress(OSError):
-        screen = to_screen(Path(order.profile).read_bytes())
+        screen = to_screen(Path(docket.profile).read_bytes())
         if screen is not None:
             return screen, ""
-    return None, f"'{Path(order.profile).name}' can't be used as an ICC profile of four inks."
+    return None, f"'{Path(docket.profile).name}' can't be used as an ICC profile of four inks."
 
 
-def _write(plates: Plates, order: Order, screen: "ImageCms.ImageCmsTransform | None", without: str) -> None:
+def _write(plates: Plates, docket: Docket, screen: "ImageCms.ImageCmsTransform | None", without: str) -> None:
     from PIL import Image
 
-    folder = Path(order.folder)
+    folder = Path(docket.folder)
     for number, plate in enumerate(plates.plates):
         _save(Image.fromarray(_SOLID - plate.ink).reduce(_FINER), folder / f"{number}.png")
-    _save(bare_ink_map(plates, order.limit), folder / "inkmap.png")
+    _save(bare_ink_map(plates, docket.limit), folder / "inkmap.png")
     if screen is not None:
         assert plates.mixed is not None, "the mixture of all inks was asked for"
         mixed = Image.fromarray(plates.mixed, "CMYK").reduce(_FINER)
         _save(paper_and_ink(mixed, screen), folder / "softproof.png", srgb=True)
-    facts = _facts(plates, order, screen) | {"softproof": without}
+    facts = _facts(plates, docket, screen) | {"softproof": without}
     (folder / "facts.json").write_bytes(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode())
 
 
@@ -89,7 +90,7 @@ def _save(picture: "Image.Image", path: Path, *, srgb: bool = False) -> None:
     path.write_bytes(png(picture, DPI, srgb=srgb, level=_LEVEL))
 
 
-def _facts(plates: Plates, order: Order, screen: "ImageCms.ImageCmsTransform | None") -> dict[str, Any]:
+def _facts(plates: Plates, docket: Docket, screen: "ImageCms.ImageCmsTransform | None") -> dict[str, Any]:
     ink, sheet = ink_of(plates), plates.sheet
     rows, columns = plates.plates[0].ink.shape
     colours = ink_colours(plates, screen)
@@ -102,14 +103,14 @@ def _facts(plates: Plates, order: Order, screen: "ImageCms.ImageCmsTransform | N
             for number, (plate, colour) in enumerate(zip(plates.plates, colours, strict=True))
         ],
         "paper": paper_colour(screen),
-        "press": order.press,
-        "limit": order.limit,
+        "press": docket.press,
+        "limit": docket.limit,
         "most_mm2": round(ink.most_mm2, 4),
         "most_mm2_at": _rectangle(ink.most_mm2_at),
         "most_pixel": round(ink.most_pixel, 4),
         "most_pixel_at": _rectangle(ink.most_pixel_at),
-        "over": [place._asdict() for place in places_over(plates, order.limit)],
-        "bands": [{"label": band.label, "rgb": band.colour} for band in ink_bands(order.limit)],
+        "over": [place._asdict() for place in places_over(plates, docket.limit)],
+        "bands": [{"label": band.label, "rgb": band.colour} for band in ink_bands(docket.limit)],
         "complaint": ink.complaint,
     }
 
@@ -127,17 +128,19 @@ def _end_with_the_input() -> None:
 
 
 def main() -> None:
-    """Read the order, fill the folder, say how it went."""
+    """Read the docket, fill the folder, say how it went."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-    order = Order(**json.loads(sys.stdin.buffer.readline()))
+    asked = read_frame(sys.stdin.buffer)
+    if asked is None:
+        return  # whoever started it is gone
+    docket = Docket(**json.loads(asked))
     Thread(target=_end_with_the_input, daemon=True).start()
-    fault = make_plates(order)
+    fault = make_plates(docket)
     told = {} if fault is None else {"reason": fault.reason, "message": fault.message, "remedy": fault.remedy}
-    answers.write(json.dumps(told).encode())
-    answers.flush()
+    write_frame(answers, json.dumps(told).encode())
     os._exit(0)  # else the thread that waits for the input would be waited for
 
 

@@ -21,8 +21,8 @@ from layout.plates.separations import find_ghostscript
 from layout.plates.unrendered import NotRendered, Reason, damaged, ghostscript_missing
 from layout.proof.pictures.kept_plates import KeptPlates
 from layout.proof.pictures.plate_maker import MAKING, NEWER, PROGRAM, PlateMaker
-from layout.proof.pictures.plate_making import Order
-from layout.proof.pictures.tray import Tray
+from layout.proof.pictures.plate_making import Docket
+from layout.proof.pictures.tray import BUSY, Tray
 
 MEDIA_TYPE = "image/png"
 MOST_KEPT = 400_000_000
@@ -33,7 +33,9 @@ _MOST_ASKED = 64
 _MOST_REMEMBERED = 200  # pages that could not be taken apart
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _PICTURE = re.compile(r"(?:[0-9]{1,2}|softproof|inkmap)\Z")
-_VANISHED = NotRendered(Reason.UNTRIED, "the folder in which they were made is gone", "Ask for the plates again.")
+VANISHED = NotRendered(Reason.UNTRIED, "the folder in which they were made is gone", "Ask for the plates again.")
+"""It passes."""
+
 _LASTING = (Reason.DAMAGED, Reason.LOCKED, Reason.LARGE, Reason.SLOW)  # of the file; trying again changes nothing
 
 
@@ -67,7 +69,7 @@ class PlateRoom:
     def __init__(self, folder: Path, most: int = MOST_KEPT, limits: Limits = MAKING, program: tuple[str, ...] = PROGRAM) -> None:
         self._kept = KeptPlates(folder, most)
         self._limits, self._program = limits, program
-        self._tray: Tray[_Wanted, NotRendered | None] = Tray(_MOST_ASKED, NEWER)
+        self._tray: Tray[_Wanted, NotRendered | None] = Tray(_MOST_ASKED, BUSY)
         self._lock = Lock()
         self._closed = False
         self._making: tuple[_Wanted, PlateMaker] | None = None
@@ -103,29 +105,34 @@ class PlateRoom:
         wanted = await asyncio.to_thread(_wanted, proof)
         if not await asyncio.to_thread(self._kept.has, wanted.name):
             fault = self._failed.get(wanted)
-            if fault is None and find_ghostscript() is None:
-                fault = ghostscript_missing()
             if fault is None:
-                self._give_up_older(wanted)
+                fault = await asyncio.to_thread(self._cleared, wanted)
+            if fault is None:
                 fault = await asyncio.wrap_future(self._tray.ask(wanted))
             if fault is not None:
                 return fault
         return await asyncio.to_thread(self._kept.file, wanted.name, file)
 
-    def _give_up_older(self, newer: _Wanted) -> None:
+    def _cleared(self, newer: _Wanted) -> NotRendered | None:
+        """Where plates can be made here, those of an older proof of the page are given up; else why they can't. Not in the loop:
+        Ghostscript is looked for on the disk, and one that works takes its time to end."""
+        if find_ghostscript() is None:
+            return ghostscript_missing()
+
         def is_older(other: _Wanted) -> bool:
             return other.page == newer.page and other != newer
 
-        self._tray.drop(is_older)
+        self._tray.drop(is_older, NEWER)
         with self._lock:
             making = self._making
         if making is not None and is_older(making[0]):
             making[1].stop()
+        return None
 
     def _serve(self) -> None:
-        self._kept.clear_parts()
-        while (wanted := self._tray.take()) is not None:
-            self._tray.answer(wanted, self._made(wanted))
+        with contextlib.suppress(OSError):
+            self._kept.clear_parts()
+        self._tray.work(self._made)
 
     def _made(self, wanted: _Wanted) -> NotRendered | None:
         if self._kept.has(wanted.name):  # made while this one lay in the tray
@@ -133,18 +140,19 @@ class PlateRoom:
         maker = PlateMaker(self._limits, self._program)
         with self._lock:
             if self._closed:
-                return NEWER
+                return BUSY
             self._making = (wanted, maker)
         try:
             with self._kept.new(wanted.name) as folder:
-                order = Order(wanted.pdf, str(folder), wanted.press, wanted.limit, wanted.profile)
-                fault = maker.make(order)
+                docket = Docket(wanted.pdf, str(folder), wanted.press, wanted.limit, wanted.profile)
+                fault = maker.make(docket)
                 if fault is not None and not folder.is_dir():
-                    fault = _VANISHED
+                    fault = VANISHED
         except OSError as error:
             fault = NotRendered(Reason.UNTRIED, f"plates can't be kept: {error.strerror}", "Look at the disk beside the issue.")
-        with self._lock:
-            self._making = None
+        finally:
+            with self._lock:
+                self._making = None
         if fault is not None and fault.reason in _LASTING:
             self._failed[wanted] = fault
             while len(self._failed) > _MOST_REMEMBERED:

@@ -11,6 +11,13 @@ from enum import IntEnum
 from threading import Condition
 from typing import Generic, TypeVar
 
+from layout.plates.unrendered import NotRendered, Reason
+
+BUSY = NotRendered(
+    Reason.UNTRIED, "more pictures were asked for at once than can be made", "Ask again: what is looked at now is made first."
+)
+"""What a full tray, or a closed one, answers for pictures: it passes."""
+
 Key = TypeVar("Key", bound=Hashable)
 Answer = TypeVar("Answer")
 
@@ -40,7 +47,7 @@ class Asked(Generic[Key, Answer]):
 
 
 class Tray(Generic[Key, Answer]):
-    """Thread-safe. `most`: how many may lie in it; `dropped` answers for those that have to leave."""
+    """Thread-safe. `most`: how many may lie in it; `dropped` answers for those that have to leave a full or a closed one."""
 
     def __init__(self, most: int, dropped: Answer) -> None:
         self._most = most
@@ -89,12 +96,23 @@ class Tray(Generic[Key, Answer]):
             asked = self._worked_on.pop(key)
         _tell(asked.waiting, answer)
 
-    def drop(self, which: Callable[[Key], bool]) -> None:
-        """Take out what was not begun yet and is wanted no more; whoever asked for it is told so."""
+    def work(self, do: Callable[[Key], Answer], prefer: Callable[[Key], bool] = lambda key: False) -> None:
+        """Take, do and answer until the tray is closed. What breaks off `do` is raised where the answer is waited for, and the
+        next is done."""
+        while (key := self.take(prefer)) is not None:
+            try:
+                answer = do(key)
+            except Exception as fault:  # noqa: BLE001 - as concurrent.futures does: it is told by whoever asked, and nobody waits for ever
+                self._fail(key, fault)
+            else:
+                self.answer(key, answer)
+
+    def drop(self, which: Callable[[Key], bool], answer: Answer) -> None:
+        """Take out what was not begun yet and is wanted no more; whoever asked for it gets `answer`."""
         with self._changed:
             gone = [self._lying.pop(key) for key in list(self._lying) if which(key)]
         for asked in gone:
-            _tell(asked.waiting, self._dropped)
+            _tell(asked.waiting, answer)
 
     def close(self) -> None:
         """Nobody gets anything more: whoever waits for what lies in the tray is told that it was dropped."""
@@ -104,6 +122,13 @@ class Tray(Generic[Key, Answer]):
             self._lying.clear()
             self._changed.notify_all()
         _tell(left, self._dropped)
+
+    def _fail(self, key: Key, fault: Exception) -> None:
+        with self._changed:
+            asked = self._worked_on.pop(key)
+        for future in asked.waiting:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(fault)
 
     def _make_room(self) -> Asked[Key, Answer] | None:
         """What has to leave a full tray."""

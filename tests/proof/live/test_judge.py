@@ -8,24 +8,28 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from layout.base.store import Store
 from layout.plates.running import Limits
+from layout.preflight.expected import Expected
 from layout.preflight.finding import Preflighted as Findings
 from layout.production.judging import expected_of
 from layout.production.order import Order
 from layout.proof.facts import Failed, Finished, Judged, Preflighted, Refused
 from layout.proof.live import child, judge
-from layout.proof.live.judge import Judge, JudgeDied, Question
+from layout.proof.live.judge import _PROGRAM, Judge, JudgeDied, Question
 from layout.proof.live.wire import FromChild, Job
 from layout.proof.pictures.drawer import Lost
-from tests.plates.sheets_of_ink import ROOT
+from tests.plates.sheets_of_ink import ROOT, newsprint
 from tests.proof.live.desks import Desk
 from tests.proof.live.processes import below, lives
 from tests.proof.live.small_paper import write_small
+from tests.proof.pictures.known_page import known_page
+from tests.proof.pictures.watched import command_of, until
 
 SOON = 30.0
 
@@ -133,7 +137,7 @@ def test_a_judge_that_can_t_be_started_stops_no_preflight(tmp_path: Path, store:
 def test_what_is_no_answer_is_told_and_the_next_page_finds_a_new_judge(
     answer: bytes, store: Store, question: Question, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    says = f"import sys; sys.stdout.buffer.write(({len(answer)}).to_bytes(8) + {answer!r})"
+    says = f"import sys; sys.stdout.buffer.write(({len(answer)}).to_bytes(4) + {answer!r})"
     with _judge(store) as asked:
         with monkeypatch.context() as instead:
             started = _instead(instead, says)
@@ -158,7 +162,7 @@ def test_nothing_that_a_judge_answers_is_run(
     tmp_path: Path, store: Store, question: Question, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     evil = pickle.dumps(_Evil(tmp_path / "taken over"))
-    _instead(monkeypatch, f"import sys; sys.stdout.buffer.write(({len(evil)}).to_bytes(8) + {evil!r})")
+    _instead(monkeypatch, f"import sys; sys.stdout.buffer.write(({len(evil)}).to_bytes(4) + {evil!r})")
     with _judge(store) as asked, pytest.raises(JudgeDied):
         asked.judge(question)
     assert not (tmp_path / "taken over").exists()
@@ -173,7 +177,7 @@ def test_an_endless_answer_is_none(store: Store, question: Question, monkeypatch
 def test_a_page_that_takes_too_long_is_given_up_and_its_process_killed(
     store: Store, question: Question, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started = _instead(monkeypatch, "import time; time.sleep(60)")
+    started = _instead(monkeypatch, "import sys; sys.stdin.buffer.read()")
     with _judge(store, limits=Limits(seconds=0.3, megabytes=500)) as asked:
         with pytest.raises(JudgeDied) as died:
             asked.judge(question)
@@ -182,10 +186,14 @@ def test_a_page_that_takes_too_long_is_given_up_and_its_process_killed(
         assert not any(os.path.exists(f"/proc/{pid}") for pid in started)
 
 
-def test_the_judge_gets_no_more_memory_than_it_is_given(store: Store, question: Question) -> None:
+def test_the_judge_gets_no_more_memory_than_it_is_given(
+    store: Store, question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = _instead(monkeypatch, _PROGRAM[-1])
     with _judge(store) as asked:
         asked.judge(question)
-        limits = Path(f"/proc/{asked.pid}/limits").read_text()
+        (pid,) = started
+        limits = Path(f"/proc/{pid}/limits").read_text()
     assert f"Max address space         {judge.JUDGING.megabytes * 1_000_000}" in limits
 
 
@@ -229,11 +237,44 @@ def test_a_save_that_the_disk_refuses_leaves_the_preflight_of_the_good_pages_goi
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are found in /proc")
-def test_a_judge_at_work_and_its_ghostscript_end_with_who_asked(tmp_path: Path) -> None:
-    slow = tmp_path / "gs"
+def test_the_ghostscript_of_a_judge_that_is_closed_amid_a_page_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = Question(known_page(), newsprint(), Expected())
+    monkeypatch.setenv("PATH", _with_a_slow_ghostscript(tmp_path))
+    ends: list[JudgeDied] = []
+
+    def ask() -> None:
+        with pytest.raises(JudgeDied) as died:
+            asked.judge(question)
+        ends.append(died.value)
+
+    with _judge(Store(None)) as asked:
+        asking = Thread(target=ask)
+        asking.start()
+        assert until(lambda: bool(_slow_ghostscripts()), SOON)
+        there = _slow_ghostscripts()
+        asked.close()
+        asking.join(SOON)
+    assert len(ends) == 1
+    assert until(lambda: not any(map(lives, there)), 2)
+
+
+def _slow_ghostscripts() -> set[int]:
+    return {pid for pid in below(os.getpid()) if command_of(pid) == b"sleep\x0060\x00"}
+
+
+def _with_a_slow_ghostscript(folder: Path) -> str:
+    """A PATH on which one comes first that takes a minute for a page."""
+    slow = folder / "gs"
     slow.write_text('#!/bin/sh\ncase "$*" in *--version*) echo 10.0;; *) exec sleep 60;; esac\n')
     slow.chmod(0o755)
-    ours = {"PYTHONPATH": str(ROOT), "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are found in /proc")
+def test_a_judge_at_work_and_its_ghostscript_end_with_who_asked(tmp_path: Path) -> None:
+    ours = {"PYTHONPATH": str(ROOT), "PATH": _with_a_slow_ghostscript(tmp_path)}
     with subprocess.Popen([sys.executable, "-c", _MAKER], cwd=ROOT, env={**os.environ, **ours}) as maker:
         end = time.monotonic() + SOON
         while len(there := below(maker.pid)) < 2:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,11 @@ import pytest
 from layout.plates.running import Limits
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.drawers import Drawers
+from layout.proof.pictures.piped import Piped
 from tests.plates.sheets_of_ink import ROOT, endless
 from tests.proof.pictures.asking import asked
 from tests.proof.pictures.known_page import kept_in, known_page
+from tests.proof.pictures.watched import drawing, runs, ticks, until
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="processes are killed by signals")
 
@@ -30,7 +32,7 @@ async def main():
     drawers = Drawers(2, Limits(seconds=60))
     asking = asyncio.create_task(drawers.whole(Path(sys.argv[1]), 96))
     await drawers.whole(Path(sys.argv[2]), 96)
-    print(*drawers.pids, flush=True)
+    print("drawn", flush=True)
     await asking
 
 asyncio.run(main())
@@ -54,21 +56,6 @@ def drawers() -> Iterator[Drawers]:
     these.close()
 
 
-def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
-    end = time.monotonic() + seconds
-    while not (found := true()) and time.monotonic() < end:
-        time.sleep(0.01)
-    return found
-
-
-def runs(pid: int) -> bool:
-    """False for one that is dead and waits to be buried too."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
-
-
 def test_a_page_that_takes_for_ever_is_told_and_the_next_one_is_drawn(drawers: Drawers, hostile: Path, page: Path) -> None:
     async def both() -> tuple[object, object]:
         slow = asyncio.create_task(drawers.whole(hostile, 96))
@@ -77,13 +64,13 @@ def test_a_page_that_takes_for_ever_is_told_and_the_next_one_is_drawn(drawers: D
 
     # Once the process runs, so that what is measured is the drawing.
     assert isinstance(asked(drawers.whole(page, 24)), bytes)
-    before = drawers.pids
+    before = drawing()
     slow, good = asked(both())
     assert isinstance(slow, NotRendered)
     assert slow.reason is Reason.SLOW
     assert "1 s" in slow.message
     assert isinstance(good, bytes)
-    assert drawers.pids != before
+    assert drawing() != before
     assert not any(runs(pid) for pid in before)
 
 
@@ -91,24 +78,26 @@ def test_a_page_that_ends_its_process_twice_is_not_tried_again(drawers: Drawers,
     for _ in range(2):
         assert isinstance(asked(drawers.whole(hostile, 96)), NotRendered)
     assert isinstance(asked(drawers.whole(page, 24)), bytes)
-    before = drawers.pids
+    before = drawing()
     begun = time.monotonic()
     fault = asked(drawers.tile(hostile, 3, 1, 1))
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.SLOW
     assert time.monotonic() - begun < 0.3
-    assert drawers.pids == before
+    assert drawing() == before
 
 
 def test_a_crash_is_told_and_the_process_replaced(page: Path, hostile: Path) -> None:
     drawers = Drawers(1, Limits(seconds=30))
     try:
         assert isinstance(asked(drawers.whole(page, 24)), bytes)
-        (before,) = drawers.pids
+        (before,) = drawing()
+
+        idle = ticks(before)
 
         async def crashed() -> object:
             asking = asyncio.create_task(drawers.whole(hostile, 96))
-            await asyncio.sleep(0.1)
+            assert await asyncio.to_thread(until, lambda: ticks(before) > idle + 5)  # it draws
             os.kill(before, signal.SIGSEGV)
             return await asking
 
@@ -135,14 +124,15 @@ def test_while_one_process_is_kept_busy_the_other_draws(page: Path, hostile: Pat
         return done
 
     assert asked(and_end()) is False
-    assert not drawers.pids
+    assert not drawing()
 
 
 def test_memory_is_bounded(page: Path) -> None:
     drawers = Drawers(1, Limits(seconds=10, megabytes=700))
     try:
         assert isinstance(asked(drawers.whole(page, 96)), bytes)
-        limits = Path(f"/proc/{drawers.pids[0]}/limits").read_text()
+        (pid,) = drawing()
+        limits = Path(f"/proc/{pid}/limits").read_text()
         assert any(line.startswith("Max address space") and "700000000" in line for line in limits.splitlines())
     finally:
         drawers.close()
@@ -152,11 +142,26 @@ def test_processes_end_with_a_server_that_is_killed_even_amid_a_drawing(hostile:
     command = [sys.executable, "-c", _SERVER, str(hostile), str(page)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
-        pids = [int(pid) for pid in server.stdout.readline().split()]
+        assert server.stdout.readline() == "drawn\n"
+        pids = drawing(server.pid)
         assert len(pids) == 2
         assert all(runs(pid) for pid in pids)
         server.kill()
     assert until(lambda: not any(runs(pid) for pid in pids))
+
+
+def test_a_fault_of_the_program_is_raised_where_a_picture_is_asked_for_and_the_next_is_drawn(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawers = Drawers(1)
+    try:
+        with monkeypatch.context() as broken:
+            broken.setattr(Piped, "ask", lambda *_: {}["no such thing"])
+            with pytest.raises(KeyError, match="no such thing"):
+                asked(asyncio.wait_for(drawers.whole(page, 96), 10))
+        assert isinstance(asked(asyncio.wait_for(drawers.whole(page, 96), 30)), bytes)
+    finally:
+        drawers.close()
 
 
 def test_what_cannot_be_started_is_told(page: Path) -> None:
@@ -171,7 +176,7 @@ def test_a_process_that_died_while_nobody_asked_is_replaced_without_a_word(page:
     drawers = Drawers(1)
     try:
         assert isinstance(asked(drawers.whole(page, 24)), bytes)
-        (before,) = drawers.pids
+        (before,) = drawing()
         os.kill(before, signal.SIGKILL)
         assert until(lambda: not runs(before))
         assert isinstance(asked(drawers.whole(page, 96)), bytes)

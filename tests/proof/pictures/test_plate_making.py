@@ -13,7 +13,7 @@ from layout.plates.separations import Plate, Plates
 from layout.plates.sheets import Sheet
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.ink_places import places_over
-from layout.proof.pictures.plate_making import DPI, Order, make_plates
+from layout.proof.pictures.plate_making import DPI, Docket, make_plates
 from tests.plates.sheets_of_ink import newsprint
 from tests.proof.pictures.known_page import (
     BARE,
@@ -36,7 +36,7 @@ INK = Callable[[int, tuple[float, float, float, float]], Any]
 
 def made(folder: Path, pdf: bytes, profile: str = str(newsprint().profile), limit: float = 2.2) -> tuple[Path, dict[str, Any]]:
     _, path = kept_in(folder, pdf)
-    assert make_plates(Order(str(path), str(folder), "Newsprint", limit, profile)) is None
+    assert make_plates(Docket(str(path), str(folder), "Newsprint", limit, profile)) is None
     return folder, json.loads((folder / "facts.json").read_bytes())
 
 
@@ -150,7 +150,7 @@ def test_a_profile_of_no_inks_is_told(tmp_path: Path) -> None:
 
 def test_what_is_no_pdf_is_told(tmp_path: Path) -> None:
     _, path = kept_in(tmp_path, b"%PDF-1.7\n%%EOF")
-    fault = make_plates(Order(str(path), str(tmp_path), "Newsprint", 2.2, ""))
+    fault = make_plates(Docket(str(path), str(tmp_path), "Newsprint", 2.2, ""))
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.DAMAGED
 

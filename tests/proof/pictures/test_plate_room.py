@@ -1,9 +1,11 @@
 import asyncio
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +17,14 @@ from layout.plates.running import Limits
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures import plate_room
 from layout.proof.pictures.kept_plates import KeptPlates
+from layout.proof.pictures.plate_maker import NEWER, PlateMaker
+from layout.proof.pictures.plate_making import Docket
 from layout.proof.pictures.plate_room import PlateRoom, Proofed
+from layout.proof.pictures.tray import BUSY
 from tests.plates.sheets_of_ink import ROOT, endless, newsprint, patch, sheet
 from tests.proof.pictures.asking import asked
 from tests.proof.pictures.known_page import kept_in, known_page
-from tests.proof.pictures.test_drawer_faults import runs, until
+from tests.proof.pictures.watched import runs, until
 
 _SERVER = """
 import asyncio, sys
@@ -99,8 +104,7 @@ def test_a_newer_proof_of_the_page_ends_the_making_of_the_older(room: PlateRoom,
 
     async def one_after_the_other() -> tuple[bytes | NotRendered, bytes | NotRendered]:
         first = asyncio.create_task(room.facts(older))
-        while not await asyncio.to_thread(ghostscripts, tmp_path):
-            await asyncio.sleep(0.02)
+        assert await asyncio.to_thread(until, lambda: bool(ghostscripts(tmp_path)))
         return await room.facts(newer), await first
 
     made, given_up = asked(one_after_the_other())
@@ -138,6 +142,65 @@ def test_without_ghostscript_it_is_said_how_to_install_it(
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.MISSING
     assert "apt-get install ghostscript" in fault.remedy
+
+
+def test_ghostscript_is_not_looked_for_in_the_loop(room: PlateRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_the_loop = []
+
+    def found() -> None:
+        with contextlib.suppress(RuntimeError):
+            in_the_loop.append(asyncio.get_running_loop())
+
+    monkeypatch.setattr(plate_room, "find_ghostscript", found)
+    assert isinstance(asked(room.facts(proof(tmp_path, known_page()))), NotRendered)
+    assert not in_the_loop
+
+
+def test_the_making_of_an_older_proof_is_not_ended_in_the_loop(
+    room: PlateRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may take seconds, in which nobody would be answered."""
+    older, newer = (proof(tmp_path, sheet(patch(10, 10, 20, 20, f"0 0 0 {ink} k"))) for ink in ("1", "0.5"))
+    stopped, in_the_loop = threading.Event(), []
+
+    def make(maker: PlateMaker, docket: Docket) -> NotRendered | None:
+        return NEWER if docket.pdf == str(older.pdf) and stopped.wait(10) else BUSY
+
+    def stop(maker: PlateMaker) -> None:
+        with contextlib.suppress(RuntimeError):
+            in_the_loop.append(asyncio.get_running_loop())
+        stopped.set()
+
+    monkeypatch.setattr(PlateMaker, "make", make)
+    monkeypatch.setattr(PlateMaker, "stop", stop)
+
+    async def both() -> list[bytes | NotRendered]:
+        first = asyncio.create_task(room.facts(older))
+        assert await asyncio.to_thread(until, lambda: room._making is not None)
+        return [await room.facts(newer), await first]
+
+    assert asked(both()) == [BUSY, NEWER]
+    assert not in_the_loop
+
+
+def test_a_fault_of_the_program_is_raised_where_plates_are_asked_for_and_the_next_are_made(
+    room: PlateRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = proof(tmp_path, sheet(patch(10, 10, 20, 20, "0 0 0 1 k")))
+    with monkeypatch.context() as broken:
+        broken.setattr(PlateMaker, "make", lambda *_: {}["no such thing"])
+        with pytest.raises(KeyError, match="no such thing"):
+            asked(asyncio.wait_for(room.facts(page), 10))
+    assert room._making is None
+    assert isinstance(asked(asyncio.wait_for(room.facts(page), 60)), bytes)
+
+
+def test_a_room_with_too_much_to_do_is_busy_and_not_overtaken(
+    room: PlateRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plate_room, "find_ghostscript", lambda: "gs")
+    room.close()
+    assert asked(room.facts(proof(tmp_path, known_page()))) == BUSY
 
 
 def test_ghostscript_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
@@ -226,7 +289,8 @@ def test_what_a_killed_making_left_is_cleared(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_vanishes_under_a_making_is_no_lasting_fault(tmp_path: Path) -> None:
-    clears = "import json, shutil, sys; shutil.rmtree(json.loads(sys.stdin.readline())['folder'])"
+    clears = "import json, shutil, sys; from layout.proof.pictures.frames import read_frame\n"
+    clears += "shutil.rmtree(json.loads(read_frame(sys.stdin.buffer))['folder'])"
     room = PlateRoom(tmp_path / "plates", program=(sys.executable, "-c", clears))
     this = proof(tmp_path, known_page())
     for _ in range(2):

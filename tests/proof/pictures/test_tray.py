@@ -1,5 +1,7 @@
 from concurrent.futures import Future
-from threading import Thread
+from threading import Event, Thread
+
+import pytest
 
 from layout.proof.pictures.tray import Tray, Urgency
 
@@ -81,8 +83,8 @@ def test_a_full_tray_drops_the_oldest_of_the_least_urgent_and_says_so() -> None:
 def test_what_is_dropped_is_told_so_and_the_rest_stays() -> None:
     asked = tray()
     old, stays = asked.ask("old"), asked.ask("stays")
-    asked.drop(lambda key: key == "old")
-    assert old.result(1) == "dropped"
+    asked.drop(lambda key: key == "old", "older")
+    assert old.result(1) == "older"
     assert not stays.done()
 
 
@@ -95,3 +97,37 @@ def test_a_closed_tray_frees_those_who_work_and_those_who_wait() -> None:
     worker.join(5)
     assert answers.result(0) is None
     assert asked.ask("late").result(0) == "dropped"
+
+
+def test_what_breaks_off_a_work_is_raised_where_it_is_waited_for_and_the_next_is_done() -> None:
+    asked = tray()
+    broken, whole = asked.ask("0"), asked.ask("4")
+    worker = Thread(target=asked.work, args=(lambda key: str(8 // int(key)),))
+    worker.start()
+    with pytest.raises(ZeroDivisionError):
+        broken.result(5)
+    assert whole.result(5) == "2"
+    assert asked.ask("2").result(5) == "4"
+    asked.close()
+    worker.join(5)
+    assert not worker.is_alive()
+
+
+def test_what_breaks_off_when_nobody_waits_any_more_hurts_nobody() -> None:
+    asked = tray()
+    begun, gone = Event(), Event()
+
+    def do(key: str) -> str:
+        begun.set()
+        assert gone.wait(5)
+        return str(8 // int(key))
+
+    worker = Thread(target=asked.work, args=(do,))
+    first = asked.ask("0")
+    worker.start()
+    assert begun.wait(5)
+    assert first.cancel()
+    gone.set()
+    assert asked.ask("2").result(5) == "4"
+    asked.close()
+    worker.join(5)
