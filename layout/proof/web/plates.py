@@ -12,10 +12,9 @@ from layout.proof.records.roles import Action
 from layout.proof.web.answers import Complaint, json_bytes
 from layout.proof.web.entrance import Who
 from layout.proof.web.leaving import Left, while_there
-from layout.proof.web.proofs import NOBODY_S, count_of, not_rendered, path_of, picture_of
+from layout.proof.web.proofs import count_of, nobodys, not_rendered, path_of, picture_of
 from layout.proof.web.room import Room
 
-_NO_PRESS = Complaint(409, "The press can't be read from the house as it is now.", "Mend what the list of problems says of it.")
 _SHORTLY = {"Cache-Control": "private, max-age=60"}  # they hang on the press's profile too, which may be exchanged
 
 
@@ -42,7 +41,7 @@ class _Plates:
         try:
             facts = await while_there(request, self._room.plates.facts(await self._proofed(request)))
         except Left:
-            return NOBODY_S
+            return nobodys()
         if isinstance(facts, NotRendered):
             raise not_rendered(facts)
         return json_bytes(facts, headers=_SHORTLY)
@@ -60,14 +59,17 @@ class _Plates:
         return await self._picture(request, "inkmap")
 
     async def _picture(self, request: Request, name: str) -> Response:
-        response = await picture_of(request, self._room.plates.picture(await self._proofed(request), name), MEDIA_TYPE)
-        response.headers.update(_SHORTLY)
-        return response
+        picture = self._room.plates.picture(await self._proofed(request), name)
+        return await picture_of(request, picture, MEDIA_TYPE, _SHORTLY)
 
     async def _proofed(self, request: Request) -> Proofed:
         path, key = await path_of(self._room, request), request.path_params["key"]
         press = (await self._room.reader.now()).press
         if press is None:
-            raise _NO_PRESS
+            raise _no_press()
         trace = await asyncio.to_thread(self._room.kept.trace, key)
         return Proofed(trace.page if trace is not None else key, key, path, press)
+
+
+def _no_press() -> Complaint:
+    return Complaint(409, "The press can't be read from the house as it is now.", "Mend what the list of problems says of it.")

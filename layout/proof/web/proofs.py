@@ -1,7 +1,7 @@
 """Pictures and traces of proofs. All goes by a proof's key and never changes, so that a browser keeps it for good."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,18 @@ from starlette.routing import BaseRoute, Route
 from layout.plates.unrendered import NotRendered
 from layout.proof.kept import is_key
 from layout.proof.pictures.drawers import MEDIA_TYPE, Picture
+from layout.proof.pictures.plate_room import VANISHED
+from layout.proof.pictures.tray import BUSY
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import FOR_GOOD, Complaint, json_bytes
 from layout.proof.web.entrance import Who
 from layout.proof.web.leaving import Left, while_there
 from layout.proof.web.room import Room
 
-_NOT_KEPT = Complaint(404, "This version of the page is not kept.", "Look at the present one, or at another version.")
-_NO_PICTURE = Complaint(404, "There is no such picture of the page.", "Load the page again.")
 _MOST_DIGITS = 4
-NOBODY_S = Response(status_code=499)
-"""What is answered to a client that has gone: the number that servers log for that."""
+_PASSING = (BUSY, VANISHED)  # whoever asks again gets it
+_AGAIN = "1"  # second
+_GONE = 499  # the number that servers log for a client that has gone
 
 
 def proofs_routes(room: Room) -> list[BaseRoute]:
@@ -46,7 +47,7 @@ class _Pictures:
         """What stands where."""
         data = await asyncio.to_thread(self._room.kept.trace_bytes, request.path_params["key"])
         if data is None:
-            raise _NOT_KEPT
+            raise _not_kept()
         await asyncio.to_thread(self._room.kept.touch, request.path_params["key"])  # looked at is used
         return json_bytes(data, headers=FOR_GOOD)
 
@@ -67,7 +68,7 @@ async def path_of(room: Room, request: Request) -> Path:
     key = request.path_params["key"]
     path = await asyncio.to_thread(room.kept.pdf_path, key) if is_key(key) else None
     if path is None:
-        raise _NOT_KEPT
+        raise _not_kept()
     return path
 
 
@@ -75,23 +76,40 @@ def count_of(request: Request, name: str) -> int:
     """A small whole number in the address. Raises Complaint."""
     text = request.path_params[name]
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
-        raise _NO_PICTURE
+        raise _no_picture()
     return int(text)
 
 
-async def picture_of(request: Request, drawing: Coroutine[Any, Any, Picture], kind: str = MEDIA_TYPE) -> Response:
-    """A picture as drawn; why there is none, otherwise. Of one whose client leaves nobody needs to draw it."""
+async def picture_of(
+    request: Request, drawing: Coroutine[Any, Any, Picture], kind: str = MEDIA_TYPE, kept: Mapping[str, str] = FOR_GOOD
+) -> Response:
+    """A picture as drawn, and how long a browser may keep it (`kept`, headers); why there is none, otherwise. Of one whose client
+    leaves nobody needs to draw it."""
     try:
         picture = await while_there(request, drawing)
     except Left:
-        return NOBODY_S
+        return nobodys()
     if picture is None:
-        raise _NO_PICTURE
+        raise _no_picture()
     if isinstance(picture, NotRendered):
         raise not_rendered(picture)
-    return Response(picture, headers={**FOR_GOOD, "Content-Type": kind})
+    return Response(picture, headers={**kept, "Content-Type": kind})
 
 
 def not_rendered(why: NotRendered) -> Complaint:
-    """As a sentence."""
-    return Complaint(409, f"{why.message[:1].upper()}{why.message[1:]}.", why.remedy)
+    """As a sentence. What passes is answered so that browsers ask again (RFC 9110, 15.6.4)."""
+    said = f"{why.message[:1].upper()}{why.message[1:]}."
+    return Complaint(503, said, why.remedy, {"Retry-After": _AGAIN}) if why in _PASSING else Complaint(409, said, why.remedy)
+
+
+def nobodys() -> Response:
+    """The answer to a client that has gone."""
+    return Response(status_code=_GONE)
+
+
+def _not_kept() -> Complaint:
+    return Complaint(404, "This version of the page is not kept.", "Look at the present one, or at another version.")
+
+
+def _no_picture() -> Complaint:
+    return Complaint(404, "There is no such picture of the page.", "Load the page again.")
