@@ -27,6 +27,7 @@ from layout.production.making import make_pages
 from layout.production.order import Checked, Order, Paper, Verdict
 from layout.production.printing import Clock, PageTold, Watch, bind_proof, print_pages
 from layout.production.proofs import proof_files, sheet_files
+from layout.production.released_fit import judge_released
 from layout.production.released_pages import Before, keep_released, stands_before
 from layout.production.reporting import Night, night_files, report_of
 
@@ -74,6 +75,7 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     proof = bind_proof(made, printed, order.date)
     wrote = watch.clock()
     printed, told_of_released = keep_released(printed, paper, before)
+    printed, misfits = judge_released(printed, made, before.frozen, order)
     judged = judge_pages(printed.pages, paper, order)
     filed = file_pages(printed, judged, paper, order, before.last)
     sheets = sheet_files(printed, filed.written, paper, order)
@@ -81,7 +83,7 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     proofs, faults = proof_files(filed.fit, paper, order)
     started, read = since
     seconds = Seconds(read - started, was_set - read, wrote - was_set, was_judged - wrote, watch.clock() - started)
-    general = (*order.judged(told_of_released, paper.issue), *faults)
+    general = (*order.judged(told_of_released, paper.issue), *misfits, *faults)
     night = Night(checked, made, filed, judged, sheets, general, before.last, seconds)
     report, files = night_files(night)
     files |= {**filed.files, **proofs, "proof.pdf": proof, **{sheet.file: sheet.data for sheet in sheets}}

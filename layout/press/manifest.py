@@ -24,6 +24,7 @@ from layout.pages.display import (
     TintMark,
 )
 from layout.preflight.finding import PageFacts
+from layout.press.carried import PageText
 from layout.press.names import LastBuilt
 
 _NONE: Mapping[str, PageFacts] = MappingProxyType({})
@@ -35,7 +36,7 @@ class WrittenPage:
     """A page that was written: its file in the package, its version letter, its SHA-256. `held`: not fit for press.
 
     `ink_digest`: the digest of what is printed, whatever else the file says; "" where it is not known. `of`: the double truck's
-    number, where the page is one of its halves.
+    number, where the page is one of its halves. `text`: what stands on it of stories; None where that is not known.
     """
 
     page: Page
@@ -45,6 +46,7 @@ class WrittenPage:
     held: bool
     ink_digest: str = ""
     of: str = ""
+    text: PageText | None = None
 
 
 def manifest_facts(

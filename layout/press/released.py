@@ -8,10 +8,12 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.base.values import dataclass
+from layout.press.carried import PageText, read_text, text_facts
 
 RELEASED = "released.json"
 _FILE = re.compile(r"press/[A-Za-z0-9_-][A-Za-z0-9._-]*\Z")
@@ -21,11 +23,19 @@ _REMEDY = "Release the pages anew, or delete the file: then no page is frozen."
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A released page: its file as named in the package, its SHA-256, its bytes."""
+    """A released page: its file as named in the package, its SHA-256, its bytes. `text`: what stands on it, None where that was
+    not written down, as it was not always."""
 
     file: str
     sha256: str
     data: bytes
+    text: PageText | None = None
+
+
+def entry_of(file: str, sha256: str, text: PageText | None) -> dict[str, object]:
+    """A page's entry in the record."""
+    facts: dict[str, object] = {"file": file, "sha256": sha256}
+    return facts if text is None else {**facts, "text": text_facts(text)}
 
 
 class Overtaken(Exception):
@@ -73,22 +83,32 @@ def _read_pages(out: Path, pages: Mapping[str, object], where: InFile, text: str
     frozen: dict[str, Frozen] = {}
     problems: list[Problem] = []
     for number, facts in pages.items():
-        file, digest = (facts.get("file"), facts.get("sha256")) if isinstance(facts, dict) else (None, None)
-        if not isinstance(file, str) or not isinstance(digest, str) or not _FILE.match(file) or not _DIGEST.match(digest):
-            said = f"page {number} needs 'file', a name in press/, and 'sha256', 64 digits of 0-9 and a-f"
-            problems.append(_error("released-damaged", said, _REMEDY, _place(where, text, number)))
+        read = _read_entry(number, facts if isinstance(facts, dict) else {})
+        if isinstance(read, str):
+            problems.append(_error("released-damaged", read, _REMEDY, _place(where, text, number)))
             continue
         try:
-            data = (out / file).read_bytes()
+            data = (out / read.file).read_bytes()
         except OSError:
             data = None
-        if data is None or hashlib.sha256(data).hexdigest() != digest:
-            said = f"page {number} was released, but {file} is {'not there' if data is None else 'another file now'}"
+        if data is None or hashlib.sha256(data).hexdigest() != read.sha256:
+            said = f"page {number} was released, but {read.file} is {'not there' if data is None else 'another file now'}"
             remedy = "Put the released file back, or take the page out of released.json."
             problems.append(_error("released-changed", said, remedy, OnPage(number)))
             continue
-        frozen[number] = Frozen(file, digest, data)
+        frozen[number] = replace(read, data=data)
     return frozen, problems
+
+
+def _read_entry(number: str, facts: Mapping[str, object]) -> Frozen | str:
+    """The page, without its bytes; or what is wrong with its entry."""
+    file, digest = facts.get("file"), facts.get("sha256")
+    if not isinstance(file, str) or not isinstance(digest, str) or not _FILE.match(file) or not _DIGEST.match(digest):
+        return f"page {number} needs 'file', a name in press/, and 'sha256', 64 digits of 0-9 and a-f"
+    try:
+        return Frozen(file, digest, b"", read_text(facts["text"]) if "text" in facts else None)
+    except ValueError as error:
+        return f"'text' of page {number} is not what a release writes there: {error}"
 
 
 def _place(where: InFile, text: str, number: str) -> InFile:

@@ -42,7 +42,8 @@ def file_pages(
         folder = "held" if number in held else "press"
         name = each.released or f"{folder}/{name_page(paper.press.file_name, paper.name_facts, number, versions[number])}"
         version = last[number].version if each.released and number in last else versions[number]
-        written.append(WrittenPage(pages[number], name, version, digests[number], number in held, each.ink, each.of))
+        page = WrittenPage(pages[number], name, version, digests[number], number in held, each.ink, each.of, each.text)
+        written.append(page)
         files[name] = each.data
     return Filed(tuple(written), files)
 

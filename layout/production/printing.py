@@ -22,6 +22,7 @@ from layout.pdf.impose import NO_VERSIONS, Sheet, impose
 from layout.pdf.painted import Painted, ink_digests
 from layout.pdf.sheet import PROCESS_BAR, PROCESS_INKS, SLUG_SIZE, Slug, with_marks
 from layout.pdf.trucks import handed_over, paint_parts
+from layout.press.carried import PageText
 from layout.press.names import LastBuilt, page_versions
 from layout.production.making import SMALL_FONT, Made
 from layout.production.order import Paper
@@ -43,7 +44,7 @@ class PrintedPage:
     """A page as it is handed over. `of`: the number of the page that it is, or that it is a half of.
 
     `released`: the file of a page that was released, and keeps its bytes; "" for any other. `differs`: it was made otherwise now.
-    `boxes`: of the file; None of a page that was not made now.
+    `boxes`: of the file; None of a page that was not made now. `text`: what stands on it of stories, once that was read.
     """
 
     page: Page
@@ -53,6 +54,7 @@ class PrintedPage:
     released: str = ""
     differs: bool = False
     boxes: Boxes | None = None
+    text: PageText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from typing import NamedTuple
 
 from layout.base.problems import Problem
+from layout.press.carried import PageText
 from layout.production.order import Order
 from layout.proof.live.processes import end_process, how_it_ended, no_interrupts
 from layout.proof.live.releasing import Build, Built, NotReleased
@@ -27,6 +28,7 @@ class _File(NamedTuple):
     file: str
     sha256: str
     held: bool
+    text: PageText | None
 
 
 class BuiltApart(NamedTuple):
@@ -103,7 +105,7 @@ def _end_with(pipe: Connection) -> None:
 
 
 def _told(built: Built) -> BuiltApart:
-    files = (_File(_Page(each.page.number), each.file, each.sha256, each.held) for each in built.pages)
+    files = (_File(_Page(each.page.number), each.file, each.sha256, each.held, each.text) for each in built.pages)
     return BuiltApart(tuple(files), tuple(built.problems))
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Protocol
 
 from layout.base.alone import InUse
-from layout.base.problems import Problem, Severity
+from layout.base.problems import OnPage, Problem, Severity
 from layout.base.values import dataclass
 from layout.base.whole_file import write_lasting
+from layout.press.carried import PageText
 from layout.press.package import Sleep, hold_folder
-from layout.press.released import RELEASED, Frozen, frozen_pages
+from layout.press.released import RELEASED, Frozen, entry_of, frozen_pages
 from layout.production.order import Order
 
 _PATIENCE = 20.0  # seconds for another build or a delivery to let go of the folder
@@ -53,6 +54,10 @@ class BuiltFile(Protocol):
     @property
     def held(self) -> bool:
         """True where it is not fit for press."""
+
+    @property
+    def text(self) -> PageText | None:
+        """What stands on it of stories: what goes on elsewhere must go with it."""
 
 
 class Built(Protocol):
@@ -200,10 +205,19 @@ def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Fr
         told = f"Page {asked.page} was not built" + (f": {first.message}." if first is not None else ".")
         raise NotReleased(told, first.remedy if first is not None else "Look at what is wrong with the issue.")
     if written.held:
-        raise NotReleased(f"Page {asked.page} is not fit for press.", "Look at its problems.")
+        raise _unfit(asked.page, built.problems)
     if written.sha256 != asked.proof:
         raise NotReleased(f"Page {asked.page} has changed since it was signed.", "Look at it as it is now, and sign it again.")
     return written
+
+
+def _unfit(page: str, problems: Sequence[Problem]) -> NotReleased:
+    """The page is held, for what a build found first on it."""
+    errors = (each for each in problems if each.severity is Severity.ERROR)
+    first = next((each for each in errors if isinstance(each.where, OnPage) and each.where.page == page), None)
+    if first is None:
+        return NotReleased(f"Page {page} is not fit for press.", "Look at its problems.")
+    return NotReleased(f"Page {page} is not fit for press: {first.message}.", first.remedy)
 
 
 def _say_again(page: str, old: Frozen, out: Path, sleep: Sleep, beside: Beside) -> None:
@@ -223,7 +237,7 @@ def _freeze(asked: ToRelease, written: BuiltFile, out: Path, sleep: Sleep, besid
             raise NotReleased(text, "Look at it as it is now, and release it again.")
         beside.may()
 
-    entry = {"file": written.file, "sha256": written.sha256}
+    entry = entry_of(written.file, written.sha256, written.text)
     _record(out, asked.page, entry, sleep, _Steps(check, lambda: beside.say(True)))
 
 
@@ -237,7 +251,7 @@ def _put_back(out: Path, page: str, old: Frozen, sleep: Sleep) -> bool:
             write_lasting(path, old.data)
 
     try:
-        _record(out, page, {"file": old.file, "sha256": old.sha256}, sleep, _Steps(restore))
+        _record(out, page, entry_of(old.file, old.sha256, old.text), sleep, _Steps(restore))
     except (OSError, InUse, NotReleased):
         return False
     return True
@@ -250,7 +264,7 @@ def _lost(page: str, error: Exception) -> NotReleased:
     return NotReleased(f"{told} {more}", "Make sure that the output folder can be written into, and release the page anew.")
 
 
-def _record(out: Path, page: str, entry: Mapping[str, str] | None, sleep: Sleep, steps: _Steps = _NO_STEPS) -> None:
+def _record(out: Path, page: str, entry: Mapping[str, object] | None, sleep: Sleep, steps: _Steps = _NO_STEPS) -> None:
     """Put the page's entry into the record, or take it out; all else in it stays. Where the last step fails it is as it was."""
     with hold_folder(out, _PATIENCE, sleep):
         steps.first()

@@ -26,6 +26,7 @@ from layout.production.judging import JudgedPage, judge_pages
 from layout.production.making import make_pages
 from layout.production.order import Order
 from layout.production.printing import Watch, print_pages
+from layout.production.released_fit import judge_released
 from layout.production.released_pages import keep_released, stands_before
 from layout.proof.pack.budget import draw_budget
 from layout.proof.pack.checklist import draw_checklist
@@ -83,7 +84,8 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     sent, unread = _sent(order.folder)
     printed = print_pages(made, order.date, Watch(lambda: 0.0, lambda page, count, seconds: None), before.last)
     printed, told_of_released = keep_released(printed, paper, before)
-    released = tuple(order.judged(told_of_released, paper.issue))
+    printed, misfits = judge_released(printed, made, before.frozen, order)
+    released = (*order.judged(told_of_released, paper.issue), *misfits)
     ordered = {page.number for page in made.pages}
     printed = replace(printed, pages=tuple(each for each in printed.pages if each.of in ordered))
     unjudged = {each.page.number: JudgedPage((), None) for each in printed.pages}

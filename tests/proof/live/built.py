@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from layout.base.problems import Problem
+from layout.press.carried import PageText
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Written:
     file: str
     sha256: str
     held: bool = False
+    text: PageText | None = None
 
 
 @dataclass
