@@ -14,8 +14,6 @@ PROGRAM = (sys.executable, "-P", "-m", "layout.proof.pictures.plate_making")
 MAKING = Limits(seconds=90.0, megabytes=2500)
 """For a page: a double truck's plates, twice as fine as they are shown, take some 600 MB while its ink is counted."""
 
-NEWER = NotRendered(Reason.UNTRIED, "a newer proof of the page was asked for before these plates were made", "Look at that one.")
-
 _MOST_TOLD = 10_000  # bytes of its answer
 _LEAVING = 2.0  # seconds to end by itself, Ghostscript with it
 
@@ -28,7 +26,7 @@ class PlateMaker:
         self._program = program
         self._lock = Lock()
         self._piped: Piped | None = None
-        self._stopped = False
+        self._stopped: NotRendered | None = None
 
     def make(self, docket: Docket) -> NotRendered | None:
         """Fill the docket's folder; or why it can't be."""
@@ -36,20 +34,20 @@ class PlateMaker:
         more = {"TMPDIR": docket.folder, "OPENBLAS_NUM_THREADS": "1"}
         piped = Piped(Program(self._program, self._limits, leaving=_LEAVING, more=more, most=_MOST_TOLD))
         with self._lock:
-            if self._stopped:
-                return NEWER
+            if self._stopped is not None:
+                return self._stopped
             self._piped = piped
         try:
             told = piped.ask(json.dumps(asdict(docket)).encode())
         finally:
             piped.close()
         with self._lock:
-            return NEWER if self._stopped else self._fault(told, piped.fault)
+            return self._fault(told, piped.fault) if self._stopped is None else self._stopped
 
-    def stop(self) -> None:
-        """End what is being made, Ghostscript too."""
+    def stop(self, why: NotRendered) -> None:
+        """End what is being made, Ghostscript too; `make` answers with `why`."""
         with self._lock:
-            self._stopped, piped = True, self._piped
+            self._stopped, piped = why, self._piped
         if piped is not None:
             piped.close()
 

@@ -20,7 +20,7 @@ from layout.plates.running import Limits
 from layout.plates.separations import find_ghostscript
 from layout.plates.unrendered import NotRendered, Reason, damaged, ghostscript_missing
 from layout.proof.pictures.kept_plates import KeptPlates
-from layout.proof.pictures.plate_maker import MAKING, NEWER, PROGRAM, PlateMaker
+from layout.proof.pictures.plate_maker import MAKING, PROGRAM, PlateMaker
 from layout.proof.pictures.plate_making import Docket
 from layout.proof.pictures.tray import BUSY, Tray
 
@@ -33,6 +33,7 @@ _MOST_ASKED = 64
 _MOST_REMEMBERED = 200  # pages that could not be taken apart
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _PICTURE = re.compile(r"(?:[0-9]{1,2}|softproof|inkmap)\Z")
+NEWER = NotRendered(Reason.UNTRIED, "a newer proof of the page was asked for before these plates were made", "Look at that one.")
 VANISHED = NotRendered(Reason.UNTRIED, "the folder in which they were made is gone", "Ask for the plates again.")
 """It passes."""
 
@@ -97,7 +98,7 @@ class PlateRoom:
         with self._lock:
             self._closed, making = True, self._making
         if making is not None:
-            making[1].stop()
+            making[1].stop(BUSY)
         self._thread.join(self._limits.seconds)
 
     async def _file(self, proof: Proofed, file: str) -> bytes | NotRendered | None:
@@ -126,7 +127,7 @@ class PlateRoom:
         with self._lock:
             making = self._making
         if making is not None and is_older(making[0]):
-            making[1].stop()
+            making[1].stop(NEWER)
         return None
 
     def _serve(self) -> None:

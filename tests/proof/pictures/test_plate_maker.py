@@ -11,8 +11,9 @@ import pytest
 from layout.plates.running import Limits
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures import piped
-from layout.proof.pictures.plate_maker import NEWER, PlateMaker
+from layout.proof.pictures.plate_maker import PlateMaker
 from layout.proof.pictures.plate_making import Docket
+from layout.proof.pictures.plate_room import NEWER
 from tests.proof.pictures.watched import until
 
 _HEEDS = (sys.executable, "-c", "import sys; sys.stdin.buffer.read()")
@@ -25,7 +26,7 @@ def docket(tmp_path: Path) -> Docket:
 
 def test_a_making_that_is_stopped_before_it_begins_starts_nothing(docket: Docket) -> None:
     maker = PlateMaker(program=("/nonexistent/python",))
-    maker.stop()
+    maker.stop(NEWER)
     assert maker.make(docket) is NEWER
 
 
@@ -33,7 +34,7 @@ def test_a_making_that_is_stopped_between_its_start_and_its_docket_says_so(
     docket: Docket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     maker = PlateMaker(program=_HEEDS)
-    monkeypatch.setattr(piped, "restrain", lambda *_: maker.stop())
+    monkeypatch.setattr(piped, "restrain", lambda *_: maker.stop(NEWER))
     assert maker.make(docket) is NEWER
 
 
@@ -43,7 +44,7 @@ def test_a_making_that_is_stopped_amid_its_work_says_so(docket: Docket) -> None:
     making = Thread(target=lambda: told.append(maker.make(docket)))
     making.start()
     assert until(lambda: maker._piped is not None and maker._piped._process is not None)
-    maker.stop()
+    maker.stop(NEWER)
     making.join(10)
     assert told == [NEWER]
 

@@ -17,9 +17,9 @@ from layout.plates.running import Limits
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures import plate_room
 from layout.proof.pictures.kept_plates import KeptPlates
-from layout.proof.pictures.plate_maker import NEWER, PlateMaker
+from layout.proof.pictures.plate_maker import PlateMaker
 from layout.proof.pictures.plate_making import Docket
-from layout.proof.pictures.plate_room import PlateRoom, Proofed
+from layout.proof.pictures.plate_room import NEWER, PlateRoom, Proofed
 from layout.proof.pictures.tray import BUSY
 from tests.plates.sheets_of_ink import ROOT, endless, newsprint, patch, sheet
 from tests.proof.pictures.asking import asked
@@ -166,7 +166,7 @@ def test_the_making_of_an_older_proof_is_not_ended_in_the_loop(
     def make(maker: PlateMaker, docket: Docket) -> NotRendered | None:
         return NEWER if docket.pdf == str(older.pdf) and stopped.wait(10) else BUSY
 
-    def stop(maker: PlateMaker) -> None:
+    def stop(maker: PlateMaker, why: NotRendered) -> None:
         with contextlib.suppress(RuntimeError):
             in_the_loop.append(asyncio.get_running_loop())
         stopped.set()
@@ -201,6 +201,17 @@ def test_a_room_with_too_much_to_do_is_busy_and_not_overtaken(
     monkeypatch.setattr(plate_room, "find_ghostscript", lambda: "gs")
     room.close()
     assert asked(room.facts(proof(tmp_path, known_page()))) == BUSY
+
+
+def test_whoever_waits_for_plates_when_the_room_is_closed_is_told_to_ask_again(room: PlateRoom, tmp_path: Path) -> None:
+    async def closed() -> bytes | NotRendered:
+        waiting = asyncio.create_task(room.facts(proof(tmp_path, endless())))
+        assert await asyncio.to_thread(until, lambda: bool(ghostscripts(tmp_path)))
+        await asyncio.to_thread(room.close)
+        return await waiting
+
+    assert asked(closed()) == BUSY
+    assert not ghostscripts(tmp_path)
 
 
 def test_ghostscript_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from layout.plates.unrendered import NotRendered, Reason, damaged, ghostscript_missing
-from layout.proof.pictures.plate_maker import NEWER
-from layout.proof.pictures.plate_room import VANISHED
+from layout.proof.pictures.plate_room import NEWER, VANISHED
 from layout.proof.pictures.tray import BUSY
 from layout.proof.web import plates, proofs
 from layout.proof.web.answers import Complaint
