@@ -3,6 +3,7 @@
 import getpass
 import os
 import sys
+import threading
 import webbrowser
 from collections.abc import Mapping, Set
 from datetime import datetime
@@ -79,7 +80,8 @@ def _serve(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
         if not voice.quiet:
             voice.say("The proof desk is open. Interrupt it (Ctrl-C) to close it; what was said is kept.")
         if not flags["no_browser"]:
-            webbrowser.open(desk.address)
+            # Of a thread of its own: a browser in the terminal ends when it is left, and wants to be served till then.
+            threading.Thread(target=webbrowser.open, args=(desk.address,), name="broadsheet-browser", daemon=True).start()
 
     try:
         serve(_options(order, flags), Telling(opened, lambda fault: voice.say(f"proof desk: {fault}")))
@@ -143,17 +145,17 @@ def _signed(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> Mapping[s
     """The inks that each page was signed for, as the desk's records say it. None are made for this, and a pack is wanted without
     them too."""
     from layout.proof.records.refusal import RecordsError
-    from layout.proof.web.serving import CannotServe, desk_records, has_records
+    from layout.proof.web.serving import records_there
 
-    if not flags["records"] and not has_records(order):
-        return {}
     try:
-        records = desk_records(order, flags["records"])
+        records = records_there(order, flags["records"])
+        if records is None:
+            return {}
         try:
             return {number: {each.ink for each in page.signed} for number, page in records.present().pages.items()}
         finally:
             records.close()
-    except (CannotServe, RecordsError) as error:
+    except RecordsError as error:
         voice.say(f"warning: No page is shown as signed: {error.problem} {error.remedy}")
         return {}
 

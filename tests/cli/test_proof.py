@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from pypdf import PdfReader
 from layout import cli
 from layout.cli.status import WRONG_INPUT
 from layout.production.order import Order
+from layout.proof.records.records import open_records
 from layout.proof.web.serving import desk_records
 from tests.proof.live.small_paper import write_small
+from tests.proof.web.serving_here import until
 
 PASSWORD = "correct horse battery"
 
@@ -60,6 +64,22 @@ def test_the_pack_says_what_the_desks_records_say(issue: Path, capsys: pytest.Ca
     status, _, err = run(capsys, issue, "--print", str(target))
     assert status == 0
     assert "No page is shown as signed" in err
+
+
+@pytest.mark.parametrize("at", ["elsewhere.sqlite3", ".proof/desk.sqlite3", ""])
+def test_for_a_pack_no_records_are_made_nor_anything_else(issue: Path, capsys: pytest.CaptureFixture[str], at: str) -> None:
+    before = {*issue.parent.rglob("*")}
+    target = issue.parent / "pack.pdf"
+    status, _, err = run(capsys, issue, "--print", str(target), "--records", str(issue.parent / at) if at else "")
+    assert (status, "No page is shown as signed" in err) == (0, False)
+    assert {*issue.parent.rglob("*")} - before == {target}
+
+
+def test_for_a_pack_nothing_is_made_beside_records_that_are_there(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    open_records(issue.parent / "desk.sqlite3", "any").close()
+    target = issue.parent / "pack.pdf"
+    assert run(capsys, issue, "--print", str(target), "--records", str(issue.parent / "desk.sqlite3"))[0] == 0
+    assert not (issue.parent / ".proof").exists()
 
 
 def test_no_pack_of_an_issue_whose_text_is_wrong(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,3 +190,35 @@ def test_what_the_system_refuses_in_between_is_told(
     assert status == WRONG_INPUT
     assert "No space left on device" in err
     assert "Traceback" not in err
+
+
+BROWSER = """#!{python}
+import http.client, sys, urllib.parse
+parts = urllib.parse.urlsplit(sys.argv[1])
+connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+try:
+    connection.request("GET", f"{{parts.path}}?{{parts.query}}")
+    told = str(connection.getresponse().status)
+except OSError as error:
+    told = type(error).__name__
+open({told!r} + ".part", "w").write(told)
+import os
+os.rename({told!r} + ".part", {told!r})
+"""
+
+
+def test_a_browser_that_stays_in_the_terminal_is_served(issue: Path) -> None:
+    """As lynx and w3m do, and any command in BROWSER: whoever opens one waits until it is left."""
+    told, browser = issue.parent / "told", issue.parent / "browser"
+    browser.write_text(BROWSER.format(python=sys.executable, told=str(told)))
+    browser.chmod(0o755)
+    command = (sys.executable, "-c", "from layout.cli import main; main()", "proof", "--as", "Anna", str(issue))
+    environment = {**os.environ, "BROWSER": f"{browser} %s", "XDG_CONFIG_HOME": str(issue.parent / ".config")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as desk:
+        try:
+            until(told.exists, 30)
+        finally:
+            desk.send_signal(signal.SIGINT)
+            desk.communicate(timeout=20)
+    assert told.read_text() == "303"  # it is let in
+    assert desk.returncode == 0

@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from layout.base.own_folder import open_own_folder
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.tables import bring_up
+from layout.proof.records.tables import bring_up, is_made
 
 PATIENCE = 5.0  # seconds to wait for somebody who is writing
 _WRITERS = 0x42_53_44  # any number that no other program on that PostgreSQL server takes for its advisory locks
@@ -66,15 +66,40 @@ def open_database(url_or_path: str | Path, patience: float = PATIENCE) -> Databa
 
     `url_or_path`: a file for SQLite, or `postgresql://user@host/name`. `patience`: seconds to wait for other writers.
     """
-    url = _url_of(url_or_path)
-    database = _postgres(url, patience) if url is not None else _sqlite(Path(url_or_path), patience)
-    try:
+    database = _connected(url_or_path, patience)
+    with _closed_on_error(database), database.writing() as connection:
+        bring_up(connection)
+    return database
+
+
+def find_database(url_or_path: str | Path, patience: float = PATIENCE) -> Database | None:
+    """The same where records were kept there before; None where there are none: then nothing is made. Raises RecordsError."""
+    if _url_of(url_or_path) is None and not Path(url_or_path).is_file():
+        return None
+    database = _connected(url_or_path, patience)
+    with _closed_on_error(database):
+        with database.reading() as connection:
+            there = is_made(connection)
+        if not there:
+            database.close()
+            return None
         with database.writing() as connection:
             bring_up(connection)
+    return database
+
+
+def _connected(url_or_path: str | Path, patience: float) -> Database:
+    url = _url_of(url_or_path)
+    return _postgres(url, patience) if url is not None else _sqlite(Path(url_or_path), patience)
+
+
+@contextmanager
+def _closed_on_error(database: Database) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         database.close()
         raise
-    return database
 
 
 def _url_of(url_or_path: str | Path) -> URL | None:
@@ -201,8 +226,11 @@ def _complaint(place: str, error: DBAPIError) -> tuple[str, str]:
     if code in ("42501", "25006"):  # insufficient_privilege, read_only_sql_transaction
         remedy = "Make the user the database's owner: ALTER DATABASE name OWNER TO user; and give the address of the main server."
         return f"{place} may not be written by this user, or on this server.", remedy
-    if code[:2] == "28" or "authentication" in said:
-        return f"{place} do not let you in.", "Look at the user and the password in the database's address."
+    if code[:2] == "28" or "authentication" in said or "no password supplied" in said:
+        return (
+            f"{place} do not let you in.",
+            "Look at the user in the database's address, and at the password there, in PGPASSWORD or ~/.pgpass.",
+        )
     if code == "3D000" or "does not exist" in said:
         return f"{place} have no such database, user or table.", "Make it with createdb, or look at the database's address."
     if isinstance(error, OperationalError) or error.connection_invalidated:

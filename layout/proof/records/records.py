@@ -18,7 +18,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from layout.proof.records import limits
-from layout.proof.records.database import PATIENCE, Database, open_database
+from layout.proof.records.database import PATIENCE, Database, find_database, open_database
 from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.mentions import mentioned
 from layout.proof.records.people import People
@@ -49,10 +49,21 @@ def open_records(url_or_path: str | Path, issue_key: str, patience: float = PATI
     `url_or_path`: a file for SQLite, or `postgresql://user@host/database`, where other desks may look at the same records.
     `patience`: seconds to wait for others who are writing. `clock`: when things are said.
     """
-    limits.label(issue_key, "The issue's key")
-    if not issue_key:
+    key = _key_of(issue_key)
+    return Records(open_database(url_or_path, patience), key, clock)
+
+
+def find_records(url_or_path: str | Path, issue_key: str) -> "Records | None":
+    """The same where records were kept there before; None where there are none: then nothing is made. Raises RecordsError."""
+    key = _key_of(issue_key)
+    database = find_database(url_or_path)
+    return Records(database, key) if database is not None else None
+
+
+def _key_of(issue_key: str) -> str:
+    if not limits.label(issue_key, "The issue's key"):
         raise RecordsError(Why.WRONG, "The issue has no key.", "Name the issue whose records are meant.")
-    return Records(open_database(url_or_path, patience), issue_key, clock)
+    return issue_key
 
 
 class Records:

@@ -106,6 +106,11 @@ def bring_up(connection: Connection, steps: Sequence[Callable[[Connection], None
         connection.execute(insert(VERSIONS).values(version=number))
 
 
+def is_made(connection: Connection) -> bool:
+    """Whether records were ever kept in that database."""
+    return VERSIONS.name in inspect(connection).get_table_names()
+
+
 def _version(connection: Connection) -> int:
     """0 for an empty database."""
     names = inspect(connection).get_table_names()

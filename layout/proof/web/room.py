@@ -23,8 +23,6 @@ from layout.proof.web.templates import Templates
 
 Answer = Callable[[Request, Who], Awaitable[Response]]
 
-NOT_IN = Complaint(401, "The desk does not know this browser.", "Log in, or open the address that the command showed.")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Room:
@@ -56,7 +54,9 @@ class Room:
         async def endpoint(request: Request) -> Response:
             who = await self.entrance.who(request)
             if who is None:
-                raise NOT_IN
+                raise Complaint(
+                    401, "The desk does not know this browser.", "Log in, or open the address that the command showed."
+                )
             allow(who, action)
             return await answer(request, who)
 

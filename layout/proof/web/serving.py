@@ -27,7 +27,7 @@ from layout.proof.pictures.drawers import Drawers
 from layout.proof.pictures.plate_room import PlateRoom
 from layout.proof.records.limits import person_name
 from layout.proof.records.people import People
-from layout.proof.records.records import Records, open_records
+from layout.proof.records.records import Records, find_records, open_records
 from layout.proof.web.app import make_app
 from layout.proof.web.doors import Doors, address_of, doors_of, is_loopback, is_wildcard
 from layout.proof.web.editor import Editor, editor_of
@@ -105,15 +105,16 @@ def plates_folder(order: Order) -> Path:
     return proof_folder(order) / "plates"
 
 
-def has_records(order: Order) -> bool:
-    """Whether a desk has been at the issue, and wrote down what was said."""
-    return (proof_folder(order) / RECORDS).is_file()
-
-
 def desk_records(order: Order, url: str = "") -> Records:
     """The records of the issue. Raises RecordsError; CannotServe where the folder can't be used."""
     folder = open_folder(order)
     return open_records(url or folder / RECORDS, issue_key(order.issue, order.edition))
+
+
+def records_there(order: Order, url: str = "") -> Records | None:
+    """The same where a desk has been at the issue, and wrote down what was said; None where none has: then nothing is made, no
+    folder either. Raises RecordsError."""
+    return find_records(url or proof_folder(order) / RECORDS, issue_key(order.issue, order.edition))
 
 
 def serve(options: Options, telling: Telling) -> None:
@@ -125,7 +126,7 @@ def serve(options: Options, telling: Telling) -> None:
         records = desk_records(options.order, options.records)
         stack.callback(records.close)
         people = _people(options, records)
-        sockets = _listen(options, folder)
+        sockets = _listen(options)
         for each in sockets:
             stack.callback(each.close)
         doors = _doors(options, sockets[0].getsockname()[1])
@@ -194,11 +195,17 @@ def _people(options: Options, records: Records) -> People | None:
     return records.people
 
 
-def _listen(options: Options, folder: Path) -> list[socket.socket]:
+def port_file(order: Order) -> Path:
+    """Where the last port is kept: of each issue file and edition its own, for each has a desk of its own, and may at once."""
+    kept = kept_folder(order)
+    return kept.with_name(kept.name.replace("kept-", "port-", 1))
+
+
+def _listen(options: Options) -> list[socket.socket]:
     """On the port asked for; where any will do, on the last one, so that browsers find the desk again after a restart."""
     if options.encryption is not None:
         _check(options.encryption)
-    last = folder / "port"
+    last = port_file(options.order)
     if not options.port:
         with suppress(OSError, ValueError, CannotServe):
             port = int(last.read_text(encoding="ascii"))

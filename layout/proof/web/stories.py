@@ -2,6 +2,7 @@
 
 import asyncio
 import subprocess
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,12 +18,6 @@ from layout.proof.web.doors import is_loopback
 from layout.proof.web.entrance import Who
 from layout.proof.web.fields import read_fields
 from layout.proof.web.room import Room
-
-_NO_STORY = Complaint(404, "No page carries that story.", "Go back to the flatplan.")
-_NO_EDITOR = Complaint(409, "No editor is set up.", "Start the desk with --editor, as in --editor 'code --goto {path}:{line}'.")
-_AWAY = Complaint(409, "The pages are being made anew from the start.", "Try it again in a moment.")
-_NOT_HERE = Complaint(403, "Files are opened only on the machine on which the desk runs.", "Open the file yourself.")
-_NO_FILE = Complaint(404, "The story's file is not there.", "Look whether it was moved.")
 
 
 def stories_routes(room: Room) -> list[BaseRoute]:
@@ -41,7 +36,7 @@ class _Stories:
 
     async def all(self, request: Request, who: Who) -> Response:
         """Every story that a page carries, by its slug. `links`: its `file` in the editor; why the editor is `closed`, or ""."""
-        closed = _told(_NOT_HERE) if not self._may_open(request) else _told(_NO_EDITOR) if self._room.editor is None else ""
+        closed = _told(_not_here()) if not self._may_open(request) else _told(_no_editor()) if self._room.editor is None else ""
         files = {} if closed else (await self._room.reader.now()).files
         stories, facts = self._room.desk.stories, self._room.desk.stories_json()
         links = {slug: {"file": self._link(stories[slug], files), "closed": closed} for slug in facts}
@@ -53,25 +48,25 @@ class _Stories:
         try:
             galley = await self._room.shift.galley(story.slug)
         except MakerClosed:
-            raise _AWAY from None
+            raise Complaint(409, "The pages are being made anew from the start.", "Try it again in a moment.") from None
         if galley is None:
-            raise _NO_STORY
+            raise _no_story()
         return as_json({**galley, "path": story.path, "paragraph_lines": list(story.lines)})
 
     async def open(self, request: Request, who: Who) -> Response:
         """Its file in the editor: by a command here, or as a link for the browser."""
         if not self._may_open(request):
-            raise _NOT_HERE
+            raise _not_here()
         story, editor = self._story(request), self._room.editor
         if editor is None:
-            raise _NO_EDITOR
+            raise _no_editor()
         fields = await read_fields(request)
         paragraph, line = fields.count("paragraph"), fields.count("line")
         if line is None and paragraph is not None and paragraph < len(story.lines):
             line = story.lines[paragraph]
         file = (await self._room.reader.now()).files.get(story.slug)
-        if file is None or not file.is_file():
-            raise _NO_FILE
+        if file is None or not await asyncio.to_thread(file.is_file):
+            raise Complaint(404, "The story's file is not there.", "Look whether it was moved.")
         place = file, line or 1, fields.count("column") or 1
         link = editor.link(*place)
         if link:
@@ -87,7 +82,7 @@ class _Stories:
     def _story(self, request: Request) -> StoryFacts:
         story = self._room.desk.stories.get(request.path_params["slug"])
         if story is None:
-            raise _NO_STORY
+            raise _no_story()
         return story
 
     def _link(self, story: StoryFacts, files: Mapping[str, Path]) -> str | None:
@@ -97,6 +92,18 @@ class _Stories:
         return editor.link(file, story.lines[0] if story.lines else 1) or None
 
 
+def _no_story() -> Complaint:
+    return Complaint(404, "No page carries that story.", "Go back to the flatplan.")
+
+
+def _no_editor() -> Complaint:
+    return Complaint(409, "No editor is set up.", "Start the desk with --editor, as in --editor 'code --goto {path}:{line}'.")
+
+
+def _not_here() -> Complaint:
+    return Complaint(403, "Files are opened only on the machine on which the desk runs.", "Open the file yourself.")
+
+
 def _told(complaint: Complaint) -> str:
     return f"{complaint.problem} {complaint.remedy}"
 
@@ -104,7 +111,7 @@ def _told(complaint: Complaint) -> str:
 def _run(command: tuple[str, ...]) -> None:
     """Start the program, and let it be. Raises Complaint where it does not start."""
     try:
-        subprocess.Popen(
+        editor = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -114,3 +121,6 @@ def _run(command: tuple[str, ...]) -> None:
     except OSError as error:
         problem = f"The editor does not start: {error.strerror or 'the system refuses it'}."
         raise Complaint(409, problem, "Look at --editor, with which the desk was started.") from None
+    # Whoever starts a process is to hear of its end, or the system keeps what is left of it. Of a thread of its own: an editor is
+    # open for hours, and the desk does not wait for it at its own end.
+    threading.Thread(target=editor.wait, name="broadsheet-editor", daemon=True).start()

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, inspect, text
 
 from layout.proof.records.database import Database, open_database
-from layout.proof.records.records import open_records
+from layout.proof.records.records import find_records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.tables import STEPS, bring_up
 from layout.proof.records.values import NewNote, WholePage
@@ -278,3 +278,17 @@ def test_what_looks_like_an_address_is_no_file_and_its_password_is_not_shown(
     assert error.why is Why.WRONG
     assert "sesame" not in f"{error.problem} {error.remedy} {error}"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_records_that_are_not_there_are_not_made_by_whoever_only_reads(place: str, tmp_path: Path) -> None:
+    before = {*tmp_path.rglob("*")}
+    assert find_records(place, "herald/issue.yaml") is None
+    assert {*tmp_path.rglob("*")} == before
+    assert find_records(place, "herald/issue.yaml") is None
+    made = open_records(place, "herald/issue.yaml")
+    made.approve("3", "a" * 64, "b" * 64, by="Anna")
+    made.close()
+    found = find_records(place, "herald/issue.yaml")
+    assert found is not None
+    assert found.present().page("3").signed_for("b" * 64) is not None
+    found.close()

@@ -1,6 +1,7 @@
 """Several servers on one database, and what is left when one is killed."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError
 from layout.proof.records.values import NewNote, WholePage
-from tests.proof.records.cluster import Cluster
+from tests.proof.records.cluster import PASSWORD, USER, Cluster
 
 ROOT = Path(__file__).parents[3]
 NOTE = NewNote("3", "", WholePage(), "Whose figure?")
@@ -115,3 +116,34 @@ def test_a_new_server_knows_all_that_was_said_before(desk: Callable[..., Records
     second = desk()
     assert second.note(note.id) == note
     assert second.present().page("3").signed_for("b" * 64) is not None
+
+
+def without_password(cluster: Cluster) -> str:
+    """The address as it may stand in a list of processes."""
+    return re.sub(r"(//[^:@]+):[^@]+@", r"\1@", cluster.url())
+
+
+def test_the_password_may_come_from_the_environment(cluster: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))  # nobody's ~/.pgpass
+    address = without_password(cluster)
+    assert "only" not in address
+    with pytest.raises(RecordsError) as refused:
+        open_records(address, "herald")
+    assert "do not let you in" in refused.value.problem
+    assert "PGPASSWORD" in refused.value.remedy
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    open_records(address, "herald").close()
+
+
+def test_the_password_may_come_from_a_file_that_is_open_to_nobody_else(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    file = tmp_path / ".pgpass"
+    file.write_text(f"127.0.0.1:{cluster.port}:postgres:{USER}:{PASSWORD}\n")
+    file.chmod(0o644)
+    with pytest.raises(RecordsError, match="do not let you in"):
+        open_records(without_password(cluster), "herald")
+    file.chmod(0o600)
+    open_records(without_password(cluster), "herald").close()

@@ -1,5 +1,6 @@
 """What the desk answers to somebody who is in."""
 
+import ast
 import socket
 import sys
 from collections.abc import Iterator
@@ -177,6 +178,12 @@ pages:
 """
 STORY = "---\nheadline: x\n---\n\nText.\n"
 
+EDITOR = """#!{python}
+import os, sys
+open({told!r} + ".part", "w").write(repr([os.getpid(), *sys.argv[1:]]))
+os.rename({told!r} + ".part", {told!r})
+"""
+
 
 @pytest.fixture
 def filed(paper: Path) -> Path:
@@ -190,8 +197,7 @@ def test_a_story_is_opened_by_a_command_without_a_shell(filed: Path) -> None:
     paper = filed
     told = paper / "told"
     program = paper / "an editor"
-    program.write_text(f"#!{sys.executable}\nimport sys\nopen({str(told)!r} + '.part', 'w').write(repr(sys.argv[1:]))\n"
-                       f"import os\nos.rename({str(told)!r} + '.part', {str(told)!r})\n")  # fmt: skip
+    program.write_text(EDITOR.format(python=sys.executable, told=str(told)))
     program.chmod(0o755)
     desk = Desk()
     with serving(
@@ -200,7 +206,9 @@ def test_a_story_is_opened_by_a_command_without_a_shell(filed: Path) -> None:
         here.cookie = cookie_of(here.get(f"/enter?token={read_secret(paper / '.proof').token}"))
         assert here.post(f"/api/stories/{SLUG}/open", {"paragraph": 1}).json() == {"opened": True}
         until(told.exists)
-        assert told.read_text() == repr(["--goto", f"{paper}/stories/flood.md:7", ";touch x"])
+        number, *arguments = ast.literal_eval(told.read_text())
+        assert arguments == ["--goto", f"{paper}/stories/flood.md:7", ";touch x"]
+        until(lambda: not Path(f"/proc/{number}").exists())  # nothing is left of it, not even a zombie
         assert here.post(f"/api/stories/{SLUG}/open", {"line": -1}).status == 400
         assert here.post("/api/stories/..%2fissue/open", {}).status == 404
     with serving(desk_for(paper / ".proof", editor="vscode://file/{path}:{line}", begun=desk.begun)) as here:

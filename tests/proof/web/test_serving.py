@@ -35,12 +35,13 @@ class Program:
     """`broadsheet proof` over a paper whose text is wrong: the desk is what is tried here, not the pages."""
 
     def __init__(self, paper: Path, *options: str, own_group: bool = False) -> None:
+        folder = paper if paper.is_dir() else paper.parent
         self.process = subprocess.Popen(
             [*COMMAND, str(paper), *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "XDG_CONFIG_HOME": str(paper / ".config")},
+            env={**os.environ, "XDG_CONFIG_HOME": str(folder / ".config")},
             start_new_session=own_group,
         )
         assert self.process.stdout is not None
@@ -56,6 +57,13 @@ class Program:
     def enter(self) -> str:
         parts = urlsplit(self.address)
         return str(self.ask(f"{parts.path}?{parts.query}").headers["Set-Cookie"]).partition(";")[0]
+
+    def leave(self, cookie: str) -> int:
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        origin = f"http://{self.host}:{self.port}"
+        headers = {"Cookie": cookie, "Origin": origin, "Content-Type": "application/json"}
+        connection.request("POST", "/logout", "{}", headers)
+        return connection.getresponse().status
 
     def listen(self, cookie: str) -> http.client.HTTPResponse:
         stream = self.ask("/api/events", cookie)
@@ -149,6 +157,23 @@ def test_after_a_restart_browsers_find_the_desk_where_it_was_and_are_still_in(pa
     programs.append(third)
     assert third.port not in (0, second.port)
     assert third.ask("/api/state", cookie).status == 401
+
+
+def test_two_desks_in_one_folder_keep_their_addresses_and_what_ended_at_each(paper: Path, programs: list[Program]) -> None:
+    (paper / "weekend.yaml").write_text("pages: []\n")
+    issues = paper, paper / "weekend.yaml"
+    programs += [Program(issue) for issue in issues]
+    before = [program.address for program in programs]
+    assert before[0] != before[1]
+    left, stayed = ([program.enter() for program in programs] for _ in range(2))
+    assert [program.leave(cookie) for program, cookie in zip(programs, left, strict=True)] == [200, 200]
+    for program in programs:
+        program.end(signal.SIGKILL)
+    again = [Program(issue) for issue in issues]
+    programs += again
+    assert [program.address for program in again] == before
+    assert [program.ask("/api/state", cookie).status for program, cookie in zip(again, left, strict=True)] == [401, 401]
+    assert [program.ask("/api/state", cookie).status for program, cookie in zip(again, stayed, strict=True)] == [200, 200]
 
 
 def refused(*options: str) -> tuple[int, str]:
