@@ -23,7 +23,7 @@ class Now(NamedTuple):
 
 
 class Versions:
-    """An issue's versions. Safe for any number of threads. `labelled`: keys of a page that are never forgotten."""
+    """An issue's versions. Safe for any number of threads."""
 
     def __init__(self, database: Database, issue: str, clock: Clock) -> None:
         self._database = database
@@ -33,7 +33,8 @@ class Versions:
         self._now: dict[str, Now] = {}
 
     def see(self, proofs: Iterable[Now], labelled: Mapping[str, frozenset[str]]) -> None:
-        """These are the pages' proofs from now on. Writes only what was never seen."""
+        """These are the pages' proofs from now on. Writes only what was never seen. `labelled`: by page, those that
+        are never forgotten."""
         checked = [_checked(each) for each in proofs]
         with self._lock:
             fresh = [each for each in checked if self._now.get(each.page) != each]
@@ -52,6 +53,13 @@ class Versions:
         wanted = wanted.where(SEEN.c.issue == self._issue, SEEN.c.page == page).order_by(SEEN.c.id.desc())
         with self._database.reading() as connection:
             return tuple(SeenProof(*row) for row in connection.execute(wanted))
+
+    def of_inks(self, inks: Iterable[str]) -> Mapping[tuple[str, str], str]:
+        """By page and ink, the key of the newest version that printed so. One question for all of them."""
+        wanted = select(SEEN.c.page, SEEN.c.ink, SEEN.c.key).order_by(SEEN.c.id)
+        wanted = wanted.where(SEEN.c.issue == self._issue, SEEN.c.ink.in_(set(inks)))
+        with self._database.reading() as connection:
+            return {(page, ink): key for page, ink, key in connection.execute(wanted)}
 
     def present(self) -> frozenset[str]:
         """The keys of all pages as they are now; of a page that this program has not made yet, the last that came new."""

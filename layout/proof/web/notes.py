@@ -15,12 +15,11 @@ from layout.proof.records.roles import Action
 from layout.proof.records.told import history_facts, note_facts, notes_facts
 from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, WholePage
 from layout.proof.web.answers import Complaint, as_json, json_bytes, json_of
-from layout.proof.web.changed import Changed
+from layout.proof.web.changed import of_events
 from layout.proof.web.entrance import Who
 from layout.proof.web.fields import Fields, read_fields
 from layout.proof.web.room import Room
 
-_NO_NOTE = Complaint(404, "There is no such note.", "Load the list of notes again.")
 _MOST_DIGITS = 12
 
 
@@ -41,7 +40,6 @@ def notes_routes(room: Room) -> list[BaseRoute]:
 class _Notes:
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._changed = Changed(room)
         self._turn = asyncio.Lock()
         self._known: tuple[int, tuple[tuple[str, str], ...], Mapping[str, StoryFacts], bytes] | None = None
 
@@ -85,11 +83,8 @@ class _Notes:
         before = request.query_params.get("before", "")
         if before and not (before.isascii() and before.isdigit() and len(before) <= _MOST_DIGITS):
             raise Complaint(400, "That is no event of the history.", "Load the history again.")
-        return as_json(await asyncio.to_thread(self._past, int(before) if before else None))
-
-    def _past(self, before: int | None) -> Mapping[str, object]:
-        events = self._room.records.history(before)
-        return history_facts(events, self._changed.of_events(events))
+        events = await asyncio.to_thread(self._room.records.history, int(before) if before else None)
+        return as_json(history_facts(events, await of_events(self._room, events)))
 
     async def people(self, request: Request, who: Who) -> Response:
         """Names for `@`: those who may come in, and whoever has said something."""
@@ -141,5 +136,5 @@ class _Notes:
 def _number(request: Request) -> int:
     text = request.path_params["note"]
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
-        raise _NO_NOTE
+        raise Complaint(404, "There is no such note.", "Load the list of notes again.")
     return int(text)

@@ -14,6 +14,7 @@ from layout.proof.pictures.plate_room import PlateRoom
 from layout.proof.records.records import Records
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import Complaint
+from layout.proof.web.compared import Compared
 from layout.proof.web.editor import Editor
 from layout.proof.web.entrance import Entrance, Who, allow
 from layout.proof.web.paperwork import Reader
@@ -47,6 +48,11 @@ class Room:
     def kept(self) -> KeptProofs:
         """The proofs on disk."""
         return self.shift.kept
+
+    @property
+    def compared(self) -> Compared:
+        """Proofs compared."""
+        return self.shift.compared
 
     def behind(self, action: Action, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
         """An endpoint for those who are in and may do `action`."""

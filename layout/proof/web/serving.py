@@ -38,7 +38,7 @@ from layout.proof.web.paperwork import Reader
 from layout.proof.web.patience import Patience
 from layout.proof.web.room import Room
 from layout.proof.web.secret import read_secret
-from layout.proof.web.shift import Shift, Staff
+from layout.proof.web.shift import Means, Shift
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
 
@@ -149,7 +149,7 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
     secret = read_secret(opening.folder, options.machine)
     entrance = Entrance(opening.doors, secret, opening.folder, opening.inside, Clocks(time.time, time.monotonic))
     builds = Apart(options.build)
-    shift = Shift(options.order, Staff(opening.records, builds, telling.fault))
+    shift = Shift(options.order, Means(opening.records, builds, telling.fault))
     reader, streams = Reader(options.order, lambda: shift.number), Streams()
     drawers, plates = Drawers(), PlateRoom(plates_folder(options.order))
     room = Room(entrance, streams, Templates(), drawers, plates, reader, shift, opening.records, opening.editor)

@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence, Set
 
 from layout.base.values import dataclass
 from layout.production.order import Order
-from layout.proof.compare.told import why_differs
 from layout.proof.facts import Made, PageFacts, Told
 from layout.proof.kept import KeptProofs
 from layout.proof.live.desk import Desk, why_not_released
-from layout.proof.live.live import Live, Outside
+from layout.proof.live.live import Live, Outside, kept_folder
 from layout.proof.live.recorded import Recorded
 from layout.proof.live.releasing import Beside, Build, NotReleased, ToRelease
 from layout.proof.live.tasks import Tasks
@@ -21,11 +20,12 @@ from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.values import Present
 from layout.proof.records.versions import Now
 
+from layout.proof.web.compared import Compared
 POLL_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Staff:
+class Means:
     """What a desk works with: its records, whoever builds pages for the press, whoever hears of faults, as sentences."""
 
     records: Records
@@ -36,12 +36,13 @@ class Staff:
 class Shift:
     """See the module."""
 
-    def __init__(self, order: Order, staff: Staff) -> None:
-        self._staff = staff
-        self._records = staff.records
-        self._live = Live(order, Outside(self._hear, lambda: self._pinned, why_differs, staff.fault))
+    def __init__(self, order: Order, means: Means) -> None:
+        self._means = means
+        self._records = means.records
+        self.compared = Compared(KeptProofs(kept_folder(order)))
+        self._live = Live(order, Outside(self._hear, lambda: self._pinned, self.compared.why, means.fault))
         self._pinned: Set[str] = frozenset()
-        self._tasks = Tasks(staff.fault)
+        self._tasks = Tasks(means.fault)
         self._told: Recorded | None = None
         self._to_write: tuple[PageFacts, ...] | None = None
         self._writes = self._unwritten = False
@@ -74,6 +75,7 @@ class Shift:
         await self._tasks.close()
         await self._live.close()
 
+        self.compared.close()
     async def galley(self, slug: str) -> dict[str, object] | None:
         """A story's galley as made last. Raises MakerClosed."""
         return await self._live.galley(slug)
@@ -90,7 +92,7 @@ class Shift:
             self._records.release_signed(Now(page.number, page.proof, page.ink), by, fresh=fresh)
             return True
 
-        await self._live.release(ToRelease(page.number, page.proof), self._staff.build, Beside(may, say))
+        await self._live.release(ToRelease(page.number, page.proof), self._means.build, Beside(may, say))
         await self.look_after_writing()
 
     async def unrelease(self, page: PageFacts, by: str) -> None:
@@ -113,7 +115,7 @@ class Shift:
         try:
             await self.look_at_records()
         except RecordsError as error:
-            self._staff.fault(str(error))
+            self._means.fault(str(error))
 
     async def _may_be_released(self, page: PageFacts) -> None:
         """Asked again when the page is built: somebody may have thought better of it. Raises NotReleased, RecordsError."""
@@ -163,7 +165,7 @@ class Shift:
                 return
             except RecordsError as error:
                 if not self._unwritten:
-                    self._staff.fault(str(error))
+                    self._means.fault(str(error))
                 self._unwritten = True
                 if error.why is not Why.UNAVAILABLE:
                     return
@@ -174,7 +176,7 @@ class Shift:
         self._records.inks_now({each.page: each.ink for each in made})
 
     async def _poll(self) -> None:
-        """Others' notes on the same database are seen within a second or two; a database that is away is asked again. Each look
+        """Others' notes on the same database are looked for each second; a database that is away is asked again. Each look
         is a task of its own: one that breaks off is told of, and is not the last."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
@@ -188,7 +190,7 @@ class Shift:
             self._known, self._away = revision, False
         except RecordsError as error:
             if not self._away:
-                self._staff.fault(str(error))
+                self._means.fault(str(error))
             self._away = True
 
 

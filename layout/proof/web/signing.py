@@ -17,8 +17,6 @@ from layout.proof.web.entrance import Who
 from layout.proof.web.fields import read_fields
 from layout.proof.web.room import Room
 
-_CHANGED = Complaint(409, "The page has changed since you looked at it.", "Look at it as it is now, and say it again.")
-
 
 def signing_routes(room: Room) -> list[BaseRoute]:
     """`/api/pages/{page}/approve` and its like."""
@@ -79,7 +77,7 @@ class _Signing:
         """The page, where the proof that was looked at is the present one."""
         page = self._room.page(request.path_params["page"])
         if (await read_fields(request)).needed("proof") != page.proof or not page.ink:
-            raise _CHANGED
+            raise Complaint(409, "The page has changed since you looked at it.", "Look at it as it is now, and say it again.")
         return page
 
     async def _said(self, say: Callable[[], PageStanding]) -> Response:

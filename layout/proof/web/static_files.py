@@ -27,7 +27,6 @@ _KINDS = {
 }
 _NAME = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_-]*/){0,4}[A-Za-z0-9_][A-Za-z0-9_.-]*", re.ASCII)
 _FONTS = re.compile(r"(libre-franklin|source-serif-4|roboto-condensed)/[A-Za-z0-9_-]+\.(otf|ttf)", re.ASCII)
-_ABSENT = Complaint(404, "There is no such file.", "Load the page again.")
 # A new version of the program is taken at once: the browser asks each time, and is mostly told that nothing changed.
 _ASK_AGAIN = {"Cache-Control": "private, no-cache"}
 
@@ -51,7 +50,7 @@ def _file(request: Request, folder: Path, name: str) -> Response:
     data = read_plain(folder, name)
     kind = _KINDS.get(os.path.splitext(name)[1])
     if data is None or kind is None:
-        raise _ABSENT
+        raise Complaint(404, "There is no such file.", "Load the page again.")
     tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
     headers = {**_ASK_AGAIN, "ETag": tag}
     if request.headers.get("if-none-match") == tag:

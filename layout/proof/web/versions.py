@@ -7,21 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from layout.proof.compare.as_json import comparison_facts
-from layout.proof.compare.comparing import compare_traces
 from layout.proof.facts import PageFacts
 from layout.proof.kept import is_key
 from layout.proof.records.roles import Action
 from layout.proof.records.told import versions_facts
 from layout.proof.records.values import Version
-from layout.proof.web.answers import Complaint, as_json
-from layout.proof.web.changed import Changed
+from layout.proof.web.answers import Complaint, as_json, json_bytes
+from layout.proof.web.changed import of_versions
 from layout.proof.web.entrance import Who
 from layout.proof.web.room import Room
 
 _PRINTED = "proof"  # what addresses call the version of which a proof was pulled last
 _NAMED = {_PRINTED: ("printed", "pulled as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
-_NOT_KEPT = Complaint(404, "This version of the page is not kept any longer.", "Compare with another one.")
 
 
 def versions_routes(room: Room) -> list[BaseRoute]:
@@ -36,34 +33,32 @@ def versions_routes(room: Room) -> list[BaseRoute]:
 class _Versions:
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._changed = Changed(room)
 
     async def all(self, request: Request, who: Who) -> Response:
         """The newest first."""
         page = self._room.page(request.path_params["page"])
-        return as_json(await asyncio.to_thread(self._all, page))
+        versions, kept = await asyncio.to_thread(self._seen, page)
+        changed = await of_versions(self._room, versions, kept)
+        return as_json(versions_facts(versions, page.proof, kept, changed))
 
     async def compare(self, request: Request, who: Who) -> Response:
         """What changed from one to the other, in words and in places."""
         page = self._room.page(request.path_params["page"])
         asked = request.query_params.get("before", _PRINTED), request.query_params.get("after", "now")
-        return as_json(await asyncio.to_thread(self._compared, page, *asked))
-
-    def _all(self, page: PageFacts) -> dict[str, object]:
-        versions = self._room.records.versions(page.number)
-        kept = frozenset(each.key for each in versions if self._room.kept.has(each.key))
-        return versions_facts(versions, page.proof, kept, self._changed.of_versions(versions, kept))
-
-    def _compared(self, page: PageFacts, before: str, after: str) -> dict[str, object]:
-        versions = self._room.records.versions(page.number)
-        first, second = _key_of(before, page, versions), _key_of(after, page, versions)
-        was, now = self._room.kept.trace(first), self._room.kept.trace(second)
-        if was is None or now is None:
-            raise _NOT_KEPT
+        versions = await asyncio.to_thread(self._room.records.versions, page.number)
+        first, second = (_key_of(each, page, versions) for each in asked)
         inks = {each.key: each.ink for each in versions} | {page.proof: page.ink}
         known = first in inks and second in inks
         same_ink = first == second or (inks[first] == inks[second] if known else None)
-        return {"before": first, "after": second, "same_ink": same_ink, **comparison_facts(compare_traces(was, now), same_ink)}
+        facts = await self._room.compared.facts(first, second, same_ink)
+        if facts is None:
+            raise Complaint(404, "This version of the page is not kept any longer.", "Compare with another one.")
+        return json_bytes(facts)
+
+    def _seen(self, page: PageFacts) -> tuple[tuple[Version, ...], frozenset[str]]:
+        """Its versions, and the keys of those that are on disk."""
+        versions = self._room.records.versions(page.number)
+        return versions, frozenset(each.key for each in versions if self._room.kept.has(each.key))
 
 
 def _key_of(asked: str, page: PageFacts, versions: Sequence[Version]) -> str:

@@ -23,7 +23,7 @@ from layout.proof.web.entrance import Clocks, Entrance
 from layout.proof.web.paperwork import Reader
 from layout.proof.web.room import Room
 from layout.proof.web.secret import read_secret
-from layout.proof.web.shift import Shift, Staff
+from layout.proof.web.shift import Means, Shift
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
 
@@ -54,7 +54,7 @@ def room_for(folder: Path, port: int, inside: People | str, editor: str = "", cl
     entrance = Entrance(doors, read_secret(folder), folder, inside, clocks or Hands().clocks)
     records = open_records(folder / "desk.sqlite3", "paper/issue.yaml")
     order = Order(issue=folder.parent / "issue.yaml")
-    shift = Shift(order, Staff(records, build, lambda text: None))
+    shift = Shift(order, Means(records, build, lambda text: None))
     drawers, plates = Drawers(1), PlateRoom(folder / "plates")
     reader = Reader(order, lambda: shift.number)
     return Room(entrance, Streams(), Templates(), drawers, plates, reader, shift, records, editor_of(editor) if editor else None)

@@ -161,6 +161,25 @@ def test_the_history_says_what_changed_where_a_sign_off_lapsed(desk: Desk) -> No
     assert lapsed() == [f"The story '{SLUG}' reads otherwise: 1 word of paragraph 1 was changed."]
 
 
+def test_a_history_of_many_turns_asks_the_records_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of events from before it was written down which version a page had turned to."""
+    first, ink = desk.keys[0], desk.page("1")["ink"]
+    desk.again("The lake rose over night.", "The river rose over night.")
+    until(lambda: len(desk.here.get("/api/pages/1/versions").json()["versions"]) == 2)  # type: ignore[index]
+    body = {"sign_off": 1, "of": "Ben", "now": desk.page("1")["ink"]}
+    lapsed = [Saying(What.LAPSED, "", "1", 0, first, ink, body) for _ in range(50)]
+    desk.room.records._ledger.say(lambda present: lapsed)
+    asked: list[str] = []
+    for name in ("versions", "keys_of"):
+        real = getattr(desk.room.records, name)
+        monkeypatch.setattr(desk.room.records, name, lambda *_, name=name, real=real: (asked.append(name), real(*_))[1])
+    events = desk.here.get("/api/history").json()["events"]  # type: ignore[index]
+    assert [each["changed"] for each in events if each["what"] == "lapsed"] == [
+        f"The story '{SLUG}' reads otherwise: 1 word of paragraph 1 was changed."
+    ] * 50
+    assert asked == ["keys_of"]
+
+
 def test_versions_are_compared_by_key_and_by_what_was_done_with_them(desk: Desk) -> None:
     first = desk.keys[0]
     assert desk.here.get("/api/pages/1/compare").status == 409  # never printed

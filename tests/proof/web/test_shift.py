@@ -15,7 +15,8 @@ from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
 from layout.proof.live.releasing import NotReleased
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.web.shift import Shift, Staff
+from layout.proof.records.versions import Now
+from layout.proof.web.shift import Means, Shift
 from tests.proof.live.built import Built, Number, Written
 
 SHA = hashlib.sha256(b"one").hexdigest()
@@ -38,7 +39,7 @@ class Scene:
         self.records = open_records(folder / "desk.sqlite3", ISSUE.key)
         self.faults: list[str] = []
         self.meanwhile: Callable[[], object] = lambda: None
-        self.shift = Shift(self.order, Staff(self.records, self._build, self.faults.append))
+        self.shift = Shift(self.order, Means(self.records, self._build, self.faults.append))
 
     def play(self, act: Callable[[Shift], Any]) -> None:
         async def run() -> None:
