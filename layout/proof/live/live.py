@@ -58,7 +58,7 @@ class Live:
         self.desk = Desk(issue, self.kept, outside.why, self._tasks)
         self.maker = Maker(Job(order, str(kept_folder(order)), most_kept), self._hear)
         self._outside = outside
-        self._watching = Watching(order, self.save, polling)
+        self._watching = Watching(order, self.save, outside.fault, polling)
         self._releasing = asyncio.Lock()
         self._reading = asyncio.Lock()
 

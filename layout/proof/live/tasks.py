@@ -4,18 +4,23 @@ In: coroutines, each with what it is. Out: a sentence to `fault` for each that b
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 
 Fault = Callable[[str], None]
 
+AWAY = 60.0  # seconds without a fault after which it is news again
+
 
 class Tasks:
-    """See the module. The same sentence is not told twice in a row."""
+    """See the module. A fault that comes again and again is told once, and once more where it had stayed away for a while.
+    `clock`: seconds."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, clock: Callable[[], float] = time.monotonic) -> None:
         self._fault = fault
+        self._clock = clock
         self._tasks: set[asyncio.Task[None]] = set()
-        self._last = ""
+        self._last: dict[str, float] = {}  # when each fault of late came last
 
     def start(self, what: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Begin it. `what`: as in `what broke off`."""
@@ -35,7 +40,9 @@ class Tasks:
         error = None if task.cancelled() else task.exception()
         if error is None:
             return
-        said = f"{task.get_name()} broke off: {type(error).__name__}: {error}"
-        if said != self._last:
-            self._last = said
+        said, now = f"{task.get_name()} broke off: {type(error).__name__}: {error}", self._clock()
+        self._last = {each: when for each, when in self._last.items() if now - when < AWAY}
+        known = said in self._last
+        self._last[said] = now
+        if not known:
             self._fault(said)

@@ -2,7 +2,8 @@
 
 In: the folders that the last making read. Out: a call for each change, soon after it. The system's own messages (watchfiles) tell
 at once; beside them all files are looked at every few seconds, because messages can get lost, and come from no network share. A
-file that is still being written is told of again when more of it comes: the last state always is.
+file that is still being written is told of again when more of it comes: the last state always is. What breaks off is told of, and
+begun again.
 """
 
 import asyncio
@@ -17,11 +18,14 @@ from watchfiles._rust_notify import WatchfilesRustInternalError
 from layout.base.values import dataclass
 from layout.production.order import Order
 from layout.proof.live.folders import folders_read, matters
+from layout.proof.live.tasks import Fault, Tasks
 
 GATHER = 40  # milliseconds in which changes count as one save
 STEP = 12  # milliseconds without a change after which a save is over
 LOOK_OFTEN, LOOK_SELDOM = 0.4, 3.0  # seconds between two looks at all files: instead of messages, and beside them
-_RETRY = 2.0  # seconds
+RETRY = 2.0  # seconds until what broke off is begun again
+
+_LOOKING = "Looking for saves"
 
 _REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "drvfs", "vboxsf", "virtiofs", "vmhgfs"})
 
@@ -34,7 +38,6 @@ class Polling(StrEnum):
 
     AUTO = "auto"  # where a folder lies on a share
     ALWAYS = "always"
-    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,17 @@ class Watched:
 
 
 class Watching:
-    """The watch over one issue, in one asyncio loop. `saved` is called in it for each save; folders are read in threads, since
-    they may lie on shares that hang. `seldom`: seconds between two looks beside the system's messages."""
+    """The watch over one issue, in one asyncio loop. `saved` is called in it for each save, `fault` with what broke off; folders
+    are read in threads, since they may lie on shares that hang. `seldom`: seconds between two looks beside the system's messages.
+    """
 
     def __init__(
-        self, order: Order, saved: Callable[[], None], polling: Polling = Polling.AUTO, seldom: float = LOOK_SELDOM
+        self,
+        order: Order,
+        saved: Callable[[], None],
+        fault: Fault,
+        polling: Polling = Polling.AUTO,
+        seldom: float = LOOK_SELDOM,
     ) -> None:
         self._order = order
         self._outs = os.path.abspath(order.folders)
@@ -63,13 +72,13 @@ class Watching:
         self._looks: Looks = {}
         self._looking = asyncio.Lock()
         self._due = False  # the next look counts as a save, whatever it sees
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks(fault)
         self._stop = asyncio.Event()
         self._listening = asyncio.Event()
 
     def start(self) -> None:
         """Begin, in the running loop, with the folders in which the issue lies."""
-        self._later(self._begin())
+        self._tasks.start("Watching the files", self._run())
 
     def watch(self, folders: frozenset[str]) -> None:
         """From now on these folders. What is new in them and not seen yet counts as a save."""
@@ -82,7 +91,7 @@ class Watching:
         self._stop.set()
         if added:  # between the reading and this moment something may have come into them
             self._due = True
-            self._later(self._compare())
+            self._tasks.start(_LOOKING, self._compare())
 
     async def listening(self) -> None:
         """Until all the folders are heard; where they are looked at instead, until they have been once."""
@@ -90,14 +99,20 @@ class Watching:
 
     async def close(self) -> None:
         """End."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.close()
 
-    def _later(self, what: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(what)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def _run(self) -> None:
+        await self._kept_up("Finding what to watch", self._begin)
+        await asyncio.gather(self._kept_up("Listening for saves", self._listen), self._kept_up(_LOOKING, self._look))
+
+    async def _kept_up(self, what: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Do it, again and again until it comes to its end."""
+        while True:
+            task = self._tasks.start(what, work())
+            await asyncio.wait({task})
+            if not task.cancelled() and task.exception() is None:
+                return
+            await asyncio.sleep(RETRY)
 
     async def _begin(self) -> None:
         folders = await asyncio.to_thread(folders_read, self._order, None)
@@ -106,8 +121,6 @@ class Watching:
             looks = await asyncio.to_thread(look_round, watched)
             if watched is self._watched:
                 self._looks = looks
-        self._later(self._listen())
-        self._later(self._look())
 
     async def _listen(self) -> None:
         """The system's messages."""
@@ -123,18 +136,20 @@ class Watching:
             try:
                 await self._hear(folders, watched, self._stop)
             except (OSError, WatchfilesRustInternalError):  # no more watches to be had, a folder that went: the looks go on
-                self._stop.set()
-                await asyncio.sleep(_RETRY)
+                await asyncio.sleep(RETRY)
 
     async def _hear(self, folders: list[str], watched: Watched, stop: asyncio.Event) -> None:
         def counts(_change: Change, path: str) -> bool:
             return matters(path, watched.out, watched.outs)
 
         changes = awatch(*folders, watch_filter=counts, debounce=GATHER, step=STEP, stop_event=stop, recursive=False)
-        self._later(self._listens(stop))
-        async for _ in changes:
-            self._due = True
-            await self._compare()
+        self._tasks.start("Listening for saves", self._listens(stop))
+        try:
+            async for _ in changes:
+                self._due = True
+                await self._compare()
+        finally:
+            stop.set()
 
     async def _listens(self, stop: asyncio.Event) -> None:
         """Runs when awatch, asked for its first change, has set its watches and waits. What came before that is looked for."""
@@ -155,7 +170,11 @@ class Watching:
         async with self._looking:
             due, self._due = self._due, False
             watched, before = self._watched, self._looks
-            looks = await asyncio.to_thread(look_round, watched)
+            try:
+                looks = await asyncio.to_thread(look_round, watched)
+            except BaseException:
+                self._due = self._due or due  # the next look has to tell of it
+                raise
             if watched is self._watched and before is self._looks:
                 due, self._looks = due or looks != before, looks
             if due:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import layout.proof.live.watching as watching_module
 from layout.production.order import Order
 from layout.proof.live.folders import folders_read, is_passing, matters
-from layout.proof.live.watching import Polling, Watched, Watching, is_polled, look_round
+from layout.proof.live.watching import Looks, Polling, Watched, Watching, is_polled, look_round
 
 SOON = 1.0  # seconds: the system's messages take a tenth of that
 NEVER = 3600.0  # seconds between two looks: what is noticed comes from messages alone
@@ -18,11 +19,11 @@ NEVER = 3600.0  # seconds between two looks: what is noticed comes from messages
 Save = Callable[[Path], object]
 
 
-def _scene(folder: Path, act: Callable[[Watching, "Saves"], Awaitable[None]], polling: Polling = Polling.NEVER) -> None:
+def _scene(folder: Path, act: Callable[[Watching, "Saves"], Awaitable[None]], polling: Polling = Polling.AUTO) -> None:
     async def run() -> None:
         saves = Saves()
         order = Order(folder / "issue.yaml")
-        watching = Watching(order, saves.saved, polling, seldom=NEVER)
+        watching = Watching(order, saves.saved, saves.faults.append, polling, seldom=NEVER)
         watching.start()
         try:
             await asyncio.wait_for(watching.listening(), 10 * SOON)
@@ -38,6 +39,7 @@ class Saves:
 
     def __init__(self) -> None:
         self.count = 0
+        self.faults: list[str] = []
         self._news = asyncio.Event()
 
     def saved(self) -> None:
@@ -77,11 +79,11 @@ def _in_pieces(path: Path) -> None:
 
 
 @pytest.mark.parametrize("save", [_by_rename, _truncated, _in_pieces, Path.unlink])
-@pytest.mark.parametrize("polling", [Polling.NEVER, Polling.ALWAYS])
+@pytest.mark.parametrize("polling", Polling)
 def test_a_save_is_noticed_however_it_is_done(folder: Path, save: Save, polling: Polling) -> None:
     async def act(_: Watching, saves: Saves) -> None:
         save(folder / "stories" / "a.md")
-        await saves.next(SOON if polling is Polling.NEVER else 10 * SOON)
+        await saves.next(SOON if polling is Polling.AUTO else 10 * SOON)
 
     _scene(folder, act, polling)
 
@@ -183,7 +185,7 @@ def test_where_a_folder_is_missing_the_one_above_is_watched(tmp_path: Path) -> N
 
 def test_polling_is_as_it_was_asked_for() -> None:
     assert is_polled(Polling.ALWAYS, [])
-    assert not is_polled(Polling.NEVER, ["/"])
+    assert not is_polled(Polling.AUTO, [])
 
 
 def test_folders_are_read_beside_the_loop(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,5 +230,56 @@ def test_what_is_known_of_new_folders_is_told_once(folder: Path) -> None:
         watching.watch(frozenset({str(folder), str(folder / "stories"), str(folder / ".later")}))
         await asyncio.wait_for(watching.listening(), 10 * SOON)
         assert saves.count == 1
+
+    _scene(folder, act)
+
+
+@pytest.mark.parametrize("polling", Polling)
+def test_a_watch_that_breaks_off_is_told_of_and_begun_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, polling: Polling
+) -> None:
+    """As where the system is short of threads for a moment. The save over which it broke off is not lost."""
+    monkeypatch.setattr(watching_module, "RETRY", 0.05)
+    broken: list[str] = []
+    real = look_round
+
+    def look(watched: Watched) -> Looks:
+        if broken:
+            broken.pop()
+            raise RuntimeError("can't start new thread")
+        return real(watched)
+
+    monkeypatch.setattr(watching_module, "look_round", look)
+
+    async def act(_: Watching, saves: Saves) -> None:
+        for text in ("two", "three"):
+            (folder / "stories" / "a.md").write_text(text)
+            broken.append("the look at that")
+            await saves.next(10 * SOON)
+        assert not broken
+        assert saves.faults[:1] in (
+            ["Looking for saves broke off: RuntimeError: can't start new thread"],
+            ["Listening for saves broke off: RuntimeError: can't start new thread"],
+        )
+        assert len(saves.faults) == 1
+
+    _scene(folder, act, polling)
+
+
+def test_a_watch_that_can_not_begin_is_told_of_and_tried_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching_module, "RETRY", 0.05)
+    real, faults = watching_module.folders_read, ["x"]
+
+    def read(order: Order, checked: None) -> frozenset[str]:
+        if faults:
+            raise RuntimeError(faults.pop())
+        return real(order, checked)
+
+    monkeypatch.setattr(watching_module, "folders_read", read)
+
+    async def act(_: Watching, saves: Saves) -> None:
+        assert saves.faults == ["Finding what to watch broke off: RuntimeError: x"]
+        (folder / "stories" / "a.md").write_text("two")
+        await saves.next()
 
     _scene(folder, act)
