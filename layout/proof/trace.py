@@ -115,8 +115,8 @@ class TracedGrid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One page. Lengths in points, y down from the trim's top left. `rules` and `tints` are areas; `pointers`: pages named by
-    refers and jump lines stand in `lines` as type."""
+    """One page. Lengths in points, y down from the trim's top left. `rules` and `tints` are areas; the pages that refers and jump
+    lines name stand in `lines`, as type."""
 
     page: str
     section: str
