@@ -75,7 +75,7 @@ class FitFacts(NamedTuple):
 
 
 class StoryPlace(NamedTuple):
-    """A block that carries a story, the first first. `words`: how many stand in it."""
+    """A block that carries a story."""
 
     page: str
     block: str
@@ -83,7 +83,7 @@ class StoryPlace(NamedTuple):
 
 class StoryFacts(NamedTuple):
     """A story that some page carries. `path` from the paper's root; `lines[i]`: the line of its file where paragraph i begins;
-    `paragraphs`: their text as filed."""
+    `paragraphs`: their text as filed; `places`: in the order in which it is read."""
 
     slug: str
     headline: str
@@ -106,7 +106,7 @@ class Preflighted(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """A page as made last. `proof` "" until it was made once. `size` in points; `media`: the file's whole sheet, seen from the
-    trim's top left. `over` and `short` in lines, without what somebody has allowed. `errors` and `warnings`: those known so far.
+    trim's top left. `over` and `short` in lines, without what somebody has allowed.
     `building`: the page of this save is still to be printed; `proof` and `ink` are of an earlier one, or "".
     """
 
@@ -121,8 +121,6 @@ class PageFacts:
     ink: str = ""
     over: int = 0
     short: int = 0
-    errors: int = 0
-    warnings: int = 0
     preflighted: Preflighted = Preflighted.WAITING
     building: bool = False
 
@@ -140,7 +138,7 @@ class IssueFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """All pages of the issue as of one save, in the paper's order. `changed`: those whose proof is another than before.
+    """All pages of the issue as of one save, in the paper's order.
 
     Where many pages are to be printed it is told several times, as they come: `whole` is False until the last time.
     """
@@ -148,7 +146,6 @@ class Made:
     number: int
     issue: IssueFacts
     pages: tuple[PageFacts, ...]
-    changed: tuple[str, ...]
     whole: bool = True
 
 
@@ -201,15 +198,18 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The program itself failed over save `number`; `told` is a sentence, no traceback."""
+    """The program itself failed over save `number`; `told` is a sentence, no traceback. `ended`: the process came to its end
+    with that; another one knows nothing of the pages shown until it has made them."""
 
     number: int
     told: str
+    ended: bool = False
 
 
 Told = Begun | Made | Read | Judged | Refused | Finished | Failed
 """What the process that makes pages says, in this order: Begun, then Refused or (Made, Read, Judged..., Finished), or Failed.
 
 Where a newer save comes in between, the rest of an older one (Read, Judged, Finished) is not told; but where the newer one is
-refused or fails, it is told after that: the older pages stay shown.
+refused, or fails over the disk, it is told after that: the older pages stay shown. Where the process itself ends, they are made
+again under the same number.
 """

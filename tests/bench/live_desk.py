@@ -30,13 +30,17 @@ class Ear:
         self.read: float | None = None
         self.finished = 0
         self.seconds: list[dict[str, float]] = []
+        self._proofs: tuple[str, ...] = ()
         self._news = asyncio.Event()
 
     def hear(self, told: Told) -> None:
         now = time.perf_counter()
         match told:
-            case Made(changed=changed, whole=True) if changed:
-                self.changed = self.changed or now
+            case Made(pages=pages, whole=True):
+                proofs = tuple(page.proof for page in pages)
+                if proofs != self._proofs:
+                    self.changed = self.changed or now
+                self._proofs = proofs
             case Read() if self.changed is not None:
                 self.read = self.read or now
             case Finished(seconds=seconds):

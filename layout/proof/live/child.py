@@ -10,6 +10,7 @@ import queue
 import signal
 import threading
 import time
+from collections import deque
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -35,30 +36,37 @@ class _Answer(NamedTuple):
 
 
 class _Inbox:
-    """What is to be done next: saves, of which the newest alone counts, before all else."""
+    """What is to be done next: questions, which somebody waits for and which take a moment; then saves, of which the newest alone
+    counts; then what the judge has answered."""
 
     def __init__(self) -> None:
         self._lock = threading.Condition()
+        self._questions: deque[GalleyAsked] = deque()
         self._save: Save | None = None
-        self._others: list[GalleyAsked | _Answer] = []
+        self._answers: deque[_Answer] = deque()
 
     def put(self, message: Save | GalleyAsked | _Answer) -> None:
         """From any thread."""
         with self._lock:
-            if isinstance(message, Save):
-                self._save = message
-            else:
-                self._others.append(message)
+            match message:
+                case Save():
+                    self._save = message
+                case GalleyAsked():
+                    self._questions.append(message)
+                case _Answer():
+                    self._answers.append(message)
             self._lock.notify()
 
     def take(self) -> Save | GalleyAsked | _Answer:
         """Wait for the next."""
         with self._lock:
-            self._lock.wait_for(lambda: self._save is not None or self._others)
+            self._lock.wait_for(lambda: self._questions or self._save is not None or self._answers)
+            if self._questions:
+                return self._questions.popleft()
             if self._save is not None:
                 save, self._save = self._save, None
                 return save
-            return self._others.pop(0)
+            return self._answers.popleft()
 
     def has_save(self) -> bool:
         """Whether a save waits."""
@@ -77,10 +85,10 @@ def main(pipe: Connection, job: Job) -> None:
         match inbox.take():
             case Save(number=number):
                 worker.make(number)
-            case GalleyAsked(question=question, slug=slug):
-                worker.tell(GalleyTold(question, worker.galley(slug)))
-            case _Answer(asked=asked, findings=findings):
-                worker.judged(asked, findings)
+            case GalleyAsked() as asked:
+                worker.answer(asked)
+            case _Answer(asked=judged, findings=findings):
+                worker.judged(judged, findings)
 
 
 def _hear(pipe: Connection, inbox: _Inbox) -> None:
@@ -106,6 +114,7 @@ class _Worker:
         self._stages = self._maker.stages  # of the making at hand
         self._preflights = Preflights(job.order, self._maker)
         self._making: Making | None = None
+        self._early: list[GalleyAsked] = []  # asked before there was a page, while the first save waited to be made
         self._open = False  # a making was told of and is not finished
         self._questions: queue.SimpleQueue[tuple[Asked, Question]] = queue.SimpleQueue()
         self._asking = False
@@ -121,20 +130,38 @@ class _Worker:
     def make(self, number: int) -> None:
         """One save. What the disk refuses is told; a fault of the program ends the process, and the desk starts it again.
 
-        Where nothing new is made, the pages of the last good save stay shown, and their preflight goes on.
+        Where nothing new is made, the pages of the last good save stay shown, and their preflight goes on; where that save was
+        overtaken by this one and never read, it is read now.
         """
+        failed: Failed | None = None
+        making: Making | None = None
         try:
             making = self._maker.make(number)
         except OSError as error:
-            self.tell(FoldersRead(number, self._folders()))
-            self.tell(Failed(number, _told(error)))
-            return
+            failed = Failed(number, _told(error))
         self.tell(FoldersRead(number, self._folders()))
+        if failed is not None:
+            self.tell(failed)
+        if making is None:
+            making = self._read_overtaken(number)
         if making is not None:
             self._take(making)
+        early, self._early = self._early, []
+        for asked in early:
+            self.answer(asked)
         if not self._inbox.has_save():
             gc.collect()
             self._maker.tidy()
+
+    def _read_overtaken(self, number: int) -> Making | None:
+        """The save before `number` with what is on its pages, where that is still to be told."""
+        if self._inbox.has_save():
+            return None
+        try:
+            return self._maker.read_overtaken()
+        except OSError as error:
+            self.tell(Failed(number, _told(error)))
+            return None
 
     def _take(self, making: Making) -> None:
         """Other pages; those of a save that was overtaken by a newer one are not judged."""
@@ -152,16 +179,14 @@ class _Worker:
             self.tell(judged)
         self._go_on()
 
-    def galley(self, slug: str) -> dict[str, object] | None:
-        """The galley of a story as it was made last."""
-        making = self._making
-        galley = make_galley(making.composed, making.paper.plan, slug) if making is not None else None
-        if making is None or galley is None:
-            return None
-        issue = making.paper.issue
-        date = issue.date.isoformat() if issue.date is not None else ""
-        facts = {"title": making.paper.title, "date": date, "edition": issue.edition, "number": issue.number}
-        return galley_facts(facts, galley)
+    def answer(self, asked: GalleyAsked) -> None:
+        """Tell the galley of a story as it was made last; where nothing was made yet, after the save that waits."""
+        if self._making is not None:
+            self.tell(GalleyTold(asked.question, _galley(self._making, asked.slug)))
+        elif self._inbox.has_save():
+            self._early.append(asked)
+        else:
+            self.tell(GalleyTold(asked.question, None, made=False))
 
     def _go_on(self) -> None:
         """Ask the next question; where there is none left, the making is finished."""
@@ -180,6 +205,17 @@ class _Worker:
 
     def _folders(self) -> frozenset[str]:
         return folders_read(self._order, self._maker.checked)
+
+
+def _galley(making: Making, slug: str) -> dict[str, object] | None:
+    """A story's galley as JSON's values; None where no page carries it."""
+    galley = make_galley(making.composed, making.paper.plan, slug)
+    if galley is None:
+        return None
+    issue = making.paper.issue
+    date = issue.date.isoformat() if issue.date is not None else ""
+    facts = {"title": making.paper.title, "date": date, "edition": issue.edition, "number": issue.number}
+    return galley_facts(facts, galley)
 
 
 def _ask(judge: Judge, questions: "queue.SimpleQueue[tuple[Asked, Question]]", inbox: _Inbox) -> None:

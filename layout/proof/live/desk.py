@@ -32,15 +32,20 @@ from layout.proof.live.mailbox import Mailbox, Mailboxes
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.progress import Progress
 from layout.proof.live.recorded import Recorded
-from layout.proof.live.states import PageLook, page_state, sign_offs
+from layout.proof.live.states import PageLook, page_state, release_json, release_of
 from layout.proof.live.tasks import Tasks
+from layout.proof.states import Differs, Print, differs_from_release
 from layout.proof.trace import Trace
 
 WhyDiffers = Callable[[Trace, Trace], Sequence[str]]
 """What became of a page, in sentences: the trace of the released proof, and of the present one."""
 
 NOT_KEPT = "The released version is not kept here any longer, so that the difference can't be told."
-NO_DIFFERENCE = "Only what the file says of itself is another: its title, its date."
+SAME_PRINT = "It prints the same: only what the file says of itself is another, as its title, its date or the slug line."
+NO_DIFFERENCE = (
+    "Its words, pictures and rules are as they were: another is how they are printed, as a colour, a font or the press profile,"
+    " or only what the file says of itself."
+)
 
 
 class Desk:
@@ -90,6 +95,31 @@ class Desk:
     def stale(self) -> bool:
         """True while what is shown is older than the last save."""
         return self._progress.stale
+
+    @property
+    def stands(self) -> bool:
+        """True where the pages shown stay as they are until somebody saves: see Progress."""
+        return self._progress.stands
+
+    @property
+    def lost(self) -> bool:
+        """True where the process that made what is shown is gone, and the one that came after it made no page yet."""
+        return self._progress.lost
+
+    @property
+    def refused(self) -> bool:
+        """True while what is shown is of a save before one whose text is wrong."""
+        return self._progress.refused
+
+    @property
+    def failed(self) -> str:
+        """What the program itself failed over last, as a sentence; "" for nothing."""
+        return self._progress.failed
+
+    def is_released(self, number: str) -> bool:
+        """Whether a page of that number is released on disk or in the records, also where the issue has none such any longer."""
+        record = self._recorded.pages.get(number)
+        return number in self._out.released or (record is not None and record.released is not None)
 
     def page(self, number: str) -> PageFacts | None:
         """The page of that number as it was made last."""
@@ -214,19 +244,42 @@ class Desk:
 
     def _of_released(self) -> Iterable[Item]:
         for page in self._pages:
-            released = self._out.released.get(page.number, "")
-            if released and page.proof and not page.building and page.proof != released:
-                said = " ".join(self._whys.get((released, page.proof), ()))
-                text = f"page {page.number} was released and stays as it is; what is made now differs from it. {said}".strip()
-                remedy = "Undo the change; or release the page again, and tell the printer."
-                key = f"released {page.number}"
-                yield Item(key, Kind.RELEASED, "page-released", "warning", text, remedy, page=page.number)
+            differs = self._differs(page)
+            if differs is not Differs.NOT:
+                yield _differing(page.number, differs, self._why_of(page, differs))
+        for number in self._without_page():
+            text = f"page {number} is released, but the issue has no such page any longer: its file is still built and sent"
+            remedy = "Take its release back; or put the page back into the issue."
+            yield Item(f"released {number}", Kind.RELEASED, "page-released", "warning", text, remedy)
         for at, told in enumerate(self._out.told):
             remedy = "Put the file back, or move it away."
             yield Item(f"record {at}", Kind.RELEASED, "released-damaged", "error", told, remedy)
 
-    def _look(self, page: PageFacts) -> PageLook:
+    def _without_page(self) -> tuple[str, ...]:
+        """Numbers that are released, of pages that the issue has not any longer. Before it was made first nobody knows."""
+        numbers = {page.number for page in self._pages}
+        return tuple(number for number in self._out.released if numbers and number not in numbers)
+
+    def _differs(self, page: PageFacts) -> Differs:
+        """How what is made of the page now stands to its release."""
         released = self._out.released.get(page.number, "")
+        if not released or not page.proof or page.building:
+            return Differs.NOT
+        said = release_of(released, self._recorded.pages.get(page.number))
+        return differs_from_release(Print(page.proof, page.ink), Print(released, said.ink if said is not None else ""))
+
+    def _why_of(self, page: PageFacts, differs: Differs) -> tuple[str, ...]:
+        """Why what is made now differs from the release, as far as that is known by now."""
+        match differs:
+            case Differs.NOT:
+                return ()
+            case Differs.FILE:
+                return (SAME_PRINT,)
+            case Differs.PRINT:
+                return self._whys.get((self._out.released[page.number], page.proof), ())
+
+    def _look(self, page: PageFacts) -> PageLook:
+        released, differs = self._out.released.get(page.number, ""), self._differs(page)
         return PageLook(
             page,
             tuple(each for each in self._listed if each.page == page.number),
@@ -234,9 +287,10 @@ class Desk:
             self._recorded.notes.get(page.number, 0),
             released,
             self._out.sent.get(page.number),
-            self._whys.get((released, page.proof), ()),
+            self._why_of(page, differs),
             self._progress.stale,
-            released if released and self._kept.has(released) else page.proof,
+            released if released in self._out.kept else page.proof,
+            differs,
         )
 
     def _state(self) -> dict[str, object]:
@@ -247,20 +301,24 @@ class Desk:
             "making": self._progress.as_json(),
             "refused": [item_json(each) for each in self._refused],
             "pages": [page_state(self._look(page)) for page in self._pages],
+            "released_without_page": [
+                {"number": number, **release_json(self._out.released[number], recorded.pages.get(number))}
+                for number in self._without_page()
+            ],
             "revisions": {**self._revisions, "notes": recorded.notes_revision, "history": recorded.history_revision},
         }
 
     def _explain(self) -> None:
-        """Ask why released pages differ, each pair of proofs once; of those that are gone nothing is kept."""
-        pairs = {page.number: (self._out.released.get(page.number, ""), page.proof) for page in self._pages}
+        """Ask why released pages would print otherwise, each pair of proofs once; of those that are gone nothing is kept."""
+        differing = [page for page in self._pages if self._differs(page) is Differs.PRINT]
+        pairs = {page.number: (self._out.released[page.number], page.proof) for page in differing}
         shown = set(pairs.values())
         self._whys = {pair: why for pair, why in self._whys.items() if pair in shown}
-        for page in self._pages:
-            pair = released, _ = pairs[page.number]
-            if released and page.proof and page.proof != released and not page.building and pair not in self._whys:
+        for number, pair in pairs.items():
+            if pair not in self._whys:
                 self._whys[pair] = ()
                 if self._why is not None:
-                    self._tasks.start(f"Comparing page {page.number} with its release", self._ask(self._why, pair))
+                    self._tasks.start(f"Comparing page {number} with its release", self._ask(self._why, pair))
 
     async def _ask(self, why: WhyDiffers, pair: tuple[str, str]) -> None:
         def ask() -> tuple[str, ...]:
@@ -282,25 +340,12 @@ def _standing(page: PageFacts, before: PageFacts | None) -> PageFacts:
     return replace(page, proof=before.proof, ink=before.ink, media=before.media)
 
 
-def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False) -> tuple[str, str] | None:
-    """Why the page must not be released with that proof: what is wrong, and what to do. None: it may be.
-
-    `built`: a build has just shown that this is the page as it stands; the desk, which noticed the build, may be making it yet.
-    """
-    look = desk.look(number)
-    if look is None:
-        return f"There is no page {number}.", "Choose one of the issue's pages."
-    page = look.page
-    if (look.stale or page.building) and not built:
-        return f"Page {number} is being made again.", "Wait until it stands, and look at it once more."
-    if page.proof != proof:
-        return f"Page {number} has changed since.", "Look at it as it is now."
-    if sign_offs(look)[0] is None:
-        return f"Page {number} is not signed as it is now.", "Have it approved first."
-    if page.preflighted is Preflighted.WAITING:
-        return f"Page {number} is still in preflight.", "Wait until preflight is done."
-    if page.preflighted is not Preflighted.PASSED:
-        return f"Page {number} has not passed preflight.", "Mend what preflight found."
-    if any(each.severity == "error" for each in look.items):
-        return f"Page {number} has errors.", "Mend them, or allow them with a reason."
-    return None
+def _differing(number: str, differs: Differs, why: Sequence[str]) -> Item:
+    """What is told of a released page that is made otherwise now."""
+    key, code, kept = f"released {number}", "page-released", f"page {number} was released and stays as it is"
+    if differs is Differs.FILE:
+        text, remedy = f"{kept}; the file that is made now is another. {' '.join(why)}", "Nothing needs to be done."
+        return Item(key, Kind.RELEASED, code, "note", text, remedy, page=number)
+    text = f"{kept}; what is made now differs from it. {' '.join(why)}".strip()
+    remedy = "Undo the change; or release the page again, and tell the printer."
+    return Item(key, Kind.RELEASED, code, "warning", text, remedy, page=number)

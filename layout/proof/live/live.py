@@ -7,15 +7,16 @@ import asyncio
 import time
 from collections.abc import Callable, Set
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from layout.base.values import dataclass
 from layout.production.order import Order
-from layout.proof.facts import Finished, IssueFacts, Refused, Told
+from layout.proof.facts import Failed, Finished, IssueFacts, Refused, Told
 from layout.proof.kept import MOST_KEPT, KeptProofs
 from layout.proof.live.desk import Desk, WhyDiffers
 from layout.proof.live.maker import Maker
-from layout.proof.live.out_folder import read_out
+from layout.proof.live.out_folder import OutFolder, read_out
 from layout.proof.live.paths import issue_key
 from layout.proof.live.releasing import ALONE, Beside, Build, Released, ToRelease, release_page, unrelease_page
 from layout.proof.live.tasks import Fault, Tasks
@@ -104,6 +105,8 @@ class Live:
         if isinstance(told, FoldersRead):
             self._watching.watch(told.folders)
             return
+        if isinstance(told, Failed) and told.told != self.desk.failed:  # one that is tried again and again is told once
+            self._outside.fault(told.told)
         self.desk.hear(told)
         self._outside.hears(told)
         if isinstance(told, Finished | Refused):
@@ -111,7 +114,12 @@ class Live:
 
     async def _read_out(self) -> None:
         async with self._reading:  # an older reading never comes in after a newer one
-            self.desk.take_out(await asyncio.to_thread(read_out, self.order.folder))
+            self.desk.take_out(await asyncio.to_thread(self._out_now))
+
+    def _out_now(self) -> OutFolder:
+        """What it says, with which of the released proofs are kept here. In a thread: the disk may be slow."""
+        out = read_out(self.order.folder)
+        return replace(out, kept=frozenset(key for key in out.released.values() if self.kept.has(key)))
 
     async def _tidy(self) -> None:
         """Old proofs dropped; never one that is shown, signed or released."""

@@ -5,25 +5,31 @@ All of it belongs to one asyncio loop. The process lives as long as its pipe: wi
 
 import asyncio
 import multiprocessing
+import pickle
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from layout.proof.facts import Failed, Told
 from layout.proof.live.child import main
-from layout.proof.live.processes import PATIENCE, end_process, how_it_ended, no_interrupts
+from layout.proof.live.processes import end_process, how_it_ended, no_interrupts
 from layout.proof.live.wire import FoldersRead, FromChild, GalleyAsked, GalleyTold, Job, Save, ToChild
 
 MOST_DEATHS = 2  # over one save; then the next save is waited for
 PAUSE = 0.5  # seconds before it is started again; twice as many each time that it has not come to say a word
 _MOST_DOUBLED = 7  # then it is about a minute
 
+_SPEAKS_OTHERWISE = "is of another version than this desk, which should be closed and opened again"
+_NOT_UNDERSTOOD = (pickle.UnpicklingError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError)
+"""What reading a message of another version of the program raises, for the most part (docs.python.org/3/library/pickle.html)."""
+
 Hears = Callable[[Told | FoldersRead], None]
 
 
 class MakerClosed(Exception):
-    """There is no process, and there will be none."""
+    """Nobody can answer: there is no process at this moment, or none that has made a page."""
 
 
 class Maker:
@@ -66,15 +72,17 @@ class Maker:
         return self._number
 
     async def galley(self, slug: str) -> dict[str, object] | None:
-        """The galley of a story as made last, as JSON's values; None where no page carries it. Raises MakerClosed."""
+        """The galley of a story as made last, as JSON's values; None where no page carries it. Raises MakerClosed, also where the
+        process ends over it: nothing is asked twice."""
         if self._closed or self._loop is None:
             raise MakerClosed
         self._asked += 1
         asked = self._asked
         answer: asyncio.Future[dict[str, object] | None] = self._loop.create_future()
         self._questions[asked] = answer
-        self._send(GalleyAsked(asked, slug))
         try:
+            if not self._send(GalleyAsked(asked, slug)):
+                raise MakerClosed
             return await answer
         finally:
             self._questions.pop(asked, None)
@@ -107,20 +115,24 @@ class Maker:
         threading.Thread(target=self._listen, args=(ours, process), daemon=True).start()
 
     def _listen(self, pipe: Connection, process: BaseProcess) -> None:
-        """In a thread: hand on what is said, to the pipe's end."""
+        """In a thread: hand on what is said, to the pipe's end. Whatever ends the listening ends the process, and is told."""
         assert self._loop is not None, "started in a loop"
-        loop = self._loop
+        loop, understood = self._loop, True
         try:
             while True:
-                message = pipe.recv()
+                said = pipe.recv_bytes()
+                understood = False
+                message = pickle.loads(said)
+                understood = True
                 loop.call_soon_threadsafe(self._take, pipe, message)
-        except (EOFError, OSError):
-            pipe.close()
-            process.join(PATIENCE)
-            try:
-                loop.call_soon_threadsafe(self._died, pipe, process)
-            except RuntimeError:
-                return  # the loop is closed, and nobody listens
+        except (EOFError, OSError, RuntimeError, *_NOT_UNDERSTOOD):  # RuntimeError: the loop is closed, and nobody listens
+            pass
+        finally:
+            pipe.close()  # which ends the process
+            end_process(process)
+            how = how_it_ended(process.exitcode) if understood else _SPEAKS_OTHERWISE
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._died, pipe, how)
 
     def _take(self, pipe: Connection, message: FromChild) -> None:
         if pipe is not self._pipe:
@@ -129,18 +141,21 @@ class Maker:
         if isinstance(message, GalleyTold):
             answer = self._questions.get(message.question)
             if answer is not None and not answer.done():
-                answer.set_result(message.facts)
+                if message.made:
+                    answer.set_result(message.facts)
+                else:
+                    answer.set_exception(MakerClosed())
             return
         self._hears(message)
 
-    def _died(self, pipe: Connection, process: BaseProcess) -> None:
-        """Start it again; where it dies over the same save again and again, the next save is waited for."""
+    def _died(self, pipe: Connection, how: str) -> None:
+        """Start it again. `how` it ended, in words. Where it dies over one save again and again, the next one is waited for."""
         if self._closed or pipe is not self._pipe:
             return
         self._pipe = self._process = None
         self._give_up_questions()
         self._deaths += 1
-        self._try_later(_how(process.exitcode, again=self._deaths <= MOST_DEATHS))
+        self._try_later(_how(how, again=self._deaths <= MOST_DEATHS))
 
     def _try_later(self, told: str) -> None:
         """Say what happened, and start the process in a while: a longer one the more often it came to nothing."""
@@ -148,21 +163,22 @@ class Maker:
         pause = PAUSE * 2 ** min(self._mute, _MOST_DOUBLED)
         self._mute += 1
         self._starting = self._loop.call_later(pause, self._restart)
-        self._hears(Failed(self._number, told))
+        self._hears(Failed(self._number, told, ended=True))
 
     def _restart(self) -> None:
         self._start()
         if self._number and self._deaths <= MOST_DEATHS:
             self._send(Save(self._number))
 
-    def _send(self, message: ToChild) -> None:
-        """What can't be sent is not lost: whoever starts the process again sends the newest save."""
+    def _send(self, message: ToChild) -> bool:
+        """False where nobody hears it. A save is not lost by that: whoever starts the process again sends the newest."""
         if self._pipe is None:
-            return
+            return False
         try:
             self._pipe.send(message)
         except (OSError, ValueError):
-            return
+            return False
+        return True
 
     def _give_up_questions(self) -> None:
         for answer in self._questions.values():
@@ -170,9 +186,9 @@ class Maker:
                 answer.set_exception(MakerClosed())
 
 
-def _how(exit_code: int | None, *, again: bool) -> str:
+def _how(ended: str, *, again: bool) -> str:
     after = "It is started again." if again else "It will try again with the next save."
-    return f"The program that makes the pages {how_it_ended(exit_code)}. {after}"
+    return f"The program that makes the pages {ended}. {after}"
 
 
 def _not_started(error: OSError) -> str:

@@ -67,6 +67,18 @@ class Making:
     trucks: Trucks | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Printed:
+    """A making whose pages are told and not read yet: all that it takes to read them. `traces`: of whole pages."""
+
+    making: Making
+    run: Run
+    checked: Checked
+    stood: Mapping[str, StoodPage]
+    traces: Mapping[str, Trace]
+    stages: Stages
+
+
 class PageMaker:
     """What is kept from save to save: type, proofs, the last good making. It raises OSError where the disk fails."""
 
@@ -79,6 +91,7 @@ class PageMaker:
         self._shelf = ProofShelf(kept, self._files)
         self._case: tuple[object, TypeCase] | None = None
         self._unkept: TypeCase | None = None
+        self._overtaken: _Printed | None = None
         self.checked: Checked | None = None
         self.stages = Stages(hearing.clock)
 
@@ -97,8 +110,19 @@ class PageMaker:
         self.stages.end("set")
         run = Run(paper, self._order, up, versions_before(read_manifest(self._order.folder)))
         proofs, stood = self._print(number, run)
-        making = Making(number, paper, up.composed, proofs)
-        return making if self._hearing.superseded() else self._read(making, run, checked, stood)
+        traces = self._shelf.traces([page.number for page in up.pages])
+        printed = _Printed(Making(number, paper, up.composed, proofs), run, checked, stood, traces, self.stages)
+        self._overtaken = printed if self._hearing.superseded() else None
+        return printed.making if self._overtaken is not None else self._read(printed)
+
+    def read_overtaken(self) -> Making | None:
+        """The last making, where its pages were never read, as a newer save waited, and stay shown, as that came to nothing.
+        They are read and told. None where there is none such."""
+        printed, self._overtaken = self._overtaken, None
+        if printed is None:
+            return None
+        self.stages = printed.stages
+        return self._read(printed)
 
     def tidy(self) -> None:
         """What may wait until there is nothing else to do: shaped words kept for the next start."""
@@ -159,17 +183,16 @@ class PageMaker:
     def _pull(self, page: Page, planned: dict[str, PlannedPage], stood: dict[str, StoodPage]) -> tuple[Proof, ...]:
         return self._shelf.pull(page, planned[page.number], stood[page.number])
 
-    def _read(self, making: Making, run: Run, checked: Checked, stood: dict[str, StoodPage]) -> Making:
+    def _read(self, printed: _Printed) -> Making:
         """The pages read by the desk, and told."""
-        paper, order, up = run.paper, self._order, run.up
-        spoilt = {number: each.spoilt for number, each in stood.items()}
+        making, checked, order, up, paper = printed.making, printed.checked, self._order, printed.run.up, printed.run.paper
+        spoilt = {number: each.spoilt for number, each in printed.stood.items()}
         made = judged_pages(read_pages(up, paper, order), Inks(), spoilt, paper, order)
         by_number = {page.number: page for page in made.pages}
         problems = [*checked.problems, *made.general, *(each for page in made.pages for each in page.problems)]
         rows = rows_of(up.composed.blocks, paper.plan, problems, list(by_number))
-        traces = self._shelf.traces(list(by_number))
-        directory = directory_of(paper, traces, rows)
-        trucks = _trucks(making.proofs, traces)
+        directory = directory_of(paper, printed.traces, rows)
+        trucks = _trucks(making.proofs, printed.traces)
         items = items_of(_told_of(checked, made.general, made.pages, up), directory)
         read = Read(
             making.number,
@@ -177,7 +200,7 @@ class PageMaker:
             fits_of_halves(fit_facts_of(rows), trucks),
             stories_of_halves(story_facts(paper), trucks),
         )
-        self.stages.end("read")
+        printed.stages.end("read")
         self._hearing.told(read)
         proofs = tuple(_with_problems(each, by_number[each.printed.of]) for each in making.proofs)
         return Making(making.number, paper, up.composed, proofs, read, tuple(problems), directory, trucks)

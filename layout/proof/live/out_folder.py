@@ -1,7 +1,7 @@
 """What the output folder says: which pages are released, what was sent. Read anew whenever it changes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import field
 from pathlib import Path
 
@@ -17,11 +17,12 @@ MOST_BYTES = 4_000_000
 @dataclass(frozen=True, slots=True)
 class OutFolder:
     """`released`: the file's digest, which is its proof's key, by page; `sent`: the last delivery of each page; `told`: what
-    can't be read, as sentences."""
+    can't be read, as sentences; `kept`: the proofs of released pages that whoever asks keeps, so that they can be shown."""
 
     released: Mapping[str, str] = field(default_factory=dict)
     sent: Mapping[str, SentFile] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    kept: Set[str] = frozenset()
 
 
 def read_out(out: Path) -> OutFolder:

@@ -15,7 +15,7 @@ from layout.proof.live.telling import issue_facts, page_facts, rows_of
 
 
 class PagesTold:
-    """The pages of one save as they come: `before` has the proofs of each as of the last one."""
+    """The pages of one save as they come: `before` has the proofs of each page as of the last one."""
 
     def __init__(self, number: int, run: Run, before: dict[str, tuple[Proof, ...]]) -> None:
         self._number = number
@@ -24,8 +24,7 @@ class PagesTold:
         self._issue = issue_facts(run.paper, run.order)
         pages, issue = run.up.pages, run.paper.issue
         self._deadlines = {page.number: page.deadline for page in issue.pages}
-        self._problems = {page.number: run.order.judged(page.problems, issue) for page in pages}
-        told = [problem for problems in self._problems.values() for problem in problems]
+        told = [problem for page in pages for problem in run.order.judged(page.problems, issue)]
         rows = rows_of(run.up.composed.blocks, run.paper.plan, told, [page.number for page in pages])
         self._rows: dict[str, list[FitRow]] = {page.number: [] for page in pages}
         for row in rows:
@@ -34,10 +33,8 @@ class PagesTold:
     def made(self, pulled: dict[str, tuple[Proof, ...]]) -> Made:
         """All pages, with the proofs that there are by now; told as a whole once none is waited for."""
         pages = tuple(facts for page in self._run.up.pages for facts in self._page(page, pulled.get(page.number)))
-        old = {each.printed.page.number: each.key for proofs in self._before.values() for each in proofs}
-        changed = tuple(each.number for each in pages if not each.building and old.get(each.number) != each.proof)
         whole = all(page.number in pulled for page in self._run.up.pages)
-        return Made(self._number, self._issue, pages, changed, whole)
+        return Made(self._number, self._issue, pages, whole)
 
     def _page(self, page: Page, proofs: tuple[Proof, ...] | None) -> Iterator[PageFacts]:
         """The page; of a truck that is handed over in halves, these."""
@@ -46,8 +43,7 @@ class PagesTold:
         for part in handed_over(bled(page), self._run.paper.press):
             proof = new.get(part.number) or old.get(part.number)
             printed = replace(proof.printed, page=part) if proof is not None else PrintedPage(part, page.number, b"", "")
-            rows, problems = self._own_rows(page, part), self._problems[page.number]
-            facts = page_facts(printed, self._deadlines[page.number], rows, problems)
+            facts = page_facts(printed, self._deadlines[page.number], self._own_rows(page, part))
             yield replace(facts, proof=proof.key if proof is not None else "", ink=printed.ink, building=proofs is None)
 
     def _own_rows(self, page: Page, part: Page) -> list[FitRow]:

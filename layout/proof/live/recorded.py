@@ -38,6 +38,10 @@ class ReleaseRecord(Protocol):
     def proof(self) -> str:
         """What: its key."""
 
+    @property
+    def ink(self) -> str:
+        """The digest of what that prints."""
+
 
 class PageRecord(Protocol):
     """What was said of a page. `signed`: every sign-off that was not withdrawn, the last at the end."""

@@ -137,7 +137,8 @@ class NotReleased(Exception):
 
 
 def release_page(asked: ToRelease, order: Order, build: Build, sleep: Sleep = time.sleep, beside: Beside = ALONE) -> Released:
-    """Build the issue, and freeze the page. Where the text of other pages is wrong, it and the released ones alone are built.
+    """Build the issue, and freeze the page. Where the text of other pages is wrong, it and the released ones alone are built;
+    where that of released ones is, it alone: their bytes stand whatever is built.
 
     Whoever asks has seen that the page is signed, without an error and through preflight; `beside` sees to it again at the end.
     Raises NotReleased, and what `beside` raises. It takes as long as a build, so that it is for a thread.
@@ -194,10 +195,11 @@ def _frozen(out: Path) -> dict[str, Frozen]:
 
 def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Frozen]) -> BuiltFile:
     """The page as written, fit for press and as it was signed."""
-    built = build(replace(order, pages=""))
-    if not built.pages:
-        alone = dict.fromkeys((asked.page, *(number for number in before if number != asked.page)))
-        built = build(replace(order, pages=",".join(alone)))
+    released = (number for number in before if number != asked.page)
+    for pages in dict.fromkeys(("", ",".join((asked.page, *released)), asked.page)):
+        built = build(replace(order, pages=pages))
+        if built.pages:
+            break
     written = next((each for each in built.pages if each.page.number == asked.page), None)
     if written is None:
         errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from layout.base.values import dataclass
 from layout.press.sent_record import SentFile
 from layout.proof.facts import Item, Kind, PageFacts, Preflighted
-from layout.proof.live.recorded import PageRecord, SignOffRecord
-from layout.proof.states import Stands, state_of
+from layout.proof.live.recorded import PageRecord, ReleaseRecord, SignOffRecord
+from layout.proof.states import Differs, Stands, state_of
 
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; `why` it differs now.
+    """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; whether what is made
+    now `differs` from it, and `why`.
 
     `shown`: the proof that browsers show. Of a released page that is the frozen one, as long as it is kept here.
     """
@@ -28,6 +29,7 @@ class PageLook:
     why: Sequence[str]
     stale: bool
     shown: str
+    differs: Differs = Differs.NOT
 
 
 def page_state(look: PageLook) -> dict[str, object]:
@@ -105,17 +107,23 @@ def _of(items: Iterable[Item], severity: str) -> int:
 
 
 def _released(look: PageLook) -> dict[str, object] | None:
+    """`differs`: it would print otherwise now; `file_differs`: it would print the same, out of another file."""
     if not look.released:
         return None
-    record = look.record.released if look.record is not None else None
-    ours = record if record is not None and record.proof == look.released else None
-    return {
-        "by": ours.by if ours is not None else "",
-        "at": ours.at if ours is not None else "",
-        "proof": look.released,
-        "differs": bool(look.page.proof) and not look.page.building and look.page.proof != look.released,
-        "why": list(look.why),
-    }
+    differs = {"differs": look.differs is Differs.PRINT, "file_differs": look.differs is Differs.FILE}
+    return {**release_json(look.released, look.record), **differs, "why": list(look.why)}
+
+
+def release_json(released: str, record: PageRecord | None) -> dict[str, object]:
+    """The proof that is frozen, and who released it when, as far as that is known."""
+    said = release_of(released, record)
+    return {"by": said.by if said is not None else "", "at": said.at if said is not None else "", "proof": released}
+
+
+def release_of(released: str, record: PageRecord | None) -> ReleaseRecord | None:
+    """What the records know of the release of that very proof."""
+    said = record.released if record is not None else None
+    return said if said is not None and said.proof == released else None
 
 
 def _by_at(each: SignOffRecord | None) -> dict[str, str] | None:

@@ -5,7 +5,7 @@ In: the paper, its composed pages, their traces. Out: facts. Pure.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from layout.base.problems import Problem, Severity
+from layout.base.problems import Problem
 from layout.content.issue import Block, Briefs, Continuation, StoryPiece
 from layout.desk.numbers import is_left_hand, is_spread
 from layout.desk.plan import Plan
@@ -28,11 +28,10 @@ def issue_facts(paper: Paper, order: Order) -> IssueFacts:
     return IssueFacts(key, paper.title, date, issue.edition, issue.number, paper.house.language)
 
 
-def page_facts(printed: PrintedPage, deadline: str, rows: Sequence[FitRow], problems: Sequence[Problem]) -> PageFacts:
-    """A page that is not printed yet, or whose proof is put in by the caller. `rows` and `problems`: its own."""
+def page_facts(printed: PrintedPage, deadline: str, rows: Sequence[FitRow]) -> PageFacts:
+    """A page that is not printed yet, or whose proof is put in by the caller. `rows`: its own."""
     page = printed.page
     off = [row.block for row in rows if row.is_off]
-    severities = [problem.severity for problem in problems]
     return PageFacts(
         page.number,
         page.section,
@@ -43,8 +42,6 @@ def page_facts(printed: PrintedPage, deadline: str, rows: Sequence[FitRow], prob
         media_of(printed),
         over=sum(block.lines_over for block in off),
         short=sum(block.lines_short for block in off),
-        errors=severities.count(Severity.ERROR),
-        warnings=severities.count(Severity.WARNING),
     )
 
 

@@ -22,10 +22,11 @@ class GalleyAsked(NamedTuple):
 
 
 class GalleyTold(NamedTuple):
-    """The answer: the galley as JSON's values, None where no page carries the story."""
+    """The answer: the galley as JSON's values, None where no page carries the story. `made` False: no page was made yet."""
 
     question: int
     facts: dict[str, object] | None
+    made: bool = True
 
 
 class FoldersRead(NamedTuple):

@@ -10,7 +10,8 @@ from layout.base.values import dataclass
 from layout.production.order import Order
 from layout.proof.facts import Made, PageFacts, Told
 from layout.proof.kept import KeptProofs
-from layout.proof.live.desk import Desk, why_not_released
+from layout.proof.live.barriers import why_not_released
+from layout.proof.live.desk import Desk
 from layout.proof.live.live import Live, Outside, kept_folder
 from layout.proof.live.recorded import Recorded
 from layout.proof.live.releasing import Beside, Build, NotReleased, ToRelease
@@ -95,19 +96,20 @@ class Shift:
         await self._live.release(ToRelease(page.number, page.proof), self._means.build, Beside(may, say))
         await self.look_after_writing()
 
-    async def unrelease(self, page: PageFacts, by: str) -> None:
-        """It is held again; where that was done by halves before, the other half. Raises NotReleased, RecordsError."""
+    async def unrelease(self, page: str, by: str) -> None:
+        """The page of that number is held again; where that was done by halves before, the other half. Raises NotReleased,
+        RecordsError."""
 
         def say(fresh: bool) -> bool:
             try:
-                self._records.unrelease(page.number, by, fresh=fresh)
+                self._records.unrelease(page, by, fresh=fresh)
             except RecordsError as error:
                 if error.why is Why.CONFLICT:
                     return False
                 raise
             return True
 
-        await self._live.unrelease(page.number, Beside(say=say))
+        await self._live.unrelease(page, Beside(say=say))
         await self.look_after_writing()
 
     async def look_after_writing(self) -> None:

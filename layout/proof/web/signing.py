@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from layout.proof.facts import PageFacts
-from layout.proof.live.desk import why_not_released
+from layout.proof.live.barriers import why_not_approved, why_not_released
 from layout.proof.live.releasing import NotReleased
 from layout.proof.records.roles import Action
 from layout.proof.records.values import PageStanding
@@ -39,7 +39,9 @@ class _Signing:
 
     async def approve(self, request: Request, who: Who) -> Response:
         """A sign-off of the page as it is now."""
-        page = await self._as_shown(request)
+        page, why = await self._as_shown(request), why_not_approved(self._room.desk)
+        if why is not None:
+            raise Complaint(409, *why)
         return await self._said(lambda: self._room.records.approve(page.number, page.proof, page.ink, who.name))
 
     async def withdraw(self, request: Request, who: Who) -> Response:
@@ -61,9 +63,12 @@ class _Signing:
         return as_json({"done": True})
 
     async def unrelease(self, request: Request, who: Who) -> Response:
-        """It is held again."""
+        """It is held again, also where the issue has no such page any longer."""
+        number = request.path_params["page"]
+        if not self._room.desk.is_released(number):
+            self._room.page(number)
         try:
-            await self._room.shift.unrelease(self._room.page(request.path_params["page"]), who.name)
+            await self._room.shift.unrelease(number, who.name)
         except NotReleased as error:
             raise Complaint(409, error.told, error.remedy) from None
         return as_json({"done": True})

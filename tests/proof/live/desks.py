@@ -32,6 +32,8 @@ class Desk:
         self.maker = self.new_maker()
         self.number = 0
         self.making: Making | None = None
+        self._proofs: dict[str, str] = {}
+        self._before: dict[str, str] = {}
 
     def new_maker(self) -> PageMaker:
         """As after a restart."""
@@ -39,10 +41,18 @@ class Desk:
 
     def save(self) -> "Desk":
         """Make the pages again."""
+        self._before = self._proofs
         self.number += 1
         self.told.clear()
         self.making = self.maker.make(self.number)
+        if any(isinstance(each, Made) for each in self.told):
+            self._proofs = self.proofs
         return self
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The pages whose proof is another than before the last save."""
+        return tuple(number for number, proof in self.proofs.items() if self._before.get(number) != proof)
 
     @property
     def made(self) -> Made:

@@ -16,7 +16,7 @@ def page(number: str = "1", proof: str = "", ink: str = "", **more: object) -> P
 
 def made(number: int, *pages: PageFacts, whole: bool = True) -> Made:
     """All pages as of a save."""
-    return Made(number, ISSUE, pages, tuple(each.number for each in pages), whole)
+    return Made(number, ISSUE, pages, whole)
 
 
 def item(code: str = "word-doubled", kind: Kind = Kind.COPY, severity: str = "warning", page: str = "1") -> Item:

@@ -10,7 +10,7 @@ import pytest
 from layout.press.sent_record import SentFile
 from layout.proof.facts import Begun, Failed, Finished, Judged, Kind, Preflighted, Read, Refused
 from layout.proof.kept import KeptProofs
-from layout.proof.live.desk import NOT_KEPT, Desk, why_not_released
+from layout.proof.live.desk import NOT_KEPT, SAME_PRINT, Desk
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import Recorded
 from layout.proof.trace import Trace, TracedGrid
@@ -89,12 +89,15 @@ def test_a_refused_text_stands_over_the_last_good_pages_and_goes_when_it_is_mend
     assert not _making(desk)["refused"]
 
 
-def test_a_failure_is_told_until_a_later_save_was_read(desk: Desk) -> None:
+def test_a_failure_is_told_until_pages_are_begun_again(desk: Desk) -> None:
     _ready(desk)
     desk.noticed(2)
     desk.hear(Failed(2, "The disk is full."))
     assert (_making(desk)["failed"], _making(desk)["stale"], _making(desk)["busy"]) == ("The disk is full.", True, False)
     desk.noticed(3)
+    assert _making(desk)["failed"] == "The disk is full."
+    desk.hear(Begun(3))
+    assert _making(desk)["failed"] == ""
     desk.hear(made(3, page("1", "a")))
     desk.hear(Read(3, (), (), {}))
     assert _making(desk)["failed"] == ""
@@ -192,13 +195,13 @@ def test_a_released_page_that_would_come_out_otherwise_says_why(tmp_path: Path) 
     async def scene() -> None:
         desk = Desk(ISSUE, kept, why)
         desk.record(Recorded({"1": Record((), Said("Bo", "then", proof=old))}))
-        desk.take_out(OutFolder({"1": old}))
+        desk.take_out(OutFolder({"1": old}, kept={old}))
         now = page("1", "a")
-        desk.hear(made(1, type(now)(**{**_fields(now), "proof": new})))
+        desk.hear(made(1, type(now)(**{**_fields(now), "proof": new, "ink": "other"})))
         assert _page(desk)["released"]["differs"]
         assert (_page(desk)["proof"], _page(desk)["made"]) == (old, new), "what is frozen is what is shown"
         found = await _explained(desk)
-        assert found == {"by": "Bo", "at": "then", "proof": old, "differs": True, "why": ["1 became 2"]}
+        assert found == {"by": "Bo", "at": "then", "proof": old, "differs": True, "file_differs": False, "why": ["1 became 2"]}
         assert _page(desk)["state"] == "released"
         items: Any = desk.items_json()
         assert [each["kind"] for each in items["items"]] == ["released"]
@@ -286,29 +289,61 @@ def test_who_listens_when_the_desk_closes_is_told(desk: Desk) -> None:
     assert asyncio.run(scene()) == []
 
 
-def test_a_page_is_released_only_signed_preflighted_and_as_it_was_seen(desk: Desk) -> None:
-    def why(number: str = "1", proof: str = KEY_A) -> str:
-        found = why_not_released(desk, number, proof)
-        return found[0] if found else ""
+def test_a_released_page_whose_file_alone_is_another_says_just_that(tmp_path: Path) -> None:
+    """No task is begun for it: there is no loop here."""
+    desk = Desk(ISSUE, KeptProofs(tmp_path), lambda before, after: ["never asked"])
+    desk.record(Recorded({"1": Record((), Said("Bo", "then", ink="i", proof=KEY_A))}))
+    desk.take_out(OutFolder({"1": KEY_A}))
+    desk.hear(made(1, page("1", "b", ink="i")))
+    released = _page(desk)["released"]
+    assert (released["differs"], released["file_differs"], released["why"]) == (False, True, [SAME_PRINT])
+    items: Any = desk.items_json()
+    (told,) = items["items"]
+    assert (told["code"], told["severity"], told["page"]) == ("page-released", "note", "1")
+    assert "the file that is made now is another" in told["message"]
+    desk.hear(made(2, page("1", "a", ink="i")))
+    released = _page(desk)["released"]
+    assert (released["differs"], released["file_differs"], released["why"]) == (False, False, [])
+    assert desk.items_json()["items"] == []
 
-    assert why("9") == "There is no page 9."
-    desk.hear(made(1, page("1", "a")))
-    assert why() == "Page 1 is being made again."
-    desk.hear(Read(1, (), (), {}))
-    assert why(proof=KEY_B) == "Page 1 has changed since."
-    assert why() == "Page 1 is not signed as it is now."
-    desk.record(Recorded({"1": Record((Said(ink="b"),))}))
-    assert why() == "Page 1 is not signed as it is now."
-    desk.record(Recorded({"1": Record((Said(ink="a"),))}))
-    assert why() == "Page 1 is still in preflight."
-    desk.hear(Judged("1", KEY_A, Preflighted.NOT_RUN, ()))
-    assert why() == "Page 1 has not passed preflight."
-    desk.hear(Judged("1", KEY_A, Preflighted.PASSED, ()))
-    assert why() == ""
-    desk.hear(Read(1, (item(severity="error"),), (), {}))
-    assert why() == "Page 1 has errors."
-    desk.noticed(5)
-    assert why() == "Page 1 is being made again."
+
+def test_where_the_records_know_another_release_another_file_is_another_print(tmp_path: Path) -> None:
+    desk = Desk(ISSUE, KeptProofs(tmp_path))
+    desk.record(Recorded({"1": Record((), Said("Bo", "then", ink="i", proof="c" * 64))}))
+    desk.take_out(OutFolder({"1": KEY_A}))
+    desk.hear(made(1, page("1", "b", ink="i")))
+    released = _page(desk)["released"]
+    assert (released["by"], released["differs"], released["file_differs"]) == ("", True, False)
+
+
+def test_a_released_page_that_the_issue_has_no_longer_is_told(desk: Desk) -> None:
+    desk.record(Recorded({"7": Record((), Said("Bo", "then", proof=KEY_B))}))
+    desk.take_out(OutFolder({"1": KEY_A, "7": KEY_B}))
+    assert desk.items_json()["items"] == [], "before the pages are made nobody knows"
+    _ready(desk)
+    items: Any = desk.items_json()
+    (told,) = items["items"]
+    assert (told["code"], told["kind"], told["severity"], told["page"]) == ("page-released", "released", "warning", "")
+    assert "page 7 is released, but the issue has no such page any longer" in told["message"]
+    state: Any = desk.state()
+    assert state["released_without_page"] == [{"number": "7", "by": "Bo", "at": "then", "proof": KEY_B}]
+    assert [desk.is_released(number) for number in ("1", "7", "8")] == [True, True, False]
+    desk.hear(made(2, page("1", "a"), page("7", "b")))
+    state = desk.state()
+    assert state["released_without_page"] == []
+    assert desk.items_json()["items"] == []
+
+
+def test_the_state_is_told_without_a_look_at_the_disk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def has(self: KeptProofs, key: str) -> bool:
+        raise AssertionError("the disk may be slow, and many wait for the state")
+
+    monkeypatch.setattr(KeptProofs, "has", has)
+    _ready(desk)
+    desk.take_out(OutFolder({"1": KEY_B}))
+    assert _page(desk)["proof"] == KEY_A
+    desk.take_out(OutFolder({"1": KEY_B}, kept={KEY_B}))
+    assert _page(desk)["proof"] == KEY_B
 
 
 def test_a_record_that_cannot_be_read_is_told(desk: Desk) -> None:

@@ -68,7 +68,7 @@ class _Room:
         end = time.monotonic() + SOON
         while not holds():
             assert time.monotonic() < end, f"it did not come: {[type(each).__name__ for each in self.pipe.told]}"
-            if self.inbox._others:
+            if self.inbox._answers:
                 answer = self.inbox.take()
                 assert isinstance(answer, child._Answer)
                 self.worker.judged(answer.asked, answer.findings)

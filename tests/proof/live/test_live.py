@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,67 +15,20 @@ import pytest
 from layout.base.store import Store
 from layout.build import build
 from layout.production.order import Order
-from layout.proof.facts import Begun, Failed, Finished, Judged, Made, Preflighted, Read, Told
+from layout.proof.facts import Begun, Failed, Finished, Judged, Made, Read, Told
 from layout.proof.live.apart import Apart
 from layout.proof.live.live import Live, Outside, kept_folder
+from layout.proof.live.maker import MOST_DEATHS
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.releasing import ToRelease
 from tests.proof.live.desks import written_by_build
 from tests.proof.live.processes import below, lives
+from tests.proof.live.rooms import PATIENCE, Room, order_of, scene
 from tests.proof.live.small_paper import write_small
-
-PATIENCE = 60.0
-
-
-class Room:
-    """A Live, and all that it told."""
-
-    def __init__(self, order: Order) -> None:
-        self.told: list[Told] = []
-        self.live = Live(order, Outside(self.told.append))
-        self.desk = self.live.desk
-
-    async def until(self, holds: Callable[[], object]) -> None:
-        """Wait until that holds."""
-        with self.desk.subscribe() as mailbox:
-            async with asyncio.timeout(PATIENCE):
-                while not holds():
-                    await mailbox.wait()
-
-    async def settled(self) -> None:
-        """Until the newest save is made, read and judged."""
-
-        def done() -> bool:
-            state: Any = self.desk.state()
-            making = state["making"]
-            judged = all(page.preflighted is not Preflighted.WAITING for page in self.desk.pages)
-            return bool(self.desk.pages) and not making["stale"] and not making["busy"] and judged
-
-        await self.until(done)
-
-    def proofs(self) -> dict[str, str]:
-        return {page.number: page.proof for page in self.desk.pages}
-
-
-def _scene(order: Order, act: Callable[[Room], Awaitable[None]]) -> Room:
-    async def run() -> Room:
-        room = Room(order)
-        room.live.start()
-        try:
-            await act(room)
-        finally:
-            await room.live.close()
-        return room
-
-    return asyncio.run(run())
-
-
-def _order(tmp_path: Path, store: Store, numbers: tuple[str, ...] = ("1", "2"), **more: str) -> Order:
-    return Order(write_small(tmp_path, numbers, **more), store=store)
 
 
 def test_pages_come_are_read_judged_and_follow_every_save(tmp_path: Path, store: Store) -> None:
-    order = _order(tmp_path, store)
+    order = order_of(tmp_path, store)
     stories = order.issue.parent / "stories"
 
     async def act(room: Room) -> None:
@@ -99,11 +51,11 @@ def test_pages_come_are_read_judged_and_follow_every_save(tmp_path: Path, store:
         assert facts["story"] == "notice-2"
         assert await room.live.galley("no-such") is None
 
-    _scene(order, act)
+    scene(order, act)
 
 
 def test_of_a_hundred_saves_the_last_is_what_is_shown(tmp_path: Path, store: Store) -> None:
-    order = _order(tmp_path, store)
+    order = order_of(tmp_path, store)
     path = order.issue.parent / "stories" / "notice-1.md"
 
     async def act(room: Room) -> None:
@@ -116,14 +68,14 @@ def test_of_a_hundred_saves_the_last_is_what_is_shown(tmp_path: Path, store: Sto
         await room.settled()
         assert room.proofs() == written_by_build(order)
 
-    room = _scene(order, act)
+    room = scene(order, act)
     begun = [each.number for each in room.told if isinstance(each, Begun)]
     assert begun == sorted(begun)
     assert len(begun) < 100, "superseded saves are left out"
 
 
 def test_wrong_text_is_told_and_gone_when_it_is_mended(tmp_path: Path, store: Store) -> None:
-    order = _order(tmp_path, store)
+    order = order_of(tmp_path, store)
 
     async def act(room: Room) -> None:
         await room.settled()
@@ -138,11 +90,11 @@ def test_wrong_text_is_told_and_gone_when_it_is_mended(tmp_path: Path, store: St
         await room.settled()
         assert room.proofs() == good
 
-    _scene(order, act)
+    scene(order, act)
 
 
 def test_a_maker_that_is_killed_is_started_again_and_that_is_told(tmp_path: Path, store: Store) -> None:
-    order = _order(tmp_path, store)
+    order = order_of(tmp_path, store)
 
     async def act(room: Room) -> None:
         await room.settled()
@@ -155,12 +107,12 @@ def test_a_maker_that_is_killed_is_started_again_and_that_is_told(tmp_path: Path
         assert room.live.maker.pid not in (None, pid)
         assert room.proofs() == good
 
-    room = _scene(order, act)
+    room = scene(order, act)
     assert "SIGKILL" in next(each.told for each in room.told if isinstance(each, Failed))
 
 
 def test_a_disk_that_takes_no_proofs_is_told_and_nothing_breaks(tmp_path: Path, store: Store) -> None:
-    order = _order(tmp_path, store)
+    order = order_of(tmp_path, store)
     blocked = order.issue.parent / ".proof"
     blocked.write_text("no folder")
 
@@ -173,11 +125,11 @@ def test_a_disk_that_takes_no_proofs_is_told_and_nothing_breaks(tmp_path: Path, 
         await room.settled()
         assert room.desk.state()["making"]["failed"] == ""  # type: ignore[index]
 
-    _scene(order, act)
+    scene(order, act)
 
 
 def test_a_page_is_released_and_stays_while_its_copy_goes_on(tmp_path: Path, store: Store) -> None:
-    order = _order(tmp_path, store)
+    order = order_of(tmp_path, store)
     path = order.issue.parent / "stories" / "notice-1.md"
 
     async def act(room: Room) -> None:
@@ -195,12 +147,12 @@ def test_a_page_is_released_and_stays_while_its_copy_goes_on(tmp_path: Path, sto
         await room.live.unrelease("1")
         assert room.desk.look("1").released == ""  # type: ignore[union-attr]
 
-    _scene(order, act)
+    scene(order, act)
 
 
 def test_a_build_in_another_terminal_is_followed(tmp_path: Path, store: Store) -> None:
     """Its manifest decides the version letter in the slug line."""
-    order = _order(tmp_path, store, press="marks: crop\n")
+    order = order_of(tmp_path, store, press="marks: crop\n")
     path = order.issue.parent / "stories" / "notice-1.md"
 
     async def act(room: Room) -> None:
@@ -210,11 +162,11 @@ def test_a_build_in_another_terminal_is_followed(tmp_path: Path, store: Store) -
         await room.until(lambda: room.desk.stale)
         await room.until(lambda: not room.desk.stale and room.proofs() == written_by_build(order))
 
-    _scene(order, act)
+    scene(order, act)
 
 
 def test_halves_of_a_double_truck_are_pages_of_their_own(tmp_path: Path, store: Store) -> None:
-    order = _order(tmp_path, store, ("1", "2-3", "4"), press="trucks: halves\n", bleed="3mm")
+    order = order_of(tmp_path, store, ("1", "2-3", "4"), press="trucks: halves\n", bleed="3mm")
 
     async def act(room: Room) -> None:
         await room.settled()
@@ -227,7 +179,7 @@ def test_halves_of_a_double_truck_are_pages_of_their_own(tmp_path: Path, store: 
         assert all(0 <= line.area[0] < left.width for line in (*left.lines, *right.lines))
         assert {each.page for each in room.desk.stories["notice-2-3"].places} <= {"2", "3"}
 
-    _scene(order, act)
+    scene(order, act)
 
 
 ORPHAN = """
@@ -322,3 +274,31 @@ def test_editions_and_issue_files_of_one_folder_keep_their_proofs_apart() -> Non
     }
     assert len(folders) == 4
     assert {each.parent for each in folders} == {Path("paper/.proof")}
+
+
+def test_a_maker_that_dies_in_preflight_again_and_again_is_told_and_its_pages_are_not_up_to_date(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("layout.proof.live.maker.PAUSE", 0.05)
+    order = order_of(tmp_path, store)
+
+    def failed(room: Room) -> Any:
+        state: Any = room.desk.state()
+        return state["making"]["failed"]
+
+    async def act(room: Room) -> None:
+        def kill(told: Told) -> None:
+            if isinstance(told, Judged) and room.live.maker.pid is not None:
+                os.kill(room.live.maker.pid, signal.SIGKILL)
+
+        room.hears = kill
+        await room.until(lambda: "It will try again with the next save" in failed(room))
+        assert all(page.proof for page in room.desk.pages)
+        assert room.faults == [each.told for each in room.told if isinstance(each, Failed)]
+        assert len(room.faults) == MOST_DEATHS + 1
+        room.hears = lambda told: None
+        room.live.save()
+        await room.settled()
+        assert failed(room) == ""
+
+    scene(order, act)

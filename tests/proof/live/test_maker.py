@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import layout.proof.live.maker as maker_module
 from layout.production.order import Order
 from layout.proof.facts import Failed, Finished, Told
-from layout.proof.live.maker import Maker
+from layout.proof.live.maker import Maker, MakerClosed
 from layout.proof.live.wire import FoldersRead, Job
 from tests.proof.live.small_paper import write_small
 
@@ -82,3 +83,72 @@ def test_one_that_dies_at_its_start_is_started_ever_more_seldom(job: Job, monkey
         return pauses
 
     assert asyncio.run(scene())[:4] == pytest.approx([0.01, 0.02, 0.04, 0.08])
+
+
+def test_a_galley_asked_for_while_there_is_no_process_is_answered_at_once(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maker_module, "main", die)
+    monkeypatch.setattr(maker_module, "PAUSE", 3600.0)
+
+    async def scene() -> None:
+        told: list[Told | FoldersRead] = []
+        maker = Maker(job, told.append)
+        maker.start()
+        maker.save()
+        await _until(told, Failed)
+        with pytest.raises(MakerClosed):
+            await asyncio.wait_for(maker.galley("notice-1"), PATIENCE)
+        await maker.close()
+
+    asyncio.run(scene())
+
+
+def test_a_galley_asked_for_where_no_page_was_ever_made_is_not_said_to_be_on_no_page(job: Job) -> None:
+    async def scene() -> None:
+        told: list[Told | FoldersRead] = []
+        maker = Maker(job, told.append)
+        maker.start()
+        with pytest.raises(MakerClosed):
+            await asyncio.wait_for(maker.galley("notice-1"), PATIENCE)
+        maker.save()
+        found = await asyncio.wait_for(maker.galley("notice-1"), PATIENCE)
+        assert found is not None, "it waited for the first save"
+        assert await asyncio.wait_for(maker.galley("none"), PATIENCE) is None
+        await maker.close()
+
+    asyncio.run(scene())
+
+
+class _Later:
+    """A value that only a later version of the program can read."""
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return _read_later, ("x",)
+
+
+def _read_later(_: str) -> None:
+    raise AttributeError("Can't get attribute 'Later'")
+
+
+def speak_otherwise(pipe: Connection, _: Job) -> None:
+    pipe.send(_Later())
+    pipe.recv()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_message_that_is_not_understood_ends_the_process_and_is_told(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maker_module, "main", speak_otherwise)
+    monkeypatch.setattr(maker_module, "PAUSE", 3600.0)
+
+    async def scene() -> list[Told | FoldersRead]:
+        told: list[Told | FoldersRead] = []
+        maker = Maker(job, told.append)
+        maker.start()
+        await _until(told, Failed)
+        assert maker.pid is None
+        await maker.close()
+        return told
+
+    (failed,) = asyncio.run(scene())
+    assert isinstance(failed, Failed)
+    assert "is of another version than this desk" in failed.told
+    assert failed.ended

@@ -49,7 +49,7 @@ def tell(
     item = Item("k", Kind.COPY, "code", "warning", EVIL, EVIL, "1", "A", SLUG, EVIL, AREA, EVIL, 3, 4)
     fit = FitFacts("1", "A", SLUG, "over", EVIL, 10, 3, 20, 0, 0, 100, EVIL, EVIL, EVIL, (EVIL,), ((3, 4),), (EVIL,), False)
     hear = room.shift._live._hear  # as from the process that makes pages
-    hear(Made(number, issue, pages, ("1", "2")))
+    hear(Made(number, issue, pages))
     hear(Read(number, (item,), (fit,), {SLUG: story}))
     for page in pages:
         hear(Judged(page.number, page.proof, Preflighted.PASSED, ()))

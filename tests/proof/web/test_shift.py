@@ -43,7 +43,7 @@ class Scene:
 
     def play(self, act: Callable[[Shift], Any]) -> None:
         async def run() -> None:
-            self.shift.desk.hear(Made(0, ISSUE, (page(),), ()))
+            self.shift.desk.hear(Made(0, ISSUE, (page(),)))
             self.shift.desk.hear(Judged("1", SHA, Preflighted.PASSED, ()))
             await self.shift.look_at_records()
             try:
@@ -127,11 +127,11 @@ def test_an_unrelease_that_can_not_be_recorded_is_none(scene: Scene, monkeypatch
         with monkeypatch.context() as patch:
             patch.setattr(scene.records, "unrelease", _away)
             with pytest.raises(RecordsError):
-                await shift.unrelease(page(), "Ben")
+                await shift.unrelease("1", "Ben")
         assert scene.on_disk
-        await shift.unrelease(page(), "Ben")
+        await shift.unrelease("1", "Ben")
         with pytest.raises(NotReleased, match="not released"):
-            await shift.unrelease(page(), "Ben")
+            await shift.unrelease("1", "Ben")
 
     scene.play(act)
     assert not scene.on_disk
@@ -144,7 +144,7 @@ def test_an_unrelease_finishes_whichever_half_is_left(scene: Scene, left: str) -
         (scene.order.folder / "released.json").write_text(RELEASED)
     else:
         scene.records.release("1", SHA, INK, by="Ben")
-    scene.play(lambda shift: shift.unrelease(page(), "Anna"))
+    scene.play(lambda shift: shift.unrelease("1", "Anna"))
     assert not scene.on_disk
     assert scene.said[-1] == "unreleased"
     assert scene.records.present().page("1").released is None
@@ -185,14 +185,14 @@ def test_one_fault_does_not_end_the_recording_of_versions(scene: Scene, monkeypa
     monkeypatch.setattr(Records, "see", see)
 
     async def act(shift: Shift) -> None:
-        shift._hear(Made(1, ISSUE, (page("b" * 64, "b" * 64),), ()))
+        shift._hear(Made(1, ISSUE, (page("b" * 64, "b" * 64),)))
         await asyncio.to_thread(waits.wait, 10)
-        shift._hear(Made(2, ISSUE, (page("c" * 64, "c" * 64),), ()))
+        shift._hear(Made(2, ISSUE, (page("c" * 64, "c" * 64),)))
         go.set()
         async with asyncio.timeout(10):
             while shift._writes:
                 await asyncio.sleep(0.01)
-        shift._hear(Made(3, ISSUE, (page("d" * 64, "d" * 64),), ()))
+        shift._hear(Made(3, ISSUE, (page("d" * 64, "d" * 64),)))
         async with asyncio.timeout(10):
             while shift._writes:
                 await asyncio.sleep(0.01)
@@ -210,7 +210,7 @@ def test_what_the_records_refuse_is_not_tried_for_ever(scene: Scene, monkeypatch
     monkeypatch.setattr(scene.records, "see", refuse)
 
     async def act(shift: Shift) -> None:
-        shift._hear(Made(1, ISSUE, (page(),), ()))
+        shift._hear(Made(1, ISSUE, (page(),)))
         async with asyncio.timeout(10):
             while shift._writes:
                 await asyncio.sleep(0.01)

@@ -1,0 +1,50 @@
+"""Why nobody can say yes to a page at this moment.
+
+In: what is known now, the page that is meant. Out: what is wrong, and what to do. Pure.
+"""
+
+from layout.proof.facts import Preflighted
+from layout.proof.live.desk import Desk
+from layout.proof.live.states import sign_offs
+
+
+def why_not_approved(desk: Desk) -> tuple[str, str] | None:
+    """Why no page can be signed now: what is wrong, and what to do. None: they can."""
+    if desk.refused:
+        return "The text is wrong: what is shown is of the save before.", "Mend the text, and look at the page as it is then."
+    return None
+
+
+def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False) -> tuple[str, str] | None:
+    """Why the page must not be released with that proof: what is wrong, and what to do. None: it may be, also while the text of
+    other pages is wrong: then it is built alone, and whether it can be is seen by that.
+
+    `built`: a build has just shown that this is the page as it stands; the desk, which noticed the build, may be making it yet.
+    """
+    look = desk.look(number)
+    if look is None:
+        return f"There is no page {number}.", "Choose one of the issue's pages."
+    page = look.page
+    if (page.building or not desk.stands) and not built:
+        told = desk.failed or f"Page {number} is being made again."
+        return told, "Wait until it stands, and look at it once more."
+    if page.proof != proof:
+        return f"Page {number} has changed since.", "Look at it as it is now."
+    if sign_offs(look)[0] is None:
+        return f"Page {number} is not signed as it is now.", "Have it approved first."
+    if page.preflighted is Preflighted.WAITING:
+        return _why_waiting(number, desk)
+    if page.preflighted is not Preflighted.PASSED:
+        return f"Page {number} has not passed preflight.", "Mend what preflight found."
+    if any(each.severity == "error" for each in look.items):
+        return f"Page {number} has errors.", "Mend them, or allow them with a reason."
+    return None
+
+
+def _why_waiting(number: str, desk: Desk) -> tuple[str, str]:
+    """Why the page is not through preflight."""
+    if desk.failed:
+        return f"Page {number} is not through preflight. {desk.failed}", "Where that does not help, save a file of the issue."
+    if desk.refused and desk.lost:
+        return f"Page {number} is not through preflight: while the text is wrong it can't be judged anew.", "Mend the text."
+    return f"Page {number} is still in preflight.", "Wait until preflight is done."
