@@ -303,3 +303,74 @@ def test_nothing_hinders_those_who_do_not_see_or_use_a_mouse(desk: MadeUpDesk, s
     view = shown(desk, stage, f"#/compare/1?way={way}")
     view.wait_for_selector(".change")
     assert violations(view) == []
+
+
+@pytest.mark.parametrize("way", ["side", "slider", "ghost"])
+def test_a_picture_that_can_not_be_had_is_said_where_it_would_be(desk: MadeUpDesk, stage: Stage, way: str) -> None:
+    told = '{"problem": "This version of the page is not kept.", "remedy": "Look at another version."}'
+    pictures = f"**/api/proofs/{NOW}/page/*"
+    stage.page.route(pictures, lambda route: route.fulfill(status=404, content_type="application/json", body=told))
+    view = shown(desk, stage, f"#/compare/1?way={way}")
+    missing = view.locator(".leaf.failed .veil")
+    expect(missing).to_have_text("The picture can\u2019t be had. This version of the page is not kept. Look at another version.")
+    expect(missing).to_be_visible()
+    expect(view.locator(".leaf canvas")).to_have_count(0)  # no ghost: what failed to come was not deleted
+    assert violations(view) == []
+    view.unroute(pictures)
+
+
+def test_a_ghost_knows_nothing_there_from_not_had(desk: MadeUpDesk, stage: Stage) -> None:
+    found = shown(desk, stage).evaluate(
+        """async (now) => {
+      const { GhostQueue } = await import("/static/js/compare/ghost.js");
+      const image = new Image();
+      image.src = `/api/proofs/${now}/page/96`;
+      await image.decode();
+      const ask = async (status, place) => {
+        const refusal = Object.assign(new Error("no"), { status });
+        const picture = (address) => (address.includes("/b/") ? Promise.reject(refusal) : Promise.resolve(image));
+        const queue = { ask: (address) => ({ picture: picture(address), stop() {} }) };
+        return new GhostQueue(queue, "a", "b").ask(`/api/proofs/ghost/${place}`).picture
+          .then((one) => one.tagName, () => "refused");
+      };
+      return [await ask(404, "tile/1/0/0"), await ask(409, "tile/1/0/0"), await ask(404, "page/96")];
+    }""",
+        NOW,
+    )
+    assert found == ["CANVAS", "refused", "refused"]
+
+
+def test_a_version_that_never_comes_on_record_is_asked_for_some_times_and_no_more(desk: MadeUpDesk, view: Page) -> None:
+    view.evaluate("""() => {
+      window.pauses = [];
+      window.later = setTimeout;
+      window.setTimeout = (fn, time, ...more) => { window.pauses.push(time); return window.later(fn, time / 100, ...more); };
+    }""")
+    asked = []
+    desk.answers["/api/pages/1/versions"] = lambda body: asked.append(1) or {"versions": VERSIONS[1:]}
+    desk.tell_pages(view, _1={"proof": digest("never")})
+    until(view, "window.pauses.includes(12800)")
+    until(view, "new Promise((done) => window.later(() => done(true), 400))")
+    assert [each for each in view.evaluate("window.pauses") if each in {400, 800, 1600, 3200, 6400, 12800, 25600}] == [
+        400, 800, 1600, 3200, 6400, 12800,
+    ]  # fmt: skip
+    assert len(asked) == 7
+    view.evaluate("() => { window.setTimeout = window.later; }")
+
+
+def test_a_signed_page_is_not_compared_with_itself(desk: MadeUpDesk, stage: Stage) -> None:
+    signed = ("signed", "2026-11-26T20:10:00Z")
+    now = version(NOW, "20:00", signed)
+    desk.answers["/api/pages/1/versions"] = {"versions": [now, *VERSIONS[1:2], VERSIONS[2]]}
+    view = shown(desk, stage)
+    assert chosen(view, "before") == "20:30, proof pulled 20:31"
+    alike = {**version(EDIT, "19:30", signed), "ink": NOW}  # another file of the same print
+    desk.answers["/api/pages/1/versions"] = {"versions": [VERSIONS[0], alike, version(SIGNED, "19:00")]}
+    view = shown(desk, stage, "#/compare/2")
+    view = shown(desk, stage)
+    assert chosen(view, "before") == "20:00"
+
+
+def test_what_was_pulled_last_goes_by_its_own_name(desk: MadeUpDesk, stage: Stage) -> None:
+    view = shown(desk, stage, "#/compare/1?before=pulled")
+    assert chosen(view, "before") == "20:30, proof pulled 20:31"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from layout.proof.pictures.plate_room import PlateRoom, Proofed
 from tests.plates.sheets_of_ink import newsprint
@@ -49,7 +49,8 @@ def page(window: BrowserContext, desk: PlatesDesk) -> Iterator[Page]:
     shown(page, "0 1 2 3 4")
     yield page
     page.close()
-    assert [fault for fault in faults if "409" not in fault] == []  # a refusal of the desk's, which Chromium writes down
+    refusals = ("409", "503")  # of the desk's, which Chromium writes down
+    assert [fault for fault in faults if not any(status in fault for status in refusals)] == []
 
 
 def seen(page: Page, area: tuple[float, float, float, float]) -> list[float]:
@@ -262,3 +263,34 @@ def test_the_next_page_is_looked_at_in_the_same_way(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("Page 2")
     page.keyboard.press("PageUp")
     shown(page, "inkmap")
+
+
+def test_what_is_on_its_way_is_not_asked_for_twice(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/softproof", lambda route: held.append(route))
+    page.keyboard.press("s")
+    page.keyboard.press("l")
+    page.keyboard.press("s")
+    for _ in range(200):
+        if held:
+            break
+        page.wait_for_timeout(10)
+    assert len(held) == 1
+    held[0].continue_()
+    shown(page, "softproof")
+    assert len(held) == 1
+
+
+def test_a_busy_desk_is_asked_again(page: Page) -> None:
+    refused: list[Route] = []
+
+    def busy(route: Route) -> None:
+        refused.append(route)
+        if len(refused) > 1:
+            return route.fallback()
+        return route.fulfill(status=503, content_type="application/json", body='{"problem": "The desk is busy.", "remedy": ""}')
+
+    page.route("**/inkmap", busy)
+    page.keyboard.press("i")
+    shown(page, "inkmap")
+    assert len(refused) == 2

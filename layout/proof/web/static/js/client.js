@@ -4,18 +4,19 @@ const LISTS = { items: "/api/items", notes: "/api/notes", history: "/api/history
 // A note goes with its word: a page made anew, a story edited, move it.
 const RENEWED_BY = { items: ["items"], notes: ["notes", "proofs", "stories", "items"], history: ["history"], stories: ["stories", "items"] };
 const SILENCE = 40_000; // milliseconds without a word from the server, which speaks every 15 seconds
+const SHOWN = 6000; // milliseconds that something said is shown
+const JUST_NOW = 1000; // milliseconds
 
 /** A name for one thing about to be said: sent again under it, as no answer came, it is said once. */
 export function ownName() { // crypto.randomUUID is there only where the desk speaks https
   return [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
 }
 
-/** Why the server refused. `remedy`: what to do about it. */
-export class Refusal extends Error {
-  constructor(status, problem, remedy) {
+/** Why the server refused. `remedy`: what to do about it; `after`: seconds that it asks to be given before it is asked again. */
+class Refusal extends Error {
+  constructor(status, problem, remedy, after) {
     super(problem);
-    this.status = status;
-    this.remedy = remedy;
+    Object.assign(this, { status, remedy, after });
   }
 }
 
@@ -95,8 +96,14 @@ export class Client {
   announce(text) {
     const place = document.getElementById("said");
     place.textContent = text;
+    this.saidAt = performance.now();
     clearTimeout(this.fading);
-    this.fading = setTimeout(() => { place.textContent = ""; }, 6000);
+    this.fading = setTimeout(() => { place.textContent = ""; }, SHOWN);
+  }
+
+  /** What was said is of another view than the one that comes now; not what was said of going there. */
+  hush() {
+    if (performance.now() - this.saidAt > JUST_NOW) document.getElementById("said").textContent = "";
   }
 
   /** Said to screen readers alone: who looks at the screen sees it there. */
@@ -154,8 +161,17 @@ export class Client {
 }
 
 async function answered(response) {
-  const kind = response.headers.get("Content-Type") ?? "";
-  const found = kind.startsWith("application/json") ? await response.json() : null;
-  if (response.ok) return found;
-  throw new Refusal(response.status, found?.problem ?? `The desk answered ${response.status}.`, found?.remedy ?? "Load the page again.");
+  if (!response.ok) throw await refusalOf(response);
+  return isJson(response) ? response.json() : null;
+}
+
+/** What an answer that is a no says. @returns {Promise<Refusal>} */
+export async function refusalOf(response) {
+  const told = isJson(response) ? await response.json().catch(() => null) : null;
+  const after = Number(response.headers.get("Retry-After")) || 0;
+  return new Refusal(response.status, told?.problem ?? `The desk answered ${response.status}.`, told?.remedy ?? "Load the page again.", after);
+}
+
+function isJson(response) {
+  return (response.headers.get("Content-Type") ?? "").startsWith("application/json");
 }

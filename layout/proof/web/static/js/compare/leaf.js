@@ -7,9 +7,12 @@ import { Picture } from "../page/picture.js";
 export class Leaf {
   constructor({ key, media, size, queue, sides }) {
     this.sides = sides;
-    this.picture = new Picture({ key, media, queue, over: false, complete: () => this.node.classList.add("complete") });
+    this.veil = el("p", { class: "veil" }, "The picture is on its way");
+    this.picture = new Picture({
+      key, media, queue, over: false, complete: () => this.node.classList.add("complete"), failed: (refusal) => this.#failed(refusal),
+    });
     this.marking = svg("svg", { class: "marks", "aria-hidden": "true", focusable: "false", preserveAspectRatio: "none", viewBox: `0 0 ${size.join(" ")}` });
-    this.node = el("div", { class: `leaf ${sides.join(" ")}`, "data-proof": key }, this.picture.node, this.marking);
+    this.node = el("div", { class: `leaf ${sides.join(" ")}`, "data-proof": key }, this.picture.node, this.marking, this.veil);
   }
 
   mark(marks) {
@@ -31,6 +34,11 @@ export class Leaf {
   end() {
     this.picture.end();
     this.node.remove();
+  }
+
+  #failed({ message, remedy }) {
+    this.node.classList.add("failed");
+    put(this.veil, el("strong", {}, "The picture can\u2019t be had."), ` ${message} ${remedy}`);
   }
 }
 

@@ -14,10 +14,10 @@ const ROUND_A_CHANGE = 36; // points of the page that are shown round it
 const CLOSE = 2.4; // CSS pixels a point: a 9 pt letter reads well
 
 export class Table {
-  /** @param {{chosen: function(number): void}} of `chosen`: the number of a change whose mark was clicked */
-  constructor({ chosen }) {
+  /** @param {Client} client @param {function(number): void} chosen hears the number of a change whose mark was clicked */
+  constructor(client, chosen) {
     this.chosen = chosen;
-    this.queue = new Queue((busy) => this.node.toggleAttribute("data-loading", busy));
+    this.queue = new Queue(client, (busy) => this.node.toggleAttribute("data-loading", busy));
     this.stages = [];
     this.leaves = new Map(); // those of the two versions: one that stays keeps its picture
     this.marks = [];
@@ -109,6 +109,7 @@ export class Table {
   }
 
   end() {
+    this.queue.end();
     this.#clear();
     this.#keep([]);
   }

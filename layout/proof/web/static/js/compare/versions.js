@@ -4,11 +4,11 @@ import { el, put } from "../dom.js";
 import { timeAt } from "../views/when.js";
 
 const MOST_SAID = 80; // letters
-const PRINTED = "proof"; // what addresses call the version that was printed last as a proof
+const PULLED = "pulled"; // what addresses call the version of which a proof was pulled last
 
 /** Versions that go by what was done with them last. */
 const NAMED = [
-  { value: PRINTED, what: "printed" },
+  { value: PULLED, what: "printed" },
   { value: "signed", what: "signed" },
   { value: "released", what: "released" },
 ];
@@ -29,15 +29,19 @@ export function meant(choice, versions) {
 /** The version with which that was done last, and when. */
 function lastMarked(what, versions) {
   const all = versions.flatMap((version) => version.marks.filter((mark) => mark.what === what && mark.holds).map(({ at }) => ({ version, at })));
-  return all.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
 }
 
-/** What somebody who asks for no version in particular wants to compare with: what was agreed, else what was on paper, else the one before. */
+/**
+ * What somebody who asks for no version in particular wants to compare with: what was agreed, else what was on paper, else the one
+ * before; never what prints as the present one does, unless there is nothing else.
+ */
 export function usual(page, versions) {
   const now = meant("now", versions);
-  const candidates = [page.released?.differs ? "released" : "", "signed", PRINTED].filter(Boolean);
-  const found = candidates.find((choice) => meant(choice, versions) && meant(choice, versions).key !== now?.key);
-  return found ?? versions.find(({ key }) => key !== now?.key)?.key ?? "";
+  const isOther = (version) => version && version.key !== now?.key && version.ink !== now?.ink;
+  const candidates = [page.released?.differs ? "released" : "", "signed", PULLED].filter(Boolean);
+  const found = candidates.find((choice) => isOther(meant(choice, versions)));
+  return found ?? (versions.find(isOther) ?? versions.find(({ key }) => key !== now?.key))?.key ?? "";
 }
 
 /** The next older version, or the next newer one; the same where there is none. */

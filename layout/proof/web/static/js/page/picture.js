@@ -10,8 +10,8 @@ const MOST = 96; // tiles kept of a proof: 100 MB when decoded, three screens of
 export class Picture {
   /**
    * @param {{key: string, media: number[], queue: Queue, over: boolean, complete: function(Picture): void,
-   *   failed: function(Picture): void}} of `over`: there is an
-   *   older proof's picture under it, which is to be seen until this one is complete
+   *   failed: function(Refusal): void}} of `over`: there is an older proof's picture under it, which is to be seen until this
+   *   one is complete; `failed`: it can't be had
    */
   constructor({ key, media, queue, over, complete, failed }) {
     Object.assign(this, { key, media, queue, over, complete, failed });
@@ -22,7 +22,7 @@ export class Picture {
     this.turn = 0;
     this.view = null;
     this.asked = queue.ask(`/api/proofs/${key}/page/${WHOLE_DPI}`);
-    this.asked.picture.then((image) => (image ? this.#takeWhole(image) : this.ended || this.failed(this)));
+    this.asked.picture.then((image) => image && this.#takeWhole(image), (refusal) => this.ended || this.failed(refusal));
   }
 
   /** Lays out what is there at a zoom; `dense`: device pixels a CSS pixel. */
@@ -67,11 +67,19 @@ export class Picture {
   }
 
   #ask(each) {
-    const asked = this.queue.ask(`/api/proofs/${this.key}/tile/${each.id}`);
-    const tile = { ...each, image: null, stop: asked.stop, settled: false };
+    const tile = { ...each, image: null, settled: false };
+    const asked = this.queue.ask(`/api/proofs/${this.key}/tile/${each.id}`, () => this.#without(tile));
+    tile.stop = asked.stop;
     this.tiles.set(each.id, tile);
-    asked.picture.then((image) => this.#takeTile(tile, image));
+    asked.picture.then((image) => this.#takeTile(tile, image), () => this.#without(tile));
     return tile;
+  }
+
+  /** It can't be had, or not soon: the whole picture stands in for it. */
+  #without(tile) {
+    if (this.ended || this.tiles.get(tile.id) !== tile) return;
+    tile.settled = true;
+    this.#settle();
   }
 
   #takeWhole(image) {
@@ -85,11 +93,8 @@ export class Picture {
   }
 
   async #takeTile(tile, image) {
-    if (this.ended || this.tiles.get(tile.id) !== tile) return image && dropped(image);
-    if (!image) { // it can't be had: the whole picture stands in for it
-      tile.settled = true;
-      return this.#settle();
-    }
+    if (!image) return this.#without(tile);
+    if (this.ended || this.tiles.get(tile.id) !== tile) return dropped(image);
     const side = tileSide(tile.level);
     const point = side / TILE;
     tile.image = image;

@@ -3,7 +3,7 @@
 import { el, put, svg } from "../dom.js";
 import { grown, isInside } from "./camera.js";
 import { Picture } from "./picture.js";
-import { redraw } from "../views/keyed.js";
+import { redraw, say } from "../views/keyed.js";
 
 const SPARE = 0.5; // of the stage's width: drawn beyond what is seen, so that panning shows no bare paper
 const KEPT_TRACES = 8;
@@ -23,7 +23,9 @@ export class Sheet {
     this.paper = el("div", { class: "paper" });
     this.drawing = svg("svg", { class: "drawing", "aria-hidden": "true", focusable: "false" });
     this.marking = svg("svg", { class: "marking", "aria-hidden": "true", focusable: "false" });
-    this.node = el("div", { class: "sheet", "data-page": number }, this.paper, this.drawing, this.marking);
+    this.veil = el("p", { class: "veil" });
+    this.refused = ""; // the proof whose picture can't be had
+    this.node = el("div", { class: "sheet", "data-page": number }, this.paper, this.drawing, this.marking, this.veil);
   }
 
   /** Width and height in points. */
@@ -35,11 +37,12 @@ export class Sheet {
   update(page) {
     const other = page.proof && page.proof !== this.page?.proof;
     this.page = page;
-    this.node.classList.toggle("old", page.stale);
-    if (!other) return;
-    this.node.dataset.proof = page.proof;
-    this.#take(page);
-    this.#trace(page.proof);
+    if (other) {
+      this.node.dataset.proof = page.proof;
+      this.#take(page);
+      this.#trace(page.proof);
+    }
+    this.#stand();
   }
 
   /** Shows the whole sheet, bleed and marks too, or the page as it will be cut. */
@@ -101,7 +104,7 @@ export class Sheet {
     while (this.pictures.length > (over ? 1 : 0)) this.pictures.pop().end(); // one that never came to be seen
     const picture = new Picture({
       key: page.proof, media: page.media, queue: this.queue, over, complete: (which) => this.#complete(which),
-      failed: (which) => this.#failed(which),
+      failed: (refusal) => this.#failed(page.proof, refusal),
     });
     this.pictures.push(picture);
     this.paper.append(picture.node);
@@ -114,13 +117,24 @@ export class Sheet {
     for (const each of this.pictures) if (each !== picture) each.end();
     this.pictures = [picture];
     this.node.dataset.shown = picture.key;
+    this.#stand();
     this.#match();
   }
 
-  #failed(picture) {
-    if (this.ended || picture.key !== this.page.proof) return;
-    const complaint = new Error(`The picture of page ${this.number} can\u2019t be had.`);
-    this.client.complain(Object.assign(complaint, { remedy: "Save something on the page, or start the desk again." }));
+  #failed(key, { message, remedy }) {
+    if (this.ended || key !== this.page.proof) return;
+    this.refused = key;
+    this.#stand();
+    this.client.complain(Object.assign(new Error(`The picture of page ${this.number} can\u2019t be had. ${message}`), { remedy }));
+  }
+
+  /** Whether what is seen is the page's proof: its picture comes later than word of it, or never. Until then it is said on the sheet. */
+  #stand() {
+    const { page, node } = this;
+    const late = Boolean(page.proof) && node.dataset.shown !== page.proof;
+    node.classList.toggle("old", page.stale || late);
+    node.classList.toggle("late", late);
+    if (late) say(this.veil, lateSaid(this.refused === page.proof, Boolean(node.dataset.shown)));
   }
 
   async #trace(key, pause = FIRST_PAUSE) {
@@ -158,4 +172,9 @@ export class Sheet {
     this.tracedKey = key;
     this.told(this);
   }
+}
+
+function lateSaid(refused, over) {
+  if (over) return refused ? "Out of date: the new picture can\u2019t be had" : "Out of date: the new picture is on its way";
+  return refused ? "The picture can\u2019t be had" : "The picture is on its way";
 }

@@ -24,7 +24,7 @@ export class Table {
   constructor(client, hear) {
     Object.assign(this, { client, hear });
     this.stage = new Stage(() => this.#moved());
-    this.queue = new Queue((busy) => this.stage.node.toggleAttribute("data-loading", busy));
+    this.queue = new Queue(client, (busy) => this.stage.node.toggleAttribute("data-loading", busy));
     this.sheets = new Map();
     this.flags = new Flags(this.stage, hear.flag);
     this.scene = () => null;
@@ -106,6 +106,7 @@ export class Table {
   end() {
     this.keep();
     this.stage.end();
+    this.queue.end();
     for (const sheet of this.sheets.values()) sheet.end();
     this.sheets.clear();
   }

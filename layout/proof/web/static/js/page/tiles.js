@@ -1,18 +1,19 @@
 // Squares of a sheet, as fine as the eye can see: which are wanted, and how they come.
 
+import { refusalOf } from "../client.js";
+import { isPassing, pauseAfter } from "../patience.js";
+
 export const TILE = 512; // pixels
 const COARSEST = 48; // dots an inch of level 0
 const FINEST_LEVEL = 5;
 const PER_INCH = 72;
 const ENOUGH = 0.97; // of the device's dots an inch: what is missing then can't be seen
 const AT_ONCE = 4; // of the six that a browser has to a host, one of which hears events
-const AGAIN = 700; // milliseconds until a tile is asked for again that a busy desk refused
-const TRIES = 4;
 
 export const WHOLE_DPI = 96;
 
 /** Dots an inch that a zoom needs on a screen of so many device pixels a CSS pixel. */
-export function neededDpi(zoom, dense) {
+function neededDpi(zoom, dense) {
   return zoom * dense * PER_INCH;
 }
 
@@ -52,31 +53,40 @@ function lastOf(length, level) {
   return Math.ceil(pixels / TILE) - 1;
 }
 
-/** Pictures asked for in turn, a few at once; whoever no longer wants one says so, and it is not sent. */
+/**
+ * Pictures asked for in turn, a few at once; whoever no longer wants one says so, and it is not sent. What can't be had at the
+ * moment makes room for the others, and is asked for again later, at the latest when the desk is reached again.
+ */
 export class Queue {
-  /** @param {function(boolean): void} busy whether something is still to come */
-  constructor(busy) {
+  /** @param {Client} client @param {function(boolean): void} busy whether something is still to come */
+  constructor(client, busy) {
     this.busy = busy;
     this.waiting = [];
     this.going = 0;
+    this.pausing = new Map(); // what is asked for again, to its timer
+    this.reached = client.connected;
+    this.end = client.subscribe(() => {
+      if (client.connected && !this.reached) for (const asked of [...this.pausing.keys()]) this.#again(asked);
+      this.reached = client.connected;
+    });
   }
 
-  /** @returns {{picture: Promise<HTMLImageElement|null>, stop: function(): void}} decoded; null where it was stopped or can't be had */
-  ask(address) {
+  /**
+   * @param {string} address
+   * @param {function(): void} [late] called where it will take its time
+   * @returns {{picture: Promise<HTMLImageElement|null>, stop: function(): void}} decoded; null where it was stopped; rejects with
+   *   the desk's refusal where it can't be had
+   */
+  ask(address, late) {
     const stopper = new AbortController();
-    const asked = { address, signal: stopper.signal };
-    asked.picture = new Promise((resolve) => { asked.resolve = resolve; });
+    const asked = { address, late, signal: stopper.signal, tries: 0 };
+    asked.picture = new Promise((resolve, reject) => { Object.assign(asked, { resolve, reject }); });
     this.waiting.push(asked);
-    this.busy(true);
+    this.#tell();
     this.#next();
     const stop = () => {
       stopper.abort();
-      const place = this.waiting.indexOf(asked);
-      if (place >= 0) {
-        this.waiting.splice(place, 1);
-        asked.resolve(null);
-        this.busy(this.going + this.waiting.length > 0);
-      }
+      this.#drop(asked);
     };
     return { picture: asked.picture, stop };
   }
@@ -85,26 +95,51 @@ export class Queue {
     if (this.going >= AT_ONCE || !this.waiting.length) return;
     const asked = this.waiting.shift();
     this.going += 1;
-    asked.resolve(await pictureOf(asked.address, asked.signal));
+    try {
+      asked.resolve(await pictureOf(asked.address, asked.signal));
+    } catch (error) {
+      if (asked.signal.aborted) asked.resolve(null);
+      else if (isPassing(error)) this.#pause(asked, error);
+      else asked.reject(error);
+    }
     this.going -= 1;
-    this.busy(this.going + this.waiting.length > 0);
+    this.#tell();
     this.#next();
+  }
+
+  #pause(asked, error) {
+    if (!asked.tries) asked.late?.();
+    this.pausing.set(asked, setTimeout(() => this.#again(asked), pauseAfter(asked.tries, error)));
+    asked.tries += 1;
+  }
+
+  #again(asked) {
+    clearTimeout(this.pausing.get(asked));
+    this.pausing.delete(asked);
+    this.waiting.push(asked);
+    this.#next();
+  }
+
+  /** One that is on its way ends by its signal. */
+  #drop(asked) {
+    clearTimeout(this.pausing.get(asked));
+    const place = this.waiting.indexOf(asked);
+    if (place >= 0) this.waiting.splice(place, 1);
+    else if (!this.pausing.delete(asked)) return;
+    asked.resolve(null);
+    this.#tell();
+  }
+
+  #tell() {
+    this.busy(this.going + this.waiting.length + this.pausing.size > 0);
   }
 }
 
-/** A picture, decoded, that keeps its bytes to itself; null where it can't be had. */
-export async function pictureOf(address, signal) {
-  for (let tries = 0; tries < TRIES && !signal.aborted; tries += 1) {
-    try {
-      const response = await fetch(address, { credentials: "same-origin", signal });
-      if (response.ok) return await decoded(await response.blob());
-      if (response.status !== 429 && response.status < 500) return null;
-    } catch {
-      if (signal.aborted) return null;
-    }
-    await new Promise((resolve) => { setTimeout(resolve, AGAIN * (tries + 1)); });
-  }
-  return null;
+/** A picture, decoded, that keeps its bytes to itself. */
+async function pictureOf(address, signal) {
+  const response = await fetch(address, { credentials: "same-origin", signal });
+  if (!response.ok) throw await refusalOf(response);
+  return decoded(await response.blob());
 }
 
 async function decoded(blob) {

@@ -1,5 +1,7 @@
 // A page's plates as numbers, and how they look together: each ink is laid over the paper by multiplication, as a filter would be.
 
+import { refusalOf } from "../client.js";
+
 const SOLID = 255;
 const PAPER_LIGHT = 242;
 
@@ -26,10 +28,7 @@ export async function readPlate(address, signal) {
 /** A picture, decoded; its numbers as they stand in the file. */
 export async function readPicture(address, signal) {
   const response = await fetch(address, { credentials: "same-origin", signal });
-  if (!response.ok) {
-    const told = await response.json().catch(() => ({}));
-    throw Object.assign(new Error(told.problem ?? `The desk answered ${response.status}.`), { remedy: told.remedy ?? "" });
-  }
+  if (!response.ok) throw await refusalOf(response);
   return createImageBitmap(await response.blob(), { colorSpaceConversion: "none" });
 }
 

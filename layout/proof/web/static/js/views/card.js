@@ -7,8 +7,8 @@ import { shape, stateChip } from "./states.js";
 import { urgencyOf } from "./sum.js";
 import { timeAt, untilSaid } from "./when.js";
 
-const FIRST_PAUSE = 1000; // milliseconds until a picture that did not come is asked for again; then twice as long, and so on
-const TRIES = 6;
+const FIRST_PAUSE = 1000; // milliseconds until a picture that did not come is asked for again; then twice as long, and so on,
+const LAST_PAUSE = 30_000; // and at most
 
 export class Card {
   constructor(number) {
@@ -82,11 +82,7 @@ export class Card {
     if (!wanted || wanted === this.wanted) return;
     this.wanted = wanted;
     const image = await this.#fetched(wanted);
-    if (wanted !== this.wanted) return; // another one has been asked for meanwhile
-    if (!image) {
-      this.wanted = ""; // the next state asks again
-      return;
-    }
+    if (!image) return; // another one has been asked for meanwhile
     this.picture.querySelector("img, .blank")?.remove();
     this.picture.prepend(image);
     this.proof = page.proof;
@@ -94,19 +90,24 @@ export class Card {
     this.node.classList.remove("old");
   }
 
+  /** A picture is asked for as long as it is wanted. */
+  end() {
+    this.wanted = "";
+  }
+
   async #fetched(address) {
-    for (let attempt = 0; attempt < TRIES && address === this.wanted; attempt += 1) {
+    for (let attempt = 0; address === this.wanted; attempt += 1) {
       const image = new Image();
       image.alt = "";
       image.draggable = false;
       image.src = address;
       try {
         await image.decode();
-        return image;
+        if (address === this.wanted) return image;
       } catch {
         // still being drawn, or no connection
         await new Promise((resolve) => {
-          setTimeout(resolve, FIRST_PAUSE * 2 ** attempt);
+          setTimeout(resolve, Math.min(FIRST_PAUSE * 2 ** attempt, LAST_PAUSE));
         });
       }
     }
@@ -140,7 +141,7 @@ function countsSaid(page) {
 }
 
 /** Who said yes and when: the last word counts. */
-export function signedSaid(page, clock, now) {
+function signedSaid(page, clock, now) {
   const by = (word, { by: who, at }) => `${word} ${timeAt(at, clock, now)}${who ? ` ${who}` : ""}`;
   const lines = [];
   if (page.sent) lines.push(el("span", { class: "yes" }, `Sent ${timeAt(page.sent.at, clock, now)}`));

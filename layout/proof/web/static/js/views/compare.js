@@ -7,7 +7,8 @@ import { Chooser, meant, named, stepped, usual } from "../compare/versions.js";
 
 const PAN = 90; // CSS pixels a key
 const CLOSER = 1.4;
-const AGAIN = 400; // milliseconds
+const FIRST_PAUSE = 400; // milliseconds until versions are asked for again of which the present one is not on record yet,
+const LAST_PAUSE = 12_800; // doubled up to this; what is not there then, the next state tells of
 const SLIDE = 0.02; // of the stage's width a key
 const ARROWS = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const NO_FILE = "The file of this version is no longer kept: the desk keeps as many as its limit on disk lets it.";
@@ -18,7 +19,7 @@ class Compare {
     this.way = parameters.way in WAYS ? parameters.way : "side";
     this.versions = null;
     this.turn = 0;
-    this.table = new Table({ chosen: (change) => this.told.choose(change, true) });
+    this.table = new Table(client, (change) => this.told.choose(change, true));
     this.told = new Told((change) => this.table.go(change));
     const chooser = (name, id, keys, which, withNow) => new Chooser({
       name, id, keys, withNow, choose: (value) => this.choose(which, value), step: (by) => this.step(which, by),
@@ -69,18 +70,21 @@ class Compare {
     this.fetchVersions();
   }
 
-  async fetchVersions() {
+  async fetchVersions(pause = FIRST_PAUSE) {
     const mine = ++this.turn;
+    clearTimeout(this.waiting);
     try {
       const { versions } = await this.client.get(`/api/pages/${encodeURIComponent(this.id)}/versions`);
       if (mine !== this.turn || this.ended) return;
-      clearTimeout(this.waiting); // a page may be told of a moment before its version is on record
-      if (versions.every(({ key }) => key !== this.client.page(this.id)?.made)) this.waiting = setTimeout(() => this.fetchVersions(), AGAIN);
+      const late = versions.every(({ key }) => key !== this.client.page(this.id)?.made); // a page may be told of before its version is on record
+      if (late && pause <= LAST_PAUSE) this.waiting = setTimeout(() => this.fetchVersions(2 * pause), pause);
       this.versions = versions;
       if (!this.before || !meant(this.before, versions)) this.before = usual(this.client.page(this.id), versions);
       this.compare();
     } catch (error) {
-      if (mine === this.turn && !this.ended) this.complain(error);
+      if (mine !== this.turn || this.ended) return;
+      this.signature = ""; // the next state asks again
+      this.complain(error);
     }
   }
 

@@ -4,6 +4,7 @@ import { button, el, hidden, put } from "../dom.js";
 import { REAL, worldAt } from "../page/camera.js";
 import { listen } from "../page/gestures.js";
 import { Stage } from "../page/stage.js";
+import { patiently } from "../patience.js";
 import { adapted, inksAt, mix, percent, readPicture, readPlate } from "../plates/inks.js";
 import { inkFacts, inksHere, mapLegend, plateButtons, plateKey, renew } from "../plates/panel.js";
 import { PlateSheet } from "../plates/sheet.js";
@@ -22,6 +23,7 @@ class PlatesView {
   constructor(root, client, { id: number, show }) {
     const mode = MODES.includes(show) ? show : INKS;
     Object.assign(this, { client, number, mode, shown: new Set(), newsprint: true, grey: false, middle: false, chosen: -1, here: null });
+    this.bitmaps = {}; // of the sheet as a whole, by mode: promises
     this.key = ""; // the proof whose plates are shown or asked for
     this.stage = new Stage(() => this.middle && this.#measure());
     this.stage.node.setAttribute("aria-label", `Page ${number}, its plates`);
@@ -48,7 +50,13 @@ class PlatesView {
   unmount() {
     this.stopper?.abort();
     this.stage.end();
-    for (const each of Object.values(this.bitmaps ?? {})) each.close();
+    this.#letGo();
+  }
+
+  /** Of the pictures of this proof; one that is still to come is let go when it is there. */
+  #letGo() {
+    for (const each of Object.values(this.bitmaps)) each.then((bitmap) => bitmap.close(), () => null);
+    this.bitmaps = {};
   }
 
   #layOut(root) {
@@ -76,10 +84,11 @@ class PlatesView {
     this.side.classList.add("old");
     this.side.setAttribute("aria-busy", "true");
     this.#say(this.facts ? "A newer proof: the plates are being made\u2026" : "The plates are being made\u2026", "");
+    const had = (ask) => patiently(ask, signal, (error) => this.#say(`The plates are waited for: ${error.message}`, "", true));
     try {
-      const facts = await this.client.get(`/api/proofs/${key}/plates`);
+      const facts = await had(() => this.client.get(`/api/proofs/${key}/plates`));
       if (signal.aborted) return;
-      const plates = await Promise.all(facts.plates.map((_, number) => readPlate(`/api/proofs/${key}/plates/${number}`, signal)));
+      const plates = await Promise.all(facts.plates.map((_, number) => had(() => readPlate(`/api/proofs/${key}/plates/${number}`, signal))));
       if (!signal.aborted) this.#take(facts, plates);
     } catch (error) {
       if (!signal.aborted) this.#say(error.message, error.remedy ?? "", true);
@@ -92,8 +101,7 @@ class PlatesView {
     this.shown = new Set(facts.plates.flatMap(({ name }, number) =>
       (!known.has(name) || [...this.shown].some((each) => this.facts.plates[each].name === name) ? [number] : [])));
     Object.assign(this, { facts, plates, chosen: -1 });
-    for (const each of Object.values(this.bitmaps ?? {})) each.close();
-    this.bitmaps = {};
+    this.#letGo();
     const { width, height } = plates[0];
     this.sheet = new PlateSheet(facts.media, [width, height]);
     this.stage.lay([this.sheet]);
@@ -120,13 +128,16 @@ class PlatesView {
     sheet.node.dataset.shown = mode === INKS ? [...this.shown].sort().join(" ") : mode;
   }
 
+  /** Asked for once: whoever comes while it is on its way waits for the same. */
   async #showPicture(mode) {
-    const { key, sheet, stopper: { signal } } = this;
+    const { key, sheet, bitmaps, stopper: { signal } } = this;
+    bitmaps[mode] ??= patiently(() => readPicture(`/api/proofs/${key}/${mode}`, signal), signal, () => null);
     try {
-      this.bitmaps[mode] ??= await readPicture(`/api/proofs/${key}/${mode}`, signal);
+      const bitmap = await bitmaps[mode];
       if (this.sheet !== sheet || this.mode !== mode) return;
-      sheet.paintPicture(this.bitmaps[mode], mode === SOFTPROOF ? `The page as ${this.facts.press} prints it` : "How much ink lies where");
+      sheet.paintPicture(bitmap, mode === SOFTPROOF ? `The page as ${this.facts.press} prints it` : "How much ink lies where");
     } catch (error) {
+      delete bitmaps[mode];
       if (!signal.aborted) this.client.complain(error);
     }
   }
