@@ -90,20 +90,13 @@ def test_arrows_move_in_two_dimensions(shown: Page) -> None:
         (["o"], "#/page/1"),
         (["Enter"], "#/page/1"),
         (["x"], "#/plates/1"),
-        (["c"], "#/compare/1?before=proof"),
-        (["ArrowRight", "ArrowRight", "ArrowRight", "c"], "#/compare/4?before=signed"),
+        (["c"], "#/compare/1"),
     ],
 )
 def test_a_key_leads_to_a_view_of_the_page(shown: Page, keys: list[str], leads: str) -> None:
     for key in keys:
         shown.keyboard.press(key)
     assert place(shown) == leads
-
-
-def test_a_released_page_that_differs_is_compared_with_what_was_released(shown: Page) -> None:
-    card(shown, "7").click()
-    shown.keyboard.press("c")
-    assert place(shown) == "#/compare/7?before=released"
 
 
 def test_a_tap_selects_and_the_second_opens(made_up: MadeUpDesk, browser: Browser) -> None:
@@ -250,3 +243,16 @@ def test_it_is_accessible(shown: Page) -> None:
     assert violations(shown) == []
     expect(shown.get_by_role("grid", name="Pages, by spread")).to_be_visible()
     assert "Page 3 News Overset" in " ".join(card(shown, "3").inner_text().split())
+
+
+def test_the_selected_card_has_one_frame_and_it_shows_the_focus(shown: Page) -> None:
+    press(shown, "ArrowRight")
+    frames = """(number) => {
+      const card = document.querySelector(`.card[data-page="${number}"]`);
+      return [getComputedStyle(card).outlineColor, getComputedStyle(card.querySelector(".picture")).boxShadow];
+    }"""
+    outline, frame = shown.evaluate(frames, "2")
+    assert outline == "rgba(0, 0, 0, 0)"
+    assert "rgb(11, 98, 214)" in frame  # the colour of the focus
+    shown.locator("#help-button").focus()
+    assert "rgb(20, 54, 92)" in shown.evaluate(frames, "2")[1]

@@ -195,3 +195,30 @@ def test_a_reader_is_offered_nothing_that_he_may_not_do(stage: Stage) -> None:
     page.keyboard.press("n")
     expect(page.locator("#complaint")).to_contain_text("Your role does not let you write notes.")
     assert made_up.posts == []
+
+
+def test_while_a_text_is_wrong_a_signed_page_is_released_and_no_other(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell(shown, making={**made_up.state["making"], "refused": True, "stale": True})
+    made_up.tell_pages(shown, **{f"_{number}": {"stale": True} for number in ("1", "2", "11")})
+    shown.keyboard.press("r")
+    expect(shown.locator("#said")).to_contain_text("only a page is released that is signed as it stands and has passed preflight")
+    press(shown, "ArrowRight")
+    release = shown.locator(".deskbar").get_by_role("button", name="Release", exact=True)
+    expect(release).not_to_have_attribute("aria-disabled", "true")
+    expect(release).to_have_class("main")
+    shown.keyboard.press("r")
+    dialog = shown.get_by_role("dialog", name="Release page 2?")
+    expect(dialog).to_contain_text("The text is wrong: the page is built alone")
+    assert violations(shown) == []
+    dialog.get_by_role("button", name="Release").click()
+    expect(shown.locator("#said")).to_have_text("Page 2 released.")
+    assert made_up.posts == [("/api/pages/2/release", {"proof": digest("proof 2")})]
+
+
+def test_while_a_text_is_wrong_no_signed_page_without_preflight_is_released(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell(shown, making={**made_up.state["making"], "refused": True, "stale": True})
+    made_up.tell_pages(shown, _2={"preflighted": "waiting"})
+    press(shown, "ArrowRight")
+    shown.keyboard.press("r")
+    expect(shown.locator("#said")).to_contain_text("Mend the text first")
+    assert made_up.posts == []

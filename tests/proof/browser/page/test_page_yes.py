@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.proof.browser.made_up import digest, violations
 from tests.proof.browser.page.on_page import posted, press, seen, seen_page
-from tests.proof.browser.ten_pages import BEN
+from tests.proof.browser.ten_pages import ANN, BEN
 from tests.proof.browser.traced import RealPaper, TracedDesk
 
 
@@ -53,7 +53,7 @@ def test_what_would_be_released_now_may_be_released(traced: TracedDesk, opened: 
     expect(page.locator(".panel .notices")).to_contain_text("What would be released now is not signed.")
     page.get_by_role("link", name="Show what it would be now").click()
     expect(page.locator(".other-version")).to_contain_text("This is what would be released now, not what was released.")
-    expect(page.locator(".panel").get_by_role("button", name="Release again")).to_be_enabled()
+    expect(page.locator(".panel .signing").get_by_role("button", name="Release again")).to_be_enabled()
 
 
 def test_keys_act_on_the_block_that_is_marked(traced: TracedDesk, shown: Page) -> None:
@@ -115,3 +115,28 @@ def test_a_tablet_shows_how_the_page_stands_without_the_panel(
     page.get_by_role("button", name="Side panel").tap()
     expect(slim).to_be_hidden()
     context.close()
+
+
+def test_a_key_compares_by_the_same_rule_as_the_link(traced: TracedDesk, shown: Page) -> None:
+    expect(shown.locator(".panel .ways a", has_text="Compare")).to_have_attribute("href", "#/compare/1")
+    traced.tell_pages(shown, _1={"signed": ANN, "state": "signed"})
+    press(shown, "c")
+    assert shown.evaluate("location.hash") == "#/compare/1"
+
+
+def test_the_panel_tells_of_a_release_what_the_flatplan_tells(
+    traced: TracedDesk, opened: Callable[[str], Page], herald: RealPaper
+) -> None:
+    page = opened("#/page/1")
+    released = {**BEN, "proof": herald.pages["1"].key, "differs": True, "why": []}
+    traced.tell_pages(page, _1={"state": "released", "released": released})
+    notice = page.locator(".panel .notice")
+    expect(notice.locator("li")).to_have_text(["What it is, is being looked for\u2026"])
+    assert not violations(page)
+    told = notice.inner_text()
+    notice.get_by_role("button", name="Release again").click()
+    page.get_by_role("dialog").get_by_role("button", name="Approve, and release again").click()
+    assert posted(page, traced, 2)[0] == "/api/pages/1/release"
+    page.evaluate("location.hash = '#/?page=1'")
+    expect(page.locator(".deskbar .notice")).to_be_visible()
+    assert page.locator(".deskbar .notice").inner_text().split() == told.split()

@@ -32,7 +32,7 @@ export function bindingsOf(view) {
     bind("n", "Write a note, on the chosen word, the marked block or the page", does.note),
     bind("a", "Approve the page, or withdraw that", does.approve), bind("r", "Release it to the press", does.release),
     bind("R", "Take the release back", does.unrelease),
-    bind("c", "Compare it", does.compare), bind("x", "Its plates", does.plates), bind("p", "A proof was pulled on paper", does.printed),
+    bind("c", "Compare it: with what was released or signed, or pulled as a proof", does.compare), bind("x", "Its plates", does.plates), bind("p", "A proof was pulled on paper", does.printed),
     ...(view.chosen ? [bind("Escape", "Choose nothing", does.unchoose, true)] : []),
   ];
 }

@@ -22,7 +22,7 @@ export function doingsOf(view) {
     flags: () => { view.flagsOn = !view.flagsOn; view.settings(); },
     panel: () => { view.panelOn = !view.panelOn; view.settings(); },
     ...yesOf(view, act), note: () => view.note(),
-    compare: act((page, id) => client.go(`/compare/${id}?before=${page.released ? "released" : page.signed || page.lapsed ? "signed" : "proof"}`)),
+    compare: act((page, id) => client.go(`/compare/${id}`)),
     plates: act((page, id) => client.go(`/plates/${id}`)),
     jump: (forward) => jump(view, forward), unchoose: () => view.choose("", null),
     open: () => withStory(view, (slug, { line }) => openStory(client, slug, { paragraph: paragraphOf(line) })),

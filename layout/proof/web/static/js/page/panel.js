@@ -2,6 +2,7 @@
 
 import { counted, el, put } from "../dom.js";
 import { redraw, say } from "../views/keyed.js";
+import { noticesFacts, noticesOf } from "../views/notices.js";
 import { fitYes, yesButtons, yesFacts } from "../views/sayingyes.js";
 import { digestSaid, outOfDateSaid, stateChip } from "../views/states.js";
 import { deadlineIn, timeAt, untilSaid } from "../views/when.js";
@@ -13,7 +14,7 @@ const PREFLIGHT = { waiting: "Preflight goes on", passed: "Preflight passed", fa
 export class Panel {
   /** @param {Client} client @param {Object<string, function>} does what sayingyes.js, Chosen and Lists want */
   constructor(client, does) {
-    this.client = client;
+    Object.assign(this, { client, does });
     this.title = el("h1", {});
     this.standing = el("div", { class: "standing" });
     this.notices = el("div", { class: "notices" });
@@ -31,14 +32,14 @@ export class Panel {
    *   old: string}} facts */
   update(facts) {
     const { page } = facts;
-    const { clock, me } = this.client.state;
+    const { clock } = this.client.state;
     this.page = page;
     this.node.classList.toggle("stale", Boolean(outOfDateSaid(this.client.state, page)));
     say(this.title, `Page ${page.number}${page.section ? ` \u00b7 ${page.section}` : ""}`);
     const deadline = deadlineIn(page.deadline, clock, this.client.now());
     const out = outOfDateSaid(this.client.state, page);
     redraw(this.standing, [page, deadline, out], () => put(this.standing, standingOf({ page, deadline, clock, now: this.client.now(), out })));
-    redraw(this.notices, [page, me], () => put(this.notices, noticesOf(page, clock, this.client.now())));
+    redraw(this.notices, [page, noticesFacts(this.client)], () => put(this.notices, noticesOf(page, this.client, this.does)));
     redraw(this.ways, page.number, () => put(this.ways, waysOf(page.number)));
     redraw(this.signing, [page, yesFacts(this.client)], () => fitYes(this.buttons, page, this.client));
     this.#show(facts.old);
@@ -79,24 +80,8 @@ function standingOf({ page, deadline, clock, now, out }) {
   ];
 }
 
-/** A sign-off that lapsed; a released page that would come out otherwise now. */
-function noticesOf(page, clock, now) {
-  const id = encodeURIComponent(page.number);
-  return [
-    page.lapsed && !page.signed && !page.released ? el("p", { class: "notice" },
-      `Signed by ${page.lapsed.by} ${timeAt(page.lapsed.at, clock, now)}, lapsed: the page has changed. `,
-      el("a", { href: `#/compare/${id}?before=signed` }, "Compare with what was signed")) : null,
-    page.released?.differs ? el("div", { class: "notice" },
-      el("p", {}, `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}. That version is shown and sent; made now, it would differ:`),
-      el("ul", {}, page.released.why.map((reason) => el("li", {}, reason))),
-      el("p", {}, el("a", { href: `#/page/${id}?proof=${page.made}` }, "Show what it would be now"), " ",
-        el("a", { href: `#/compare/${id}?before=released` }, "Compare with it")),
-      page.signed ? null : el("p", {}, "What would be released now is not signed.")) : null,
-  ];
-}
-
 function waysOf(number) {
   const id = encodeURIComponent(number);
-  const ways = [[`#/compare/${id}?before=proof`, "Compare"], [`#/plates/${id}`, "Plates"], [`#/problems?page=${id}`, "All problems"]];
+  const ways = [[`#/compare/${id}`, "Compare"], [`#/plates/${id}`, "Plates"], [`#/problems?page=${id}`, "All problems"]];
   return ways.map(([href, name]) => el("a", { href }, name));
 }

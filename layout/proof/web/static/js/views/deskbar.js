@@ -2,6 +2,7 @@
 
 import { button, counted, el, put } from "../dom.js";
 import { redraw } from "./keyed.js";
+import { noticesFacts, noticesOf } from "./notices.js";
 import { fitYes, yesButtons, yesFacts } from "./sayingyes.js";
 import { outOfDateSaid, STATE_WORDS } from "./states.js";
 import { urgencyOf } from "./sum.js";
@@ -35,7 +36,7 @@ export function deskbar(client, does) {
     if (!page) return;
     const { clock } = client.state;
     const now = client.now();
-    const facts = [page, yesFacts(client), urgencyOf(page, clock, now), clock.slice(0, 10)];
+    const facts = [page, yesFacts(client), urgencyOf(page, clock, now), noticesFacts(client)];
     redraw(node, facts, () => {
       put(title, `Page ${page.number}`, page.section ? el("span", {}, ` ${page.section}`) : null);
       put(detail, detailOf(page, client.state, now).join(" \u00b7 "));
@@ -68,36 +69,4 @@ function detailOf(page, state, now) {
     page.released && !page.released.differs ? `released by ${page.released.by} ${timeAt(page.released.at, clock, now)}` : "",
     page.sent ? `sent ${timeAt(page.sent.at, clock, now)} to ${page.sent.where}` : "",
   ].filter(Boolean);
-}
-
-/** A sign-off that lapsed; a released page that would come out otherwise now, with the reasons. */
-function noticesOf(page, client, does) {
-  return [
-    page.lapsed && !page.signed && !page.released ? lapsedSaid(page, client) : null,
-    page.released?.differs ? differsSaid(page, client, does) : null,
-  ];
-}
-
-function lapsedSaid({ number, lapsed }, client) {
-  return el(
-    "p",
-    { class: "notice" },
-    `Signed by ${lapsed.by} ${timeAt(lapsed.at, client.state.clock, client.now())}, lapsed: the page has changed. `,
-    el("a", { href: `#/compare/${encodeURIComponent(number)}?before=signed` }, "Compare with what was signed"),
-  );
-}
-
-function differsSaid({ number, released, made, signed }, client, does) {
-  const id = encodeURIComponent(number);
-  const by = `Released by ${released.by} ${timeAt(released.at, client.state.clock, client.now())}.`;
-  const why = released.why.length ? released.why : ["What it is, is being looked for\u2026"];
-  const reasons = why.map((reason) => el("li", {}, reason));
-  const ways = [
-    el("a", { href: `#/page/${id}?proof=${made}` }, "Show what it would be now"),
-    el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"),
-    client.may("release") ? button("Release again", does.release) : null,
-  ];
-  const unsigned = signed ? null : el("p", {}, "What would be released now is not signed.");
-  const told = el("p", {}, `${by} That version is shown and sent; made now, it would differ:`);
-  return el("div", { class: "notice released" }, told, el("ul", {}, reasons), el("p", { class: "ways" }, ways), unsigned);
 }

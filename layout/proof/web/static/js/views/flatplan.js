@@ -46,6 +46,7 @@ class Flatplan {
   unmount() {
     clearInterval(this.ticking);
     this.observer.disconnect();
+    for (const card of this.cards.values()) card.end();
     remember(PLACE, { page: this.selected, scroll: this.scroll.scrollTop });
   }
 
@@ -80,7 +81,7 @@ class Flatplan {
       move("a", "Approve it, or withdraw that", this.does.approve),
       move("r", "Release it to the press", this.does.release),
       move("R", "Take the release back", this.does.unrelease),
-      move("c", "Compare it: with what was released or signed, or the last proof", this.does.compare),
+      move("c", "Compare it: with what was released or signed, or pulled as a proof", this.does.compare),
       move("x", "Its plates", this.does.plates),
       move("p", "A proof was pulled on paper", this.does.printed),
       move("+|=", "Larger pages", () => this.#grow(1)),
@@ -127,7 +128,7 @@ class Flatplan {
     return {
       open: go((_, id) => `/page/${id}`),
       plates: go((_, id) => `/plates/${id}`),
-      compare: go((page, id) => `/compare/${id}?before=${comparedWith(page)}`),
+      compare: go((_, id) => `/compare/${id}`),
       approve: act(approve),
       release: act(release),
       unrelease: act(unrelease),
@@ -275,9 +276,4 @@ class Flatplan {
     this.grid.style.setProperty("--thumb", `${this.#width()}px`);
     this.grid.style.setProperty("--scale", String(this.#width() / normalSize(this.spreads)[0]));
   }
-}
-
-function comparedWith(page) {
-  if (page.released?.differs) return "released";
-  return page.lapsed ? "signed" : "proof";
 }

@@ -1,7 +1,7 @@
 // The buttons that say yes to a page, or take that back: which are offered, which may be pressed, which one is the next step.
 
 import { button } from "../dom.js";
-import { objections, whyNotNow } from "./signing.js";
+import { objections, whyNotNow, whyNotReleased } from "./signing.js";
 
 /** @param {Object<string, function(): void>} does `approve`, `release`, `unrelease`, `printed` */
 export function yesButtons(does) {
@@ -21,16 +21,17 @@ export function yesFacts({ connected, state: { making, me } }) {
 /** Fits those of the buttons that are there to the page, the role, and what the desk is about. */
 export function fitYes({ approve, release, unrelease, printed }, page, client) {
   const why = whyNotNow(client, page);
-  const clear = !why && !objections(page).length;
+  const faultless = !objections(page).length;
   approve.hidden = !client.may("approve");
   approve.firstChild.data = page.signed ? "Withdraw" : "Approve";
-  approve.classList.toggle("main", clear && page.state === "ready" && !page.signed);
+  approve.classList.toggle("main", !why && faultless && page.state === "ready" && !page.signed);
   bar(approve, client, page.signed ? "" : why);
   if (release) {
     release.hidden = !client.may("release");
     release.firstChild.data = page.released ? "Release again" : "Release";
-    release.classList.toggle("main", clear && page.state === "signed");
-    bar(release, client, why);
+    const held = whyNotReleased(client, page);
+    release.classList.toggle("main", !held && faultless && page.state === "signed");
+    bar(release, client, held);
     release.disabled ||= Boolean(page.released && !page.released.differs);
   }
   if (unrelease) {

@@ -13,7 +13,7 @@ import { timeAt } from "./when.js";
 export async function approve(client, page) {
   if (!allowed(client, "approve", "approve pages")) return false;
   if (page.signed) return withdraw(client, page);
-  if (!complete(client, page, "Approve")) return false;
+  if (!complete(client, whyNotNow(client, page), "Approve")) return false;
   const against = objections(page);
   if (against.length && !(await agreed(`Approve page ${page.number}?`, against, [signs(page)], "Approve all the same")))
     return false;
@@ -21,7 +21,7 @@ export async function approve(client, page) {
 }
 
 /** Takes a sign-off back. Resolves true where it was done. */
-export async function withdraw(client, page) {
+async function withdraw(client, page) {
   if (!page.signed || !allowed(client, "approve", "withdraw a sign-off")) return false;
   const told = `Signed by ${page.signed.by} ${timeAt(page.signed.at, client.state.clock, client.now())}, ink ${digestSaid(page.ink)}.`;
   const answer = await ask(
@@ -37,7 +37,7 @@ export async function withdraw(client, page) {
 
 /** Lets a page go to the press, as it is shown; asks first, and signs it where nobody has. Resolves true where it was done. */
 export async function release(client, page) {
-  if (!allowed(client, "release", "release pages") || !complete(client, page, "Release")) return false;
+  if (!allowed(client, "release", "release pages") || !complete(client, whyNotReleased(client, page), "Release")) return false;
   if (page.released && !page.released.differs) {
     client.announce(`Page ${page.number} is released as it is.`);
     return false;
@@ -53,6 +53,7 @@ export async function release(client, page) {
   const told = [
     `The press gets this version: ink ${digestSaid(page.ink)}, file ${digestSaid(page.made)}. Its bytes are kept as they are.`,
     again ? "It takes the place of what was released before." : "What is edited afterwards does not change it.",
+    ...(client.state.making.refused ? ["The text is wrong: the page is built alone, and released only where it comes out as it was signed."] : []),
   ];
   const name = page.signed ? `Release${again}` : `Approve, and release${again}`;
   if (!(await agreed(`Release page ${page.number}${again}?`, against, told, name))) return false;
@@ -85,7 +86,7 @@ export async function unrelease(client, page) {
 
 /** Says that a proof of the page was pulled on paper: the next one is compared with it. Asks first, for it is recorded for good. */
 export async function markPrinted(client, page) {
-  if (!allowed(client, "note", "say that a proof was pulled") || !complete(client, page, "Print")) return false;
+  if (!allowed(client, "note", "say that a proof was pulled") || !complete(client, whyNotNow(client, page), "Print")) return false;
   const told = `Recorded for good: the next proof is compared with this one, ink ${digestSaid(page.ink)}.`;
   if (!(await agreed(`Say that a proof of page ${page.number} was pulled?`, [], [told], "It was pulled"))) return false;
   return said(client, page, "printed", `Page ${page.number}: proof pulled, ${digestSaid(page.ink)}.`);
@@ -147,8 +148,16 @@ export function whyNotNow(client, page) {
   return page.made && !page.stale && page.state !== "building" ? "" : `Page ${page.number} is being made.`;
 }
 
-function complete(client, page, does) {
+/** Why a page can't be released at this moment. While the text is wrong, one that is signed as it stands still can: it is built alone. */
+export function whyNotReleased(client, page) {
   const why = whyNotNow(client, page);
+  const { making } = client.state;
+  if (!why || !client.connected || !making.refused || making.failed) return why;
+  if (page.signed && page.made && page.state !== "building" && page.preflighted === "passed") return "";
+  return "Mend the text first: while it is wrong, only a page is released that is signed as it stands and has passed preflight.";
+}
+
+function complete(client, why, does) {
   if (why) client.announce(`${why} ${does} it when it is up to date.`);
   return !why;
 }
