@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, page_facts
+from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, page_facts, refusing
 
 
 def event(number: int, what: str, at: str, changed: str = "") -> Facts:
@@ -24,3 +24,36 @@ def test_a_sign_off_that_turned_within_a_minute_is_one_line_and_says_what_change
             "The sign-off of page 1 by Ann lapsed. The story 'tram' reads otherwise.",
         ]
     )
+
+
+def noted(number: int) -> Facts:
+    told = event(number, "lapsed", "19:00:00")
+    return {**told, "by": "Ann", "what": "noted", "said": f"wrote note {number}"}
+
+
+def test_events_between_that_could_not_be_had_are_asked_for_again(stage: Stage) -> None:
+    desk = MadeUpDesk(page_facts("1"))
+    desk.answers["/api/history"] = {"events": [noted(number) for number in range(100, 0, -1)]}
+    page = desk.show(stage, "#/history")
+    expect(page.locator(".events li")).to_have_count(100)
+    desk.answers["/api/history?before=151"] = refusing(503, "Not now.", "Wait.")
+    desk.tell_list(page, "history", {"events": [noted(number) for number in range(250, 150, -1)]})
+    expect(page.locator("#complaint")).to_contain_text("Not now.")
+    expect(page.locator(".events li").first).to_contain_text("wrote note 250")
+    desk.answers["/api/history?before=151"] = {"events": [noted(number) for number in range(150, 50, -1)]}
+    desk.answers["/api/history?before=152"] = {"events": [noted(number) for number in range(151, 51, -1)]}
+    desk.tell_list(page, "history", {"events": [noted(number) for number in range(251, 151, -1)]})
+    expect(page.locator(".events li")).to_have_count(251)
+
+
+def test_what_failed_to_join_is_asked_for_at_the_next_state(stage: Stage) -> None:
+    desk = MadeUpDesk(page_facts("1"))
+    desk.answers["/api/history"] = {"events": [noted(number) for number in range(100, 0, -1)]}
+    page = desk.show(stage, "#/history")
+    expect(page.locator(".events li")).to_have_count(100)
+    desk.answers["/api/history?before=151"] = refusing(503, "Not now.", "Wait.")
+    desk.tell_list(page, "history", {"events": [noted(number) for number in range(250, 150, -1)]})
+    expect(page.locator("#complaint")).to_contain_text("Not now.")
+    desk.answers["/api/history?before=151"] = {"events": [noted(number) for number in range(150, 50, -1)]}
+    desk.tell(page)
+    expect(page.locator(".events li")).to_have_count(250)

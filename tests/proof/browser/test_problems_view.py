@@ -190,7 +190,7 @@ def test_what_was_chosen_outlives_a_change_and_rows_keep_their_nodes(shown: Page
 def test_nothing_wrong_is_said(made_up: MadeUpDesk, stage: Stage) -> None:
     made_up.answers["/api/items"] = {"revision": 1, "items": [], "fits": FITS[:1]}
     page = show(made_up, stage)
-    expect(page.locator(".problems > section:last-child .none")).to_have_text("Nothing is wrong.")
+    expect(page.locator(".problems .lists > section:last-child .none")).to_have_text("Nothing is wrong.")
     expect(page.locator(".fit .none")).to_have_text("All 1 block fit.")
 
 
@@ -225,6 +225,31 @@ def test_markup_in_a_message_stays_text(made_up: MadeUpDesk, stage: Stage) -> No
     expect(page.locator(".item .message")).to_have_text(wicked)
     assert page.locator("#view img").count() == 0
     assert page.title() != "taken"
+
+
+def test_pages_that_come_later_are_listed_in_the_papers_order(made_up: MadeUpDesk, stage: Stage) -> None:
+    made_up.answers["/api/items"] = {"revision": 1, "items": [item_facts(1)], "fits": []}
+    page = show(made_up, stage)
+    made_up.tell(page, pages=[page_facts(number) for number in ("1", "2", "4", "5", "10")])
+    later = [item_facts(number, page=page) for number, page in enumerate(("10", "4", "1", "5", "2"))]
+    made_up.tell_list(page, "items", {"revision": 2, "items": later, "fits": []})
+    until(page, "document.querySelectorAll('.item').length === 5")
+    assert choices(page, "page") == ["All pages (5)", *(f"Page {number} (1)" for number in (1, 2, 4, 5, 10))]
+
+
+def test_no_listener_of_the_list_outlives_it(made_up: MadeUpDesk, stage: Stage) -> None:
+    page = show(made_up, stage)
+    page.evaluate("""() => {
+      window.listeners = 0;
+      const view = document.getElementById("view");
+      const { addEventListener } = view;
+      view.addEventListener = (...given) => { window.listeners += 1; addEventListener.apply(view, given); };
+    }""")
+    for view in ("#/history", "#/problems", "#/notes", "#/problems"):
+        page.evaluate("(view) => { location.hash = view; }", view)
+        page.wait_for_selector(f".view.{view[2:]} > *", state="attached")
+    assert page.evaluate("window.listeners") == 0
+    page.evaluate("() => { delete document.getElementById('view').addEventListener; }")
 
 
 @pytest.mark.parametrize("width", [700, 1440, 2560])

@@ -70,3 +70,50 @@ def test_a_late_failure_does_not_drop_the_newer_list(made_up: MadeUpDesk, stage:
 
 def test_a_view_takes_no_answer_that_was_overtaken_or_that_it_has(made_up: MadeUpDesk, stage: Stage) -> None:
     assert made_up.show(stage, "#/").evaluate(LATE) == {"taken": ["new"], "complained": ["wrong"]}
+
+
+SAID_IN_THE_HEADER = """() => {
+  const said = document.getElementById("said").getBoundingClientRect();
+  const over = [...document.querySelectorAll("#view, #issue, #tabs a, #making, #clock")]
+    .filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.left < said.right && box.right > said.left && box.top < said.bottom - 4 && box.bottom > said.top;
+    });
+  return [said.width > 50, over.map((node) => node.id || node.textContent)];
+}"""
+
+
+@pytest.mark.parametrize("width", [700, 820, 1024, 1280, 1440, 1920])
+def test_what_is_said_covers_nothing_that_is_read(made_up: MadeUpDesk, stage: Stage, width: int) -> None:
+    stage.page.set_viewport_size({"width": width, "height": 900})
+    page = made_up.show(stage, "#/")
+    page.wait_for_selector("[role=gridcell]")
+    told = "This is version 1a2b 3c4d. Only the present page is approved, released or printed: show that first."
+    page.evaluate("(told) => { document.getElementById('said').textContent = told; }", told)
+    assert page.evaluate(SAID_IN_THE_HEADER) == [True, []]
+    stage.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_what_was_said_goes_with_its_view_unless_it_was_said_of_going(made_up: MadeUpDesk, stage: Stage) -> None:
+    page = made_up.show(stage, "#/problems")
+    page.keyboard.press("G")
+    expect(page.locator("#said")).to_have_text("This carries no story.")
+    page.evaluate("location.hash = '#/history'")
+    page.wait_for_selector(".view.history > *", state="attached")
+    expect(page.locator("#said")).to_have_text("This carries no story.")  # within a second
+    page.evaluate("window.now = performance.now; performance.now = () => window.now.call(performance) + 1500")
+    page.evaluate("location.hash = '#/problems'")
+    page.wait_for_selector(".view.problems > *", state="attached")
+    expect(page.locator("#said")).to_be_empty(timeout=1000)  # by itself it would stay for six
+    page.evaluate("delete performance.now")
+
+
+def test_a_button_runs_and_hears_what_else_it_is_given(made_up: MadeUpDesk, stage: Stage) -> None:
+    heard = made_up.show(stage, "#/").evaluate("""() => import("/static/js/dom.js").then(({ button }) => {
+      const heard = [];
+      const node = button("One", () => heard.push("run"), { on: { focus: () => heard.push("focus") } });
+      node.dispatchEvent(new Event("focus"));
+      node.click();
+      return heard;
+    })""")
+    assert heard == ["focus", "run"]

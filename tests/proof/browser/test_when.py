@@ -101,3 +101,14 @@ def test_the_word_that_a_line_begins_with_is_counted_through_its_paragraph(stage
     lines = [{"text": text, "paragraph": paragraph, "kind": "body", "hyphenated": broken} for text, paragraph, broken in texts]
     script = "(lines) => import('/static/js/views/galleylines.js').then(({ wordAt }) => lines.map((line) => wordAt(lines, line)))"
     assert stage.page.evaluate(script, lines) == [0, 1, 4, 0]
+
+
+def test_a_time_is_read_in_the_zone_in_which_it_is_told(stage: Stage) -> None:
+    """Signed in summer time, looked at in winter time, eleven hours later."""
+    clock = "2026-10-25T09:00:00+01:00"
+    assert call(stage, "when", "timeAt", "2026-10-24T22:00:00+02:00", clock) == "Sat 24 Oct 22:00"
+    assert call(stage, "when", "dayAt", "2026-10-24T23:30:00+02:00", clock) == "Sat 24 Oct"
+    assert call(stage, "when", "timeAt", "2026-10-25T00:10:00+02:00", clock) == "00:10"
+    assert call(stage, "when", "timeAt", "2026-10-25T07:00:00Z", clock) == "08:00"
+    due = call(stage, "when", "dueAt", "22:30", "2026-10-24T22:00:00+02:00", clock)
+    assert due == call(stage, "when", "dueAt", "2026-10-24T22:30:00+02:00", "", clock)

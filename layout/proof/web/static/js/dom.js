@@ -36,12 +36,12 @@ export function hidden(text) {
   return el("span", { class: "for-readers" }, text);
 }
 
-/** A button with a name; `key`: the key that does the same, shown to those who look. */
-export function button(name, run, { key = "", pressed = null, kind = "", ...more } = {}) {
+/** A button with a name; `key`: the key that does the same, shown to those who look; `on`: other listeners by event. */
+export function button(name, run, { key = "", pressed = null, kind = "", on = {}, ...more } = {}) {
   return el(
     "button",
     { type: "button", class: kind, "aria-pressed": pressed === null ? null : String(pressed), "aria-keyshortcuts": key || null,
-      on: { click: run }, ...more },
+      on: { click: run, ...on }, ...more },
     name,
     key ? el("kbd", { "aria-hidden": "true" }, key) : null,
   );

@@ -137,8 +137,9 @@ function uncomplain() {
   place.hidden = true;
 }
 
-/** Another place: what was asked and complained of at the last one goes with it. What is half written is kept by who asked. */
+/** Another place: what was asked, said and complained of at the last one goes with it. What is half written is kept by who asked. */
 function moved() {
+  client.hush();
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close("");
   uncomplain();
   route();

@@ -2,7 +2,7 @@
 
 /** CSS pixels a point at real size: a CSS inch has 96 pixels, and 72 points. */
 export const REAL = 96 / 72;
-export const CLOSEST = 16 * REAL; // a 9 pt letter fills a hand's breadth
+const CLOSEST = 16 * REAL; // a 9 pt letter fills a hand's breadth
 const KEPT = 1 / 3; // of the world, or of the stage, stays in sight however far one pans
 const LEAST = 0.5; // of the zoom at which all is seen
 

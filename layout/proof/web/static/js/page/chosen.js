@@ -81,7 +81,7 @@ export function galleyOf(slug, line) {
 }
 
 /** The words round the one chosen, as on the line. */
-export function quoteOf({ line, word }) {
+function quoteOf({ line, word }) {
   if (word < 0) return line.words.map(([, , text]) => text).join(" ");
   const text = (from, to) => line.words.slice(Math.max(from, 0), to).map(([, , each]) => each).join(" ");
   return [`${text(word - AROUND, word)} `, el("mark", {}, line.words[word][2]), ` ${text(word + 1, word + 1 + AROUND)}`];

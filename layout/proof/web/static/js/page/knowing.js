@@ -58,7 +58,7 @@ export class Known {
     this.ended = true;
   }
 
-  /** Where the notes stand, asked again whenever that may have changed. */
+  /** A list that could not be had is complained of, and what was known before stays. */
   #failed(error) {
     if (this.client.connected && !this.ended) this.client.complain(error);
     return null;

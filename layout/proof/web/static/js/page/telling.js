@@ -10,7 +10,7 @@ const KINDS = {
 };
 
 /** `story`, `rest of` and so on, in words. */
-export function kindSaid(block) {
+function kindSaid(block) {
   return KINDS[block.what] ?? block.what;
 }
 

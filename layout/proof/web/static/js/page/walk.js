@@ -21,8 +21,8 @@ export class Walk {
     const things = pages.flatMap((page) => inOrder(page.trace).map((block) => ({ page, block, letter: block.letter, number: page.number })));
     keyed(this.list, things, {
       key: ({ number, letter }) => `${number} ${letter}`,
-      make: ({ number, letter }) => el("li", {}, button("", () => this.hear.choose(number, letter), { on: {
-        click: () => this.hear.choose(number, letter), focus: () => this.hear.focus(number, letter) } })),
+      make: ({ number, letter }) => el("li", {},
+        button("", () => this.hear.choose(number, letter), { on: { focus: () => this.hear.focus(number, letter) } })),
       update: (node, { page, block }) => {
         const name = blockName(block, page.trace, page.fits.get(block.letter), page.stories);
         say(node.firstElementChild, pages.length > 1 ? `Page ${page.number}. ${name}` : name);

@@ -6,7 +6,7 @@ import { keyed, say } from "./keyed.js";
 const PAUSE = 120; // milliseconds after a letter
 
 /** @typedef {{name: string, label: string, all: string, of: function(any): string|string[], word?: function(string): string,
- *   order?: string[]}} Field what a list is narrowed by; the number of its place among them is its key; `word`: a choice as it reads */
+ *   order?: function(): string[]}} Field what a list is narrowed by; the number of its place among them is its key; `word`: a choice as it reads */
 
 export class Filters {
   /**
@@ -107,7 +107,7 @@ export class Filters {
 
   /** A field's choices in their order; what is chosen stays when its last one goes. "" counts all. */
   #uncounted(field) {
-    return new Map(["", ...(field.order ?? []), this.values[field.name]].map((value) => [value, 0]));
+    return new Map(["", ...(field.order?.() ?? []), this.values[field.name]].map((value) => [value, 0]));
   }
 
   #choices(field, counts) {
@@ -185,6 +185,6 @@ export function pageField(client) {
     all: "All pages",
     of: (each) => each.page,
     word: (page) => `Page ${page}`,
-    order: (client.state?.pages ?? []).map((page) => page.number),
+    order: () => (client.state?.pages ?? []).map((page) => page.number),
   };
 }

@@ -16,7 +16,7 @@ export function worstFirst(fits) {
 }
 
 /** The slug that a block carries, or "": `(briefs)` and the like are no stories. */
-export function slugOf(fit) {
+function slugOf(fit) {
   return fit.carries.startsWith("(") ? "" : fit.carries;
 }
 

@@ -23,6 +23,7 @@ export function mount(root, client, parameters) {
 class Past {
   constructor(root, client, parameters) {
     Object.assign(this, { root, client, events: new Map(), whole: false, known: null });
+    this.joined = 0; // the newest event below which none is missing of those that are loaded
     this.filters = new Filters(
       fieldsOf(client),
       (event) => [event.said, event.by, event.what].join(" "),
@@ -56,16 +57,18 @@ class Past {
 
   /** New ones on top of those that are known; where more came than are told at a time, those between are asked for. */
   async #join(events) {
-    const newest = Math.max(0, ...this.events.keys());
+    const { joined } = this;
     this.known = events;
     this.#take(events);
-    if (!newest) this.whole = events.length < FULL;
+    if (!joined) this.whole = events.length < FULL;
+    this.#draw();
     let told = events;
-    while (newest && told.length === FULL && told.at(-1).id > newest + 1) {
+    while (joined && told.length === FULL && told.at(-1).id > joined + 1) {
       ({ events: told } = await this.client.get(`/api/history?before=${told.at(-1).id}`));
       this.#take(told);
     }
-    if (!this.gone) this.#draw();
+    this.joined = Math.max(this.joined, events[0]?.id ?? 0); // where one of them failed, the next join asks for all of them again
+    if (told !== events && !this.gone) this.#draw();
   }
 
   #take(events) {

@@ -5,7 +5,7 @@ import { redraw } from "./keyed.js";
 import { KIND_WORDS, severityChip } from "./states.js";
 
 /** Where a problem leads: its place on the page, or its story's galley; "" where it stands nowhere. */
-export function leadsTo(item) {
+function leadsTo(item) {
   if (item.page) {
     const query = new URLSearchParams({
       ...(item.area ? { at: item.area.join(",") } : {}),
@@ -65,7 +65,7 @@ function messageOf({ message, page }) {
 }
 
 /** What is to be typed stands between grave accents. */
-export function withCode(text) {
+function withCode(text) {
   return text.split("`").map((part, index, all) => (index % 2 && index < all.length - 1 ? el("code", {}, part) : part));
 }
 

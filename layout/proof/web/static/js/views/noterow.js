@@ -23,7 +23,7 @@ export function noteLeadsTo(note) {
 }
 
 /** A text with its `@names` set off. @returns {Array<string|Node>} */
-export function withNames(text, names) {
+function withNames(text, names) {
   const found = [...names].sort((one, other) => other.length - one.length);
   const parts = [];
   let from = 0;

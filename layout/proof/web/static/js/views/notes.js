@@ -176,7 +176,7 @@ function fieldsOf(client) {
       all: "Open and done",
       of: (note) => (note.done ? "done" : "open"),
       word: (standing) => standings[standing],
-      order: ["open", "done"],
+      order: () => ["open", "done"],
     },
     pageField(client),
     {

@@ -31,7 +31,7 @@ class Problems {
     this.filters = new Filters(fieldsOf(client), textOf, () => this.#filtered());
     this.filters.take(parameters);
     this.#build();
-    this.rows = new Rows(this.root, () => this.#more());
+    this.rows = new Rows(this.lists, () => this.#more());
     this.watched = watchedList(client, "items", ({ items, fits }) => {
       Object.assign(this, { items, fits, known: true });
       this.#draw();
@@ -64,9 +64,9 @@ class Problems {
     this.list = el("div", { class: "list" });
     this.moreButton = button("Show more", () => this.#more());
     this.none = el("p", { class: "none", hidden: true });
-    put(
-      this.root,
-      el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Problems"), this.sum, this.filters.node),
+    this.lists = el(
+      "div",
+      { class: "lists" },
       el(
         "section",
         { class: "fit", "aria-label": "Copy fit" },
@@ -75,6 +75,11 @@ class Problems {
         el("div", { class: "wide" }, this.fitTable.node),
       ),
       el("section", { "aria-label": "Problems" }, this.list, this.none, this.moreButton),
+    );
+    put(
+      this.root,
+      el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Problems"), this.sum, this.filters.node),
+      this.lists,
     );
   }
 
@@ -176,7 +181,7 @@ function fieldsOf(client) {
       all: "All kinds",
       of: (item) => item.kind,
       word: (kind) => KIND_WORDS[kind] ?? kind,
-      order: Object.keys(KIND_WORDS),
+      order: () => Object.keys(KIND_WORDS),
     },
     {
       name: "severity",
@@ -184,7 +189,7 @@ function fieldsOf(client) {
       all: "All",
       of: (item) => item.severity,
       word: (severity) => `${SEVERITY_WORDS[severity]}s`,
-      order: Object.keys(SEVERITY_WORDS),
+      order: () => Object.keys(SEVERITY_WORDS),
     },
     { name: "person", label: "Person", all: "Everybody", of: (item) => item.person },
   ];

@@ -7,10 +7,10 @@ import { deadlineIn, untilSaid } from "./when.js";
 const ORDER = ["ready", "signed", "released", "sent", "building", "preflight", "short", "overset", "broken"];
 const PASSING = ["building", "preflight"]; // states on the way to another, not worth a word
 const TOLD = ["broken", "overset", "signed", "released", "sent"];
-export const SOON = 20; // minutes
+const SOON = 20; // minutes
 
 /** A page is off stone when it was released or sent. */
-export function isOffStone(page) {
+function isOffStone(page) {
   return page.state === "released" || page.state === "sent";
 }
 

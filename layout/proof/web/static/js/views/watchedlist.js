@@ -16,7 +16,10 @@ export function watchedList(client, name, take) {
         const found = await client.list(name);
         if (overtaken() || found === known) return;
         known = found;
-        await take(found);
+        await Promise.resolve(take(found)).catch((error) => {
+          if (known === found) known = null; // it was not taken whole: the next state brings it again
+          throw error;
+        });
       } catch (error) {
         if (!overtaken()) client.complain(error);
       }

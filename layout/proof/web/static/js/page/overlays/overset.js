@@ -37,7 +37,7 @@ export const overset = {
 };
 
 /** The empty foot of each leg, from the last line to where the leg could go. */
-export function white(block, fit, baseline) {
+function white(block, fit, baseline) {
   const rows = fit.legs.length === block.legs.length ? fit.legs : [];
   return rows.flatMap(([used, there], index) => {
     const [x, y, width, height] = block.legs[index];
@@ -46,7 +46,7 @@ export function white(block, fit, baseline) {
 }
 
 /** `+7 lines, from “what the others said”`, as much of it as so many letters hold. */
-export function overSaid(fit, most = Infinity) {
+function overSaid(fit, most = Infinity) {
   const told = `+${counted(fit.lines_over, "line")}`;
   const room = most - told.length - 9;
   if (!fit.first_words_over || room < LEAST) return most < told.length ? `+${fit.lines_over}` : told;

@@ -9,7 +9,7 @@ import { areasPath } from "./drawing.js";
 export const LOOSE = 0.5;
 
 /** Spaces up to `most` em, the last without end. 0.25 em is a normal space. */
-export const CLASSES = [
+const CLASSES = [
   { name: "tightest", most: 0.15, told: "under 0.15" },
   { name: "tight", most: 0.2, told: "0.15 to 0.20" },
   { name: "normal", most: 0.32, told: "0.20 to 0.32" },
@@ -19,19 +19,19 @@ export const CLASSES = [
 ];
 
 /** All spaces of a page's justified lines: `{line, area, em, of}`; `of`: the class's name. */
-export function spacesIn(trace) {
+function spacesIn(trace) {
   const blocks = new Map(trace.blocks.map((block) => [block.letter, block]));
   return trace.lines.filter((line) => isJustified(line, blocks.get(line.block))).flatMap((line) => spacesOf(line).map(({ x, width, em }) => ({
     line, em, area: [x, line.baseline - 0.72 * line.size, Math.max(width, 0.2), 0.94 * line.size], of: classOf(em),
   })));
 }
 
-export function classOf(em) {
+function classOf(em) {
   return CLASSES.find(({ most }) => em <= most).name;
 }
 
 /** How many spaces of each class there are. */
-export function counts(spaces) {
+function counts(spaces) {
   const found = new Map(CLASSES.map(({ name }) => [name, 0]));
   for (const { of } of spaces) found.set(of, found.get(of) + 1);
   return found;
