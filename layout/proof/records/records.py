@@ -201,12 +201,12 @@ class Records:
 
     def versions(self, page: str) -> tuple[Version, ...]:
         """The versions of a page that were seen, the newest first, each with what was done with it."""
+        limits.label(page, "The page's number")
+        return with_labels(self._versions.of(page), self.present().page(page))
+
     def keys_of(self, inks: Iterable[str]) -> Mapping[tuple[str, str], str]:
         """By page and ink, the key of the newest version that was seen to print so."""
         return self._versions.of_inks(inks)
-
-        limits.label(page, "The page's number")
-        return with_labels(self._versions.of(page), self.present().page(page))
 
     def pinned_keys(self) -> frozenset[str]:
         """Proofs that must not be dropped from disk: of each page what was signed last, released, printed last, and what it

@@ -20,8 +20,8 @@ from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.values import Present
 from layout.proof.records.versions import Now
-
 from layout.proof.web.compared import Compared
+
 POLL_SECONDS = 1.0
 
 
