@@ -25,6 +25,7 @@ from layout.press.package import Sleep, hold_folder
 from layout.press.released import RELEASED, Frozen, entry_of, frozen_pages
 from layout.production.order import Order
 
+_OF_OUTPUT = ("out-", "released-")  # codes of what is wrong with the output folder
 _PATIENCE = 20.0  # seconds for another build or a delivery to let go of the folder
 
 
@@ -198,8 +199,8 @@ def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Fr
     released = (number for number in before if number != asked.page)
     for pages in dict.fromkeys(("", ",".join((asked.page, *released)), asked.page)):
         built = build(replace(order, pages=pages))
-        if built.pages:
-            break
+        if built.pages or any(problem.code.startswith(_OF_OUTPUT) for problem in built.problems):
+            break  # what is wrong with the folder, or who is busy in it, is no other for fewer pages
     written = next((each for each in built.pages if each.page.number == asked.page), None)
     if written is None:
         errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]

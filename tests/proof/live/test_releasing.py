@@ -103,6 +103,36 @@ def test_where_other_pages_are_wrong_it_is_built_with_the_released_ones_alone(sh
     assert set(shop.released) == {"1", "2"}
 
 
+def test_where_a_released_page_is_wrong_too_it_is_built_alone(shop: Shop) -> None:
+    shop.release("2")
+    build, asked = shop.build, shop.asked
+
+    def without_2(order: Order) -> Built:
+        if order.pages == "1":
+            return build(order)
+        asked.append(order.pages)
+        return Built()
+
+    asked.clear()
+    release_page(ToRelease("1", _digest(b"one")), shop.order, without_2)
+    assert asked == ["", "1,2", "1"]
+    frozen, problems = frozen_pages(shop.order.folder, "out")
+    assert not problems
+    assert (frozen["1"].data, frozen["2"].data) == (b"one", b"two")
+
+
+def test_where_the_folder_is_busy_fewer_pages_are_not_tried(shop: Shop) -> None:
+    asked: list[str] = []
+
+    def busy(order: Order) -> Built:
+        asked.append(order.pages)
+        return Built([], [Problem("out-busy", Severity.ERROR, "another build is at work", "Wait.", InFile("out"))])
+
+    with pytest.raises(NotReleased, match="another build is at work"):
+        release_page(ToRelease("1", "a" * 64), shop.order, busy)
+    assert asked == [""]
+
+
 def test_a_page_that_can_not_be_built_at_all_says_why(shop: Shop) -> None:
     def nothing(order: Order) -> Built:
         return Built([], [Problem("story-missing", Severity.ERROR, "there is no story 'x'", "Write it.", InFile("issue.yaml"))])
