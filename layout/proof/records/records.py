@@ -38,7 +38,8 @@ from layout.proof.records.values import (
     What,
     WholePage,
 )
-from layout.proof.records.versions import Now, Versions, pinned, with_labels
+from layout.proof.records.versions import Now, Versions, held, with_labels
+from layout.proof.states import Differs, Print, differs_from_release
 
 _MOST_NUMBER = 2_000_000_000  # of a paragraph, a character, an event: what a column holds
 
@@ -74,7 +75,7 @@ class Records:
         self._ledger = Ledger(database, issue, Present(), fold, clock)
         self._versions = Versions(database, issue, clock)
         self._lock = threading.Lock()
-        self._inks: dict[str, str] = {}  # of pages as this desk had them last
+        self._now: dict[str, Now] = {}  # pages as this desk had them last
         self.people = People(database, clock, hasher)
 
     def close(self) -> None:
@@ -147,20 +148,16 @@ class Records:
         """A sign-off for that ink. That `proof` is the page as it is now is for the caller to see to."""
         standing = self._of_page(What.APPROVED, _proof_of(page, proof, ink), by, _new_sign_off)
         with self._lock:
-            self._inks[page] = ink
+            self._now[page] = Now(page, proof, ink)
         return standing
 
     def withdraw(self, page: str, by: str) -> PageStanding:
         """Takes back all sign-offs of the page. Refused (conflict) where there is none."""
         return self._of_page(What.WITHDRAWN, Now(page, "", ""), by, _something_signed)
 
-    def release(self, page: str, proof: str, ink: str, by: str) -> PageStanding:
-        """That proof goes to the press, in place of one that was released before."""
-        return self._of_page(What.RELEASED, _proof_of(page, proof, ink), by, _new_release)
-
-    def release_signed(self, now: Now, by: str, *, fresh: bool = True) -> PageStanding:
-        """The same of a page that is signed for its ink as it is written down; refused (conflict) where it is not any longer.
-        `fresh`: it was not released so until now, whatever the records know."""
+    def release(self, now: Now, by: str, *, fresh: bool = True) -> PageStanding:
+        """That proof goes to the press, in place of one that was released before. Refused (conflict) where the page is not, or no
+        longer, signed for its ink. `fresh`: it was not released so until now, whatever the records know."""
         proof = _proof_of(*now)
 
         def new(page: PageStanding, said: Saying) -> bool:
@@ -179,23 +176,23 @@ class Records:
         """A proof was pulled on paper."""
         return self._of_page(What.PRINTED, _proof_of(page, proof, ink), by, _anything)
 
-    def inks_now(self, inks: Mapping[str, str]) -> None:
-        """Pages' inks as they are now: where one was another, a sign-off for that lapses, one for this holds again. Recorded
-        once, whoever tells it how often; nothing is written where nothing turns. What an ink was is what these records were told
-        before: of a page in another desk's files nothing is known here, and that it differs is no change."""
-        for page, ink in inks.items():
-            _proof_of(page, ink, ink)
+    def pages_now(self, pages: Iterable[Now]) -> None:
+        """Pages as they are now: where a page's ink was another, a sign-off for that lapses, one for this holds again; where its
+        proof was, it differs from what was released, or no longer. Recorded once, whoever tells it how often; nothing is written
+        where nothing turns. What a page was is what these records were told before: of a page in another desk's files nothing is
+        known here, and that it differs is no change."""
+        now = [_proof_of(*each) for each in pages]
         with self._lock:
-            changed = {page: ink for page, ink in inks.items() if self._inks.get(page, ink) != ink}
-        if changed and _turns(self.present(), changed):
-            self._ledger.say(lambda present: _turns(present, changed))
+            turned = tuple((was, each) for each in now if (was := self._now.get(each.page, each)) != each)
+        if turned and _turns(self.present(), turned):
+            self._ledger.say(lambda present: _turns(present, turned))
         with self._lock:
-            self._inks.update(inks)
+            self._now.update({each.page: each for each in now})
 
     # Versions
 
     def see(self, proofs: Iterable[Now]) -> None:
-        """The pages' proofs as they are now. Tells nothing of sign-offs: that is `inks_now`."""
+        """The pages' proofs as they are now. Tells nothing of sign-offs: that is `pages_now`."""
         labelled = {number: frozenset(each.proof for each in page.labels) for number, page in self.present().pages.items()}
         self._versions.see(proofs, labelled)
 
@@ -208,10 +205,9 @@ class Records:
         """By page and ink, the key of the newest version that was seen to print so."""
         return self._versions.of_inks(inks)
 
-    def pinned_keys(self) -> frozenset[str]:
-        """Proofs that must not be dropped from disk: of each page what was signed last, released, printed last, and what it
-        is now."""
-        return pinned(self.present().pages.values()) | self._versions.present()
+    def held_keys(self) -> frozenset[str]:
+        """Proofs that must not be dropped from disk: of each page what was signed, released, printed last, and what it is now."""
+        return held(self.present().pages.values()) | self._versions.present()
 
     def _spoken_to(self, text: str) -> tuple[str, ...]:
         users = (user.name for user in self.people.users())
@@ -267,35 +263,44 @@ def _something_released(page: PageStanding, _said: Saying) -> bool:
     return True
 
 
-def _turns(present: Present, inks: Mapping[str, str]) -> tuple[Saying, ...]:
-    """Sign-offs that lapse and that hold again; `by` nobody, for the ink did it.
-
-    What turns one is named after what turned it last: two servers that find the same record one event.
-    """
+def _turns(present: Present, pages: Sequence[tuple[Now, Now]]) -> tuple[Saying, ...]:
+    """What follows for sign-offs and releases of pages that were one and are another; `by` nobody, for the page did it."""
     said: list[Saying] = []
-    for number, ink in inks.items():
-        page = present.page(number)
-        held = page.signed_for(ink)
-        was = next((each for each in page.signed if each.id == page.holding), None)
-        once = f"turn {number} after {page.turned}"
-        if was is not None and was is not held:
-            body = {"sign_off": was.id, "of": was.by, "now": ink}
-            said.append(Saying(What.LAPSED, "", number, 0, was.proof, was.ink, body, f"{once} lapsed"))
-        if held is not None and held is not was:
-            body = {"sign_off": held.id, "of": held.by, "now": ink}
-            said.append(Saying(What.RESTORED, "", number, 0, held.proof, held.ink, body, f"{once} restored"))
-        said += _parted(page, ink)
+    for was, now in pages:
+        page = present.page(now.page)
+        if was.ink != now.ink:
+            said += _turned(page, now)
+        said += _parted(page, now)
     return tuple(said)
 
 
-def _parted(page: PageStanding, ink: str) -> Iterator[Saying]:
-    """That what is made of a released page differs from it, and that it no longer does: each once."""
+def _turned(page: PageStanding, now: Now) -> Iterator[Saying]:
+    """A sign-off that lapses, and one that holds again.
+
+    What turns one is named after what turned it last: two servers that find the same record one event.
+    """
+    held = page.signed_for(now.ink)
+    was = next((each for each in page.signed if each.id == page.holding), None)
+    for what, signed in ((What.LAPSED, was), (What.RESTORED, held)):
+        if signed is not None and held is not was:
+            body = {"sign_off": signed.id, "of": signed.by, "now": now.ink, "proof": now.key}
+            once = f"turn {page.page} after {page.turned} {what}"
+            yield Saying(what, "", page.page, 0, signed.proof, signed.ink, body, once)
+
+
+def _parted(page: PageStanding, now: Now) -> Iterator[Saying]:
+    """That what is made of a released page differs from it, in its file alone or in print, and that it no longer does: each
+    once."""
     released = page.released
-    if released is None or (released.ink != ink) == bool(page.apart):
+    if released is None:
         return
-    what, after = (What.AGREES, page.apart) if page.apart else (What.DIFFERS, page.settled)
-    once = f"{what} {page.page} after {after}"
-    yield Saying(what, "", page.page, 0, released.proof, released.ink, {"of": released.by, "now": ink}, once)
+    differs = differs_from_release(Print(now.key, now.ink), Print(released.proof, released.ink))
+    if differs is page.differs:
+        return
+    what = What.AGREES if differs is Differs.NOT else What.DIFFERS
+    body = {"of": released.by, "now": now.ink, "proof": now.key}
+    once = f"{what} {page.page} after {page.apart or page.settled}"
+    yield Saying(what, "", page.page, 0, released.proof, released.ink, body, once)
 
 
 def _note_of(present: Present, number: int) -> Note:

@@ -7,7 +7,6 @@ class Why(StrEnum):
     """The kind of refusal; the web answers with the status beside it."""
 
     WRONG = "wrong"  # 400: what was sent makes no sense
-    FORBIDDEN = "forbidden"  # 403: not this person
     UNKNOWN = "unknown"  # 404: no such note, no such person
     CONFLICT = "conflict"  # 409: not as things stand now
     TOO_MUCH = "too much"  # 413: a limit on what is kept

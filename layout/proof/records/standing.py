@@ -20,12 +20,13 @@ from layout.proof.records.values import (
     Pinned,
     Present,
     Printed,
-    Released,
+    Release,
     Reply,
     Signed,
     What,
     WholePage,
 )
+from layout.proof.states import Differs
 
 _NOTE_BYTES, _REPLY_BYTES = 700, 80  # all but what people wrote: keys, page, proof, times, areas
 
@@ -43,7 +44,7 @@ def fold(present: Present, events: Sequence[Event]) -> Present:
         elif event.page:
             before = pages.get(event.page) or PageStanding(event.page)
             pages[event.page] = _page_event(before, event)
-    return Present(events[-1].id, notes_at, present.count + len(events), weight, notes, pages)
+    return Present(events[-1].id, notes_at, weight, notes, pages)
 
 
 def pinned_facts(pinned: Pinned) -> dict[str, Any]:
@@ -119,22 +120,24 @@ def _page_event(page: PageStanding, event: Event) -> PageStanding:
             others = tuple(each for each in page.signed if each.ink != ink)
             signed = (*others, Signed(event.id, by, at, proof, ink))
             labels = (*page.labels, Label(proof, "signed", by, at))
-            return replace(page, signed=signed, holding=event.id, turned=event.id, lapsed_at="", labels=labels)
+            return replace(page, signed=signed, holding=event.id, turned=event.id, labels=labels)
         case What.WITHDRAWN:
-            return replace(page, signed=(), holding=0, turned=event.id, lapsed_at="", labels=_void(page, "signed"))
+            return replace(page, signed=(), holding=0, turned=event.id, labels=_void(page, "signed"))
         case What.LAPSED:
-            return replace(page, holding=0, turned=event.id, lapsed_at=at)
+            return replace(page, holding=0, turned=event.id)
         case What.RESTORED:
-            return replace(page, holding=event.body["sign_off"], turned=event.id, lapsed_at="")
+            return replace(page, holding=event.body["sign_off"], turned=event.id)
         case What.RELEASED:
             labels = (*_void(page, "released"), Label(proof, "released", by, at))
-            return replace(page, released=Released(by, at, proof, ink), apart=0, settled=event.id, labels=labels)
+            release = Release(by, at, proof, ink)
+            return replace(page, released=release, differs=Differs.NOT, apart=0, settled=event.id, labels=labels)
         case What.UNRELEASED:
-            return replace(page, released=None, apart=0, settled=event.id, labels=_void(page, "released"))
+            labels = _void(page, "released")
+            return replace(page, released=None, differs=Differs.NOT, apart=0, settled=event.id, labels=labels)
         case What.DIFFERS:
-            return replace(page, apart=event.id)
+            return replace(page, differs=Differs.FILE if event.body["now"] == ink else Differs.PRINT, apart=event.id)
         case What.AGREES:
-            return replace(page, apart=0, settled=event.id)
+            return replace(page, differs=Differs.NOT, apart=0, settled=event.id)
         case What.PRINTED:
             return replace(page, printed=Printed(by, at, proof), labels=(*page.labels, Label(proof, "printed", by, at)))
         case _:

@@ -22,7 +22,6 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
     return {
         "id": note.id,
         "page": place.page if place else note.page,
-        "made_on": note.page,
         "proof": note.proof,
         "story": story,
         "paragraph": place.paragraph if place else _paragraph(note),
@@ -88,6 +87,8 @@ def said(event: Event) -> str:
             return f"The sign-off of {page} by {body['of']} holds again: the page is as it was signed."
         case What.RELEASED:
             return f"released {page}"
+        case What.DIFFERS if body["now"] == event.ink:
+            return f"What is made of {page} prints as {body['of']} released it; its file alone is another."
         case What.DIFFERS:
             return f"What is made of {page} differs from what {body['of']} released."
         case What.AGREES:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from layout.base.values import dataclass
+from layout.proof.states import Differs
 
 
 class What(StrEnum):
@@ -21,7 +22,7 @@ class What(StrEnum):
     RESTORED = "restored"
     RELEASED = "released"
     UNRELEASED = "unreleased"
-    DIFFERS = "differs"  # what is made of a released page is another print than was released
+    DIFFERS = "differs"  # what is made of a released page is another file, or prints otherwise
     AGREES = "agrees"  # and is the same again
     PRINTED = "printed"
     PERSON_ADDED = "person added"
@@ -153,7 +154,7 @@ class Signed:
     ink: str
 
 
-class Released(NamedTuple):
+class Release(NamedTuple):
     """A page let go to the press: its proof is what the press gets."""
 
     by: str
@@ -183,16 +184,16 @@ class Label(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PageStanding:
     """What people said of a page. `signed`: sign-offs, the last of each ink, the newest last. `holding`: the id of the one that
-    the desk knew last to hold, 0 for none; `turned`: the event that made it so; `lapsed_at`: when the last one lapsed.
-    `apart`: the event that said that a released page is made otherwise now, 0 while it is as released; `settled`: the last one
-    that said that it is."""
+    the desk knew last to hold, 0 for none; `turned`: the event that made it so. `differs`: whether what is made of a released
+    page is another than that; `apart`: the event that said so, 0 while it is as released; `settled`: the last one that said that
+    it is."""
 
     page: str
     signed: tuple[Signed, ...] = ()
     holding: int = 0
     turned: int = 0
-    lapsed_at: str = ""
-    released: Released | None = None
+    released: Release | None = None
+    differs: Differs = Differs.NOT
     apart: int = 0
     settled: int = 0
     printed: Printed | None = None
@@ -206,12 +207,11 @@ class PageStanding:
 @dataclass(frozen=True, slots=True)
 class Present:
     """All that follows from an issue's events. `last`: the last event's id (0: none yet); `notes_at`: the last one's about notes;
-    `count`: how many events; `weight`: bytes of all notes with their replies as browsers fetch them, about. Never changed: a
-    later present is another value."""
+    `weight`: bytes of all notes with their replies as browsers fetch them, about. Never changed: a later present is another
+    value."""
 
     last: int = 0
     notes_at: int = 0
-    count: int = 0
     weight: int = 0
     notes: Mapping[int, Note] = field(default_factory=dict)
     pages: Mapping[str, PageStanding] = field(default_factory=dict)

@@ -93,12 +93,13 @@ def with_labels(seen: Iterable[SeenProof], standing: PageStanding) -> tuple[Vers
     return tuple(Version(each.page, each.key, each.ink, each.first_at, tuple(labels.get(each.key, ()))) for each in seen)
 
 
-def pinned(standings: Iterable[PageStanding]) -> frozenset[str]:
-    """The keys that must stay on disk: what was signed last, released, printed last. Pure."""
+def held(standings: Iterable[PageStanding]) -> frozenset[str]:
+    """The keys that must stay on disk: what was signed, as long as that was not withdrawn, released, printed last. Pure.
+
+    A sign-off that lapsed may hold again, and its page is compared with then."""
     keys: set[str] = set()
     for page in standings:
-        signed = page.signed[-1:]
-        keys.update(each.proof for each in (*signed, page.released, page.printed) if each is not None)
+        keys.update(each.proof for each in (*page.signed, page.released, page.printed) if each is not None)
     return frozenset(keys)
 
 

@@ -37,7 +37,6 @@ _REMEDIES = {
 
 _STATUS = {
     Why.WRONG: 400,
-    Why.FORBIDDEN: 403,
     Why.UNKNOWN: 404,
     Why.CONFLICT: 409,
     Why.TOO_MUCH: 413,

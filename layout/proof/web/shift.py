@@ -41,8 +41,8 @@ class Shift:
         self._means = means
         self._records = means.records
         self.compared = Compared(KeptProofs(kept_folder(order)))
-        self._live = Live(order, Outside(self._hear, lambda: self._pinned, self.compared.why, means.fault))
-        self._pinned: Set[str] = frozenset()
+        self._live = Live(order, Outside(self._hear, lambda: self._held, self.compared.why, means.fault))
+        self._held: Set[str] = frozenset()
         self._tasks = Tasks(means.fault)
         self._told: Recorded | None = None
         self._to_write: tuple[PageFacts, ...] | None = None
@@ -75,8 +75,8 @@ class Shift:
         """Everything ends; the processes too."""
         await self._tasks.close()
         await self._live.close()
-
         self.compared.close()
+
     async def galley(self, slug: str) -> dict[str, object] | None:
         """A story's galley as made last. Raises MakerClosed."""
         return await self._live.galley(slug)
@@ -90,7 +90,7 @@ class Shift:
             asyncio.run_coroutine_threadsafe(self._may_be_released(page), loop).result()
 
         def say(fresh: bool) -> bool:
-            self._records.release_signed(Now(page.number, page.proof, page.ink), by, fresh=fresh)
+            self._records.release(Now(page.number, page.proof, page.ink), by, fresh=fresh)
             return True
 
         await self._live.release(ToRelease(page.number, page.proof), self._means.build, Beside(may, say))
@@ -130,10 +130,10 @@ class Shift:
         """What was said by anybody, now. Raises RecordsError."""
 
         def look() -> tuple[Recorded, Set[str]]:
-            return recorded_of(self._records.present()), self._records.pinned_keys()
+            return recorded_of(self._records.present()), self._records.held_keys()
 
         async with self._turn:  # an older look never comes after a newer one
-            recorded, self._pinned = await asyncio.to_thread(look)
+            recorded, self._held = await asyncio.to_thread(look)
             if recorded != self._told:
                 self._told = recorded
                 self.desk.record(recorded)
@@ -175,7 +175,7 @@ class Shift:
 
     def _write(self, made: Sequence[Now]) -> None:
         self._records.see(made)
-        self._records.inks_now({each.page: each.ink for each in made})
+        self._records.pages_now(made)
 
     async def _poll(self) -> None:
         """Others' notes on the same database are looked for each second; a database that is away is asked again. Each look

@@ -20,6 +20,7 @@ from layout.proof.records.roles import Role
 from layout.proof.records.standing import fold
 from layout.proof.records.tables import EVENTS
 from layout.proof.records.values import Event, NewNote, OnPoint, Present, Saying, What, WholePage
+from layout.proof.records.versions import Now
 
 NOTE = NewNote("3", "", WholePage(), "Whose figure?")
 DIGESTS = [letter * 64 for letter in "abc"]
@@ -36,10 +37,10 @@ def act(records: Records, deed: int, page: str, digest: str) -> None:
         lambda: records.undone(note, by="Ben"),
         lambda: records.approve(page, digest, digest, by="Anna"),
         lambda: records.withdraw(page, by="Anna"),
-        lambda: records.release(page, digest, digest, by="Ruth"),
+        lambda: records.release(Now(page, digest, digest), by="Ruth"),
         lambda: records.unrelease(page, by="Ruth"),
         lambda: records.printed(page, digest, digest, by="Ben"),
-        lambda: records.inks_now({page: digest}),
+        lambda: records.pages_now([Now(page, digest, digest)]),
     ]
     with contextlib.suppress(RecordsError):
         deeds[deed % len(deeds)]()
@@ -81,7 +82,7 @@ def test_people_follow_from_events_too() -> None:
 
 
 def test_what_a_later_version_says_is_passed_over() -> None:
-    assert fold(Present(), [Event(1, "k", "", "Ben", "sang", "3", 0, "", "", {})]).count == 1
+    assert fold(Present(), [Event(1, "k", "", "Ben", "sang", "3", 0, "", "", {})]).last == 1
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Role
 from layout.proof.records.told import notes_facts
-from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, WholePage
+from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, Saying, What, WholePage
+from layout.proof.records.versions import Now
 from layout.proof.web.answers import json_of
 
 PROOF = "a" * 64
@@ -147,9 +148,9 @@ def test_no_talk_of_any_kind_holds_up_a_page(records: Records, monkeypatch: pyte
     for each in (talk[0], talk[2]):
         with pytest.raises(RecordsError, match="history is full"):
             each()
-    records.inks_now({"3": "c" * 64})
-    records.inks_now({"3": "b" * 64})
-    records.release("3", PROOF, "b" * 64, by="Anna")
+    records.pages_now([Now("3", "c" * 64, "c" * 64)])
+    records.pages_now([Now("3", PROOF, "b" * 64)])
+    records.release(Now("3", PROOF, "b" * 64), by="Anna")
     records.unrelease("3", by="Anna")
     records.withdraw("3", by="Anna")
 

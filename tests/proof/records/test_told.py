@@ -30,9 +30,11 @@ def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
     reply = facts.pop("replies")
     assert [(each["by"], each["text"]) for each in reply] == [("Anna", "Mine")]
     assert facts == {
-        "id": note.id, "page": "4", "made_on": "3", "proof": PROOF, "story": "port", "paragraph": 2, "quote": "harbour",
-        "around": ["The ", " was closed at noon"], "block": "", "area": [1.0, 2.0, 3.0, 4.0], "areas": [[1.0, 2.0, 3.0, 4.0]],
-        "found": "moved", "now": "", "text": "Whose? @anna", "by": "Ben", "at": note.at, "to": ["anna"], "due": "21:30",
+        "id": note.id, "page": "4", "proof": PROOF, "story": "port", "paragraph": 2, "quote": "harbour",
+        "around": ["The ", " was closed at noon"], "part": "", "art": "", "block": "B", "line": 7,
+        "word": 1, "area": [1.0, 2.0, 3.0, 4.0], "areas": [[1.0, 2.0, 3.0, 4.0]],
+        "found": "moved", "now": "", "text": "Whose? @anna", "by": "Ben", "at": note.at, "to": ["anna"],
+        "asked": [], "due": "21:30",
         "done": {"by": "Anna", "at": done.at},
     }  # fmt: skip
 
@@ -51,11 +53,11 @@ def test_the_history_is_told_in_sentences(records: Records) -> None:
     records.done(note.id, by="Anna")
     records.undone(note.id, by="Anna")
     records.approve("3", PROOF, INK, by="Anna")
-    records.inks_now({"3": OTHER})
-    records.inks_now({"3": INK})
-    records.withdraw("3", by="Anna")
-    records.release("3", PROOF, INK, by="Ruth")
+    records.pages_now([Now("3", OTHER, OTHER)])
+    records.pages_now([Now("3", PROOF, INK)])
+    records.release(Now("3", PROOF, INK), by="Ruth")
     records.unrelease("3", by="Ruth")
+    records.withdraw("3", by="Anna")
     records.printed("3", PROOF, INK, by="Ben")
     facts = json.loads(json.dumps(history_facts(records.history())))["events"]
     assert [(each["by"], each["said"]) for each in reversed(facts)][1:] == [
@@ -65,9 +67,9 @@ def test_the_history_is_told_in_sentences(records: Records) -> None:
         ("Anna", "signed page 3"),
         ("", "The sign-off of page 3 by Anna lapsed: the page changed."),
         ("", "The sign-off of page 3 by Anna holds again: the page is as it was signed."),
-        ("Anna", "withdrew the sign-off of page 3"),
         ("Ruth", "released page 3"),
         ("Ruth", "took back the release of page 3"),
+        ("Anna", "withdrew the sign-off of page 3"),
         ("Ben", "pulled a proof of page 3"),
     ]
     first = facts[-1]
@@ -87,7 +89,7 @@ def test_versions_are_told_with_what_was_done_with_them(records: Records) -> Non
     records.see([Now("3", OTHER, INK)])
     at = records.printed("3", PROOF, INK, by="Ben").printed
     records.approve("3", PROOF, INK, by="Anna")
-    records.release("3", PROOF, INK, by="Ruth")
+    records.release(Now("3", PROOF, INK), by="Ruth")
     assert at is not None
     told = json.loads(json.dumps(versions_facts(records.versions("3"), OTHER, {PROOF})))["versions"]
     assert [(each["key"], each["labels"], each["kept"]) for each in told] == [

@@ -59,7 +59,7 @@ def test_what_is_written_stays_written_where_the_records_cannot_be_looked_at_aga
         raise RecordsError(Why.UNAVAILABLE, "The database is away.", "Wait.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(desk.room.records, "pinned_keys", away)
+        patch.setattr(desk.room.records, "held_keys", away)
         assert desk.here.post("/api/notes", {"page": "2", "text": "Look."}).status == 201
         assert desk.here.post("/api/pages/1/approve", {"proof": desk.keys[0]}).status == 200
     assert desk.here.post("/api/notes", {"page": "2", "text": "And look."}).status == 201

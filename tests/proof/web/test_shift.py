@@ -109,7 +109,7 @@ def test_one_withdrawn_at_the_very_last_stops_it_too(scene: Scene, monkeypatch: 
 def test_a_release_that_can_not_be_recorded_is_none(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     async def act(shift: Shift) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(scene.records, "release_signed", _away)
+            patch.setattr(scene.records, "release", _away)
             with pytest.raises(RecordsError):
                 await shift.release(page(), "Ben")
         assert not scene.on_disk
@@ -143,7 +143,7 @@ def test_an_unrelease_finishes_whichever_half_is_left(scene: Scene, left: str) -
     if left == "disk":
         (scene.order.folder / "released.json").write_text(RELEASED)
     else:
-        scene.records.release("1", SHA, INK, by="Ben")
+        scene.records.release(Now("1", SHA, INK), by="Ben")
     scene.play(lambda shift: shift.unrelease("1", "Anna"))
     assert not scene.on_disk
     assert scene.said[-1] == "unreleased"
