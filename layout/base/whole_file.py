@@ -7,7 +7,8 @@ one file at the same time do not get into one another's: the later one's stands.
 import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NOT_KNOWN = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # some shares can't flush a folder, and need not
@@ -17,6 +18,17 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 def write_whole(path: Path, data: bytes) -> None:
     """The file, in place of what had its name. Raises OSError; then what had the name has it yet."""
     _write(path, data, lasting=False)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """What the disk refuses while the file is written, with its name: of a file that is open already nobody tells it."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = os.fspath(path)
+        raise
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -37,7 +49,8 @@ def flush_path(path: Path) -> None:
     # Windows flushes only what is open for writing.
     descriptor = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
     try:
-        flush(descriptor)
+        with named(path):
+            flush(descriptor)
     finally:
         os.close(descriptor)
 
@@ -56,7 +69,7 @@ def _write(path: Path, data: bytes, *, lasting: bool, rights: int = 0o666) -> No
         f".{path.name[:60]}.{secrets.token_hex(4)}.part"
     )  # short: the name itself may be as long as the disk takes
     try:
-        with open(os.open(part, _NEW, rights), "wb", buffering=0) as file:
+        with named(path), open(os.open(part, _NEW, rights), "wb", buffering=0) as file:
             rest = memoryview(data)
             while rest:
                 rest = rest[file.write(rest) :]

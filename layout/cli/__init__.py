@@ -45,7 +45,8 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             return _fault(error, arguments)
-        click.echo(f"{NAME}: the disk is full: {error.strerror} ({error.filename})", err=True)
+        name = f" ({error.filename})" if error.filename is not None else ""  # a file that is open already doesn't tell its name
+        click.echo(f"{NAME}: the disk is full: {error.strerror}{name}", err=True)
         click.echo("    Make room and run it again; what stood there before still stands.", err=True)
         return FAULT
     except Exception as error:  # noqa: BLE001 - the one place where a fault of the program is turned into its exit status

@@ -105,6 +105,7 @@ def _facts(sent: "Sent") -> dict[str, object]:
         "to": sent.where,
         "delivered": delivered,
         "files": files,
+        "unreleased": None if sent.unreleased is None else list(sent.unreleased),
         "problems": [problem_facts(problem) for problem in sent.problems],
     }
 
@@ -119,6 +120,8 @@ def _told(sent: "Sent") -> str:
     what = " and ".join(_count(number, noun) for number, noun in ((len(gone) - sheets, "page"), (sheets, "sheet")) if number)
     counts = {state: sum(file.state is state for file in gone) for state in State}
     told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    if sent.unreleased:
+        told += f", {len(sent.unreleased)} of {'the pages' if sheets else 'them'} not released"
     return f"{what} to {sent.where}: {told}"
 
 

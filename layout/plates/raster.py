@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from layout.base.values import dataclass
+from layout.base.whole_file import named
 from layout.plates.running import LIMITS, Limits, Ran, TimedOut, import_path, run_limited
 from layout.plates.sheets import Sheet, read_sheets
 from layout.plates.unrendered import NotRendered, Reason, damaged, unstarted
@@ -49,7 +50,8 @@ def draw_pages(
     drawable = {sheet.page: sheet for sheet in chosen if isinstance(sheet, Sheet)}
     with tempfile.TemporaryDirectory(prefix="broadsheet-raster-") as name:
         folder = Path(name)
-        (folder / "in.pdf").write_bytes(pdf)
+        with named(folder / "in.pdf"):
+            (folder / "in.pdf").write_bytes(pdf)
         faults = _draw_all(folder, drawable, dpi, limits)
         return tuple(
             sheet if isinstance(sheet, NotRendered) else faults.get(sheet.page) or _picture(folder, sheet, dpi)

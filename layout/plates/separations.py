@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from layout.base.geometry import Area
 from layout.base.values import dataclass
+from layout.base.whole_file import named
 from layout.plates.running import LIMITS, Limits, TimedOut, find_program, run_limited
 from layout.plates.sheets import Sheet, read_sheets
 from layout.plates.unrendered import NotRendered, Reason, damaged, ghostscript_missing
@@ -117,7 +118,8 @@ def work_on_plates(
         return
     with tempfile.TemporaryDirectory(prefix="broadsheet-plates-") as name:
         press = _Press(program, Path(name) / "in.pdf", rendering, time.monotonic() + rendering.limits.together, Event())
-        press.pdf.write_bytes(content)
+        with named(press.pdf):
+            press.pdf.write_bytes(content)
         asked = range(1, len(sheets) + 1) if pages is None else pages
         chosen = [sheets[page - 1] if 0 < page <= len(sheets) else damaged("it has no such page", page) for page in asked]
         failures = 0

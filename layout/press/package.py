@@ -16,7 +16,7 @@ from pathlib import Path
 
 from layout.base.alone import InUse, alone
 from layout.base.problems import InFile, Problem, Severity
-from layout.base.whole_file import flush_path, write_whole
+from layout.base.whole_file import flush_path, named, write_whole
 from layout.press.exchange import BUILDING, LOOSE_FILES, PAGE_FOLDERS, SET_ASIDE, clear, exchange, is_ours, leftovers, take_back
 from layout.press.exchange import MANIFEST as MANIFEST
 
@@ -136,7 +136,8 @@ def _fill(building: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         path = building / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        with named(building.parent / name):
+            path.write_bytes(data)
     lasting = {building / name for name in files if name.split("/")[0] not in _MADE_AGAIN}
     with ThreadPoolExecutor(_FLUSHERS) as pool:
         list(pool.map(flush_path, sorted(lasting | {path.parent for path in lasting})))

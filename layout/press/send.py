@@ -7,9 +7,9 @@ its name.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -24,6 +24,7 @@ from layout.press.deliver import Delivered, State, deliver
 from layout.press.login import Login
 from layout.press.package import MANIFEST, MARKER, hold_folder
 from layout.press.parcel import Item, Parcel, manifest_there, read_parcel
+from layout.press.released import frozen_pages
 from layout.press.sent_record import SentFile, last_sent, read_sent, write_sent
 from layout.press.target import Broken, Stopped, Target, stop
 from layout.press.to_folder import Folder
@@ -99,12 +100,16 @@ class GoneFile:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a delivery came to. `where`: the destination as recorded; `files` in the order in which they went."""
+    """What a delivery came to. `where`: the destination as recorded; `files` in the order in which they went.
+
+    `unreleased`: those of its pages that were not released; None where no page of the issue is.
+    """
 
     verdict: SendVerdict
     problems: tuple[Problem, ...]
     where: str = ""
     files: tuple[GoneFile, ...] = ()
+    unreleased: tuple[str, ...] | None = None
 
 
 StepTold = Callable[[Step], None]
@@ -121,7 +126,8 @@ def send(out: Path, order: SendOrder, told: StepTold, now: Now, sleep: Sleep) ->
             parcel, problems = read_parcel(out, shown(out), order.pages, order.partial)
             if parcel is None:
                 return Sent(SendVerdict.REFUSED, problems)
-            return _deliver(out, order, parcel, problems, _Caller(told, now, sleep))
+            sent = _deliver(out, order, parcel, problems, _Caller(told, now, sleep))
+            return replace(sent, unreleased=_unreleased(out, sent.files))
     except Stopped as stopped:
         return Sent(SendVerdict.REFUSED, (_fault(stopped, shown(out)),), order.to)
 
@@ -151,6 +157,13 @@ def _deliver(out: Path, order: SendOrder, parcel: Parcel, problems: tuple[Proble
             return Sent(SendVerdict.REFUSED, (*problems, fault), where)
         return Sent(SendVerdict.UNDELIVERED, (*problems, *journey.problems, fault), where, tuple(journey.gone))
     return Sent(SendVerdict.DELIVERED, (*problems, *journey.problems), where, tuple(journey.gone))
+
+
+def _unreleased(out: Path, files: Sequence[GoneFile]) -> tuple[str, ...] | None:
+    """Pages whose file is not the one that was released. Whether the record is sound is a build's matter."""
+    frozen, _ = frozen_pages(out, shown(out))
+    released = {(number, each.sha256) for number, each in frozen.items()}
+    return tuple(file.page for file in files if file.page and (file.page, file.sha256) not in released) if released else None
 
 
 def _fault(stopped: Stopped, where: str) -> Problem:

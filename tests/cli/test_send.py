@@ -52,6 +52,25 @@ def test_a_rehearsal_sends_nothing(here: Path, capsys: pytest.CaptureFixture[str
     assert "4 would go" in out
 
 
+def release(out: Path, *numbers: str) -> None:
+    pages = {page["page"]: page for page in json.loads((out / "manifest.json").read_text())["pages"]}
+    record = {number: {"file": pages[number]["file"], "sha256": pages[number]["sha256"]} for number in numbers}
+    (out / "released.json").write_text(json.dumps({"pages": record}))
+
+
+def test_where_pages_are_released_it_is_told_how_many_of_those_that_go_are_not(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(here / "out", "1", "3")
+    assert run(capsys, "out", "--to", "hot", "--dry-run")[1].strip().endswith("4 would go, 2 of them not released")
+    status, out, _ = run(capsys, "out", "--to", "hot")
+    assert (status, out.strip().endswith("4 sent, 2 of them not released")) == (0, True)
+    facts = json.loads(run(capsys, "out", "--to", "hot", "--json")[1])
+    assert facts["unreleased"] == ["2", "4"]
+    release(here / "out", "1", "2", "3", "4")
+    assert run(capsys, "out", "--to", "hot", "--again")[1].strip().endswith("4 sent")
+
+
 def test_json_says_what_became_of_each_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "out", "--to", "hot", "--pages", "2-3", "--json")
     facts = json.loads(out)
