@@ -26,7 +26,7 @@ from layout.plates.softproof import paper_and_ink, to_screen
 from layout.plates.unrendered import NotRendered
 from layout.proof.pictures.frames import read_frame, write_frame
 from layout.proof.pictures.ink_places import places_over
-from layout.proof.pictures.screen_inks import ink_colours, paper_colour
+from layout.proof.pictures.screen_inks import ink_ramps, paper_colour
 from layout.proof.trace import Rectangle
 
 if TYPE_CHECKING:
@@ -93,14 +93,14 @@ def _save(picture: "Image.Image", path: Path, *, srgb: bool = False) -> None:
 def _facts(plates: Plates, docket: Docket, screen: "ImageCms.ImageCmsTransform | None") -> dict[str, Any]:
     ink, sheet = ink_of(plates), plates.sheet
     rows, columns = plates.plates[0].ink.shape
-    colours = ink_colours(plates, screen)
+    ramps = ink_ramps(plates, screen)
     return {
         "dpi": DPI,
         "size": [-(-columns // _FINER), -(-rows // _FINER)],
         "media": [round(0.0 - sheet.trim.x, 2), round(0.0 - sheet.trim.y, 2), round(sheet.width, 2), round(sheet.height, 2)],
         "plates": [
-            {"name": plate.name, "rgb": colour, "spot": number >= len(PROCESS), "inked": plate.name in ink.inks}
-            for number, (plate, colour) in enumerate(zip(plates.plates, colours, strict=True))
+            {"name": plate.name, "ramp": ramp, "spot": number >= len(PROCESS), "inked": plate.name in ink.inks}
+            for number, (plate, ramp) in enumerate(zip(plates.plates, ramps, strict=True))
         ],
         "paper": paper_colour(screen),
         "press": docket.press,

@@ -28,7 +28,7 @@ MEDIA_TYPE = "image/png"
 MOST_KEPT = 400_000_000
 """Bytes on disk: a broadsheet page's pictures are 6 to 9 million."""
 
-_FORM = 1  # of what is kept; what has another is made anew
+_FORM = 2  # of what is kept; what has another is made anew
 _MOST_ASKED = 64
 _MOST_REMEMBERED = 200  # pages that could not be taken apart
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
@@ -81,8 +81,8 @@ class PlateRoom:
     async def facts(self, proof: Proofed) -> bytes | NotRendered:
         """What the plates view shows beside pictures, as JSON; made now where it is not there yet, in one to five seconds.
 
-        `{"dpi", "size": [pixels], "media": [x, y, w, h], "plates": [{"name", "rgb", "spot", "inked"}], "paper": rgb, "press",
-        "limit", "most_mm2", "most_mm2_at", "most_pixel", "most_pixel_at", "over": [{"area", "most", "pixel"}],
+        `{"dpi", "size": [pixels], "media": [x, y, w, h], "plates": [{"name", "ramp": [rgb…], "spot", "inked"}], "paper": rgb,
+        "press", "limit", "most_mm2", "most_mm2_at", "most_pixel", "most_pixel_at", "over": [{"area", "most", "pixel"}],
         "bands": [{"label", "rgb"}], "softproof": "" or why there is none, "complaint"}`; ink 0 to 4, areas in points from the
         trim's top left. A plate's rgb is its solid ink on white, multiplied with `paper` that on the press's paper.
         """

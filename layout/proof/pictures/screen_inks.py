@@ -1,6 +1,6 @@
-"""What each ink of a page looks like alone on the screen, for plates to be laid over one another by multiplication."""
+"""What each ink of a page looks like alone on the screen, from none to solid; plates are laid over each other as filters are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from layout.plates.separations import PROCESS, Plates
@@ -16,6 +16,9 @@ Rgb = tuple[int, int, int]
 NEWSPRINT: Rgb = (218, 213, 203)
 """Bare paper where the press names no ICC profile: L* 85, as ISO 12647-3 has it, about."""
 
+STOPS = 17
+"""Of a ramp: between two of them a profile's curve is as good as straight."""
+
 _WITHOUT_PROFILE: tuple[Rgb, ...] = ((0, 158, 224), (215, 25, 125), (250, 225, 35), (45, 42, 42))
 _GREY: Rgb = (110, 110, 110)
 _SOLID = 255
@@ -27,26 +30,37 @@ def paper_colour(profile: "ImageCms.ImageCmsTransform | None") -> Rgb:
     return NEWSPRINT if profile is None else _seen((0, 0, 0, 0), profile)
 
 
-def ink_colours(plates: Plates, profile: "ImageCms.ImageCmsTransform | None") -> tuple[Rgb, ...]:
-    """Each plate's solid ink in sRGB as if on white: multiplied with the paper's colour it is as the profile sees it. A spot's is
-    that of the mixture which stands for it in the file; grey where that can't be told."""
-    return tuple(_colour(plates, number, profile) for number in range(len(plates.plates)))
+def ink_ramps(plates: Plates, profile: "ImageCms.ImageCmsTransform | None") -> tuple[tuple[Rgb, ...], ...]:
+    """Each plate's ink in sRGB as if on white, in `STOPS` even steps from none to solid. Multiplied with the paper's colour each
+    is as the profile sees it, the gain of its tints included; a spot is the mixture which stands for it in the file, grey where
+    that can't be told."""
+    return tuple(_ramp(plates, number, profile) for number in range(len(plates.plates)))
 
 
-def _colour(plates: Plates, number: int, profile: "ImageCms.ImageCmsTransform | None") -> Rgb:
-    if number < len(PROCESS):
-        mixture: tuple[int, ...] | None = tuple(_SOLID * (place == number) for place in range(len(PROCESS)))
-    else:
-        mixture = _stands_for(plates, number)
-    if mixture is None:
-        return _GREY
+def _ramp(plates: Plates, number: int, profile: "ImageCms.ImageCmsTransform | None") -> tuple[Rgb, ...]:
+    solid = _mixture(plates, number)
+    shares = [stop / (STOPS - 1) for stop in range(STOPS)]
+    if solid is None:
+        return tuple(_rgb(_SOLID - share * (_SOLID - part) for part in _GREY) for share in shares)
+    tints = [tuple(round(level * share) for level in solid) for share in shares]
     if profile is None:
-        return _multiplied(mixture)
+        return tuple(_multiplied(tint) for tint in tints)
     paper = paper_colour(profile)
-    red, green, blue = (
-        min(_SOLID, round(_SOLID * ink / max(white, 1))) for ink, white in zip(_seen(mixture, profile), paper, strict=True)
+    return tuple(
+        _rgb(_SOLID * ink / max(white, 1) for ink, white in zip(_seen(tint, profile), paper, strict=True)) for tint in tints
     )
+
+
+def _rgb(parts: Iterable[float]) -> Rgb:
+    red, green, blue = (min(_SOLID, round(part)) for part in parts)
     return red, green, blue
+
+
+def _mixture(plates: Plates, number: int) -> tuple[int, ...] | None:
+    """The process inks of a plate's solid; None where that can't be told."""
+    if number < len(PROCESS):
+        return tuple(_SOLID * (place == number) for place in range(len(PROCESS)))
+    return _stands_for(plates, number)
 
 
 def _stands_for(plates: Plates, number: int) -> tuple[int, ...] | None:

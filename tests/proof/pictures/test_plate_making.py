@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy
 import pytest
+from PIL import Image, ImageCms
 
 from layout.base.geometry import Area
 from layout.plates.separations import Plate, Plates
@@ -84,12 +85,25 @@ def test_a_spot_is_on_its_own_plate_alone(ink: INK) -> None:
 def test_inks_look_as_the_presss_profile_has_them(page: tuple[Path, dict[str, Any]]) -> None:
     _, facts = page
     assert facts["paper"] == pytest.approx([200, 198, 191], abs=3)
-    cyan, magenta, yellow, black, spot = (plate["rgb"] for plate in facts["plates"])
+    cyan, magenta, yellow, black, spot = (plate["ramp"][-1] for plate in facts["plates"])
     assert cyan[0] < 90 < 150 < cyan[2]
     assert magenta[1] < 140 < 220 < magenta[0]
     assert yellow[2] < 130 < 230 < yellow[1]
     assert max(black) < 130
     assert spot[0] > 180 > 150 > max(spot[1:])  # the red of its mixture
+
+
+def test_tints_of_an_ink_gain_as_the_presss_profile_has_it(page: tuple[Path, dict[str, Any]]) -> None:
+    _, facts = page
+    profile = ImageCms.ImageCmsProfile(str(newsprint().profile))
+    screen = ImageCms.buildTransform(
+        profile, ImageCms.createProfile("sRGB"), "CMYK", "RGB", ImageCms.Intent.ABSOLUTE_COLORIMETRIC
+    )
+    for number, plate in enumerate(facts["plates"][:4]):
+        assert plate["ramp"][0] == [255, 255, 255]
+        half = ImageCms.applyTransform(Image.new("CMYK", (1, 1), tuple(128 * (number == place) for place in range(4))), screen)
+        told = [white * part / 255 for white, part in zip(facts["paper"], plate["ramp"][8], strict=True)]
+        assert told == pytest.approx(half.getpixel((0, 0)), abs=2)
 
 
 def test_the_soft_proof_is_on_the_papers_grey(page: tuple[Path, dict[str, Any]]) -> None:
@@ -138,7 +152,7 @@ def test_without_a_profile_there_are_plates_and_it_is_said_why_there_is_no_soft_
     assert "names no ICC profile" in facts["softproof"]
     assert not (folder / "softproof.png").exists()
     assert (folder / "4.png").exists()
-    assert facts["plates"][4]["rgb"][0] > 180
+    assert facts["plates"][4]["ramp"][-1][0] > 180
 
 
 def test_a_profile_of_no_inks_is_told(tmp_path: Path) -> None:

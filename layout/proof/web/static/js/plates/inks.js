@@ -3,9 +3,8 @@
 import { refusalOf } from "../client.js";
 
 const SOLID = 255;
-const PAPER_LIGHT = 242;
 
-/** @typedef {{name: string, rgb: number[], spot: boolean, inked: boolean}} Ink */
+/** `ramp`: its colours as if on white, in even steps from none to solid. @typedef {{name: string, ramp: number[][], spot: boolean, inked: boolean}} Ink */
 
 /**
  * One plate's ink, a number from 0 to 255 for each pixel, row by row.
@@ -35,11 +34,11 @@ export async function readPicture(address, signal) {
 /**
  * Lays plates over the paper.
  * @param {Uint8ClampedArray} pixels RGBA, to be filled
- * @param {{ink: Uint8Array, rgb: number[]}[]} plates
+ * @param {{ink: Uint8Array, ramp: number[][]}[]} plates
  * @param {number[]} paper RGB
  */
 export function mix(pixels, plates, paper) {
-  const filters = plates.map(({ rgb }) => rgb.map(filterOf));
+  const filters = plates.map(({ ramp }) => [0, 1, 2].map((part) => filterOf(ramp.map((colour) => colour[part]))));
   const [red, green, blue] = paper;
   const count = pixels.length / 4;
   for (let pixel = 0, at = 0; pixel < count; pixel += 1, at += 4) {
@@ -62,20 +61,14 @@ export function mix(pixels, plates, paper) {
   }
 }
 
-/**
- * The paper as an eye sees it that has got used to it: of its own hue, as light as paper is beside a dark surround. On a screen
- * its measured grey would swallow light tints of cyan and yellow.
- * @param {number[]} paper RGB as measured
- */
-export function adapted(paper) {
-  const lightest = Math.max(...paper, 1);
-  return paper.map((part) => Math.round((part * PAPER_LIGHT) / lightest));
-}
-
-/** What share of one colour of light passes each amount of an ink; `solid`: what passes all of it, 0 to 255. */
-function filterOf(solid) {
+/** What share of one colour of light passes each amount of an ink; `stops`: what passes even steps of it, 0 to 255. */
+function filterOf(stops) {
   const filter = new Float32Array(SOLID + 1);
-  for (let ink = 0; ink <= SOLID; ink += 1) filter[ink] = 1 - (ink / SOLID) * (1 - solid / SOLID);
+  for (let ink = 0; ink <= SOLID; ink += 1) {
+    const at = (ink / SOLID) * (stops.length - 1);
+    const below = Math.min(Math.floor(at), stops.length - 2);
+    filter[ink] = (stops[below] + (at - below) * (stops[below + 1] - stops[below])) / SOLID;
+  }
   return filter;
 }
 

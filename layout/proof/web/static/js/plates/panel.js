@@ -12,8 +12,8 @@ export function plateKey(number) {
 
 /** The buttons of the plates. @param {{inks: Ink[], shown: Set<number>, toggle: function(number): void, alone: function(number): void}} of */
 export function plateButtons({ inks, shown, toggle, alone }) {
-  return inks.map(({ name, rgb, inked }, number) => el("li", {},
-    button([swatch(rgb), el("span", {}, name)], () => toggle(number),
+  return inks.map(({ name, ramp, inked }, number) => el("li", {},
+    button([swatch(ramp.at(-1)), el("span", {}, name)], () => toggle(number),
       { key: plateKey(number), pressed: shown.has(number), kind: "ink", "data-ink": name }),
     button("Alone", () => alone(number), { kind: "alone", "aria-label": `${name} alone`, "data-alone": name }),
     inked ? null : el("span", { class: "bare" }, "no ink")));
@@ -26,8 +26,8 @@ export function inksHere({ inks, limit }, here) {
   return el("table", {},
     el("caption", { class: "for-readers" }, "Ink at the place pointed at"),
     el("tbody", {},
-      inks.map(({ name, rgb }, number) => el("tr", { "data-ink": name },
-        el("th", { scope: "row" }, swatch(rgb), name), share(here ? percent(here.shares[number]) : "\u2013"))),
+      inks.map(({ name, ramp }, number) => el("tr", { "data-ink": name },
+        el("th", { scope: "row" }, swatch(ramp.at(-1)), name), share(here ? percent(here.shares[number]) : "\u2013"))),
       el("tr", { class: over ? "total over" : "total", "data-ink": "total" },
         el("th", { scope: "row" }, over ? "Total, over the limit" : "Total"), share(here ? percent(here.total) : "\u2013"))));
 }

@@ -5,7 +5,7 @@ import { REAL, worldAt } from "../page/camera.js";
 import { listen } from "../page/gestures.js";
 import { Stage } from "../page/stage.js";
 import { patiently } from "../patience.js";
-import { adapted, inksAt, mix, percent, readPicture, readPlate } from "../plates/inks.js";
+import { inksAt, mix, percent, readPicture, readPlate } from "../plates/inks.js";
 import { inkFacts, inksHere, mapLegend, plateButtons, plateKey, renew } from "../plates/panel.js";
 import { PlateSheet } from "../plates/sheet.js";
 
@@ -14,7 +14,7 @@ const SOFTPROOF = "softproof"; // the page as on the press's paper,
 const INKMAP = "inkmap"; // or the total of all inks by bands of colour
 const MODES = [INKS, SOFTPROOF, INKMAP];
 const WHITE = [255, 255, 255];
-const GREY = [60, 60, 60];
+const GREY = [WHITE, [60, 60, 60]];
 const STEP = 80; // CSS pixels panned by an arrow
 const CLOSE = 4 * REAL; // how close a place above the limit is shown
 
@@ -122,8 +122,8 @@ class PlatesView {
     sheet.node.dataset.mode = mode;
     if (mode === INKS) {
       const inks = [...this.shown].sort((a, b) => a - b);
-      const layers = inks.map((number) => ({ ink: this.plates[number].ink, rgb: this.grey ? GREY : facts.plates[number].rgb }));
-      sheet.paint((pixels) => mix(pixels, layers, this.newsprint ? adapted(facts.paper) : WHITE), `The page in ${this.#names(inks)}`);
+      const layers = inks.map((number) => ({ ink: this.plates[number].ink, ramp: this.grey ? GREY : facts.plates[number].ramp }));
+      sheet.paint((pixels) => mix(pixels, layers, this.newsprint ? facts.paper : WHITE), `The page in ${this.#names(inks)}`);
     } else await this.#showPicture(mode);
     sheet.node.dataset.shown = mode === INKS ? [...this.shown].sort().join(" ") : mode;
   }
