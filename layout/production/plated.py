@@ -63,11 +63,14 @@ def read_through(pieces: Sequence[Plated], now: Sequence[str], marked: bool) -> 
     now = now or pieces[0].carried.words
     ordered = sorted(pieces, key=lambda piece: _place(piece, now))
     yield from _ends(ordered)
+    piece: list[str] = []  # pages on which one piece stands: of a truck both halves
     for upper, lower in pairwise(ordered):
-        if not _is_judged(upper, lower):
-            continue
-        yield from _words(upper, lower)
-        yield from _marks(upper, lower, marked)
+        piece.append(upper.page)
+        if _is_judged(upper, lower):
+            yield from _words(upper, lower)
+            yield from _marks(upper, lower, piece, marked)
+        if upper.carried.jump_to or lower.carried.jump_from:
+            piece.clear()
 
 
 def _place(piece: Plated, now: Sequence[str]) -> tuple[int, int]:
@@ -105,14 +108,14 @@ def _words(upper: Plated, lower: Plated) -> Iterator[Misfit]:
     yield _misfit((upper, lower), said)
 
 
-def _marks(upper: Plated, lower: Plated, marked: bool) -> Iterator[Misfit]:
-    """Jump lines at both ends."""
+def _marks(upper: Plated, lower: Plated, piece: Sequence[str], marked: bool) -> Iterator[Misfit]:
+    """Jump lines at both ends. `piece`: the pages on which the upper piece stands."""
     story, onward, back = upper.carried.story, upper.carried.jump_to, lower.carried.jump_from
     if onward and not _names(onward, lower.page):
         said = f"{upper.called} says that '{story}' goes on on page {onward}, but it does on {lower.called}"
     elif back and not onward and marked:
         said = f"{lower.called} says that '{story}' comes from page {back}, but {upper.called} does not say that it goes on"
-    elif back and not _names(back, upper.page):
+    elif back and not any(_names(back, page) for page in piece):
         said = f"{lower.called} says that '{story}' comes from page {back}, but it does from {upper.called}"
     else:
         return

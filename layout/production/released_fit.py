@@ -125,7 +125,6 @@ def _nowhere(slug: str, texts: _Texts) -> Iterator[Problem]:
 
 
 def _told(misfit: Misfit, texts: _Texts) -> Iterator[Problem]:
-    code = "released-jump" if misfit.jump else "released-seam"
     if not misfit.released:  # what is missing should stand on released pages, which do not show it
         should = sorted(
             number
@@ -134,7 +133,10 @@ def _told(misfit: Misfit, texts: _Texts) -> Iterator[Problem]:
         )
         misfit = replace(misfit, released=tuple(should))
     for page in misfit.pages:
-        yield _error(code, misfit.said, _remedy(misfit), page, misfit.story)
+        if misfit.jump:
+            yield _error("released-jump", misfit.said, _remedy(misfit), page, misfit.story)
+        else:
+            yield _error("released-seam", misfit.said, _remedy(misfit), page, misfit.story)
 
 
 def _remedy(misfit: Misfit) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from layout.base.messages import place_of
-from layout.press.released import Frozen, frozen_pages
+from layout.press.carried import Carried, PageText, Pointer
+from layout.press.released import Frozen, entry_of, frozen_pages
 
 PAGE = b"%PDF page 1"
 DIGEST = hashlib.sha256(PAGE).hexdigest()
@@ -64,3 +65,34 @@ def test_a_released_file_that_is_another_or_gone_is_told(out: Path) -> None:
     assert faults(out, json.dumps(GOOD)) == ["page 1 released-changed"]
     (out / "press" / "1_A.pdf").unlink()
     assert faults(out, json.dumps(GOOD)) == ["page 1 released-changed"]
+
+
+TEXT = PageText((Carried("bridge", ("The", "co-", "op\u2019s", "vote"), 0, 2, "3"),), (Pointer("eels", "2"),))
+
+
+def test_what_stands_on_a_released_page_is_written_down_and_read(out: Path) -> None:
+    record = {"pages": {"1": entry_of("press/1_A.pdf", DIGEST, TEXT)}}
+    (out / "released.json").write_text(json.dumps(record))
+    assert frozen_pages(out, "out") == ({"1": Frozen("press/1_A.pdf", DIGEST, PAGE, TEXT)}, [])
+
+
+def test_a_record_without_it_stays_as_it_was() -> None:
+    assert entry_of("press/1_A.pdf", DIGEST, None) == GOOD["pages"]["1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "words",
+        {"pieces": [], "refers": "none"},
+        {"pieces": [3], "refers": []},
+        {"pieces": [{"story": "a", "begin": 0, "end": 9, "jump_to": "", "jump_from": "", "words": "one two"}], "refers": []},
+        {"pieces": [{"story": "a", "begin": True, "end": 1, "jump_to": "", "jump_from": "", "words": "one two"}], "refers": []},
+        {"pieces": [{"story": "a", "begin": 0, "end": 1, "jump_to": 3, "jump_from": "", "words": "one two"}], "refers": []},
+        {"pieces": [], "refers": [{"story": "a"}]},
+    ],
+)
+def test_what_no_release_writes_there_is_told(out: Path, text: object) -> None:
+    entry = {"file": "press/1_A.pdf", "sha256": DIGEST, "text": text}
+    assert faults(out, json.dumps({"pages": {"1": entry}})) == ["out/released.json:1 released-damaged"]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from layout.base.problems import InFile, Problem, Severity
+from layout.base.problems import InFile, OnPage, Problem, Severity
+from layout.press.carried import Carried, PageText
 from layout.press.package import hold_folder, write_package
 from layout.press.released import frozen_pages
 from layout.production.order import Order
@@ -286,3 +287,37 @@ def test_whoever_says_no_at_the_end_is_heard(shop: Shop) -> None:
     with pytest.raises(NotReleased, match="not signed"):
         release_page(ToRelease("1", _digest(b"one")), shop.order, shop.build, beside=Beside(may=no))
     assert shop.released == {}
+
+
+def test_what_stands_on_the_page_is_written_down_and_put_back_with_it(shop: Shop) -> None:
+    text = PageText((Carried("bridge", ("one", "two"), 0, 1, "3"),))
+    build = shop.build
+
+    def with_text(order: Order) -> Built:
+        built = build(order)
+        for page in built.pages:
+            page.text = text
+        return built
+
+    shop.build = with_text  # type: ignore[method-assign]
+    shop.release("1")
+    assert frozen_pages(shop.order.folder, "out")[0]["1"].text == text
+    shop.pages["1"] = b"one, later"
+    with pytest.raises(NotReleased):
+        shop.release("1", b"something else")
+    assert frozen_pages(shop.order.folder, "out")[0]["1"].text == text
+
+
+def test_a_page_that_is_held_is_refused_with_what_a_build_found_on_it(shop: Shop) -> None:
+    fault = Problem("released-seam", Severity.ERROR, "13 words are lost", "Release page 1 again.", OnPage("2"))
+    build = shop.build
+
+    def held(order: Order) -> Built:
+        built = build(order)
+        return Built(built.pages, [fault])
+
+    shop.held = {"2"}
+    shop.build = held  # type: ignore[method-assign]
+    with pytest.raises(NotReleased, match="Page 2 is not fit for press: 13 words are lost") as refused:
+        shop.release("2")
+    assert refused.value.remedy == fault.remedy
