@@ -119,8 +119,8 @@ def _options(order: "Order", flags: Mapping[str, Any]) -> "Options":
 def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     """The pack as a file; the exit status."""
     from layout.base.whole_file import write_whole
-    from layout.proof.live.otherwise import why_otherwise
     from layout.proof.pack.form import PaperSize
+    from layout.proof.pack.otherwise import why_otherwise
     from layout.proof.pack.pack import Wish, desk_pack
 
     made = order.date.astimezone() if order.date is not None else datetime.now().astimezone()

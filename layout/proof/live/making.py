@@ -20,8 +20,9 @@ from layout.pages.outcome import Composed
 from layout.pdf.inks import Inks
 from layout.press.manifest import versions_before
 from layout.press.package import read_manifest
+from layout.production.ads import JudgedAds
 from layout.production.checking import check
-from layout.production.making import SetPages, TypeCase, judged_pages, open_case, read_pages, set_pages
+from layout.production.making import TypeCase, judged_pages, open_case, read_pages, set_pages
 from layout.production.order import Checked, Order, Paper
 from layout.production.printing import Watch
 from layout.production.standing_art import StandingArt
@@ -193,7 +194,7 @@ class PageMaker:
         rows = rows_of(up.composed.blocks, paper.plan, problems, list(by_number))
         directory = directory_of(paper, printed.traces, rows)
         trucks = _trucks(making.proofs, printed.traces)
-        items = items_of(_told_of(checked, made.general, made.pages, up), directory)
+        items = items_of(told_of(checked, made.general, made.pages, up.ads), directory)
         read = Read(
             making.number,
             items_of_halves(items, trucks),
@@ -214,11 +215,11 @@ class PageMaker:
         return Refused(number, items, _facts_of_refused(checked, self._order))
 
 
-def _told_of(
-    checked: Checked, general: Sequence[Problem], pages: Sequence[Page], up: SetPages
+def told_of(
+    checked: Checked, general: Sequence[Problem], pages: Sequence[Page], ads: JudgedAds
 ) -> list[tuple[Kind, Problem, str]]:
-    """Every problem once, with its kind and the page on which it was told."""
-    of_ads = {(each.code, each.where) for problems in up.ads.problems.values() for each in problems}
+    """Every problem of a making but those of preflight, each once, with its kind and the page on which it was told."""
+    of_ads = {(each.code, each.where) for problems in ads.problems.values() for each in problems}
     told: dict[Problem, tuple[Kind, str]] = dict.fromkeys(checked.problems, (Kind.TEXT, ""))
     for each in general:
         told.setdefault(each, (Kind.PAGE, ""))

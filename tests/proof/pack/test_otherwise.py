@@ -13,7 +13,7 @@ from layout.proof.kept import KeptProofs
 from layout.proof.live.desk import NOT_KEPT
 from layout.proof.live.halves import Half, half_trace
 from layout.proof.live.live import kept_folder
-from layout.proof.live.otherwise import why_otherwise
+from layout.proof.pack.otherwise import why_otherwise
 from layout.proof.trace import Trace, TracedBlock, TracedGrid, TracedLine, TracedWord
 
 FILE = b"as released"
