@@ -11,7 +11,7 @@ from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Role
 from layout.proof.records.told import notes_facts
-from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, Saying, What, WholePage
+from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, WholePage
 from layout.proof.records.versions import Now
 from layout.proof.web.answers import json_of
 
