@@ -5,7 +5,8 @@ place where most of what stood around is found. Never a wrong word without a sig
 around the word reads as it did.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from layout.proof.records.nearby import Context, find_nearby
 from layout.proof.records.values import InStory
 from layout.proof.records.words import PARAGRAPH, Running, Word, letters_of, words_of
 
+_ABOVE = 4  # words of the paragraphs before and after
+_LEFT = 3  # words in a row that tell where a word stood, when it and most of what was around it is gone
+_NOT_FAR = 60  # words; so far around its old place such words are taken for the same where they stand in the story again
 REACH = 8  # words on either side: two lines of a column, which hardly ever read the same twice in a paper
 _MANY = 8  # places of one word; beyond, the next word is looked at too before all that stood around
 _TELLING = 4  # words around that make a place known wherever it has gone; a paragraph "Yes." is known by where it stood
@@ -46,7 +50,7 @@ def pin(story: str, paragraphs: Sequence[str], paragraph: int, offset: int) -> I
     if not words:
         return None
     index = next((number for number, word in enumerate(words) if offset < word.stop), len(words) - 1)
-    return _pinned(story, paragraphs[paragraph], paragraph, words, index)
+    return _pinned(story, paragraphs, paragraph, words, index)
 
 
 def pin_word(story: str, paragraphs: Sequence[str], paragraph: int, word: int) -> InStory | None:
@@ -54,7 +58,7 @@ def pin_word(story: str, paragraphs: Sequence[str], paragraph: int, word: int) -
     if not 0 <= paragraph < len(paragraphs):
         return None
     words = words_of(paragraphs[paragraph])
-    return _pinned(story, paragraphs[paragraph], paragraph, words, word) if 0 <= word < len(words) else None
+    return _pinned(story, paragraphs, paragraph, words, word) if 0 <= word < len(words) else None
 
 
 def follow(anchors: Iterable[InStory], paragraphs: Sequence[str]) -> tuple[Stand, ...]:
@@ -63,8 +67,60 @@ def follow(anchors: Iterable[InStory], paragraphs: Sequence[str]) -> tuple[Stand
     return tuple(_follow(each, running) for each in anchors)
 
 
-def _pinned(story: str, text: str, paragraph: int, words: Sequence[Word], index: int) -> InStory:
-    word = words[index]
+def where_stood(anchor: InStory, paragraphs: Sequence[str], guess: Stand) -> Stand:
+    """Where a word stood that is gone: after the words before it, before those after it, between the paragraphs around, whatever
+    of that is left; else at the guess, or in the paragraph of its number. Paragraph -1 where no paragraph is left."""
+    running = Running(paragraphs)
+    if not running.begins:
+        return Stand(-1, 0, 0, Found.GONE)
+    expected = running.place_of(anchor.paragraph, anchor.offset)
+    expected = expected if expected >= 0 else len(running.letters) - 1
+    for row, on in _rows(anchor):
+        places = _row_places(row, running)
+        nearest = min(places, key=lambda place: abs(place - expected), default=-1)
+        if nearest >= 0 and (len(places) == 1 or abs(nearest - expected) <= _NOT_FAR):
+            return _between(running, nearest + on)
+    at = _between_paragraphs(anchor, running)
+    return _between(running, at) if at >= 0 else guess if guess.paragraph >= 0 else _between(running, expected)
+
+
+def _rows(anchor: InStory) -> Iterator[tuple[list[str], int]]:
+    """Words that stood in a row beside the word, those nearest to it first, and how far on from their first it stood."""
+    before, after = ([word.letters for word in words_of(text)] for text in (anchor.before, anchor.after))
+    for away in range(max(len(before), len(after)) - _LEFT + 1):
+        if away + _LEFT <= len(before):
+            yield before[len(before) - away - _LEFT : len(before) - away], _LEFT
+        if away + _LEFT <= len(after):
+            yield after[away : away + _LEFT], 0
+
+
+def _between_paragraphs(anchor: InStory, running: Running) -> int:
+    """The beginning of what is left between the paragraph before and the one after, or of that where nothing is; -1 where neither
+    is found."""
+    above, below = ([word.letters for word in words_of(text)] for text in (anchor.above, anchor.below))
+    ends = [at + len(above) for at in _row_places([*above, PARAGRAPH], running)] if above else []
+    begins = _row_places([PARAGRAPH, *below], running) if below else []
+    if ends:
+        return ends[0] + 1
+    if not begins:
+        return -1
+    paragraph = running.spans[begins[0] + 1][0]
+    return running.begins[max(paragraph - 1, 0)] if paragraph and not above else begins[0] + 1
+
+
+def _between(running: Running, at: int) -> Stand:
+    paragraph, start, _ = running.spans[min(at, len(running.spans) - 1)]
+    return Stand(paragraph, start, 0, Found.GONE)
+
+
+def _row_places(row: list[str], running: Running) -> list[int]:
+    """Where these words, two or more, stand one after the other."""
+    starts = running.pairs.get((row[0], row[1]), ())
+    return [at for at in starts if running.letters[at : at + len(row)] == row]
+
+
+def _pinned(story: str, paragraphs: Sequence[str], paragraph: int, words: Sequence[Word], index: int) -> InStory:
+    text, word = paragraphs[paragraph], words[index]
     first = max(0, index - REACH)
     while word.start - words[first].start > QUOTE:
         first += 1
@@ -73,7 +129,24 @@ def _pinned(story: str, text: str, paragraph: int, words: Sequence[Word], index:
         last -= 1
     before, after = text[words[first].start : word.start], text[word.stop : words[last].stop]
     starts, ends = first == 0, last == len(words) - 1
-    return InStory(story, paragraph, word.start, before[-QUOTE:], text[word.start : word.stop], after[:QUOTE], starts, ends)
+    noted = InStory(story, paragraph, word.start, before[-QUOTE:], text[word.start : word.stop], after[:QUOTE], starts, ends)
+    above, below = _ending(paragraphs[:paragraph]), _beginning(paragraphs[paragraph + 1 :])
+    return replace(noted, above=above, below=below)
+
+
+def _ending(paragraphs: Sequence[str]) -> str:
+    """The last words of the last of them that has any."""
+    for text in reversed(paragraphs):
+        if words := words_of(text)[-_ABOVE:]:
+            return text[words[0].start : words[-1].stop][-QUOTE:]
+    return ""
+
+
+def _beginning(paragraphs: Sequence[str]) -> str:
+    for text in paragraphs:
+        if words := words_of(text)[:_ABOVE]:
+            return text[words[0].start : words[-1].stop][:QUOTE]
+    return ""
 
 
 def _follow(anchor: InStory, running: Running) -> Stand:

@@ -1,9 +1,10 @@
-"""Who is spoken to in a note: `@anna`, `@Anna Berg` where somebody is called that. Pure.
+"""Who is spoken to in a note: `@anna`, `@Anna Berg` where somebody is called that, `@ann` where one person only begins so. Pure.
 
 Known names are looked up by their first word and their length, so that a note takes no longer where a thousand people are known.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from layout.base.values import dataclass
@@ -18,22 +19,23 @@ _WINDOW = 4 * NAME  # characters in which a name is looked for: it may be typed 
 
 @dataclass(frozen=True, slots=True)
 class _Directory:
-    """`names` by folded name; `lengths` of folded names by their first word, the longest first."""
+    """`names` by folded name; `lengths` of folded names by their first word, the longest first; `order`: the folded names."""
 
     names: dict[str, str]
     lengths: dict[str, list[int]]
+    order: list[str]
 
 
 def mentioned(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     """The names, each once, in the order of the text; as many as a note speaks to. One of `names` is given as it is written
-    there, the longest that fits; another is the word after the `@`."""
+    there, the longest that fits, or the only one that begins so; another is the word after the `@`."""
     known = _directory(names)
     found: dict[str, str] = {}
     for match in _AT.finditer(text):
         name = _known_at(text, match.end(), known)
         if not name:
             word = _ONE_WORD.match(text, match.end())
-            name = word[0][:NAME] if word else ""
+            name = _only_one(word[0][:NAME], known) if word else ""
         if name:
             found.setdefault(folded_name(name), name)
         if len(found) == MENTIONS:
@@ -49,7 +51,19 @@ def _directory(names: Iterable[str]) -> _Directory:
         first = _FIRST.match(folded)
         if first is not None and known.setdefault(folded, name) is name:
             lengths.setdefault(first[0], set()).add(len(folded))
-    return _Directory(known, {first: sorted(each, reverse=True) for first, each in lengths.items()})
+    return _Directory(known, {first: sorted(each, reverse=True) for first, each in lengths.items()}, sorted(known))
+
+
+def _only_one(word: str, known: _Directory) -> str:
+    """The name of the only person whose name begins with that word; else of the only one whose name begins with these letters;
+    the word itself where there is none, or several."""
+    folded = folded_name(word)
+    for begun in (f"{folded} ", folded):
+        at = bisect_left(known.order, begun)
+        fit = [name for name in known.order[at : at + 2] if name.startswith(begun)]
+        if fit:
+            return known.names[fit[0]] if len(fit) == 1 else word
+    return word
 
 
 def _known_at(text: str, start: int, known: _Directory) -> str:

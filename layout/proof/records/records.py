@@ -350,14 +350,21 @@ def _checked_place(place: Pinned) -> Pinned:
     match place:
         case InStory():
             limits.label(place.story, "The story's slug")
-            for text in (place.before, place.word, place.after):
+            limits.label(place.part, "The part of the story")
+            for text in (place.before, place.word, place.after, place.above, place.below):
                 limits.quote(text)
             good = 0 <= place.paragraph < _MOST_NUMBER and 0 <= place.offset < _MOST_NUMBER and place.word != ""
+            good = good and _are_lengths(each for each in (place.x, place.y) if each is not None)
         case OnPoint():
             limits.label(place.block, "The block's letter")
-            good = all(math.isfinite(each) and abs(each) < _MOST_NUMBER for each in (place.x, place.y))
+            limits.quote(place.art)
+            good = _are_lengths((place.x, place.y, place.across, place.down))
         case WholePage():
             good = True
     if not good:
         raise RecordsError(Why.WRONG, "The note's place cannot be read.", "Click on the page again.")
     return place
+
+
+def _are_lengths(numbers: Iterable[float]) -> bool:
+    return all(math.isfinite(each) and abs(each) < _MOST_NUMBER for each in numbers)

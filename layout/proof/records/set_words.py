@@ -48,9 +48,9 @@ class Setting:
                 at += len(letters)
         self.letters += "".join(parts)
 
-    def area_of(self, typed: str, offset: int, length: int) -> tuple[str, tuple[Rectangle, ...]]:
-        """The page and areas of those characters of the paragraph as typed; of none, those of the word that follows or is last.
-        "" and none where they are not set."""
+    def words_at(self, typed: str, offset: int, length: int) -> tuple[SetWord, ...]:
+        """Those characters of the paragraph as typed, as far as they are set on one page; of none, the word that follows or is
+        last. None where they are not set."""
         whole = letters_of(typed)
         start = len(letters_of(typed[:offset]))
         stop = len(letters_of(typed[: offset + length]))
@@ -58,11 +58,10 @@ class Setting:
             start, stop = (start, start + 1) if start < len(whole) else (start - 1, start)
         shift = _shift(whole, self.letters, start, stop)
         if shift is None or not self.words:
-            return "", ()
+            return ()
         first, last = (self._word_at(each + shift) for each in (start, stop - 1))
         parts = self.words[first : last + 1]
-        page = parts[0].page
-        return page, tuple(each.area for each in parts if each.page == page)
+        return tuple(each for each in parts if each.page == parts[0].page)
 
     def _word_at(self, letter: int) -> int:
         return bisect_right(self.words, letter, key=lambda word: word.at) - 1

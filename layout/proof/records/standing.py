@@ -60,13 +60,15 @@ def pinned_facts(pinned: Pinned) -> dict[str, Any]:
 
 def weight_of_note(by: str, body: Mapping[str, Any]) -> int:
     """Bytes of a note as it is told to a browser, with room for where it stands and who did it."""
-    place = sum(limits.written(body["pinned"].get(part, "")) for part in ("story", "before", "word", "after", "block"))
-    return _NOTE_BYTES + place + limits.written(by) + limits.written(body["text"]) + sum(map(limits.written, body["to"]))
+    place = sum(
+        limits.written(body["pinned"].get(part, "")) for part in ("story", "before", "word", "after", "block", "part", "art")
+    )
+    return _NOTE_BYTES + place + limits.written(by) + limits.written(body["text"]) + 2 * sum(map(limits.written, body["to"]))
 
 
 def weight_of_reply(by: str, body: Mapping[str, Any]) -> int:
     """The same for an answer."""
-    return _REPLY_BYTES + limits.written(by) + limits.written(body["text"]) + sum(map(limits.written, body["to"]))
+    return _REPLY_BYTES + limits.written(by) + limits.written(body["text"]) + 2 * sum(map(limits.written, body["to"]))
 
 
 def _weight(event: Event) -> int:
@@ -96,7 +98,7 @@ def _note_event(notes: dict[int, Note], event: Event) -> bool:
         body = event.body
         pinned = _read_pinned(body["pinned"])
         to, due = tuple(body["to"]), body["due"]
-        notes[event.id] = Note(event.id, event.page, event.proof, pinned, body["text"], event.by, event.at, to, due)
+        notes[event.id] = Note(event.id, event.page, event.proof, pinned, body["text"], event.by, event.at, to, due, asked=to)
         return True
     if event.note not in notes:
         return False
@@ -105,12 +107,20 @@ def _note_event(notes: dict[int, Note], event: Event) -> bool:
         case What.REPLIED:
             known = {folded_name(name) for name in note.to}
             to = (*note.to, *(name for name in event.body["to"] if folded_name(name) not in known))
-            notes[note.id] = replace(note, replies=(*note.replies, Reply(event.by, event.at, event.body["text"])), to=to)
+            replies = (*note.replies, Reply(event.by, event.at, event.body["text"]))
+            notes[note.id] = replace(note, replies=replies, to=to, asked=_asked(note, event))
         case What.DONE:
-            notes[note.id] = replace(note, done=By(event.by, event.at))
+            notes[note.id] = replace(note, done=By(event.by, event.at), asked=())
         case What.UNDONE:
-            notes[note.id] = replace(note, done=None)
+            notes[note.id] = replace(note, done=None, asked=note.to)
     return True
+
+
+def _asked(note: Note, reply: Event) -> tuple[str, ...]:
+    """Who is still asked after that reply: not its writer, who has answered; whoever it speaks to, anew."""
+    still = tuple(name for name in note.asked if folded_name(name) != folded_name(reply.by))
+    known = {folded_name(name) for name in still}
+    return (*still, *(name for name in reply.body["to"] if folded_name(name) not in known))
 
 
 def _page_event(page: PageStanding, event: Event) -> PageStanding:

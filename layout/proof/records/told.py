@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from layout.proof.records.placing import Place
+from layout.proof.records.standing import pinned_facts
 from layout.proof.records.values import Event, InStory, Label, Note, OnPoint, Present, Version, What
 
 _SHORT = 80  # characters of a note in the history
+_FIRST = 40  # of one that something was done to
 
 
 def notes_facts(present: Present, places: Mapping[int, Place]) -> dict[str, Any]:
@@ -27,7 +29,11 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "paragraph": place.paragraph if place else _paragraph(note),
         "quote": quote,
         "around": [note.pinned.before, note.pinned.after] if isinstance(note.pinned, InStory) else None,
-        "block": note.pinned.block if isinstance(note.pinned, OnPoint) else "",
+        "part": note.pinned.part if isinstance(note.pinned, InStory) else "",
+        "art": note.pinned.art if isinstance(note.pinned, OnPoint) else "",
+        "block": (place.block if place else "") or _block(note),
+        "line": place.line if place else 0,
+        "word": place.word if place else -1,
         "area": list(place.area) if place and place.area else None,
         "areas": [list(each) for each in place.areas] if place else [],
         "found": str(place.found) if place else "here",
@@ -36,6 +42,7 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "by": note.by,
         "at": note.at,
         "to": list(note.to),
+        "asked": list(note.asked),
         "due": note.due,
         "done": note.done._asdict() if note.done else None,
         "replies": [each._asdict() for each in note.replies],
@@ -43,16 +50,26 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
 
 
 def _paragraph(note: Note) -> int:
-    return note.pinned.paragraph if isinstance(note.pinned, InStory) else -1
+    return note.pinned.paragraph if isinstance(note.pinned, InStory) and not note.pinned.part else -1
 
 
-def history_facts(events: Iterable[Event], changed: Mapping[int, str] | None = None) -> dict[str, Any]:
+def _block(note: Note) -> str:
+    return note.pinned.block if isinstance(note.pinned, OnPoint) else ""
+
+
+def history_facts(
+    events: Iterable[Event], changed: Mapping[int, str] | None = None, notes: Mapping[int, Note] | None = None
+) -> dict[str, Any]:
     """`{"events": [...]}` in the order given. `said`: what was done, to be read after the name; a whole sentence where `by` is
-    empty. `changed`: by the event's id, what of its page had changed, where that is known."""
-    return {"events": [_event_facts(each) | {"changed": (changed or {}).get(each.id, "")} for each in events]}
+    empty. `changed`: by the event's id, what of its page had changed, where that is known. `notes`: by their ids, those that are
+    spoken of."""
+    known = notes or {}
+    return {
+        "events": [_event_facts(each, known.get(each.note)) | {"changed": (changed or {}).get(each.id, "")} for each in events]
+    }
 
 
-def _event_facts(event: Event) -> dict[str, Any]:
+def _event_facts(event: Event, note: Note | None) -> dict[str, Any]:
     return {
         "id": event.id,
         "at": event.at,
@@ -61,22 +78,22 @@ def _event_facts(event: Event) -> dict[str, Any]:
         "page": event.page,
         "note": event.note or (event.id if event.what == What.NOTED else None),
         "proof": event.proof,
-        "said": said(event),
+        "said": said(event, note),
     }
 
 
-def said(event: Event) -> str:
-    """What was done, in words."""
+def said(event: Event, note: Note | None = None) -> str:
+    """What was done, in words. `note`: the one that it was done to."""
     page, body = f"page {event.page}", event.body
     match event.what:
         case What.NOTED:
-            return f"noted on {page}: {_short(body['text'])}"
+            return f"noted {_noted_place(event.body['pinned'])}on {page}: {_short(body['text'])}"
         case What.REPLIED:
-            return f"replied to note {event.note} on {page}: {_short(body['text'])}"
+            return f"replied to {_note_named(event, note)}: {_short(body['text'])}"
         case What.DONE:
-            return f"said that note {event.note} on {page} is done"
+            return f"said that {_note_named(event, note)} is done"
         case What.UNDONE:
-            return f"said that note {event.note} on {page} is not done"
+            return f"said that {_note_named(event, note)} is not done"
         case What.APPROVED:
             return f"signed {page}"
         case What.WITHDRAWN:
@@ -132,6 +149,23 @@ def _label(label: Label) -> str:
             return other
 
 
-def _short(text: str) -> str:
+def _note_named(event: Event, note: Note | None) -> str:
+    """By its first words and its place: a number of it is shown nowhere."""
+    if note is None:
+        return f"a note on page {event.page}"
+    return f"the note {_short(note.text, _FIRST)} {_noted_place(pinned_facts(note.pinned))}on page {event.page}"
+
+
+def _noted_place(pinned: Mapping[str, Any]) -> str:
+    """What on the page it is about, in words that `on page 3` may follow; "" for the page, and a bare point of it."""
+    part = pinned.get("part", "")
+    if pinned["in"] == "story":
+        return f"at “{pinned['word']}” in the {part} " if part else f"at “{pinned['word']}” "
+    if pinned.get("art"):
+        return f"at the picture {pinned['art']} "
+    return f"in block {pinned['block']} " if pinned.get("block") else ""
+
+
+def _short(text: str, most: int = _SHORT) -> str:
     line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= _SHORT else f"“{line[: _SHORT - 1].rstrip()}…”"
+    return f"“{line}”" if len(line) <= most else f"“{line[: most - 1].rstrip()}…”"

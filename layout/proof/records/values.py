@@ -76,7 +76,9 @@ class InStory:
     """A place in a story: the word that begins at `offset`, in characters, of paragraph `paragraph` as filed when it was noted.
 
     `before` and `after` are what stood around it, cut at the paragraph's ends and after some words; `starts` and `ends` tell
-    whether they reach the paragraph's beginning and its end.
+    whether they reach the paragraph's beginning and its end. `above` and `below`: the paragraph before ended so, the one after
+    began so. `part`: what of the story outside its body (parts.py), `paragraph` being the text of that number among those of the
+    part as set; "" for the body. `x` and `y`: the point of the page that was clicked, None for none.
     """
 
     story: str
@@ -87,15 +89,26 @@ class InStory:
     after: str
     starts: bool = False
     ends: bool = False
+    part: str = ""
+    above: str = ""
+    below: str = ""
+    x: float | None = None
+    y: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OnPoint:
-    """A point of the page in points from the trim's top left; `block`: the letter of the block there, "" outside of them."""
+    """A point of the page in points from the trim's top left; `block`: the letter of the block there, "" outside of them.
+
+    `art`: the name of the picture's file where it lies in one, `across` and `down` the point in that whole picture, as fractions.
+    """
 
     x: float
     y: float
     block: str = ""
+    art: str = ""
+    across: float = 0.0
+    down: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,8 @@ class Reply(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it stands now. `to`: the names spoken to with `@`. `page`: where it was made; its word may be elsewhere now."""
+    """A note as it stands now. `to`: the names spoken to with `@`; `asked`: those of them who have not answered since, as long as
+    it is not done. `page`: where it was made; its word may be elsewhere now."""
 
     id: int
     page: str
@@ -141,6 +155,7 @@ class Note:
     due: str = ""
     replies: tuple[Reply, ...] = ()
     done: By | None = None
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from starlette.routing import BaseRoute, Route
 from layout.proof.facts import StoryFacts
 from layout.proof.kept import is_key
 from layout.proof.records.anchoring import pin_word
-from layout.proof.records.placing import block_at, pin_hit, place_notes
+from layout.proof.records.pictures import pin_point
+from layout.proof.records.pinning import pin_hit
+from layout.proof.records.placing import place_notes
 from layout.proof.records.roles import Action
 from layout.proof.records.told import history_facts, note_facts, notes_facts
 from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, WholePage
@@ -84,7 +86,8 @@ class _Notes:
         if before and not (before.isascii() and before.isdigit() and len(before) <= _MOST_DIGITS):
             raise Complaint(400, "That is no event of the history.", "Load the history again.")
         events = await asyncio.to_thread(self._room.records.history, int(before) if before else None)
-        return as_json(history_facts(events, await of_events(self._room, events)))
+        notes = (await asyncio.to_thread(self._room.records.present)).notes
+        return as_json(history_facts(events, await of_events(self._room, events), notes))
 
     async def people(self, request: Request, who: Who) -> Response:
         """Names for `@`: those who may come in, and whoever has said something."""
@@ -115,7 +118,8 @@ class _Notes:
         return as_json(note_facts(note, None), status)
 
     def _pinned(self, fields: Fields, proof: str) -> Pinned:
-        """The word that was meant, as near as can be told: the word of a paragraph as filed, the word at a point, the point."""
+        """The word that was meant, as near as can be told: the word at a point, of the story's body or of another part of it; the
+        word of a paragraph as filed; the point, in its picture if it lies in one."""
         slug, paragraph, word = fields.text("story"), fields.count("paragraph"), fields.count("word")
         point = fields.point("point")
         stories = self._room.desk.stories
@@ -130,7 +134,7 @@ class _Notes:
                 return pinned
         if point is None:
             return WholePage()
-        return OnPoint(*point, block_at(trace, *point) if trace is not None else "")
+        return pin_point(trace, *point) if trace is not None else OnPoint(*point)
 
 
 def _number(request: Request) -> int:

@@ -16,6 +16,14 @@ def test_the_longest_name_that_is_known_is_meant() -> None:
     assert mentioned("ask @j.-p. roux!", KNOWN) == ("J.-P. Roux",)
 
 
+def test_as_much_of_a_name_as_one_person_has_is_enough() -> None:
+    assert mentioned("@Zo and @J.-P., look", KNOWN) == ("Zoë Özgür", "J.-P. Roux")
+    known = ("Abe Approve", "Abelard Voss", "Ben Ash", "Ben Okafor")
+    assert mentioned("@Abe", known) == ("Abe Approve",)  # of one alone it is a whole word
+    assert mentioned("@ABEL, @abe.", known) == ("Abelard Voss", "Abe Approve")
+    assert mentioned("@Ab @Ben @Benno", known) == ("Ab", "Ben", "Benno")
+
+
 def test_letters_may_be_typed_in_parts() -> None:
     assert mentioned(unicodedata.normalize("NFD", "@zoë özgür?"), KNOWN) == ("Zoë Özgür",)
 

@@ -1,6 +1,7 @@
 """Notes: made, answered, done, refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Role
 from layout.proof.records.told import notes_facts
-from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, WholePage
+from layout.proof.records.values import InStory, NewNote, OnPoint, Pinned, Present, Reply, Saying, What, WholePage
 from layout.proof.records.versions import Now
 from layout.proof.web.answers import json_of
 
@@ -26,12 +27,41 @@ def new(text: str = "Whose figure is that?", pinned: Pinned | None = None, due: 
 def test_a_note_comes_back_as_it_was_made(records: Records) -> None:
     word = pin("ferry", PARAGRAPHS, 1, 20)
     assert word is not None
-    for pinned in (word, OnPoint(12.5, 80.0, "C"), WholePage()):
+    of_headline = replace(word, part="headline", x=12.5, y=80.0)
+    for pinned in (word, of_headline, OnPoint(12.5, 80.0, "C"), OnPoint(12.5, 80.0, "C", "quay.jpg", 0.25, 0.5), WholePage()):
         note = records.add_note(new(pinned=pinned, due="21:30"), by="Ben Ash")
         assert records.note(note.id) == note
         assert (note.pinned, note.page, note.proof, note.by, note.due) == (pinned, "3", PROOF, "Ben Ash", "21:30")
         assert note.at.endswith("Z")
         assert note.done is None
+
+
+def test_a_note_of_before_parts_and_pictures_were_told_is_read_as_it_was_written(records: Records) -> None:
+    told = {
+        "in": "story",
+        "story": "port",
+        "paragraph": 1,
+        "offset": 31,
+        "before": "captain of the ",
+        "word": "ferry",
+        "after": "",
+    }
+    for pinned in (told, {"in": "point", "x": 1.0, "y": 2.0, "block": "C"}, {"in": "page"}):
+        body = {"text": "Whose?", "due": "", "to": ["Anna"], "pinned": pinned}
+        records._ledger.say(lambda present, body=body: (Saying(What.NOTED, "Ben", "3", proof=PROOF, body=body),))
+    word, point, page = records.present().notes.values()
+    assert word.pinned == InStory("port", 1, 31, "captain of the ", "ferry", "")
+    assert (point.pinned, page.pinned) == (OnPoint(1.0, 2.0, "C"), WholePage())
+    assert word.asked == ("Anna",)
+
+
+def test_who_is_spoken_to_is_asked_until_they_answer_or_it_is_done(records: Records) -> None:
+    note = records.add_note(new("@Anna and @Carl, look"), by="Ben")
+    assert note.asked == ("Anna", "Carl")
+    assert records.reply(note.id, "I have", by="Anna").asked == ("Carl",)
+    assert records.reply(note.id, "Again, @Anna", by="Ben").asked == ("Carl", "Anna")
+    assert records.done(note.id, by="Ben").asked == ()
+    assert records.undone(note.id, by="Ben").asked == note.to
 
 
 def test_another_server_reads_the_same_notes(desk: Callable[..., Records]) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from layout.proof.facts import StoryFacts, StoryPlace
 from layout.proof.records.anchoring import Found, pin
-from layout.proof.records.placing import Place, block_at, hit, pin_hit, pin_traced, place_notes
+from layout.proof.records.pictures import block_at
+from layout.proof.records.pinning import hit, pin_hit, pin_traced
+from layout.proof.records.placing import Place, place_notes
 from layout.proof.records.values import InStory, Note, OnPoint, Pinned, WholePage
 from layout.proof.trace import Trace, TracedBlock, TracedGrid, TracedLine, TracedWord
 
@@ -85,7 +87,7 @@ def test_a_word_is_found_on_the_jumps_page_alone() -> None:
 
 
 def test_a_word_that_is_over_is_on_no_page() -> None:
-    assert placed(word("straße", 1), {"1": BOTH["1"]}) == Place("1", Found.HERE, 1, ())
+    assert placed(word("straße", 1), {"1": BOTH["1"]}) == Place("1", Found.HERE, 1, (), word=6)
 
 
 def test_a_word_that_is_over_is_not_taken_for_the_like_of_it() -> None:
@@ -122,7 +124,7 @@ def test_a_story_that_was_taken_out_leaves_its_notes_on_their_page() -> None:
 
 
 def test_points_and_pages_stay_where_they_were_put() -> None:
-    assert placed(OnPoint(12.0, 30.0, "C"), {}) == Place("1", Found.HERE, -1, ((12.0, 30.0, 0.0, 0.0),))
+    assert placed(OnPoint(12.0, 30.0, "C"), {}) == Place("1", Found.HERE, -1, ((12.0, 30.0, 0.0, 0.0),), block="C")
     assert placed(WholePage(), {}) == Place("1", Found.HERE)
 
 
@@ -181,7 +183,7 @@ def test_what_is_nowhere_in_the_trace_is_not_pinned(where: tuple[int, int]) -> N
 
 
 def test_type_that_is_not_a_storys_body_is_not_pinned() -> None:
-    page = trace("1", line(1, "Port shut", -1, kind="headline", leg=0), line(2, "a caption here", 0, "other", kind="caption"))
+    page = trace("1", line(1, "Port shut", -1, "", kind="folio", leg=0), line(2, "a caption here", 0, "other", kind="table"))
     assert hit(page, 5.0, 10.0) is None
     assert pin_traced(page, story(), 1, 0) is None
     assert pin_hit(page, {"port": story()}, 5.0, 10.0) is None
@@ -199,3 +201,79 @@ def test_of_blocks_one_upon_the_other_the_smaller_is_meant() -> None:
         "B",
         "",
     ]
+
+
+def without(number: int) -> StoryFacts:
+    """The story, a paragraph of it taken out."""
+    return story(tuple(text for index, text in enumerate(LONG) if index != number), "1")
+
+
+LONG = (
+    "The harbour master closed the port at noon on Monday.",
+    "Fog had come in over the quay before anybody was awake to see it.",
+    "Nobody knew for how long.",
+)
+LONG_SET = tuple(line(number + 1, text, number) for number, text in enumerate(LONG))
+
+
+@pytest.mark.parametrize(("number", "at"), [(0, 1), (1, 2), (2, 2)])
+def test_a_word_whose_paragraph_was_taken_out_is_shown_beside_the_neighbours_that_are_left(number: int, at: int) -> None:
+    pinned = pin("port", LONG, number, 4)
+    assert pinned is not None
+    left = [text for index, text in enumerate(LONG) if index != number]
+    there = {"1": trace("1", *(line(index + 1, text, index) for index, text in enumerate(left)))}
+    place = placed(pinned, there, without(number))
+    assert place.found is Found.GONE
+    assert place.area is not None
+    assert round((place.area[1] + 6.75) / 10) == at
+    assert place.paragraph >= 0
+
+
+def test_a_word_whose_sentence_was_written_anew_is_shown_after_the_words_before_it() -> None:
+    pinned = pin("port", LONG, 1, LONG[1].index("anybody"))
+    assert pinned is not None
+    text = "Fog had come in over the quay. Two ferries lay off the mole all night with their horns going, and nobody slept."
+    now = story((LONG[0], text, LONG[2]), "1")
+    place = placed(pinned, {"1": trace("1", LONG_SET[0], line(2, text, 1), LONG_SET[2])}, now)
+    assert place.found is Found.GONE
+    assert place.area == (20.0 * 7, 20 - 6.75, 10.0, 9.0)
+
+
+def test_a_word_whose_paragraph_lost_its_beginning_is_shown_where_the_rest_of_it_begins() -> None:
+    long = ("Fog had come in over the quay before anybody was up. By nine the harbour was shut.", *LONG[:1])
+    pinned = pin("port", long, 0, long[0].index("come"))
+    assert pinned is not None
+    left = (long[0].partition(". ")[2], long[1])
+    there = {"1": trace("1", *(line(index + 1, text, index) for index, text in enumerate(left)))}
+    place = placed(pinned, there, story(left, "1"))
+    assert (place.found, place.area) == (Found.GONE, (0.0, 10 - 6.75, 10.0, 9.0))
+
+
+def test_a_note_of_before_is_shown_in_the_paragraph_of_its_number() -> None:
+    old = InStory("port", 1, 0, "", "Rain", " fell all night", True, False)
+    assert placed(old, {"1": trace("1", *LONG_SET)}, story(LONG, "1")).area == (0.0, 20 - 6.75, 10.0, 9.0)
+
+
+def test_a_word_whose_story_was_taken_out_is_shown_where_it_was_clicked() -> None:
+    pinned = pin_hit(trace("1", *FIRST), {"port": story()}, 45.0, 18.0)
+    assert pinned is not None
+    place = place_notes([note(pinned)], {}, BOTH)[7]
+    assert (place.found, place.area) == (Found.GONE, (45.0, 18.0, 0.0, 0.0))
+
+
+def test_it_tells_the_line_and_the_number_of_its_word() -> None:
+    place = placed(word("port", 0), BOTH)
+    assert (place.block, place.line, place.word) == ("A", 2, 10)
+
+
+def test_where_a_word_stood_is_not_guessed_from_words_that_stand_elsewhere_too() -> None:
+    lead = "The council chamber fell silent at nine minutes past ten on Monday night. By nine votes to six the city will build."
+    rest = (
+        "It will carry trams to the east shore.",
+        "A loan needs three-fifths of the council, or nine of its fifteen.",
+    )
+    pinned = pin("port", (lead, *rest), 0, lead.index("silent"))
+    assert pinned is not None
+    left = (lead.partition(". ")[2], *rest)
+    there = {"1": trace("1", *(line(index + 1, text, index) for index, text in enumerate(left)))}
+    assert placed(pinned, there, story(left, "1")).area == (0.0, 10 - 6.75, 10.0, 9.0)
