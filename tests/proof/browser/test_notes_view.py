@@ -372,3 +372,33 @@ def test_a_note_says_that_its_word_was_edited_or_taken_out(made_up: MadeUpDesk, 
     page = made_up.show(stage, "#/notes")
     expect(note(page, 8).locator(".found")).to_have_text("the word “drawings” was changed; “sketches” stands there now")
     expect(note(page, 9).locator(".found")).to_have_text("the word “drawings” was taken out; it stood in paragraph 3")
+
+
+def test_a_note_says_which_part_or_picture_it_is_on(made_up: MadeUpDesk, stage: Stage) -> None:
+    of_bridge: Facts = {
+        "quote": "votes",
+        "around": ["Council ", " at last"],
+        "story": "bridge",
+        "part": "headline",
+        "area": [1, 2, 3, 4],
+    }
+    noted = [
+        note_facts(6, **of_bridge),
+        note_facts(7, **of_bridge, found="gone"),
+        note_facts(8, art="tram.jpg", block="T", area=[1, 2, 0, 0], found="moved"),
+        note_facts(9, art="tram.jpg", block="T", area=[1, 2, 0, 0], found="gone"),
+        note_facts(10, block="R", area=[1, 2, 0, 0]),
+        note_facts(11, area=[1, 2, 0, 0]),
+        note_facts(12),
+    ]
+    made_up.answers["/api/notes"] = {"revision": 1, "notes": noted}
+    page = made_up.show(stage, "#/notes")
+    expect(note(page, 6).locator("a.to")).to_have_text("Page 1bridgeheadline")
+    expect(note(page, 7).locator(".found")).to_have_text("the word “votes” was taken out of the headline")
+    expect(note(page, 8).locator("a.to")).to_have_text("Page 1picture tram.jpg")
+    expect(note(page, 8).locator(".found")).to_have_text("moved with the picture")
+    expect(note(page, 9).locator(".found")).to_have_text("the picture was taken out; this is where it stood")
+    expect(note(page, 10).locator("a.to")).to_have_text("Page 1block R")
+    expect(note(page, 11).locator("a.to")).to_have_text("Page 1a point")
+    expect(note(page, 12).locator("a.to")).to_have_text("Page 1")
+    assert violations(page) == []

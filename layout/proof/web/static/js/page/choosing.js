@@ -1,17 +1,17 @@
 // What is chosen on a page: carried over to the page's next version, moved by keys, told as the place of a note. Pure.
 
-import { areaOfBlock, areaOfWord, blockOf, storyOf, textOf, wordInParagraph } from "./hit.js";
+import { areaOfBlock, areaOfWord, blockOf, firstLineOf, isPicture, partOf, storyOf, textOf, wordInParagraph } from "./hit.js";
 
 const QUOTED = 4; // words quoted after the one chosen
 
 /** The same thing in another trace: its block by letter and story, its line by its text, the nearest by number. @returns {Hit|null} */
-export function carried({ block, line, word, art }, trace) {
+export function carried({ block, line, word, art, point }, trace) {
   const found = block ? sameBlock(block, trace) : null;
   if (block && !found) return null;
   const [twin, at] = line ? sameLine(line, word, trace) : [null, -1];
   const picture = art ? trace.art.find((each) => each.block === art.block && each.name === art.name) ?? null : null;
   if (!block && !twin) return null;
-  return { block: found, line: twin, word: at, art: picture };
+  return { block: found, line: twin, word: at, art: picture, point: picture ? onto(picture.area, art.area, point) : point };
 }
 
 /** The line of the chosen block that lies so many after the chosen one; its first where none is chosen. */
@@ -37,22 +37,40 @@ export function wordBy(trace, chosen, by) {
 export function aboutOf(page, trace, chosen) {
   const about = { page: page.number, proof: page.proof };
   if (!chosen || !trace) return about;
-  const { block, line, word } = chosen;
-  if (!line || word < 0) {
-    const area = line ? areaOfWord(line, 0) : areaOfBlock(block);
-    const point = line ? middleOf(area) : [area[0] + 2, area[1] + 2];
-    return { ...about, point, where: block ? `Block ${block.letter}` : "" };
-  }
+  const { block, line, art } = chosen;
+  const letter = block ? `Block ${block.letter}` : "";
+  const part = line ? partOf(trace, block, line) : null;
+  if (part !== null) return { ...about, ...wordAbout(trace, chosen, part), where: [letter, line.number ? `line ${line.number}` : ""].filter(Boolean).join(", ") };
+  if (isPicture(art)) return { ...about, point: rounded(chosen.point ?? middleOf(art.area)), picture: art.name, where: letter };
+  if (!line && !chosen.point) return { ...about, point: rounded(cornerOf(block)), block: block.letter, where: letter }; // chosen by a key
+  const point = rounded(chosen.point ?? middleOf(areaOfWord(line, Math.max(chosen.word, 0))));
+  return { ...about, point, where: ["A point on the page", letter].filter(Boolean).join(", ") };
+}
+
+/** The word of a story that is meant. What the desk goes by is the point in its middle. */
+function wordAbout(trace, { block, line, word }, part) {
+  const at = Math.max(word, 0);
+  const [first, index] = line.kind === "drop-cap" ? [firstLineOf(trace, line.story, line.paragraph) ?? line, 0] : [line, at];
+  const text = first.words[index][2];
   return {
-    ...about,
-    story: storyOf(trace, block, line) || block?.stories[0],
-    paragraph: line.paragraph >= 0 ? line.paragraph : undefined,
-    word: line.paragraph >= 0 ? wordInParagraph(trace, line, word) : undefined,
-    point: middleOf(areaOfWord(line, word)), // what the desk goes by: the word that stands there
-    said: line.words[word][2].replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "") || line.words[word][2],
-    quote: line.words.slice(word, word + QUOTED).map(([, , text]) => text).join(" "),
-    where: [block ? `Block ${block.letter}` : "", line.number ? `line ${line.number}` : ""].filter(Boolean).join(", "),
+    story: storyOf(trace, block, line) || undefined,
+    part: part || undefined,
+    paragraph: part ? undefined : line.paragraph,
+    word: part ? undefined : wordInParagraph(trace, first, index),
+    point: middleOf(areaOfWord(line, at)),
+    said: text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, "") || text,
+    quote: first.words.slice(index, index + QUOTED).map(([, , each]) => each).join(" "),
   };
+}
+
+/** A point of one area, on another. */
+function onto([x, y, width, height], [left, top, before, above], point) {
+  return point && before && above ? [x + ((point[0] - left) / before) * width, y + ((point[1] - top) / above) * height] : undefined;
+}
+
+function cornerOf(block) {
+  const [x, y] = areaOfBlock(block);
+  return [x + 2, y + 2];
 }
 
 function sameBlock(block, trace) {
@@ -73,5 +91,9 @@ function sameLine(line, word, trace) {
 }
 
 function middleOf([x, y, width, height]) {
-  return [Math.round((x + width / 2) * 100) / 100, Math.round((y + height / 2) * 100) / 100];
+  return rounded([x + width / 2, y + height / 2]);
+}
+
+function rounded(point) {
+  return point.map((each) => Math.round(each * 100) / 100);
 }

@@ -1,13 +1,22 @@
 // Numbered flags where problems are, pins where notes are: they keep their size, and their places, at any zoom.
 
-import { button } from "../dom.js";
-import { keyed, say } from "../views/keyed.js";
+import { button, el, put } from "../dom.js";
+import { keyed, redraw } from "../views/keyed.js";
 import { areaOfBlock, blockOf } from "./hit.js";
+import { besideLine } from "./pins.js";
 
 const TOGETHER = 6; // points: those nearer to each other stand in a row
 const STEP = 24; // CSS pixels from one to the next of a row
 
-/** @typedef {{id: string, kind: string, told: string, name: string, number: string, at: [number, number], row: number}} Flag */
+const [LEAST, MOST] = [6, 20]; // CSS pixels of a pin's width in a gutter
+const NAMED = 14; // from there on there is room for its sign
+const READABLE = 12; // CSS pixels of type; under smaller type a thick line would lie upon it
+const GAP = 2; // CSS pixels between a pin and what it is about
+
+/**
+ * @typedef {{id: string, kind: string, told: string, name: string, number: string, at: [number, number], row: number, beside: Beside|null}} Flag
+ * `at`: where its foot's right corner stands
+ */
 
 export class Flags {
   /** @param {Stage} stage @param {function(string, string): void} choose page's number and flag's id */
@@ -24,10 +33,10 @@ export class Flags {
       key: ({ id, number }) => `${number} ${id}`,
       // Lists beside the page say the same to those who use no mouse.
       make: ({ id, number }) => button("", () => this.choose(number, id), { tabindex: -1, "aria-hidden": "true" }),
-      update: (node, { kind, told, name }) => {
-        node.className = `flag ${kind}`;
+      update: (node, { kind, told, name, beside }) => {
+        node.className = `flag ${kind}${beside ? " beside" : ""}`;
         node.title = told;
-        say(node, name);
+        redraw(node, [name, Boolean(beside)], () => put(node, el("span", { class: "sign" }, name), beside ? [el("span", { class: "leader" }), el("span", { class: "under" })] : null));
       },
     });
     this.place();
@@ -36,9 +45,10 @@ export class Flags {
   /** Puts every flag where its place is now: its foot at the place's left top, so that the very word can be read. */
   place() {
     const { camera, pins, size } = this.stage;
-    this.flags.forEach(({ at, row, number }, index) => {
+    this.flags.forEach(({ at, row, number, beside }, index) => {
       const sheet = this.sheets.get(number);
-      const x = camera.x + (sheet.at[0] + at[0]) * camera.zoom - row * STEP; // a row goes away from what it is about
+      const step = beside ? fitBeside(pins.children[index], beside, row, camera.zoom) : row * STEP;
+      const x = camera.x + (sheet.at[0] + at[0]) * camera.zoom - step; // a row goes away from what it is about
       const y = camera.y + (sheet.at[1] + at[1]) * camera.zoom;
       const node = pins.children[index];
       const away = x < -60 || y < -60 || x > size.width + 60 || y > size.height + 60;
@@ -46,6 +56,19 @@ export class Flags {
       if (!away) node.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     });
   }
+}
+
+/** As wide as the gutter lets it be; its thin line leads under the words before to the one that is meant. Returns how far it stands off. */
+function fitBeside(node, { room, from, width, size }, row, zoom) {
+  const wide = Math.min(Math.max(room * zoom - 2 * GAP, LEAST), MOST);
+  const off = GAP + row * (wide + GAP);
+  node.style.setProperty("--wide", `${Math.round(wide)}px`);
+  node.style.setProperty("--off", `${off}px`);
+  node.style.setProperty("--from", `${Math.round(from * zoom)}px`);
+  node.style.setProperty("--under", `${Math.round(width * zoom)}px`);
+  node.classList.toggle("narrow", wide < NAMED);
+  node.classList.toggle("fine", size * zoom < READABLE);
+  return off;
 }
 
 /** Where a problem is on its page: its own area, else its block's. */
@@ -61,9 +84,11 @@ function flagsOf({ sheet, items, notes }) {
     id: `item ${item.key}`, kind: item.severity, told: item.message, name: String(index + 1), area: areaOfItem(item, trace),
   }));
   const pinned = notes.map((note) => ({
-    id: `note ${note.id}`, kind: note.done ? "pin done" : "pin", told: `${note.by}: ${note.text}`, name: note.done ? "\u2713" : "\u270e", area: note.area,
+    id: `note ${note.id}`, kind: `pin${note.done ? " done" : ""}${note.found === "gone" ? " gone" : ""}`, told: `${note.by}: ${note.text}`,
+    name: note.done ? "\u2713" : "\u270e", area: note.area, beside: note.area && trace && !note.art ? besideLine(trace, note.area) : null,
   }));
-  const found = [...problems, ...pinned].filter(({ area }) => area).map((flag) => ({ ...flag, number, at: [flag.area[0], flag.area[1]] }));
+  const found = [...problems, ...pinned].filter(({ area }) => area)
+    .map((flag) => ({ beside: null, ...flag, number, at: flag.beside?.at ?? [flag.area[0], flag.area[1]] }));
   return found.map((flag, index) => ({ ...flag, row: found.slice(0, index).filter((other) => isTogether(flag.at, other.at)).length }));
 }
 

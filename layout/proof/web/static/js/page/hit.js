@@ -5,8 +5,13 @@ import { around } from "./camera.js";
 const REACH = 3; // points beside a line or a block that still mean it
 const JUMP_LINE = "jump-line";
 const FROM_LINES = new Set(["kicker", "label"]); // where `From page 1` stands, over the rest of a story
+const BODY = new Set(["body", "crosshead"]);
+const PARTS = new Set(["headline", "deck", "kicker", "byline", "label", "caption", "credit", "quote"]);
+const OF_THE_REST = new Set(["headline", "deck"]); // a story's continuation has its own
+const PICTURES = new Set(["image", "drawing"]);
 
-/** What is at a point. @typedef {{block: Object|null, line: Object|null, word: number, art: Object|null}} Hit `word`: index in the line, or -1 */
+/** What is at a point. @typedef {{block: Object|null, line: Object|null, word: number, art: Object|null, point?: number[]}} Hit
+ * `word`: index in the line, or -1; `point`: where a hand pointed */
 
 /** @returns {Hit} */
 export function hitAt(trace, [x, y]) {
@@ -15,7 +20,22 @@ export function hitAt(trace, [x, y]) {
   const letter = line?.block || art?.block;
   const block = trace.blocks.find((each) => each.letter === letter)
     ?? trace.blocks.find((each) => each.areas.some((area) => holds(area, x, y, 0))) ?? null;
-  return { block, line, word: line ? wordAt(line, x) : -1, art: line ? null : art };
+  return { block, line, word: line ? wordAt(line, x) : -1, art: line ? null : art, point: [x, y] };
+}
+
+/** Of what a line is: "" the body, `headline` and so on another part of its story, null nothing of a story. As parts.py has it. */
+export function partOf(trace, block, line) {
+  if (line.paragraph >= 0) return (line.leg && BODY.has(line.kind)) || (line.kind === "drop-cap" && line.story) ? "" : null;
+  if (block?.what === "briefs" && line.kind === "crosshead") return storyOf(trace, block, line) ? "headline" : null;
+  if (!line.story || !PARTS.has(line.kind)) return null;
+  if (block?.what !== "from") return line.kind;
+  if (FROM_LINES.has(line.kind)) return null;
+  return OF_THE_REST.has(line.kind) ? `jump ${line.kind}` : line.kind;
+}
+
+/** Whether it is a picture of the paper's own. */
+export function isPicture(art) {
+  return Boolean(art) && PICTURES.has(art.what);
 }
 
 /** From the cap height, about, to the descenders. */

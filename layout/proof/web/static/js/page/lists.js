@@ -2,7 +2,7 @@
 
 import { button, el, put } from "../dom.js";
 import { keyed, redraw, say } from "../views/keyed.js";
-import { foundSaid } from "../views/noterow.js";
+import { foundSaid, placeSaid } from "../views/noterow.js";
 import { severityChip } from "../views/states.js";
 import { timeAt } from "../views/when.js";
 import { carriesSaid, fitSaid } from "./telling.js";
@@ -59,6 +59,7 @@ export class Lists {
     put(node,
       el("p", { class: "who" }, el("strong", {}, note.by), ` ${timeAt(note.at, clock, this.client.now())}`,
         note.to?.length ? ` to ${note.to.join(", ")}` : "", note.due ? `, due ${note.due}` : ""),
+      placeSaid(note) ? el("p", { class: "small" }, `On ${onSaid(note)}`) : null,
       note.quote ? el("p", { class: "quote" }, note.quote) : null,
       foundSaid(note) ? el("p", { class: "small found" }, foundSaid(note).trim()) : null,
       el("p", { class: "said" }, note.text),
@@ -90,6 +91,11 @@ export class Lists {
       figure(String(fit.lines), "number"), figure(String(fit.words), "number"), figure(fitSaid(fit)));
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }
+}
+
+function onSaid(note) {
+  const place = placeSaid(note);
+  return note.part || note.art ? `the ${place}` : place;
 }
 
 function part(title, list) {

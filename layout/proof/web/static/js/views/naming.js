@@ -27,23 +27,39 @@ export function completeNames(field, place, people) {
     const names =
       typed === null
         ? []
-        : known.filter((name) => name.toLowerCase().startsWith(typed.toLowerCase()) && name.toLowerCase() !== typed.toLowerCase());
+        : known.filter((name) => isBegun(name, typed) && name.toLowerCase() !== typed.toLowerCase());
     show(offer, names.slice(0, MOST));
   });
   field.addEventListener("keydown", (event) => pressed(offer, event));
   field.addEventListener("blur", () => close(offer));
 }
 
-/** Names after an `@` in a text that nobody of `known` has, each once, as the server reads them: the longest name that fits. */
+/**
+ * Names after an `@` in a text that nobody of `known` has, each once, as the server reads them: the longest name that fits, else the
+ * only one that begins with that word, else the only one that begins with these letters.
+ */
 export function unknownIn(text, known) {
   const found = new Map();
   for (const { index } of text.matchAll(MENTION)) {
     const rest = text.slice(index + 1);
     const isKnown = known.some((name) => rest.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\d_]/u.test(rest.slice(name.length)));
     const name = ONE_WORD.exec(rest)?.[0];
-    if (!isKnown && name) found.set(name.toLowerCase(), name);
+    if (!isKnown && name && begunBy(name, known).length !== 1) found.set(name.toLowerCase(), name);
   }
   return [...found.values()];
+}
+
+/** Whom of `known` a word after an `@` may mean. @returns {string[]} */
+export function begunBy(word, known) {
+  const from = (begun) => known.filter((name) => name.toLowerCase().startsWith(begun.toLowerCase()));
+  const whole = from(`${word} `);
+  return whole.length ? whole : from(word);
+}
+
+/** By its first name, or by another word of it. */
+function isBegun(name, typed) {
+  const [all, begun] = [name.toLowerCase(), typed.toLowerCase()];
+  return all.startsWith(begun) || (begun !== "" && all.includes(` ${begun}`));
 }
 
 /** `["Ann"]`, `{people: ["Ann"]}` or `{names: [{name: "Ann"}]}`: names all the same. */

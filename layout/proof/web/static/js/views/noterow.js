@@ -2,7 +2,7 @@
 
 import { ownName } from "../client.js";
 import { button, el, hidden, put } from "../dom.js";
-import { redraw } from "./keyed.js";
+import { redraw, say } from "./keyed.js";
 import { dueAt, timeAt, untilSaid } from "./when.js";
 
 const MINUTE = 60_000;
@@ -97,7 +97,7 @@ export class NoteRow {
     article.setAttribute("aria-label", `Note on page ${note.page} by ${note.by}`);
     this.node.className = note.done ? "done" : "open";
     this.place.setAttribute("href", noteLeadsTo(note));
-    put(this.place, "Page ", el("strong", {}, note.page), note.story ? el("span", {}, note.story) : null);
+    put(this.place, "Page ", el("strong", {}, note.page), [note.story, placeSaid(note)].filter(Boolean).map((each) => el("span", {}, each)));
     put(this.text, withNames(note.text, note.to));
     put(this.quote, quoted(note), el("span", { class: "found" }, foundSaid(note)));
     put(
@@ -117,8 +117,9 @@ export class NoteRow {
 
   #form() {
     this.once = ownName();
-    const on = { keydown: (event) => this.#key(event), input: () => { this.once = ownName(); } };
+    const on = { keydown: (event) => this.#key(event), input: () => { this.once = ownName(); this.#nameLeaving(); } };
     this.field = el("textarea", { rows: 2, maxlength: 4000, "aria-label": "Reply", on });
+    this.leave = button("Cancel", () => this.#shut());
     const send = el(
       "button",
       { class: "main", type: "submit" },
@@ -134,7 +135,7 @@ export class NoteRow {
         "div",
         { class: "buttons" },
         send,
-        button("Later", () => this.#shut()),
+        this.leave,
       ),
     );
   }
@@ -155,9 +156,15 @@ export class NoteRow {
     if (await this.does.reply(this.note, { text, once: this.once })) {
       this.field.value = "";
       this.once = ownName();
+      this.#nameLeaving();
       this.#shut();
     }
     this.sending = false;
+  }
+
+  /** What is half written stays in the field. */
+  #nameLeaving() {
+    say(this.leave, this.field.value.trim() ? "Keep as draft" : "Cancel");
   }
 
   #shut() {
@@ -179,14 +186,24 @@ function quoted({ quote, around }) {
   ];
 }
 
+/** What of the page or the story it is on, beside its body: `headline`, `picture tram.jpg`, `block C`; "" for a word of the body. */
+export function placeSaid({ story, part, art, block, area }) {
+  if (part) return part;
+  if (art) return `picture ${art}`;
+  if (story) return "";
+  return block ? `block ${block}` : area ? "a point" : "";
+}
+
 /** What became of the noted word, in words; nothing where it reads as it did. */
-export function foundSaid({ found, quote, now, paragraph }) {
+export function foundSaid({ found, quote, now, paragraph, part, art }) {
+  if (art) return { moved: " moved with the picture", gone: " the picture was taken out; this is where it stood" }[found] ?? "";
   switch (found) {
     case "moved":
       return " moved with its words";
     case "edited":
       return ` the word \u201c${quote}\u201d was changed; \u201c${now}\u201d stands there now`;
     case "gone":
+      if (part) return ` the word \u201c${quote}\u201d was taken out of the ${part}`;
       return ` the word \u201c${quote}\u201d was taken out${paragraph >= 0 ? `; it stood in paragraph ${paragraph + 1}` : ""}`;
     default:
       return "";

@@ -3,7 +3,7 @@
 import { button, counted, el, put } from "../dom.js";
 import { Filters, filterKeys, pageField } from "./filters.js";
 import { keyed, say } from "./keyed.js";
-import { dueOf, NoteRow } from "./noterow.js";
+import { dueOf, NoteRow, placeSaid } from "./noterow.js";
 import { writeNote } from "./noting.js";
 import { Rows } from "./rows.js";
 import { watchedList } from "./watchedlist.js";
@@ -190,7 +190,7 @@ function fieldsOf(client) {
 }
 
 function textOf(note) {
-  return [note.text, note.quote, note.by, note.story, ...note.replies.map((reply) => reply.text)].join(" ");
+  return [note.text, note.quote, note.by, note.story, placeSaid(note), ...note.replies.map((reply) => reply.text)].join(" ");
 }
 
 /** Open ones first; of those what is due, the earliest on top; then the newest. */

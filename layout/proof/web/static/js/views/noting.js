@@ -1,10 +1,11 @@
-// The dialog in which a note is written: on a page, on a point of it, on a word of a story.
+// The dialog in which a note is written: on a page, on a point of it, on a picture, on a word of a story.
 
 import { ownName } from "../client.js";
 import { button, el, put } from "../dom.js";
 import { remember, remembered } from "../remembering.js";
 import { dialogOf, shown } from "./asking.js";
-import { completeNames, namesOf, unknownIn } from "./naming.js";
+import { say } from "./keyed.js";
+import { begunBy, completeNames, namesOf, unknownIn } from "./naming.js";
 import { dayAt, dueAt } from "./when.js";
 
 const MOST_NAMES = 8; // told of those that there are
@@ -13,8 +14,10 @@ const TIME = /^([01]?\d|2[0-3])[:.][0-5]\d$/;
 /**
  * Asks for a note and sends it. Resolves with what the server says of it, null where it was put off; then the draft is kept.
  * @param {Client} client
- * @param {{page?: string, proof?: string, story?: string, paragraph?: number, word?: number, point?: [number, number], quote?: string,
- *   said?: string, where?: string}} about without a page it is asked for; `said`: the one word; `quote`: the words that it is about; `where`: the place, in words
+ * @param {{page?: string, proof?: string, story?: string, part?: string, paragraph?: number, word?: number, point?: [number, number],
+ *   picture?: string, block?: string, quote?: string, said?: string, where?: string}} about without a page it is asked for; `part`: of the
+ *   story, without one its body; `picture`: its file's name; `block`: its letter, of one that is meant as a whole; `said`: the one word;
+ *   `quote`: the words that it is about; `where`: the place, in words
  */
 export async function writeNote(client, about = {}) {
   if (!client.may("note")) {
@@ -23,7 +26,8 @@ export async function writeNote(client, about = {}) {
   }
   const fields = fieldsOf(client, about);
   const send = el("button", { class: "main", value: "send" }, "Keep the note", el("kbd", { "aria-hidden": "true" }, "Ctrl Enter"));
-  const dialog = dialogOf(titleOf(about), partsOf(about, fields), [send, button("Later", () => dialog.close(""))]);
+  const dialog = dialogOf(titleOf(about), partsOf(about, fields), [send, fields.leave]);
+  fields.leave.addEventListener("click", () => dialog.close(""));
   let kept = null;
   const form = dialog.querySelector("form");
   form.addEventListener("submit", async (event) => {
@@ -40,6 +44,7 @@ export async function writeNote(client, about = {}) {
     form.requestSubmit(send);
   });
   await shown(dialog);
+  if (!kept && hasText(fields)) client.announce("The note is kept as a draft: a note at the same place goes on with it.");
   return kept;
 }
 
@@ -55,6 +60,7 @@ function fieldsOf(client, about) {
     due: el("input", { ...described("due"), size: 6, autocomplete: "off", placeholder: "21:30" }),
     page: about.page ? null : el("select", { id: "note-page" }, pageChoices(client)),
     names: el("div", {}),
+    leave: button("", () => {}),
     once: draft.once ?? ownName(),
     wrong: { text: wrong("note-text-wrong"), due: wrong("note-due-wrong") },
   };
@@ -65,12 +71,23 @@ function fieldsOf(client, about) {
       keepDraft(about, fields);
       wrongAt(fields, field.name, "");
       showWhen(client, fields);
+      nameLeaving(fields);
     });
   }
   fields.page?.addEventListener("change", () => { fields.once = ownName(); });
   showWhen(client, fields);
+  nameLeaving(fields);
   completeNames(fields.text, fields.names, fields.people);
   return fields;
+}
+
+/** What is written is kept, as a draft, whichever way the dialog is left; so the button says. */
+function nameLeaving(fields) {
+  say(fields.leave, hasText(fields) ? "Keep as draft" : "Cancel");
+}
+
+function hasText({ text }) {
+  return text.value.trim() !== "";
 }
 
 /** The desk's people, asked for once, when they are wanted. */
@@ -95,8 +112,17 @@ async function isToldOfNames(fields) {
   const unknown = known ? unknownIn(fields.text.value, known).filter((name) => !fields.told.has(name)) : [];
   for (const name of unknown) fields.told.add(name);
   if (!unknown.length) return true;
+  const several = unknown.find((name) => begunBy(name, known).length > 1);
+  if (several) return unclear(fields, several, begunBy(several, known));
   const names = known.length > MOST_NAMES ? `${known.slice(0, MOST_NAMES).join(", ")} and ${known.length - MOST_NAMES} more` : known.join(", ");
   wrongAt(fields, "text", `Nobody is called ${unknown.join(" or ")} here; known: ${names}. Keep the note again if that is meant.`);
+  fields.text.focus();
+  return false;
+}
+
+/** Of several people whose names begin so nobody is told. */
+function unclear(fields, name, known) {
+  wrongAt(fields, "text", `@${name} may be ${known.slice(0, MOST_NAMES).join(" or ")}: write more of the name. Keep the note again to tell nobody.`);
   fields.text.focus();
   return false;
 }
@@ -132,8 +158,16 @@ function partsOf(about, fields) {
 
 function titleOf(about) {
   if (!about.page) return "Write a note";
-  if (about.said) return `Note on the word \u201c${about.said}\u201d${about.story ? ` in the story ${about.story}` : ""}, page ${about.page}`;
+  if (about.said) return `Note on the word \u201c${about.said}\u201d${inStory(about)}, page ${about.page}`;
+  if (about.picture) return `Note on the picture ${about.picture}, page ${about.page}`;
+  if (about.block) return `Note on block ${about.block}, page ${about.page}`;
+  if (about.point) return `Note on a point on page ${about.page}`;
   return about.story ? `Note on the story ${about.story}, page ${about.page}` : `Note on page ${about.page}`;
+}
+
+function inStory({ story, part }) {
+  if (!story) return "";
+  return part ? ` in the ${part} of the story ${story}` : ` in the story ${story}`;
 }
 
 function checked(fields) {
@@ -162,7 +196,8 @@ async function sent(client, about, fields) {
   try {
     const kept = await client.post("/api/notes", body);
     remember(draftKey(about), null);
-    client.announce(`Note on page ${number} kept.`);
+    const lost = about.said && kept && kept.quote === ""; // the story has been saved otherwise meanwhile
+    client.announce(`Note on page ${number} kept${lost ? ", at the point: the word is not in the story as it is saved now" : ""}.`);
     return kept ?? {};
   } catch (error) {
     const place = /time due/i.test(error.message) ? "due" : "text";
@@ -186,8 +221,8 @@ function wrongAt(fields, name, told) {
 }
 
 /** Drafts live as long as the browser's tab, each under the place that it is about. */
-function draftKey({ page = "", story = "", paragraph = "", word = "", point = "" }) {
-  return `note ${JSON.stringify([page, story, paragraph, word, point])}`;
+function draftKey({ page = "", story = "", paragraph = "", word = "", picture = "", point = "" }) {
+  return `note ${JSON.stringify([page, story, paragraph, word, picture || point])}`; // nobody finds the same point of a picture again
 }
 
 /** Where the browser's store is full, it lives as long as the dialog. */
