@@ -3,6 +3,7 @@
 import { Client } from "./client.js";
 import { button, clear, counted, el, put } from "./dom.js";
 import { Keys } from "./keys.js";
+import { countAsked } from "./views/asked.js";
 import { timeAt } from "./views/when.js";
 
 const VIEWS = {
@@ -158,6 +159,7 @@ function start() {
   document.addEventListener("complaint", complain);
   addEventListener("hashchange", moved);
   client.subscribe(update);
+  countAsked(client, document.querySelector('#tabs a[href="#/notes"]'));
   client.connect();
   setInterval(tick, 1000);
   route();
