@@ -221,3 +221,30 @@ def test_without_a_story_all_are_listed(made_up: MadeUpDesk, stage: Stage) -> No
 
 def test_it_is_accessible(shown: Page) -> None:
     assert violations(shown) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ({"paragraph": 0, "block": "A", "line": 2, "word": 4}, 2),  # as the desk knows it from the page
+        ({"paragraph": 0, "word": 4}, 1),  # `harbour` begins there
+        ({"paragraph": 0, "word": 5}, 2),
+        ({"paragraph": 1, "word": 5}, 4),  # over
+        ({"paragraph": 2, "word": 0}, 5),
+        ({"paragraph": 1}, 3),  # of before: where the paragraph begins
+    ],
+)
+def test_a_note_stands_at_the_line_on_which_its_word_is(made_up: MadeUpDesk, stage: Stage, place: Facts, line: int) -> None:
+    made_up.answers["/api/stories/bridge/galley"] = galley(over=True)
+    made_up.answers["/api/notes"] = {"revision": 1, "notes": [note_facts(1, story="bridge", text="Here?", **place)]}
+    page = made_up.show(stage, "#/galley/bridge")
+    expect(page.locator(f'li[data-key="{line}"] .pinned a')).to_contain_text("Here?")
+    expect(page.locator(".pinned a")).to_have_count(1)
+
+
+def test_a_note_on_the_head_stands_over_the_lines(made_up: MadeUpDesk, stage: Stage) -> None:
+    noted = note_facts(1, story="bridge", part="headline", quote="votes", text="Voted?", block="A")
+    made_up.answers["/api/notes"] = {"revision": 1, "notes": [noted]}
+    page = made_up.show(stage, "#/galley/bridge")
+    expect(page.locator(".of-head a")).to_have_text("Note: Headline \u201cvotes\u201d: Voted?")
+    assert violations(page) == []

@@ -2,9 +2,9 @@
 
 import { counted, el, hidden, put } from "../dom.js";
 import { editorButtons, openStory } from "./editor.js";
-import { legsOf, wordAt } from "./galleylines.js";
+import { legsOf, lineOf, wordAt } from "./galleylines.js";
 import { keyed, redraw, say } from "./keyed.js";
-import { noteLeadsTo } from "./noterow.js";
+import { noteLeadsTo, placeSaid } from "./noterow.js";
 import { writeNote } from "./noting.js";
 import { Rows } from "./rows.js";
 import { watchedList } from "./watchedlist.js";
@@ -78,10 +78,12 @@ class Galley {
     this.ways = el("p", { class: "ways" });
     this.missing = el("p", { class: "none", hidden: true });
     this.lines = el("div", { class: "legs" });
+    this.headNotes = el("div", { class: "pinned of-head" });
     put(
       this.root,
       el("div", { class: "head" }, this.title, this.about, el("div", { class: "fitting" }, this.fit, this.cut, this.advice), this.ways),
       this.missing,
+      this.headNotes,
       this.lines,
     );
   }
@@ -157,28 +159,15 @@ class Galley {
     );
   }
 
-  /** Beside the line where the noted paragraph begins. */
+  /** Under the line on which the noted word is; of a word of the head, and of what is on no line, over them all. */
   #drawNotes() {
-    const mine = this.notes.filter((note) => note.story === this.slug);
-    const begins = new Map();
-    for (const line of this.facts.lines) if (!begins.has(line.paragraph)) begins.set(line.paragraph, line.number);
-    for (const row of this.lines.querySelectorAll("li")) {
-      const notes = mine.filter((note) => begins.get(note.paragraph) === Number(row.dataset.key));
-      const place = row.querySelector(".pinned");
-      redraw(place, notes, () =>
-        put(
-          place,
-          notes.map((note) =>
-            el(
-              "a",
-              { href: noteLeadsTo(note), class: note.done ? "done" : "" },
-              hidden(note.done ? "Note, done: " : "Note: "),
-              note.text,
-            ),
-          ),
-        ),
-      );
+    const byLine = new Map([[0, []]]);
+    for (const note of this.notes.filter((each) => each.story === this.slug)) {
+      const number = lineOf(this.facts.lines, note)?.number ?? 0;
+      byLine.set(number, [...(byLine.get(number) ?? []), note]);
     }
+    drawPinned(this.headNotes, byLine.get(0));
+    for (const row of this.lines.querySelectorAll("li")) drawPinned(row.querySelector(".pinned"), byLine.get(Number(row.dataset.key)) ?? []);
   }
 
   #current() {
@@ -240,6 +229,16 @@ class Galley {
     row?.focus();
     row?.scrollIntoView({ block: "center" });
   }
+}
+
+function drawPinned(place, notes) {
+  const made = (note) => {
+    const place = placeSaid(note);
+    const about = [place && place[0].toUpperCase() + place.slice(1), note.quote && `\u201c${note.quote}\u201d`].filter(Boolean).join(" ");
+    const text = [about ? el("span", { class: "about" }, about, ": ") : null, note.text];
+    return el("a", { href: noteLeadsTo(note), class: note.done ? "done" : "" }, hidden(note.done ? "Note, done: " : "Note: "), text);
+  };
+  redraw(place, notes, () => put(place, notes.map(made)));
 }
 
 function drawLine(row, line) {

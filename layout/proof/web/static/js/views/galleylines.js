@@ -1,4 +1,4 @@
-// A galley's lines by leg, and a line's words counted through its paragraph.
+// A galley's lines by leg, a line's words counted through its paragraph, and the line on which a noted word is.
 
 const WORD = /[\p{L}\p{N}]\p{M}*(?:['\u2019.,\u2010\u2011-]?[\p{L}\p{N}]\p{M}*)*/gu;
 
@@ -27,4 +27,22 @@ export function wordAt(lines, line) {
     broken = each.hyphenated;
   }
   return broken ? words - 1 : words;
+}
+
+/**
+ * The line on which a note's word is: the one that the desk names by page, block and number there; of a word that is over, or not
+ * known on the page, the one that the word's number falls on. Null where the note is on none of these lines.
+ */
+export function lineOf(lines, { page, block, line, paragraph, word }) {
+  const own = line ? lines.filter((each) => !each.over && each.page === page && each.block === block) : [];
+  if (own[line - 1]) return own[line - 1];
+  const all = lines.filter((each) => each.paragraph === paragraph && paragraph >= 0);
+  const before = all.filter((each) => begins(lines, each) <= word);
+  return before.at(-1) ?? all[0] ?? null;
+}
+
+/** The number of the first word that begins on a line. */
+function begins(lines, line) {
+  const last = lines.filter((each) => each.paragraph === line.paragraph && each.kind === line.kind && each.number < line.number).at(-1);
+  return wordAt(lines, line) + (last?.hyphenated ? 1 : 0);
 }
