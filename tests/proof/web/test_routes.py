@@ -3,6 +3,7 @@
 import ast
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -229,6 +230,28 @@ def test_an_editor_that_is_not_there_is_told(filed: Path) -> None:
         (filed / "issue.yaml").write_text("pages: [")
         desk.room.reader._reading = None  # as after a save
         assert "does not start" in here.post(f"/api/stories/{SLUG}/open", {}).json()["problem"]  # type: ignore[index]
+
+
+def test_a_slow_disk_with_the_stories_keeps_nobody_waiting(filed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked at in threads alone."""
+    desk, real = Desk(), Path.is_file
+    looked: list[int] = []
+    loops: list[int] = []
+
+    def is_file(path: Path) -> bool:
+        if path.name == "flood.md":
+            looked.append(threading.get_ident())
+        return real(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    with serving(desk_for(filed / ".proof", editor="vscode://file/{path}:{line}", begun=desk.begun)) as here:
+        here.cookie = cookie_of(here.get(f"/enter?token={read_secret(filed / '.proof').token}"))
+        here.loop.call_soon_threadsafe(lambda: loops.append(threading.get_ident()))
+        assert here.post(f"/api/stories/{SLUG}/open", {}).status == 200
+        (filed / "stories" / "flood.md").unlink()
+        assert here.post(f"/api/stories/{SLUG}/open", {}).json()["problem"] == "The story's file is not there."  # type: ignore[index]
+    assert looked
+    assert loops[0] not in looked
 
 
 def test_pictures_and_plates_whose_askers_have_gone_are_not_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
