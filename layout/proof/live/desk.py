@@ -62,6 +62,7 @@ class Desk:
         self._refused: tuple[Item, ...] = ()
         self._judged: dict[str, Judged] = {}
         self._recorded = Recorded()
+        self._unrecorded = ""
         self._out = OutFolder()
         self._whys: dict[tuple[str, str], tuple[str, ...]] = {}
         self._tasks = tasks or Tasks(lambda told: None)
@@ -157,6 +158,12 @@ class Desk:
         """The records are as these now."""
         self._recorded = recorded
         self._change()
+
+    def unrecorded(self, told: str) -> None:
+        """Why the records can't be reached, as a sentence; "" as soon as they can."""
+        if told != self._unrecorded:
+            self._unrecorded = told
+            self._change()
 
     def take_out(self, out: OutFolder) -> None:
         """The output folder is as this now."""
@@ -298,7 +305,7 @@ class Desk:
         return {
             "sequence": self._sequence,
             "issue": self._issue._asdict(),
-            "making": self._progress.as_json(),
+            "making": {**self._progress.as_json(), "unrecorded": self._unrecorded},
             "refused": [item_json(each) for each in self._refused],
             "pages": [page_state(self._look(page)) for page in self._pages],
             "released_without_page": [

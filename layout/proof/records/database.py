@@ -6,6 +6,7 @@ and whoever reads on from the last id that was read misses nothing.
 
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import threading
@@ -14,18 +15,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from layout.base.own_folder import open_own_folder
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.tables import bring_up, is_made
+from layout.proof.records.tables import VERSIONS, bring_up, is_made
 
 PATIENCE = 5.0  # seconds to wait for somebody who is writing
 _WRITERS = 0x42_53_44  # any number that no other program on that PostgreSQL server takes for its advisory locks
+_ONE_WRITER = f"SELECT pg_advisory_xact_lock({_WRITERS})"
 _INSTALL = "pip install 'broadsheet[postgres]'"
+_LITTLE = 1_000_000  # bytes; where the disk has less room it is tried whether anything can be written
 
 
 class Database:
@@ -34,6 +37,7 @@ class Database:
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine = engine
         self._place = place
+        self._failed = False  # the last that was to be written could not be
         self._one_writer = threading.Lock()  # threads queue here, for SQLite's own waiting is a sleep
 
     @property
@@ -50,11 +54,39 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that nobody else writes beside; on disk when it is left, gone when it is left by an exception."""
-        writes = self._engine.execution_options(desk_writes=True)
-        with self._one_writer, _told(self._place), writes.begin() as connection:
+        with self._one_writer, self._writes() as connection:
             if self.dialect == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+                connection.exec_driver_sql(_ONE_WRITER)
             yield connection
+
+    def check(self, seconds: float) -> None:
+        """Whether it can be written now; whoever writes is waited for `seconds` at most. Nothing is written for that, unless the
+        last writing failed or the disk has little room. Raises RecordsError."""
+        if not self._one_writer.acquire(timeout=seconds):
+            raise _busy(self._place)
+        try:
+            with self._writes(desk_waits=seconds) as connection:
+                if self.dialect == "postgresql":
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(seconds * 1000)}")
+                    connection.exec_driver_sql(_ONE_WRITER)
+                if self._failed or self._has_little_room():
+                    connection.execute(update(VERSIONS).values(version=VERSIONS.c.version))
+        finally:
+            self._one_writer.release()
+
+    @contextmanager
+    def _writes(self, **more: float) -> Iterator[Connection]:
+        try:
+            with _told(self._place), self._engine.execution_options(desk_writes=True, **more).begin() as connection:
+                yield connection
+            self._failed = False
+        except RecordsError as error:
+            self._failed = self._failed or error.why is Why.UNAVAILABLE
+            raise
+
+    def _has_little_room(self) -> bool:
+        file = self._engine.url.database
+        return self.dialect == "sqlite" and file is not None and shutil.disk_usage(Path(file).parent).free < _LITTLE
 
     def close(self) -> None:
         """Lets go of all connections."""
@@ -139,18 +171,23 @@ def _sqlite(path: Path, patience: float) -> Database:
 
     def settle(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # or the driver begins transactions of its own, and later than asked
-        waits = f"busy_timeout = {round(patience * 1000)}"
-        for pragma in (waits, "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in (_waits(patience), "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     def begin(connection: Connection) -> None:
         # A transaction that reads first and writes then can be refused in the middle; this one cannot.
-        immediate = connection.get_execution_options().get("desk_writes", False)
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(f"PRAGMA {_waits(options.get('desk_waits', patience))}")
+        immediate = options.get("desk_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     event.listen(engine, "connect", settle)
     event.listen(engine, "begin", begin)
     return Database(engine, place)
+
+
+def _waits(seconds: float) -> str:
+    return f"busy_timeout = {round(seconds * 1000)}"
 
 
 def _own_file(path: Path) -> None:
@@ -207,7 +244,7 @@ def _told(place: str) -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
-        raise RecordsError(Why.UNAVAILABLE, f"{place} are busy.", "Try again in a moment.") from error
+        raise _busy(place) from error
     except DBAPIError as error:
         raise RecordsError(Why.UNAVAILABLE, *_complaint(place, error)) from error
 
@@ -237,3 +274,7 @@ def _complaint(place: str, error: DBAPIError) -> tuple[str, str]:
         return f"{place} cannot be reached.", "See that the database runs and that its address is right."
     problem = f"{place} could not be read or written ({type(error.orig).__name__})."
     return problem, "Try again; if it stays so, look at the database's log."
+
+
+def _busy(place: str) -> RecordsError:
+    return RecordsError(Why.UNAVAILABLE, f"{place} are busy.", "Try again in a moment.")

@@ -84,6 +84,10 @@ class Records:
 
     # What is the case
 
+    def check(self, seconds: float) -> None:
+        """Whether anything could be recorded now; whoever writes is waited for that long at most. Raises RecordsError."""
+        self._database.check(seconds)
+
     def revision(self) -> int:
         """The last event's id, 0 for none: one cheap question, to be asked as often as others' notes are to be seen soon."""
         return self._ledger.revision()

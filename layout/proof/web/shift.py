@@ -23,6 +23,8 @@ from layout.proof.records.versions import Now
 from layout.proof.web.compared import Compared
 
 POLL_SECONDS = 1.0
+PATIENCE = 0.8  # seconds for the records to answer: with the poll's own, it is known within two that they do not
+SILENT = "The records do not answer."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,15 +187,29 @@ class Shift:
             await asyncio.wait({self._tasks.start("Looking at the records", self._look_again())})
 
     async def _look_again(self) -> None:
+        looking = self._tasks.start("Asking the records", self._ask_records())
+        done, _ = await asyncio.wait({looking}, timeout=PATIENCE + 0.2)
+        if not done:
+            self.desk.unrecorded(SILENT)
+            await asyncio.wait({looking})
+
+    async def _ask_records(self) -> None:
+        def ask() -> int:
+            self._records.check(PATIENCE)
+            return self._records.revision()
+
         try:
-            revision = await asyncio.to_thread(self._records.revision)
+            revision = await asyncio.to_thread(ask)
             if revision != self._known:
                 await self.look_at_records()
-            self._known, self._away = revision, False
+            self._known = revision
+            self.desk.unrecorded("")
+            self._away = False
         except RecordsError as error:
             if not self._away:
                 self._means.fault(str(error))
             self._away = True
+            self.desk.unrecorded(error.problem)
 
 
 def recorded_of(present: Present) -> Recorded:

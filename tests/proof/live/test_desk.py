@@ -53,7 +53,7 @@ def _making(desk: Desk) -> dict[str, Any]:
 
 def test_figures_are_stale_from_the_moment_a_save_is_noticed_until_it_is_read(desk: Desk) -> None:
     _ready(desk)
-    assert _making(desk) == {"number": 1, "busy": False, "stale": False, "refused": False, "failed": ""}
+    assert _making(desk) == {"number": 1, "busy": False, "stale": False, "refused": False, "failed": "", "unrecorded": ""}
     desk.noticed(2)
     assert (_making(desk)["stale"], _making(desk)["busy"], _page(desk)["stale"]) == (True, True, True)
     desk.hear(Begun(2))
@@ -76,7 +76,7 @@ def test_a_refused_text_stands_over_the_last_good_pages_and_goes_when_it_is_mend
     desk.hear(Refused(2, (wrong,)))
     state: Any = desk.state()
     assert [each["code"] for each in state["refused"]] == ["yaml-syntax"]
-    assert _making(desk) == {"number": 2, "busy": False, "stale": True, "refused": True, "failed": ""}
+    assert _making(desk) == {"number": 2, "busy": False, "stale": True, "refused": True, "failed": "", "unrecorded": ""}
     assert _page(desk)["proof"] == KEY_A
     assert _page(desk)["stale"]
     items: Any = desk.items_json()
