@@ -125,7 +125,8 @@ def test_a_released_page_keeps_its_bytes_and_the_change_is_told(paper: Path) -> 
     first = build(Order(paper))
     name = "press/T_20261127_002_A.pdf"
     before = (first.out / name).read_bytes()
-    record = {"pages": {"2": {"sha256": hashlib.sha256(before).hexdigest(), "file": name}}}
+    text = {"pieces": [], "refers": []}
+    record = {"pages": {"2": {"sha256": hashlib.sha256(before).hexdigest(), "file": name, "text": text}}}
     (first.out / "released.json").write_text(json.dumps(record))
     paper.write_text(
         paper.read_text().replace("Notice number 2", "Notice changed 2").replace("Notice number 3", "Notice changed 3")
