@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
+from layout.press.sent_record import SentFile
 from layout.proof.facts import (
     Begun,
     Failed,
@@ -91,6 +92,11 @@ class Desk:
     def released(self) -> frozenset[str]:
         """The proofs of released pages."""
         return frozenset(self._out.released.values())
+
+    @property
+    def sent(self) -> tuple[SentFile, ...]:
+        """The last delivery of each page."""
+        return tuple(self._out.sent.values())
 
     @property
     def stale(self) -> bool:

@@ -122,8 +122,8 @@ class Live:
         return replace(out, kept=frozenset(key for key in out.released.values() if self.kept.has(key)))
 
     async def _tidy(self) -> None:
-        """Old proofs dropped; never one that is shown, signed or released."""
+        """Old proofs dropped; never one that is shown, signed, released or sent."""
         shown = {page.proof for page in self.desk.pages}
-        released = set(self.desk.released)
+        released = set(self.desk.released) | {each.sha256 for each in self.desk.sent}
         with suppress(OSError):  # the next time will do
             await asyncio.to_thread(self.kept.tidy, shown | released | self._outside.pinned())

@@ -59,7 +59,7 @@ def page_state(look: PageLook) -> dict[str, object]:
         "signed": _by_at(signed),
         "lapsed": _by_at(lapsed),
         "released": _released(look),
-        "sent": {"at": look.sent.when, "where": look.sent.where} if _is_sent(look) and look.sent is not None else None,
+        "sent": _sent(look),
     }
 
 
@@ -90,6 +90,14 @@ def _stands(look: PageLook) -> Stands:
 def _is_sent(look: PageLook) -> bool:
     """Delivered with the bytes that would be delivered now: of a released page the frozen ones."""
     return look.sent is not None and look.sent.sha256 == (look.released or look.page.proof)
+
+
+def _sent(look: PageLook) -> dict[str, object] | None:
+    """The last delivery; whether what would be delivered now `differs` from it."""
+    if look.sent is None:
+        return None
+    present = look.released or look.page.proof
+    return {"at": look.sent.when, "where": look.sent.where, "differs": bool(present) and look.sent.sha256 != present}
 
 
 def _is_broken(look: PageLook) -> bool:

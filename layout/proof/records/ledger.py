@@ -30,6 +30,7 @@ _RESERVED = frozenset(
         What.UNRELEASED,
         What.DIFFERS,
         What.AGREES,
+        What.SENT,
         What.PERSON_ADDED,
         What.PASSWORD_SET,
         What.ROLE_SET,

@@ -34,6 +34,7 @@ from layout.proof.records.values import (
     Pinned,
     Present,
     Saying,
+    Sent,
     Version,
     What,
     WholePage,
@@ -180,6 +181,17 @@ class Records:
         """A proof was pulled on paper."""
         return self._of_page(What.PRINTED, _proof_of(page, proof, ink), by, _anything)
 
+    def sent(self, pages: Iterable[Sent]) -> None:
+        """These were delivered: each is recorded once, by its file's digest and its time, whoever tells it how often."""
+        said = tuple(_sent(each) for each in pages)
+
+        def fresh(present: Present) -> tuple[Saying, ...]:
+            known = {(number, label.proof, label.at) for number, page in present.pages.items() for label in page.labels}
+            return tuple(each for each in said if (each.page, each.proof, each.body["when"]) not in known)
+
+        if fresh(self.present()):
+            self._ledger.say(fresh)
+
     def pages_now(self, pages: Iterable[Now]) -> None:
         """Pages as they are now: where a page's ink was another, a sign-off for that lapses, one for this holds again; where its
         proof was, it differs from what was released, or no longer. Recorded once, whoever tells it how often; nothing is written
@@ -210,7 +222,8 @@ class Records:
         return self._versions.of_inks(inks)
 
     def held_keys(self) -> frozenset[str]:
-        """Proofs that must not be dropped from disk: of each page what was signed, released, printed last, and what it is now."""
+        """Proofs that must not be dropped from disk: of each page what was signed, released, sent, or printed last, and what it is
+        now."""
         return held(self.present().pages.values()) | self._versions.present()
 
     def _spoken_to(self, text: str) -> tuple[str, ...]:
@@ -305,6 +318,12 @@ def _parted(page: PageStanding, now: Now) -> Iterator[Saying]:
     body = {"of": released.by, "now": now.ink, "proof": now.key}
     once = f"{what} {page.page} after {page.apart or page.settled}"
     yield Saying(what, "", page.page, 0, released.proof, released.ink, body, once)
+
+
+def _sent(sent: Sent) -> Saying:
+    where, when = limits.label(sent.where, "The place"), limits.label(sent.when, "The time")
+    page, proof = limits.label(sent.page, "The page's number"), limits.digest(sent.proof, "The proof's key")
+    return Saying(What.SENT, "", page, proof=proof, body={"where": where, "when": when}, once=f"sent {page} {proof} {when}")
 
 
 def _note_of(present: Present, number: int) -> Note:

@@ -150,6 +150,8 @@ def _page_event(page: PageStanding, event: Event) -> PageStanding:
             return replace(page, differs=Differs.NOT, apart=0, settled=event.id)
         case What.PRINTED:
             return replace(page, printed=Printed(by, at, proof), labels=(*page.labels, Label(proof, "printed", by, at)))
+        case What.SENT:
+            return replace(page, labels=(*page.labels, Label(proof, "sent", by, event.body["when"])))
         case _:
             return page
 

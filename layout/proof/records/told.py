@@ -1,6 +1,7 @@
 """The records as JSON for browsers. Pure: what goes in was read before, what comes out is lists, dicts, strings, numbers."""
 
 from collections.abc import Iterable, Mapping, Set
+from datetime import datetime, timedelta
 from typing import Any
 
 from layout.proof.records.placing import Place
@@ -9,6 +10,7 @@ from layout.proof.records.values import Event, InStory, Label, Note, OnPoint, Pr
 
 _SHORT = 80  # characters of a note in the history
 _FIRST = 40  # of one that something was done to
+_A_WHILE = timedelta(hours=6)  # of one night
 
 
 def notes_facts(present: Present, places: Mapping[int, Place]) -> dict[str, Any]:
@@ -114,6 +116,8 @@ def said(event: Event, note: Note | None = None) -> str:
             return f"took back the release of {page}"
         case What.PRINTED:
             return f"pulled a proof of {page}"
+        case What.SENT:
+            return f"Page {event.page} was sent to {body['where']}{_sent_when(body['when'], event.at)}."
         case _:
             return event.what
 
@@ -147,6 +151,16 @@ def _label(label: Label) -> str:
             return f"signed by {label.by}"
         case other:
             return other
+
+
+def _sent_when(when: str, seen: str) -> str:
+    """Hour and minute where it was sent from; with the day, where the desk saw it on another. "" for a time of another kind."""
+    try:
+        at = datetime.fromisoformat(when)
+    except ValueError:
+        return ""
+    day = "" if abs(datetime.fromisoformat(seen) - at.astimezone()) < _A_WHILE else f" on {at:%Y-%m-%d}"
+    return f"{day} at {at:%H:%M}"
 
 
 def _note_named(event: Event, note: Note | None) -> str:

@@ -25,6 +25,7 @@ class What(StrEnum):
     DIFFERS = "differs"  # what is made of a released page is another file, or prints otherwise
     AGREES = "agrees"  # and is the same again
     PRINTED = "printed"
+    SENT = "sent"  # a page's file was delivered, as the desk saw in the output folder
     PERSON_ADDED = "person added"
     PASSWORD_SET = "password set"
     ROLE_SET = "role set"
@@ -186,8 +187,17 @@ class Printed(NamedTuple):
     proof: str
 
 
+class Sent(NamedTuple):
+    """A page's file delivered. `when`: as it was told where it was sent from."""
+
+    page: str
+    proof: str
+    where: str
+    when: str
+
+
 class Label(NamedTuple):
-    """What was done with a version: `printed`, `signed`, `released`. `holds`: not withdrawn, not held again."""
+    """What was done with a version: `printed`, `signed`, `released`, `sent`. `holds`: not withdrawn, not held again."""
 
     proof: str
     what: str

@@ -94,12 +94,14 @@ def with_labels(seen: Iterable[SeenProof], standing: PageStanding) -> tuple[Vers
 
 
 def held(standings: Iterable[PageStanding]) -> frozenset[str]:
-    """The keys that must stay on disk: what was signed, as long as that was not withdrawn, released, printed last. Pure.
+    """The keys that must stay on disk: what was signed, as long as that was not withdrawn, released, printed last, and
+    all that was ever sent: a printer has it. Pure.
 
     A sign-off that lapsed may hold again, and its page is compared with then."""
     keys: set[str] = set()
     for page in standings:
         keys.update(each.proof for each in (*page.signed, page.released, page.printed) if each is not None)
+        keys.update(each.proof for each in page.labels if each.what == "sent")
     return frozenset(keys)
 
 

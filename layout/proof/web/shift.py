@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence, Set
 from layout.base.values import dataclass
 from layout.production.order import Order
 from layout.proof.facts import Made, PageFacts, Told
-from layout.proof.kept import KeptProofs
+from layout.proof.kept import KeptProofs, is_key
 from layout.proof.live.barriers import why_not_released
 from layout.proof.live.desk import Desk
 from layout.proof.live.live import Live, Outside, kept_folder
@@ -18,7 +18,7 @@ from layout.proof.live.releasing import Beside, Build, NotReleased, ToRelease
 from layout.proof.live.tasks import Tasks
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.values import Present
+from layout.proof.records.values import Present, Sent
 from layout.proof.records.versions import Now
 from layout.proof.web.compared import Compared
 
@@ -50,6 +50,7 @@ class Shift:
         self._to_write: tuple[PageFacts, ...] | None = None
         self._writes = self._unwritten = False
         self._known, self._away = -1, False
+        self._sent: tuple[Sent, ...] = ()  # deliveries that the records know
         self._turn = asyncio.Lock()
 
     @property
@@ -196,8 +197,10 @@ class Shift:
     async def _ask_records(self) -> None:
         def ask() -> int:
             self._records.check(PATIENCE)
+            self._record_sent(sent)
             return self._records.revision()
 
+        sent = tuple(Sent(each.page, each.sha256, each.where, each.when) for each in self.desk.sent if is_key(each.sha256))
         try:
             revision = await asyncio.to_thread(ask)
             if revision != self._known:
@@ -210,6 +213,18 @@ class Shift:
                 self._means.fault(str(error))
             self._away = True
             self.desk.unrecorded(error.problem)
+
+    def _record_sent(self, sent: tuple[Sent, ...]) -> None:
+        """In a thread. What the records refuse for good is told and not tried again. Raises RecordsError."""
+        if sent == self._sent:
+            return
+        try:
+            self._records.sent(sent)
+        except RecordsError as error:
+            if error.why is Why.UNAVAILABLE:
+                raise
+            self._means.fault(str(error))
+        self._sent = sent
 
 
 def recorded_of(present: Present) -> Recorded:

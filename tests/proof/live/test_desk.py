@@ -135,7 +135,7 @@ def test_states_come_in_their_order(desk: Desk) -> None:
     desk.take_out(OutFolder({"1": KEY_A}))
     assert _page(desk)["state"] == "released"
     desk.take_out(OutFolder({"1": KEY_A}, {"1": _sent(KEY_A)}))
-    assert (_page(desk)["state"], _page(desk)["sent"]) == ("sent", {"at": "22.10", "where": "printer"})
+    assert (_page(desk)["state"], _page(desk)["sent"]) == ("sent", {"at": "22.10", "where": "printer", "differs": False})
 
 
 def _sent(digest: str) -> SentFile:
@@ -169,10 +169,10 @@ def test_another_file_with_the_same_ink_keeps_its_sign_off(desk: Desk) -> None:
     assert _page(desk)["signed"] is not None
 
 
-def test_a_page_sent_in_another_version_is_not_sent(desk: Desk) -> None:
+def test_a_page_sent_in_another_version_says_so_and_is_not_sent_as_it_is(desk: Desk) -> None:
     _ready(desk)
     desk.take_out(OutFolder({}, {"1": _sent(KEY_B)}))
-    assert _page(desk)["sent"] is None
+    assert _page(desk)["sent"] == {"at": "22.10", "where": "printer", "differs": True}
     assert _page(desk)["state"] == "ready"
 
 

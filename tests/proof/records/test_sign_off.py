@@ -8,7 +8,7 @@ import pytest
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.told import said as told
-from layout.proof.records.values import Label
+from layout.proof.records.values import Label, Sent
 from layout.proof.records.versions import Now
 
 OLD, NEW, THIRD = "a" * 64, "b" * 64, "c" * 64  # proofs
@@ -250,3 +250,16 @@ def test_the_version_that_printed_so_is_found_for_many_pages_in_one_question(rec
     records.see([Now("3", THIRD, BLACK)])
     assert records.keys_of([BLACK, GREY]) == {("3", BLACK): THIRD, ("4", BLACK): NEW}
     assert records.keys_of([]) == {}
+
+
+def test_what_was_sent_is_recorded_once_and_held_for_good(desk: Callable[..., Records]) -> None:
+    here, there = desk(), desk()
+    first, second = (Sent("A3", proof, "Hull", f"2026-11-26T22:1{minute}:00+01:00") for minute, proof in enumerate((OLD, NEW)))
+    for records in (here, there, here):
+        records.sent([first])
+    here.sent([second])
+    assert said(there) == ["sent", "sent"]
+    assert {OLD, NEW} <= there.held_keys()
+    assert [(label.proof, label.what) for label in there.present().page("A3").labels] == [(OLD, "sent"), (NEW, "sent")]
+    assert told(here.history()[1]).startswith("Page A3 was sent to Hull")
+    assert told(here.history()[1]).endswith(" at 22:10.")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from layout.press.sent_record import SentFile, write_sent
 from layout.production.order import Order
 from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
 from layout.proof.live.releasing import NotReleased
@@ -217,6 +218,36 @@ def test_what_the_records_refuse_is_not_tried_for_ever(scene: Scene, monkeypatch
 
     scene.play(act)
     assert scene.faults == ["The history is full. Go on with a new issue."]
+
+
+def test_the_history_has_a_line_when_the_desk_sees_that_a_page_was_sent(scene: Scene) -> None:
+    delivered = SentFile("1", "p1.pdf", "A", SHA, 3, "Hull", "2026-11-26T22:10:00+01:00", 0)
+
+    async def act(shift: Shift) -> None:
+        write_sent(scene.order.folder, [delivered])
+        await shift._live._read_out()
+        await shift._look_again()
+        await shift._look_again()
+        assert SHA in shift._held, "its version is not thrown away"
+
+    scene.play(act)
+    scene.play(act)
+    assert scene.said == ["approved", "sent"]
+
+
+def test_a_delivery_that_makes_no_sense_is_told_once_and_holds_up_nothing(scene: Scene) -> None:
+    delivered = SentFile("1", "p1.pdf", "A", SHA, 3, "x" * 999, "2026-11-26T22:10:00+01:00", 0)
+
+    async def act(shift: Shift) -> None:
+        write_sent(scene.order.folder, [delivered])
+        await shift._live._read_out()
+        await shift._look_again()
+        await shift._look_again()
+        assert shift.desk.state()["making"]["unrecorded"] == ""  # type: ignore[index]
+
+    scene.play(act)
+    assert scene.said == ["approved"]
+    assert len(scene.faults) == 1
 
 
 def _away(*_: object, **__: object) -> None:
