@@ -9,15 +9,14 @@ import base64
 import hmac
 import os
 import secrets
-import stat
 from hashlib import sha256
 from pathlib import Path
 
+from layout.base.own_file import read_own
 from layout.base.own_folder import open_own_folder
 from layout.base.values import dataclass
 
 _BYTES = 32
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +63,10 @@ def _machines(path: Path) -> bytes:
 
 def _read(path: Path) -> bytes | None:
     try:
-        descriptor = os.open(path, _FLAGS)
-    except OSError:
+        secret = bytes.fromhex((read_own(path, 2 * _BYTES + 2, secret=True) or b"").decode("ascii").strip())
+    except ValueError:
         return None
-    with open(descriptor, "rb") as file:
-        facts = os.fstat(file.fileno())
-        if not stat.S_ISREG(facts.st_mode) or not _is_ours(facts):
-            return None
-        try:
-            secret = bytes.fromhex(file.read(2 * _BYTES + 2).decode("ascii").strip())
-        except ValueError:
-            return None
     return secret if len(secret) == _BYTES else None
-
-
-def _is_ours(facts: os.stat_result) -> bool:
-    if os.name != "posix":
-        return True  # there the folder's own rights decide
-    return facts.st_uid == os.geteuid() and not facts.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
 
 
 def _made(path: Path) -> bytes:

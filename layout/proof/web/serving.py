@@ -15,6 +15,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from layout.base.own_file import read_own
 from layout.base.own_folder import open_own_folder
 from layout.base.values import dataclass
 from layout.base.whole_file import write_private
@@ -44,6 +45,7 @@ from layout.proof.web.templates import Templates
 
 THREADS = 24
 RECORDS = "desk.sqlite3"
+_MOST_PORT = 16  # bytes
 
 ADD_USER = "broadsheet proof ISSUE --add-user NAME --role ROLE"
 
@@ -207,8 +209,8 @@ def _listen(options: Options) -> list[socket.socket]:
         _check(options.encryption)
     last = port_file(options.order)
     if not options.port:
-        with suppress(OSError, ValueError, CannotServe):
-            port = int(last.read_text(encoding="ascii"))
+        with suppress(ValueError, CannotServe):
+            port = int((read_own(last, _MOST_PORT) or b"").decode("ascii"))
             if 1024 <= port <= 65535:
                 return listen(options.host, port)
     sockets = listen(options.host, options.port)

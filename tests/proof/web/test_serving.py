@@ -159,6 +159,17 @@ def test_after_a_restart_browsers_find_the_desk_where_it_was_and_are_still_in(pa
     assert third.ask("/api/state", cookie).status == 401
 
 
+def test_a_last_port_that_is_a_pipe_or_a_link_is_not_waited_for(paper: Path, programs: list[Program]) -> None:
+    own = paper / ".proof"
+    own.mkdir(0o700)
+    os.mkfifo(own / "port-issue.yaml")
+    (own / "ended").symlink_to("/dev/zero")
+    program = Program(paper)
+    programs.append(program)
+    assert program.ask("/api/state", program.enter()).status == 200
+    assert program.port == int((own / "port-issue.yaml").read_text())
+
+
 def test_two_desks_in_one_folder_keep_their_addresses_and_what_ended_at_each(paper: Path, programs: list[Program]) -> None:
     (paper / "weekend.yaml").write_text("pages: []\n")
     issues = paper, paper / "weekend.yaml"

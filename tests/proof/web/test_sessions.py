@@ -1,4 +1,5 @@
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -229,3 +230,15 @@ def test_nothing_is_written_where_nothing_ended(tmp_path: Path, clock: Clock) ->
     assert ours.to_write() is not None
     assert ours.to_write() is None
     assert not (tmp_path / "ended").exists(), "the loop touches no disk"
+
+
+def test_what_has_ended_is_not_read_out_of_a_link_or_a_pipe(tmp_path: Path, clock: Clock) -> None:
+    """`.proof` may have come with what was unpacked."""
+    for make in (lambda path: path.symlink_to("/dev/zero"), os.mkfifo, lambda path: path.write_bytes(b"[" * 100_000)):
+        make(tmp_path / "ended")
+        ours = sessions(tmp_path, clock)
+        cookie = ours.begin()
+        end(ours, cookie)
+        write(ours)  # a plain file takes its place
+        assert sessions(tmp_path, clock).find(cookie) is None
+        (tmp_path / "ended").unlink()
