@@ -1,6 +1,7 @@
 """How often somebody may try: guesses of the token, passwords. Bounded in memory, whatever is tried."""
 
 import ipaddress
+import math
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -29,35 +30,51 @@ class Allowance:
 
 
 class GrowingDelay:
-    """After `free` failures each further try waits twice as long as the one before, up to `most` seconds. Success forgets all."""
+    """After `free` failures each further try waits twice as long as the one before, up to `most` seconds. Success forgets all.
 
-    def __init__(self, free: int, most: float, clock: Callable[[], float]) -> None:
+    `forgets`: seconds in which one failure is forgotten by itself."""
+
+    def __init__(self, free: int, most: float, clock: Callable[[], float], forgets: float = math.inf) -> None:
         self._free = free
         self._most = most
         self._clock = clock
-        self._failed: OrderedDict[str, tuple[int, float]] = OrderedDict()
+        self._forgets = forgets
+        self._counted = free + math.log2(max(most, 1.0)) + 1  # more change nothing, and would take long to be forgotten
+        self._failed: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait(self, who: str) -> float:
         """Seconds until `who` may try; 0 for now."""
-        _, at = self._failed.get(who, (0, 0.0))
+        _, at = self._failed.get(who, (0.0, 0.0))
         delay = self.delay(who)
         return max(0.0, at + delay - self._clock()) if delay else 0.0
 
     def delay(self, who: str) -> float:
         """How long a try of `who` has to wait after the one before."""
-        count, _ = self._failed.get(who, (0, 0.0))
+        count = int(self._count(who))
         return min(self._most, 2.0 ** min(count - self._free, 30)) if count >= self._free else 0.0
 
     def failed(self, who: str) -> None:
         """Told before a password is looked at, so that tries at the same time count too."""
-        count, _ = self._failed.pop(who, (0, 0.0))
-        self._failed[who] = (count + 1, self._clock())
+        count = min(self._count(who) + 1, self._counted)
+        self._failed.pop(who, None)
+        self._failed[who] = (count, self._clock())
         if len(self._failed) > _MOST_KNOWN:
             self._failed.popitem(last=False)
 
     def succeeded(self, who: str) -> None:
         """All is forgotten."""
         self._failed.pop(who, None)
+
+    def taken_back(self, who: str) -> None:
+        """One that was told before it was looked at was none; the others stand."""
+        count = self._count(who)
+        self._failed.pop(who, None)
+        if count > 1:
+            self._failed[who] = (count - 1, self._clock())
+
+    def _count(self, who: str) -> float:
+        count, at = self._failed.get(who, (0.0, 0.0))
+        return max(0.0, count - (self._clock() - at) / self._forgets)
 
 
 def origin_of_tries(address: str) -> str:

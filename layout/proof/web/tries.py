@@ -17,6 +17,7 @@ _DEVICE_AT_ONCE, _DEVICE_A_SECOND = 10.0, 0.2
 _FREE, _MOST = 4, 60.0  # seconds, for a name from one address or browser
 _FREE_OF_NAME, _MOST_OF_NAME = 10, 4.0  # for a name, wherever it is tried: it is waited for, and never refused
 _FREE_OF_ADDRESS, _MOST_OF_ADDRESS = 20, 300.0
+_FORGETS_OF_ADDRESS = 600.0  # seconds a failure: a newsroom behind one address mistypes all night
 _AT_A_TIME = 2  # argon2 takes 64 MB and a core each
 _EVERYONE = "everyone"
 
@@ -57,7 +58,7 @@ class PasswordTries:
         self._of_device = GrowingDelay(_FREE, _MOST, clock)
         self._of_pair = GrowingDelay(_FREE, _MOST, clock)
         self._of_name = GrowingDelay(_FREE_OF_NAME, _MOST_OF_NAME, clock)
-        self._of_address = GrowingDelay(_FREE_OF_ADDRESS, _MOST_OF_ADDRESS, clock)
+        self._of_address = GrowingDelay(_FREE_OF_ADDRESS, _MOST_OF_ADDRESS, clock, _FORGETS_OF_ADDRESS)
         self._at_a_time = asyncio.Semaphore(_AT_A_TIME)
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
 
@@ -79,11 +80,14 @@ class PasswordTries:
         return held_up
 
     def succeeded(self, tried: Try) -> None:
-        """All is forgotten."""
+        """All of the name is forgotten. Of the address this one try alone: else whoever guesses at others' names would come in by
+        their own in between, and begin anew."""
         if tried.device:
             self._of_device.succeeded(tried.device)
-        for delay, who in self._counted(tried):
-            delay.succeeded(who)
+        else:
+            self._of_address.taken_back(tried.origin)
+        self._of_pair.succeeded(tried.pair)
+        self._of_name.succeeded(tried.name)
 
     @asynccontextmanager
     async def turn(self, origin: str) -> AsyncIterator[None]:

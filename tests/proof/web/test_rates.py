@@ -1,7 +1,7 @@
 import asyncio
 
 from layout.proof.web.rates import Allowance, GrowingDelay, origin_of_tries
-from layout.proof.web.tries import PasswordTries, Tries
+from layout.proof.web.tries import PasswordTries, Tries, Try
 
 
 class Clock:
@@ -77,3 +77,39 @@ def test_passwords_of_one_address_are_looked_at_one_after_the_other_and_another_
         return before
 
     assert asyncio.run(tried()) == ["a", "b"]
+
+
+def test_who_comes_in_by_an_own_name_has_not_less_to_wait_with_those_of_others() -> None:
+    clock = Clock()
+    tries, waits = PasswordTries(clock), []
+    for number in range(60):
+        tried = Try(f"victim {number % 15}", "192.0.2.1")
+        waits.append(tries.wait(tried) > 0)
+        if not waits[-1]:
+            tries.begun(tried)
+        if number % 15 == 14:
+            own = Try("own", "192.0.2.1")
+            tries.begun(own)
+            tries.succeeded(own)
+        clock.now += 0.5
+    assert waits.count(False) < 30
+
+
+def test_a_newsroom_behind_one_address_that_mistypes_all_night_is_let_in() -> None:
+    clock = Clock()
+    tries = PasswordTries(clock)
+    for number in range(200):
+        wrong, right = Try(f"person {number % 20}", "192.0.2.1"), Try(f"person {number % 20}", "192.0.2.1")
+        assert tries.wait(wrong) == 0.0
+        tries.begun(wrong)
+        clock.now += 10
+        assert tries.wait(right) == 0.0
+        tries.begun(right)
+        tries.succeeded(right)
+        clock.now += 600
+    for number in range(100):  # who comes in at once is no failure of the address
+        own = Try(f"person {number}", "192.0.2.1")
+        assert tries.wait(own) == 0.0
+        tries.begun(own)
+        tries.succeeded(own)
+        clock.now += 1
