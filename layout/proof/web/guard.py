@@ -18,6 +18,7 @@ from layout.proof.web.doors import Doors
 MOST_BODY = 64 * 1024
 MOST_ADDRESS = 2048
 MOST_HEADERS = 64
+MOST_HEADER_BYTES = 16 * 1024
 BODY_SECONDS = 10.0
 _MOST_DIGITS = 16
 _DISCARDED = 1024 * 1024  # read and thrown away, so that the browser hears why before the connection ends
@@ -83,6 +84,9 @@ def _check_shape(scope: Scope) -> None:
         raise Complaint(414, "The address is too long.", "Go back to the flatplan.")
     if len(scope["headers"]) > MOST_HEADERS:
         raise Complaint(431, "The request has too many headers.", "Use a plain browser.")
+    # What comes in one piece is whole before the server counts it.
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADER_BYTES:
+        raise Complaint(431, "The request's headers are too long.", "Use a plain browser.")
     if not address.startswith(b"/") or _BAD_ADDRESS.search(address):
         raise Complaint(404, "There is nothing at this address.", "Go back to the flatplan.")
     if scope["method"] not in _SAFE and scope["method"] != "POST":

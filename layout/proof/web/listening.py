@@ -22,6 +22,7 @@ from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
 from layout.base.values import dataclass
+from layout.proof.web.guard import MOST_HEADER_BYTES
 from layout.proof.web.patience import Patience, PatientProtocol
 
 MOST_AT_ONCE = 700  # connections: those in patience.py, streams, and answers under way
@@ -29,7 +30,6 @@ MOST_FILES = 2048  # beside connections: proofs, pipes, the database; systems of
 KEEP_ALIVE_SECONDS = 20
 GRACE_SECONDS = 3
 HANDSHAKE_SECONDS = 10.0
-MOST_HEADER_BYTES = 16 * 1024
 _BACKLOG = 512
 
 

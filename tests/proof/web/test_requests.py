@@ -131,6 +131,13 @@ def test_oddities_what_is_no_http_at_all_is_refused(here: Here) -> None:
 # What every answer says.
 
 
+def test_oddities_headers_that_are_long_together_are_refused_in_one_piece_too(here: Here) -> None:
+    head = f"GET / HTTP/1.1\r\nHost: {here.host}\r\nConnection: close\r\n"
+    short, long = (head + "".join(f"X-{each}: {'x' * size}\r\n" for each in range(5)) for size in (2_000, 4_000))
+    assert parse(here.raw((short + "\r\n").encode())).status == 401
+    assert parse(here.raw((long + "\r\n").encode())).status == 431
+
+
 def test_every_answer_carries_the_headers(here: Here) -> None:
     given = {"Cookie": here.cookie}
     for path in (
