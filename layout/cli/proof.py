@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import webbrowser
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from layout.cli.voice import Voice, refuse, voice_of, voiced
 if TYPE_CHECKING:
     from layout.production.order import Order
     from layout.proof.records.people import People
+    from layout.proof.records.values import Present
     from layout.proof.web.serving import Opened, Options
 
 ROLES = ("read", "note", "approve", "release")
@@ -124,8 +125,8 @@ def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     from layout.proof.pack.pack import Wish, desk_pack
 
     made = order.date.astimezone() if order.date is not None else datetime.now().astimezone()
-    signed = _signed(voice, order, flags)
-    pack = desk_pack(order, Wish(made, PaperSize(flags["paper"].upper()), signed=signed, why=why_otherwise(order)))
+    present = _present(voice, order, flags)
+    pack = desk_pack(order, Wish(made, PaperSize(flags["paper"].upper()), present=present, why=why_otherwise(order)))
     if pack.data is None:
         return refuse(voice, list(pack.problems))
     target: Path = flags["printed"]
@@ -141,23 +142,24 @@ def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     return UNFIT if any(each.severity is Severity.ERROR for each in pack.problems) else 0
 
 
-def _signed(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> Mapping[str, Set[str]]:
-    """The inks that each page was signed for, as the desk's records say it. None are made for this, and a pack is wanted without
-    them too."""
+def _present(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> "Present":
+    """Notes, sign-offs and releases, as the desk's records say it. None are made for this, and a pack is wanted without them
+    too."""
     from layout.proof.records.refusal import RecordsError
+    from layout.proof.records.values import Present
     from layout.proof.web.serving import records_there
 
     try:
         records = records_there(order, flags["records"])
         if records is None:
-            return {}
+            return Present()
         try:
-            return {number: {each.ink for each in page.signed} for number, page in records.present().pages.items()}
+            return records.present()
         finally:
             records.close()
     except RecordsError as error:
-        voice.say(f"warning: No page is shown as signed: {error.problem} {error.remedy}")
-        return {}
+        voice.say(f"warning: No page is shown as signed, and no note: {error.problem} {error.remedy}")
+        return Present()
 
 
 def _people(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:

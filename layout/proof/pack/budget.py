@@ -9,8 +9,8 @@ from layout.base.values import dataclass
 from layout.lines.line import Line
 from layout.passing.fit import Fit, counted
 from layout.pdf.desk_sheet import RED
-from layout.proof.pack.dossier import AdRow, BudgetRow, PackPage
-from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Leaf, Part, italic, label, sans, serif
+from layout.proof.pack.dossier import AdRow, BudgetRow, Dossier, PackPage
+from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Leaf, Part, italic, label, put_lines, sans, serif
 from layout.proof.states import State
 
 GOOD_STATES = frozenset({State.READY, State.SIGNED, State.RELEASED, State.SENT})
@@ -52,7 +52,8 @@ def draw_budget(desk: Desk) -> None:
                 leaf = _next(desk, _HEADS, _WIDTHS)
                 _page_row(desk, leaf, page, again=True)
             _row(leaf, cells, _WIDTHS, _RIGHT)
-    _ads(desk, leaf)
+    leaf = _ads(desk, leaf)
+    _of_no_page(desk, leaf)
 
 
 def _title(desk: Desk, leaf: Leaf) -> None:
@@ -72,7 +73,7 @@ def _title(desk: Desk, leaf: Leaf) -> None:
 def _totals(desk: Desk, leaf: Leaf) -> None:
     """Figures over everything, in a strip."""
     form, scale = leaf.form, leaf.form.scale
-    figures = list(_figures(desk.dossier.pages))
+    figures = list(_figures(desk.dossier))
     height = 46 * scale
     leaf.draw.rule((form.left, leaf.y), (form.right, leaf.y), THIN)
     for at, (figure, what, red) in enumerate(figures):
@@ -88,13 +89,18 @@ def _totals(desk: Desk, leaf: Leaf) -> None:
     leaf.y += height + 4 * scale
 
 
-def _figures(pages: Sequence[PackPage]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+def problems_of(dossier: Dossier, severity: Severity) -> int:
+    """All that the desk lists, on its pages and on none."""
+    return sum(page.listed(severity) for page in dossier.pages) + sum(each.severity is severity for each in dossier.flags)
+
+
+def _figures(dossier: Dossier) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    pages = dossier.pages
     rows = [row for page in pages for row in page.rows]
     over, short = (sum(row.over for row in rows), sum(row.short for row in rows))
     slugs = {row.carries for row in rows if not row.carries.startswith("(")} | {each.slug for row in rows for each in row.briefs}
     cut, write = sum(row.words_over for row in rows), sum(row.hole_words for row in rows)
-    errors = sum(page.counted(Severity.ERROR) for page in pages)
-    warnings = sum(page.counted(Severity.WARNING) for page in pages)
+    errors, warnings = (problems_of(dossier, severity) for severity in (Severity.ERROR, Severity.WARNING))
     yield _figure(len(pages), "page")
     yield _figure(len(slugs), "story", "stories")
     yield f"{sum(row.words for row in rows):,}", ("words", "set"), False
@@ -102,7 +108,8 @@ def _figures(pages: Sequence[PackPage]) -> Iterator[tuple[str, tuple[str, ...], 
     yield str(short), ("lines short", counted(write, "word") if write else ""), False
     yield _figure(sum(row.pictures for row in rows), "picture")
     yield _figure(sum(len(page.ads) for page in pages), "ad")
-    yield str(errors + warnings), ("problems", counted(errors, "error") if errors else ""), errors > 0
+    problems = "problem" if errors + warnings == 1 else "problems"
+    yield str(errors + warnings), (problems, counted(errors, "error") if errors else ""), errors > 0
 
 
 def _figure(count: int, one: str, many: str = "") -> tuple[str, tuple[str, ...], bool]:
@@ -152,8 +159,10 @@ def _page_row(desk: Desk, leaf: Leaf, page: PackPage, again: bool) -> None:
     style = italic(sans(8 * scale)) if again else sans(8 * scale)
     leaf.draw.type(desk.type.fitted(section, style, x - _AIR - start), start, base)
     deadline = f"Deadline {page.deadline}" if page.deadline else "No deadline set"
-    told = f"{deadline} · {sum(row.words for row in page.rows):,} words{' · text as it is now' if page.differs else ''}"
-    leaf.draw.type(desk.type.fitted(told, sans(8 * scale), form.right - stands.width - _AIR - x), x, base)
+    words = sum(row.words for row in page.rows)
+    told = f"{deadline} · {words:,} {'word' if words == 1 else 'words'}{' · text as it is now' if page.differs else ''}"
+    texts = [f"{told} · {counted(len(page.notes), 'note')} open", told] if page.notes else [told]
+    leaf.draw.type(desk.shortest(texts, sans(8 * scale), form.right - stands.width - _AIR - x), x, base)
     leaf.y += height
 
 
@@ -221,11 +230,11 @@ def _row(leaf: Leaf, cells: Sequence[_Cell], widths: Sequence[float], right: fro
     leaf.draw.rule((leaf.form.left, leaf.y - 1), (leaf.form.right, leaf.y - 1), HAIR)
 
 
-def _ads(desk: Desk, leaf: Leaf) -> None:
-    """The ads by page, if there are any."""
+def _ads(desk: Desk, leaf: Leaf) -> Leaf:
+    """The ads by page, if there are any; the sheet on which they end."""
     ads = [(page, ad) for page in desk.dossier.pages for ad in page.ads]
     if not ads:
-        return
+        return leaf
     scale = leaf.form.scale
     rows = [_ad_cells(desk, leaf, page, ad) for page, ad in ads]
     if leaf.has(40 * scale + _depth(rows[0], scale)):
@@ -240,6 +249,29 @@ def _ads(desk: Desk, leaf: Leaf) -> None:
         if not leaf.has(_depth(cells, scale)):
             leaf = _next(desk, _AD_HEADS, _AD_WIDTHS)
         _row(leaf, cells, _AD_WIDTHS, frozenset())
+    return leaf
+
+
+def _of_no_page(desk: Desk, leaf: Leaf) -> None:
+    """What is wrong with the issue as a whole, and notes of pages that it has not any longer."""
+    scale, dossier = leaf.form.scale, desk.dossier
+    told = [
+        (f"{flag.severity.capitalize()}: {flag.message}", flag.remedy, flag.severity is Severity.ERROR) for flag in dossier.flags
+    ]
+    told += [(note.head, " ".join((note.text, note.about, *note.replies)), False) for note in dossier.notes]
+    for at, (message, more, red) in enumerate(told):
+        first = desk.type.lines(desk.type.read(message), sans(8 * scale, 700 if red else 500), leaf.form.live, 4)
+        second = desk.type.lines(desk.type.read(more), sans(8 * scale), leaf.form.live, 12)
+        depth = ((len(first) + len(second)) * _LEADING + 4) * scale
+        if not leaf.has(depth + (0 if at else 26 * scale)):
+            leaf = desk.leaf("on no page")
+        if not at:
+            leaf.y += 10 * scale
+            leaf.draw.type(desk.type.line(f"On no page: {len(told)}", sans(9.5 * scale, 700)), leaf.form.left, leaf.y + 9 * scale)
+            leaf.y += 16 * scale
+        base = put_lines(leaf.draw, first, (leaf.form.left, leaf.y + 8.5 * scale), _LEADING * scale, red)
+        put_lines(leaf.draw, second, (leaf.form.left, base), _LEADING * scale)
+        leaf.y += depth
 
 
 def _ad_cells(desk: Desk, leaf: Leaf, page: PackPage, ad: AdRow) -> tuple[_Cell, ...]:

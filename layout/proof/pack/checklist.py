@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from layout.base.colour import BLACK
 from layout.base.geometry import Area
+from layout.lines.line import Line
+from layout.passing.fit import counted
 from layout.pdf.desk_sheet import RED
 from layout.proof.pack.budget import state_words
 from layout.proof.pack.dossier import HASH, PackPage
-from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Leaf, Part, label, put_lines, sans
+from layout.proof.pack.form import BAR, HAIR, THIN, Desk, Form, Leaf, Part, label, put_lines, sans
 
 _DEPTH = 112.0  # of a page's field
 _BOX = 8.0
 _PITCH = 15.5
+_SIGN = 0.28  # of the live width, for the signature
+_ROW, _ROWS = 9.0, 2  # of what the desk knows, and how many have room over the lines to write on
 
 
 def draw_checklist(desk: Desk) -> None:
@@ -19,10 +23,11 @@ def draw_checklist(desk: Desk) -> None:
     desk.part(Part.CHECKLIST)
     leaf: Leaf | None = None
     for page in desk.dossier.pages:
-        if leaf is None or not leaf.has(_DEPTH * leaf.form.scale):
+        told = _known(desk, Form(desk.size), page)
+        if leaf is None or not leaf.has((_DEPTH + _more(told)) * leaf.form.scale):
             leaf = desk.leaf()
             _explain(desk, leaf)
-        _field(desk, leaf, page)
+        _field(desk, leaf, page, told)
 
 
 def _explain(desk: Desk, leaf: Leaf) -> None:
@@ -46,15 +51,15 @@ def checks_of(page: PackPage) -> tuple[str, ...]:
     return (*checks, "Nothing over, no holes, no stand-ins")
 
 
-def _field(desk: Desk, leaf: Leaf, page: PackPage) -> None:
+def _field(desk: Desk, leaf: Leaf, page: PackPage, told: Sequence[tuple[Line, bool]]) -> None:
     """Number and build left, boxes to tick in the middle, the signature right."""
     form, scale, y = leaf.form, leaf.form.scale, leaf.y
     leaf.draw.rule((form.left, y + BAR / 2), (form.right, y + BAR / 2), BAR)
-    side, middle, sign = form.live * 0.2, form.live * 0.48, form.live * 0.28
+    side, middle, sign = form.live * 0.2, form.live * 0.48, form.live * _SIGN
     _page(desk, leaf, page, Area(form.left, y, side - 8, 0.0))
     _ticks(desk, leaf, checks_of(page), Area(form.left + side, y, middle - 14, 0.0))
-    _signature(desk, leaf, Area(form.right - sign, y, sign, 0.0))
-    leaf.y += _DEPTH * scale
+    _signature(desk, leaf, told, Area(form.right - sign, y, sign, 0.0))
+    leaf.y += (_DEPTH + _more(told)) * scale
 
 
 def _page(desk: Desk, leaf: Leaf, page: PackPage, at: Area) -> None:
@@ -91,10 +96,14 @@ def _ticks(desk: Desk, leaf: Leaf, checks: Sequence[str], at: Area) -> None:
         put_lines(leaf.draw, lines, (x + (_BOX + 5) * scale, y + 6.8 * scale), 8.8 * scale)
 
 
-def _signature(desk: Desk, leaf: Leaf, at: Area) -> None:
-    """Lines to write on, each with what goes there under it."""
+def _signature(desk: Desk, leaf: Leaf, told: Sequence[tuple[Line, bool]], at: Area) -> None:
+    """What the desk knows; under it lines to write on, each with what goes there under it."""
     scale = leaf.form.scale
-    base = at.y + 30 * scale
+    base = at.y + 10 * scale
+    for line, red in told:
+        leaf.draw.type(line, at.x, base, RED if red else BLACK)
+        base += _ROW * scale
+    base = at.y + 38 * scale + _more(told) * scale
     for row in (("Name", "Time"), ("Signature",), ("Remarks",)):
         shares = (0.66, 0.34) if len(row) == 2 else (1.0,)
         x = at.x
@@ -103,4 +112,17 @@ def _signature(desk: Desk, leaf: Leaf, at: Area) -> None:
             leaf.draw.rule((x, base), (x + width, base), THIN if what == "Signature" else HAIR)
             leaf.draw.type(desk.type.line(what, label(scale)), x, base + 8 * scale)
             x += at.width * share
-        base += 33 * scale
+        base += 30 * scale
+
+
+def _known(desk: Desk, form: Form, page: PackPage) -> list[tuple[Line, bool]]:
+    """Who signed on the desk and when, in red where that has lapsed; how many notes are open there."""
+    texts = [(f"{each.told}; lapsed, the page has changed" if each.lapsed else each.told, each.lapsed) for each in page.signed]
+    texts += [(f"{counted(len(page.notes), 'note')} open", False)] if page.notes else []
+    style = sans(7.5 * form.scale, 600)
+    return [(line, red) for text, red in texts for line in desk.type.lines(text, style, form.live * _SIGN)]
+
+
+def _more(told: Sequence[tuple[Line, bool]]) -> float:
+    """By how much a field is deeper than others, as the desk knows more than has room over the lines; at scale 1."""
+    return max(len(told) - _ROWS, 0) * _ROW

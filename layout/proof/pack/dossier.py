@@ -77,6 +77,24 @@ class Flag(NamedTuple):
     why: str = ""
 
 
+class PackNote(NamedTuple):
+    """An open note of the desk's. `head`: by whom, to whom, due when; `about`: the word that it is pinned to, "" for none;
+    `area` in points from the trim's top left, without extent for a point, None: the page as a whole, or of what is not shown."""
+
+    head: str
+    text: str
+    about: str = ""
+    replies: tuple[str, ...] = ()
+    area: Area | None = None
+
+
+class SignOff(NamedTuple):
+    """Who signed and when, in words. `lapsed`: the page has changed since."""
+
+    told: str
+    lapsed: bool = False
+
+
 class Shown(NamedTuple):
     """What is drawn of a page, or of one half of a truck: as painted now, or, `released`, the page of its released file.
 
@@ -94,7 +112,8 @@ class PackPage:
     """A page: what is printed of it, and what is known of it. `ink`, `proof`: its digests. `rows`: of the text as it is now.
 
     `shown`: from left to right, several for a truck of which a half is released.
-    `held`: it is not fit for press as it stands. `notes`: how many things were told that nobody has to mend.
+    `held`: it is not fit for press as it stands. `flags`: what is wrong with what is shown; `unshown`: of all else that the desk
+    lists for the page how grave it is: of the text as it is now, where a released file is shown, and what nobody has to mend.
     """
 
     number: str
@@ -112,7 +131,9 @@ class PackPage:
     rows: tuple[BudgetRow, ...] = ()
     ads: tuple[AdRow, ...] = ()
     flags: tuple[Flag, ...] = ()
-    notes: int = 0
+    unshown: tuple[Severity, ...] = ()
+    notes: tuple[PackNote, ...] = ()
+    signed: tuple[SignOff, ...] = ()
 
     @property
     def released(self) -> bool:
@@ -135,8 +156,12 @@ class PackPage:
         return sum(row.short for row in self.rows if not (row.allowed or row.frozen))
 
     def counted(self, severity: Severity) -> int:
-        """How many problems of that severity it has."""
+        """How many problems of that severity what is shown has."""
         return sum(flag.severity is severity for flag in self.flags)
+
+    def listed(self, severity: Severity) -> int:
+        """The same with those of the text as it is now, where that is not shown."""
+        return self.counted(severity) + sum(each is severity for each in self.unshown)
 
     @property
     def build(self) -> str:
@@ -182,7 +207,10 @@ class PackGalley:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The issue. `date` in words; `made`: the time that was given; `build`: one digest over all pages."""
+    """The issue. `date` in words, `short_date` in few; `made`: the time that was given; `build`: one digest over all pages.
+
+    `flags`: what is wrong and on no page; `notes`: open ones, of pages that the issue has not any longer.
+    """
 
     title: str
     date: str
@@ -193,6 +221,9 @@ class Dossier:
     build: str
     pages: tuple[PackPage, ...]
     galleys: tuple[PackGalley, ...]
+    short_date: str = ""
+    flags: tuple[Flag, ...] = ()
+    notes: tuple[PackNote, ...] = ()
 
     @property
     def when(self) -> str:
@@ -204,6 +235,13 @@ class Dossier:
     @property
     def day(self) -> str:
         """Day, edition and number, as far as they are known."""
+        return self.days[0]
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The same in ever fewer words."""
         number = f"No {self.number}" if self.number else ""
         edition = f"{self.edition} edition" if self.edition else ""
-        return " · ".join(part for part in (self.date, edition, number) if part)
+        short = self.short_date or self.date
+        several = ((self.date, edition, number), (short, edition, number), (short, self.edition), (short,))
+        return tuple(" · ".join(part for part in parts if part) for parts in several)

@@ -146,7 +146,7 @@ class Desk:
         draw.type(title, form.left, base)
         room -= title.width + 8 * scale
         if room > 40:
-            day = self.type.fitted(self.type.read(self.dossier.day), sans(8 * scale), room)
+            day = self.shortest([self.type.read(each) for each in self.dossier.days], sans(8 * scale), room)
             draw.type(day, form.left + title.width + 8 * scale, base)
         draw.rule((form.left, TOP + 20 * scale), (form.right, TOP + 20 * scale), THIN)
         return leaf
@@ -162,6 +162,16 @@ class Desk:
             line = self.type.fitted(text, style, width)
             if self.width(text, style) <= width:
                 break
+        return line
+
+    def shortest(self, texts: Iterable[str], style: TextStyle, width: float) -> Line:
+        """The first of the texts that fits, each shorter than the one before; the last one cut, if it must be."""
+        line = self.type.line("", style)
+        for text in texts:
+            line = self.type.line(text, style)
+            if line.width <= width:
+                return line
+            line = self.type.fitted(text, style, width)
         return line
 
     def bound(self, info: PdfInfo) -> bytes:

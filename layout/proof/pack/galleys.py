@@ -2,7 +2,9 @@
 what fits runs closer, several stories to a sheet.
 """
 
+from collections.abc import Sequence
 from math import ceil
+from typing import NamedTuple
 
 from layout.base.colour import BLACK
 from layout.base.values import dataclass
@@ -11,26 +13,29 @@ from layout.lines.line import Line
 from layout.passing.fit import Fit
 from layout.pdf.desk_sheet import RED
 from layout.proof.pack.dossier import GalleyRow, PackGalley
-from layout.proof.pack.form import HAIR, THIN, Desk, Leaf, PaperSize, Part, italic, put_lines, sans, serif
+from layout.proof.pack.form import HAIR, THIN, Desk, Form, Leaf, PaperSize, Part, italic, put_lines, sans, serif
+from layout.proof.pack.galley_plan import Copy, Piece, Place, Placed, Room, is_nearly_empty, place_galleys
 
 _FULL = 0.9  # of its measure: a line as wide as this goes on
-_LEAST_ROWS = 6  # of a column: fewer lines look like a remnant
+_AGAIN = 24.0  # the head of a sheet on which a story runs on
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How galleys are set. `columns` by paper; `size` of the type aimed at; `leading` and `margin` (the least white beside the
-    lines) in shares of the size."""
+    """How galleys are set. `what` they are; `columns` by paper; `size` of the type aimed at; `leading` and `margin` (the least
+    white beside the lines) in shares of the size; `closest`: the share of the leading to which lines may be drawn together."""
 
+    what: str
     columns: dict[PaperSize, int]
     size: float
     least: float
     leading: float
     margin: float
+    closest: float
 
 
-_OPEN = _Manner({PaperSize.A4: 2, PaperSize.A3: 3}, 10.5, 8.5, 1.6, 6.0)
-_CLOSE = _Manner({PaperSize.A4: 3, PaperSize.A3: 4}, 8.8, 7.0, 1.3, 0.0)
+_OPEN = _Manner("to work on", {PaperSize.A4: 2, PaperSize.A3: 3}, 10.5, 8.5, 1.6, 6.0, 0.85)
+_CLOSE = _Manner("that fit", {PaperSize.A4: 3, PaperSize.A3: 4}, 8.8, 7.0, 1.3, 0.0, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +50,74 @@ class _Setting:
     measure: float
 
 
+class _Run(NamedTuple):
+    """Galleys of one manner, their heads and settings, and where they stand."""
+
+    manner: _Manner
+    galleys: tuple[PackGalley, ...]
+    heads: tuple["_Head", ...]
+    settings: tuple[_Setting, ...]
+    placed: Placed
+
+
 def draw_galleys(desk: Desk) -> None:
-    """First those that somebody has to work on, then those that fit."""
+    """First those that somebody has to work on, then those that fit; on the sheet of the others where that is nearly empty."""
     desk.part(Part.GALLEYS)
+    form = Form(desk.size)
     off = [galley for galley in desk.dossier.galleys if galley.fit is not Fit.FULL]
     full = [galley for galley in desk.dossier.galleys if galley.fit is Fit.FULL]
-    leaf: Leaf | None = None
-    for galley in sorted(off, key=lambda each: each.fit is not Fit.OVER):
-        leaf = _galley(desk, galley, _OPEN, leaf)
-    leaf = None
-    for galley in full:
-        leaf = _galley(desk, galley, _CLOSE, leaf)
+    room = Room(form.top, form.bottom, _AGAIN * form.scale, 16 * form.scale)
+    begin = Place(0, room.top)
+    first = _run(desk, sorted(off, key=lambda each: each.fit is not Fit.OVER), _OPEN, room, begin)
+    if off:
+        end = first.placed.end
+        begin = end if is_nearly_empty(first.placed, room) else Place(end.sheet + 1, room.top)
+    _draw(desk, [first, _run(desk, full, _CLOSE, room, begin)])
     if not desk.dossier.galleys:
         leaf = desk.leaf()
         leaf.draw.type(desk.type.line("No page carries a story.", sans(9)), leaf.form.left, leaf.y + 12)
 
 
-def _galley(desk: Desk, galley: PackGalley, manner: _Manner, leaf: Leaf | None) -> Leaf:
-    """One story under the last one, as far as there is room, else on sheets of its own."""
-    what = "to work on" if manner is _OPEN else "that fit"
-    begin = leaf
-    if begin is None:
-        begin = desk.leaf(what)
-    setting = _set(galley, manner, begin)
-    head = _Head(desk, galley, begin)
-    rows = list(galley.rows)
-    least = head.depth + min(len(rows), _LEAST_ROWS + 2) * setting.pitch
-    if not begin.has(least) and begin.y > begin.form.top:
-        begin = desk.leaf(what)
-    desk.mark(galley.slug)
-    head.draw(begin)
-    while rows:
-        rows = _columns(desk, begin, rows, setting)
-        if rows:
-            begin = desk.leaf(what)
-            _again(desk, galley, begin)
-    begin.y += 16 * begin.form.scale
-    return begin
+def _run(desk: Desk, galleys: Sequence[PackGalley], manner: _Manner, room: Room, begin: Place) -> _Run:
+    form = Form(desk.size)
+    heads = tuple(_Head(desk, galley, form) for galley in galleys)
+    settings = tuple(_set(galley, manner, form) for galley in galleys)
+    copy = [
+        Copy(head.depth, len(galley.rows), setting.pitch, setting.columns, manner.closest)
+        for galley, head, setting in zip(galleys, heads, settings, strict=True)
+    ]
+    return _Run(manner, tuple(galleys), heads, settings, place_galleys(copy, room, begin))
 
 
-def _set(galley: PackGalley, manner: _Manner, leaf: Leaf) -> _Setting:
+def _draw(desk: Desk, runs: Sequence[_Run]) -> None:
+    """Sheet by sheet, each with what is on it in its head."""
+    whats: dict[int, dict[str, None]] = {}
+    for run in runs:
+        for piece in run.placed.pieces:
+            whats.setdefault(piece.place.sheet, {})[run.manner.what] = None
+    leaves: dict[int, Leaf] = {}
+    for run in runs:
+        for piece in run.placed.pieces:
+            sheet = piece.place.sheet
+            if sheet not in leaves:
+                leaves[sheet] = desk.leaf(" and ".join(whats[sheet]))
+            leaf, galley = leaves[sheet], run.galleys[piece.galley]
+            leaf.y = piece.place.y
+            if piece.first:
+                desk.mark(galley.slug)
+                run.heads[piece.galley].draw(leaf)
+            else:
+                _again(desk, galley, leaf)
+            _columns(desk, leaf, galley, piece, run.settings[piece.galley])
+
+
+def _set(galley: PackGalley, manner: _Manner, form: Form) -> _Setting:
     """As many columns as leave the type readable: a wide measure takes fewer."""
-    scale = leaf.form.scale
+    scale = form.scale
     numbers = 22 * scale
     aim = manner.size / galley.size
-    for columns in range(manner.columns[leaf.form.size], 0, -1):
-        _, width = leaf.form.column(0, columns, 18.0)
+    for columns in range(manner.columns[form.size], 0, -1):
+        _, width = form.column(0, columns, 18.0)
         room = width - numbers - manner.margin * manner.size
         fits = min(aim, room / galley.measure)
         if fits * galley.size >= manner.least or columns == 1:
@@ -101,8 +128,8 @@ def _set(galley: PackGalley, manner: _Manner, leaf: Leaf) -> _Setting:
 class _Head:
     """A story's head: a rule, slug and place, headline, and on the right how it fits and what to do."""
 
-    def __init__(self, desk: Desk, galley: PackGalley, leaf: Leaf) -> None:
-        form, scale, kind = leaf.form, leaf.form.scale, desk.type
+    def __init__(self, desk: Desk, galley: PackGalley, form: Form) -> None:
+        scale, kind = form.scale, desk.type
         self.galley = galley
         self.scale = scale
         left, right = form.live * 0.63, form.live * 0.34
@@ -153,23 +180,18 @@ def _again(desk: Desk, galley: PackGalley, leaf: Leaf) -> None:
     continued = "continued, the text as it is now" if galley.overtaken else "continued"
     place = desk.type.fitted(f"{continued}; {galley.place}", sans(8 * scale, 500), form.live - slug.width - 12)
     leaf.draw.type_right(place, form.right, leaf.y + 14 * scale)
-    leaf.y += 24 * scale
+    leaf.y += _AGAIN * scale
 
 
-def _columns(desk: Desk, leaf: Leaf, rows: list[GalleyRow], setting: _Setting) -> list[GalleyRow]:
-    """The rows in columns of one depth, as many as the sheet takes; those that are left."""
-    most = max(int((leaf.form.bottom - leaf.y) // setting.pitch), 1)
-    depth = min(max(ceil(len(rows) / setting.columns), min(_LEAST_ROWS, len(rows))), most)
-    here, rest = rows[: depth * setting.columns], rows[depth * setting.columns :]
-    for at in range(setting.columns):
-        column = here[at * depth : (at + 1) * depth]
+def _columns(desk: Desk, leaf: Leaf, galley: PackGalley, piece: Piece, setting: _Setting) -> None:
+    """The piece's rows in columns of one depth."""
+    rows, depth = galley.rows[piece.start : piece.stop], piece.depth
+    for at in range(ceil(len(rows) / depth) if depth else 0):
         x, width = leaf.form.column(at, setting.columns, 18.0)
-        for number, row in enumerate(column, start=1):
-            _row(desk, leaf, row, setting, (x, leaf.y + number * setting.pitch, width))
-        if at and column:
-            leaf.draw.rule((x - 9, leaf.y + setting.pitch * 0.3), (x - 9, leaf.y + depth * setting.pitch), HAIR)
-    leaf.y += depth * setting.pitch
-    return rest
+        for number, row in enumerate(rows[at * depth : (at + 1) * depth], start=1):
+            _row(desk, leaf, row, setting, (x, leaf.y + number * piece.pitch, width))
+        if at:
+            leaf.draw.rule((x - 9, leaf.y + piece.pitch * 0.3), (x - 9, leaf.y + depth * piece.pitch), HAIR)
 
 
 def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple[float, float, float]) -> None:

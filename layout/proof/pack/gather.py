@@ -1,57 +1,61 @@
 """The dossier of an issue whose pages were made, printed and judged: what the pack tells, gathered from where it is known.
 
-In: the pages as made, as painted, as filed. Out: the dossier. Refuses nothing.
+In: the pages as made, as painted, as filed, what people said of them. Out: the dossier. Refuses nothing.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 from typing import NamedTuple
 
 from layout.base.geometry import Area
 from layout.base.problems import OnPage, Problem, Severity, has_errors
-from layout.base.units import to_mm
 from layout.base.values import dataclass
-from layout.content.issue import Ad, Briefs, Continuation, Notice, PictureAlone, Refers, StoryPiece, Table, What
-from layout.desk.numbers import is_spread, pages_of
-from layout.desk.plan import PlannedBlock, PlannedPage
+from layout.desk.numbers import is_spread
+from layout.desk.plan import PlannedPage
 from layout.images.placed_pdf import PlacedPage
-from layout.pages.display import DrawingMark, HoleMark, ImageMark, Page
-from layout.pages.outcome import PlacedHead
-from layout.passing.fit import fit_of, fit_words
-from layout.passing.fit_table import MISFITS, FitRow, fit_rows
+from layout.pages.display import HoleMark, Page
+from layout.passing.fit_table import MISFITS
 from layout.pdf.painted import ink_digests
+from layout.press.manifest import WrittenPage
 from layout.production.filing import Filed
 from layout.production.judging import JudgedPage
 from layout.production.making import Made
 from layout.production.order import Paper
 from layout.production.printing import Printed, PrintedPage
-from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, PackPage, Shown
+from layout.proof.pack.dossier import Dossier, Flag, PackPage, Shown
 from layout.proof.pack.galleys_of import galleys_of
+from layout.proof.pack.listed import Entry, Listed, of_whole
 from layout.proof.pack.released import TOLD, frozen_blocks, of_what_is_shown, overtaken_blocks, places_shown, shown_of
+from layout.proof.pack.rows import ad_rows, budget_rows
+from layout.proof.pack.said import Part, Said, is_signed, said_of, sign_offs
+from layout.proof.records.values import Present
 from layout.proof.states import Stands, State, state_of
-from layout.proof.trace import Rectangle, trace_page
+from layout.proof.trace import Rectangle, Trace
 
 _RANK = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """One making of the issue, released pages in their places. `released`: what is told of those; `whys`: why they would come out
-    otherwise now, in sentences, by page, as far as it is known.
+    """One making of the issue, released pages in their places. `listed`: what is wrong with it as made now; `traces`: of its
+    pages, by number; `released`: what is told of released pages; `whys`: why they would come out otherwise now, in sentences, by
+    page, as far as it is known; `general`: what else is wrong and on no page.
 
-    `signed`: the inks that each page was signed for; `sent`: the digests of the files that were delivered last; by page.
+    `present`: what the desk's records say; `sent`: the digests of the files that were delivered last, by page.
     """
 
     made: Made
     printed: Printed
     filed: Filed
     judged: Mapping[str, JudgedPage]
+    listed: Listed
+    traces: Mapping[str, Trace]
     released: tuple[Problem, ...] = ()
     whys: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    signed: Mapping[str, Set[str]] = field(default_factory=dict)
+    general: tuple[Problem, ...] = ()
+    present: Present = field(default_factory=Present)
     sent: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -62,17 +66,29 @@ class _Stamp(NamedTuple):
     proof: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of all pages. `planned`, `stamps` by number; `problems`: all that are listed; `frozen`: blocks, by page and
+    letter, that a released page shows as they were."""
+
+    night: Night
+    when: datetime
+    planned: Mapping[str, PlannedPage]
+    stamps: Mapping[str, _Stamp]
+    problems: Set[Problem]
+    frozen: Set[tuple[str, str]]
+    said: Said
+
+
 def gather(night: Night, when: datetime) -> Dossier:
-    """Everything that the pack tells. `when`: the time that stands on it."""
+    """Everything that the pack tells. `when`: the time that stands on it, and its zone that of all times."""
     paper = night.made.paper
-    stamps = _stamps(night)
-    planned = {page.plan.number: page for page in paper.plan.pages}
-    told = _told(night)
-    pages = tuple(_page(page, planned[page.number], night, told, stamps[page.number]) for page in night.made.pages)
+    known = _known(night, when)
+    pages = tuple(_page(page, known) for page in night.made.pages)
     numbers = {page.number for page in pages}
     return Dossier(
         title=paper.title,
-        date=_day(paper),
+        date=_day(paper, "EEEE d MMMM y"),
         edition=paper.issue.edition,
         number=paper.issue.number,
         language=paper.house.language,
@@ -80,15 +96,26 @@ def gather(night: Night, when: datetime) -> Dossier:
         build=hashlib.sha256("".join(f"{page.number} {page.ink} {page.proof} " for page in pages).encode()).hexdigest(),
         pages=pages,
         galleys=galleys_of(night.made.composed, paper.plan, numbers, overtaken_blocks(night.printed)),
+        short_date=_day(paper, "d MMM y"),
+        flags=tuple(_flag(Entry(each), {}, {}) for each in (*night.listed.general, *night.general) if _is_wrong(each)),
+        notes=known.said.lost,
     )
 
 
-def _day(paper: Paper) -> str:
+def _known(night: Night, when: datetime) -> _Known:
+    planned = {page.plan.number: page for page in night.made.paper.plan.pages}
+    listed = (entry.problem for entries in night.listed.pages.values() for entry in entries)
+    unplaced = {each.page.number for each in night.printed.pages if each.released and each.differs}
+    said = said_of(night.present, night.made, night.traces, unplaced, when.tzinfo)
+    return _Known(night, when, planned, _stamps(night), {*listed, *night.listed.general}, frozen_blocks(night.printed), said)
+
+
+def _day(paper: Paper, form: str) -> str:
     if paper.issue.date is None:
         return ""
     from babel.dates import format_date  # late: Babel takes 10 ms to import
 
-    return str(format_date(paper.issue.date, "EEEE d MMMM y", locale="en_GB"))
+    return str(format_date(paper.issue.date, form, locale="en_GB"))
 
 
 def _stamps(night: Night) -> dict[str, _Stamp]:
@@ -115,43 +142,65 @@ def _parts(number: str, night: Night) -> list[PrintedPage]:
     return [each for each in night.printed.pages if each.of == number]
 
 
-def _told(night: Night) -> dict[str, tuple[Problem, ...]]:
-    """All problems of each page, also those that preflight found in its file; of a truck those of both halves once."""
-    found: dict[str, dict[Problem, None]] = {}
-    for each in night.filed.written:
-        found.setdefault(each.of or each.page.number, {}).update(dict.fromkeys(each.page.problems))
-    wholes = {each.page.number: each.of for each in night.printed.pages}
-    for problem in night.released:
-        if isinstance(problem.where, OnPage):
-            found.setdefault(wholes[problem.where.page], {})[problem] = None
-    return {number: tuple(problems) for number, problems in found.items()}
-
-
-def _page(page: Page, planned: PlannedPage, night: Night, told: Mapping[str, tuple[Problem, ...]], stamp: _Stamp) -> PackPage:
-    shown, unreadable = shown_of(page.number, night.printed)
-    places = _places(page, planned)
-    problems = tuple(of_what_is_shown(told.get(page.number, page.problems), page, shown, places))
+def _page(page: Page, known: _Known) -> PackPage:
+    night, number, planned = known.night, page.number, known.planned[page.number]
+    shown, unreadable = shown_of(number, night.printed)
+    places = _places(night.traces[number])
+    about, others = _told(page, shown, places, known)
     here = places_shown(places, page, shown)
-    found = (_flag(each, page, here, night.whys) for each in problems if each.severity is not Severity.NOTE)
+    found = (_flag(each, here, night.whys) for each in about if _is_wrong(each.problem))
     width, height = _size_of(page, shown)
+    parts = [Part(each.page.number, each.ink) for each in _parts(number, night)]
     return PackPage(
-        number=page.number,
+        number=number,
         section=page.section,
         deadline=planned.plan.deadline,
-        spread=is_spread(page.number),
+        spread=is_spread(number),
         left_hand=planned.left_hand,
         width=width,
         height=height,
         shown=shown,
-        ink=stamp.ink,
-        proof=stamp.proof,
-        state=_state(page, night, problems),
-        held=any(each.held for each in night.filed.written if page.number in (each.of, each.page.number)),
-        rows=tuple(_rows(page, planned, night)),
-        ads=tuple(_ads(planned, night.made)),
+        ink=known.stamps[number].ink,
+        proof=known.stamps[number].proof,
+        state=_state(page, night, [each.problem for each in about]),
+        held=any(each.held for each in _written(number, night)),
+        rows=tuple(budget_rows(page, planned, night.made, known.frozen)),
+        ads=tuple(ad_rows(planned, night.made)),
         flags=tuple(sorted((*unreadable, *found), key=_flag_order)),
-        notes=sum(each.severity is Severity.NOTE for each in problems),
+        unshown=tuple(each.problem.severity for each in (*others, *(one for one in about if not _is_wrong(one.problem)))),
+        notes=known.said.notes.get(number, ()),
+        signed=sign_offs(parts, night.present, known.when.tzinfo),
     )
+
+
+def _is_wrong(problem: Problem) -> bool:
+    return problem.severity is not Severity.NOTE
+
+
+def _written(number: str, night: Night) -> list[WrittenPage]:
+    return [each for each in night.filed.written if number in (each.of, each.page.number)]
+
+
+def _told(page: Page, shown: Sequence[Shown], places: Mapping[str, Rectangle], known: _Known) -> tuple[list[Entry], list[Entry]]:
+    """What is wrong with what is shown of the page, each problem once; and what else the desk lists for it."""
+    night = known.night
+    about, others = of_what_is_shown(night.listed.pages[page.number], page, shown, places)
+    about += _of_files(page, known)
+    parts = {each.page.number for each in _parts(page.number, night)}
+    about += [Entry(each) for each in night.released if isinstance(each.where, OnPage) and each.where.page in parts]
+    once = {each.problem: each for each in reversed(about)}
+    return list(reversed(once.values())), [each for each in others if each.problem not in once]
+
+
+def _of_files(page: Page, known: _Known) -> Iterator[Entry]:
+    """What was found in released files that are another now; and of the others what is wrong between them and released ones."""
+    released = {each.page.number: each for each in known.night.printed.pages if each.released}
+    for each in _written(page.number, known.night):
+        kept = released.get(each.page.number)
+        for problem in each.page.problems if kept is None or kept.differs else ():
+            if kept is not None or problem not in known.problems:
+                area = problem.where.area if isinstance(problem.where, OnPage) else None
+                yield Entry(problem, of_whole(area, each.page.number, page.number, page.width), each.page.number)
 
 
 def _size_of(page: Page, shown: Sequence[Shown]) -> tuple[float, float]:
@@ -163,13 +212,13 @@ def _size_of(page: Page, shown: Sequence[Shown]) -> tuple[float, float]:
 def _state(page: Page, night: Night, problems: Iterable[Problem]) -> State:
     """As the desk in the browser says it."""
     own = [each for each in page.problems if each.code not in MISFITS]
-    codes = {each.code for each in problems if each.severity is not Severity.NOTE}
+    codes = {each.code for each in problems if _is_wrong(each)}
     parts = _parts(page.number, night)
     numbers = [each.page.number for each in parts]
     stands = Stands(
         released=all(each.released for each in parts),
         sent=all(night.sent.get(each.page.number) == digest_of(each) for each in parts),
-        signed=all(each.ink in night.signed.get(each.page.number, ()) for each in parts),
+        signed=is_signed([Part(each.page.number, each.ink) for each in parts], night.present),
         broken=has_errors(own) or any(isinstance(mark, HoleMark) for mark in page.marks),
         overset="overset" in codes,
         short="short" in codes,
@@ -178,17 +227,13 @@ def _state(page: Page, night: Night, problems: Iterable[Problem]) -> State:
     return state_of(stands)
 
 
-def _places(page: Page, planned: PlannedPage) -> dict[str, Rectangle]:
+def _places(trace: Trace) -> dict[str, Rectangle]:
     """Where each story stands on the page, as far as it is one rectangle: for what is told of a story and of no place."""
-    return {slug: block.areas[0] for block in reversed(trace_page(page, planned).blocks) for slug in block.stories if block.areas}
+    return {slug: block.areas[0] for block in reversed(trace.blocks) for slug in block.stories if block.areas}
 
 
-def _flag(problem: Problem, page: Page, places: Mapping[str, Rectangle], whys: Mapping[str, Sequence[str]]) -> Flag:
-    area = None
-    if isinstance(problem.where, OnPage) and problem.where.area is not None:
-        area = problem.where.area
-        if is_spread(page.number) and problem.where.page == pages_of(page.number)[1]:  # told of the right half's own file
-            area = replace(area, x=area.x + page.width / 2)
+def _flag(entry: Entry, places: Mapping[str, Rectangle], whys: Mapping[str, Sequence[str]]) -> Flag:
+    problem, area = entry.problem, entry.area
     if area is None and problem.story in places:
         area = Area(*places[problem.story])
     why = whys.get(problem.where.page, ()) if problem.code == TOLD and isinstance(problem.where, OnPage) else ()
@@ -199,101 +244,3 @@ def _flag_order(flag: Flag) -> tuple[int, float, float]:
     """Down the page: so their numbers are found beside it. What has no place comes last."""
     area = flag.area
     return (0, round(area.y), area.x) if area is not None else (1, _RANK.index(flag.severity), 0.0)
-
-
-def _rows(page: Page, planned: PlannedPage, night: Night) -> Iterator[BudgetRow]:
-    """The page's blocks without its ads, as the page runs, with their text as it is now."""
-    composed = night.made.composed
-    own = [block for block in composed.blocks if block.page == page.number]
-    fits = {row.block.block: row for row in fit_rows(own, night.made.paper.plan, page.problems)}
-    frozen = frozen_blocks(night.printed)
-    heads = {head.block: head for head in composed.heads if head.page == page.number}
-    pictures = Counter(mark.source.block for mark in page.marks if isinstance(mark, ImageMark | DrawingMark))
-    for block in planned.blocks:
-        if not isinstance(block.block.what, Ad):
-            head = _headline(block, heads.get(block.letter))
-            row = _row(block, fits.get(block.letter), head, pictures[block.letter], night.made.paper)
-            yield replace(row, frozen=(page.number, block.letter) in frozen)
-
-
-def _row(block: PlannedBlock, fit: FitRow | None, headline: str, pictures: int, paper: Paper) -> BudgetRow:
-    what = block.block.what
-    slug = what.slug if isinstance(what, StoryPiece | Continuation) else ""
-    begins = isinstance(what, StoryPiece) and block.story is not None
-    byline = block.block.byline if block.block.byline is not None else block.story.head.byline if block.story else ""
-    briefs = what.slugs if isinstance(what, Briefs) else ()
-    bare = BudgetRow(
-        block=block.letter,
-        carries=fit.carries if fit is not None else slug or _carried(what),
-        headline=headline,
-        byline=byline if begins else "",
-        pictures=pictures,
-        jump_to=block.jump_to,
-        jump_from=block.jump_from,
-        briefs=tuple(_brief(each, paper) for each in briefs if each in paper.issue.stories),
-    )
-    return bare if fit is None else _fitted(bare, fit)
-
-
-def _carried(what: What) -> str:
-    """What a block without text carries, as the fit table calls the others."""
-    match what:
-        case PictureAlone():
-            return "(picture)"
-        case Refers():
-            return "(refers)"
-        case Table():
-            return "(table)"
-        case Notice():
-            return "(notice)"
-        case Briefs():
-            return "(briefs)"
-        case _:
-            return ""
-
-
-def _fitted(row: BudgetRow, fit: FitRow) -> BudgetRow:
-    block = fit.block
-    return replace(
-        row,
-        words=block.words,
-        lines=block.lines,
-        fit=fit_of(block),
-        told=fit_words(block, fit.baseline),
-        over=block.lines_over,
-        words_over=block.words_over,
-        short=block.lines_short,
-        hole_words=block.hole_words,
-        allowed=fit.allowed,
-    )
-
-
-def _headline(block: PlannedBlock, head: PlacedHead | None) -> str:
-    """As it was set; where it was not, as it was filed."""
-    if head is not None and head.taken.fits:
-        return " ".join(line.text for line in head.taken.lines)
-    if block.block.headline:
-        return block.block.headline[0]
-    story = block.story
-    if story is None or isinstance(block.block.what, Continuation):
-        return ""
-    return next(iter(story.head.headlines), "")
-
-
-def _brief(slug: str, paper: Paper) -> Brief:
-    story = paper.issue.stories[slug]
-    return Brief(slug, next(iter(story.head.headlines), ""), sum(len(paragraph.text.split()) for paragraph in story.body))
-
-
-def _ads(planned: PlannedPage, made: Made) -> Iterator[AdRow]:
-    bookings = {each.number: each for each in made.paper.issue.bookings or ()}
-    for ad in made.ads.facts:
-        if ad.page == planned.plan.number:
-            booking = bookings.get(ad.booking)
-            sold = _size(*booking.size) if booking is not None and booking.size is not None else ""
-            size = _size(ad.width, ad.height) if ad.width else ""
-            yield AdRow(ad.block, ad.booking, ad.file, size, sold, booking.advertiser if booking is not None else "")
-
-
-def _size(width: float, height: float) -> str:
-    return f"{to_mm(width):.1f} × {to_mm(height):.1f} mm"

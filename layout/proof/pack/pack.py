@@ -4,7 +4,7 @@ In: an order, what kind of paper, the time that stands on it. Out: the PDF, and 
 text is wrong. A page that is held, or lacks a picture, is printed and marked. The same order and time give the same bytes.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +24,8 @@ from layout.production.checking import check
 from layout.production.filing import file_pages
 from layout.production.judging import JudgedPage, judge_pages
 from layout.production.making import make_pages
-from layout.production.order import Order
-from layout.production.printing import Watch, print_pages
+from layout.production.order import Order, Paper
+from layout.production.printing import PrintedPage, Watch, print_pages
 from layout.production.released_fit import judge_released
 from layout.production.released_pages import keep_released, stands_before
 from layout.proof.pack.budget import draw_budget
@@ -34,9 +34,13 @@ from layout.proof.pack.dossier import Dossier
 from layout.proof.pack.form import Desk, PaperSize, Part
 from layout.proof.pack.galleys import draw_galleys
 from layout.proof.pack.gather import Night, gather
+from layout.proof.pack.listed import list_problems
 from layout.proof.pack.page_proofs import draw_page_proofs
-from layout.proof.pack.released import Why, whys_of
+from layout.proof.pack.released import Why, print_the_same, whys_of, without_page
 from layout.proof.pack.thumbnails import draw_thumbnails
+from layout.proof.records.values import Present
+from layout.proof.states import Print
+from layout.proof.trace import trace_page
 
 _DRAWN: Mapping[Part, Callable[[Desk], None]] = MappingProxyType(
     {
@@ -52,14 +56,14 @@ _DRAWN: Mapping[Part, Callable[[Desk], None]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What kind of pack. `made`: the time that stands on it; `preflight`: pages are judged as the printer gets them, which takes
-    as long as making them; `signed`: the inks that each page was signed for, by page; `why`: tells why a released page would come
-    out otherwise now, None where nobody can."""
+    as long as making them; `present`: what the desk's records say; `why`: tells why a released page would come out otherwise now,
+    None where nobody can."""
 
     made: datetime
     size: PaperSize = PaperSize.A4
     parts: tuple[Part, ...] = tuple(Part)
     preflight: bool = True
-    signed: Mapping[str, Set[str]] = field(default_factory=dict)
+    present: Present = field(default_factory=Present)
     why: Why | None = None
 
 
@@ -82,20 +86,32 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     made = make_pages(paper, checked)
     before, damaged = stands_before(order.folder)
     sent, unread = _sent(order.folder)
-    printed = print_pages(made, order.date, Watch(lambda: 0.0, lambda page, count, seconds: None), before.last)
-    printed, told_of_released = keep_released(printed, paper, before)
+    now = print_pages(made, order.date, Watch(lambda: 0.0, lambda page, count, seconds: None), before.last)
+    releases = {
+        number: Print(page.released.proof, page.released.ink) for number, page in wish.present.pages.items() if page.released
+    }
+    printed, told_of_released = print_the_same(now, *keep_released(now, paper, before), releases)
     printed, misfits = judge_released(printed, made, before.frozen, order)
     released = (*order.judged(told_of_released, paper.issue), *misfits)
     ordered = {page.number for page in made.pages}
     printed = replace(printed, pages=tuple(each for each in printed.pages if each.of in ordered))
-    unjudged = {each.page.number: JudgedPage((), None) for each in printed.pages}
-    judged = judge_pages(printed.pages, paper, order) if wish.preflight else unjudged
+    judged = _judged(printed.pages, paper, order, wish)
     filed = file_pages(printed, judged, paper, order, before.last)
+    planned = {page.plan.number: page for page in paper.plan.pages}
+    traces = {page.number: trace_page(page, planned[page.number]) for page in made.pages}
+    overtaken = [each for each in now.pages if each.page.number in before.frozen]
+    listed = list_problems(checked, made, now.pages, {**judged, **_judged(overtaken, paper, order, wish)}, traces)
     whys = whys_of(made, printed, wish.why) if wish.why is not None else {}
-    dossier = gather(Night(made, printed, filed, judged, released, whys, wish.signed, sent), wish.made)
-    data, sheets = draw_pack(dossier, wish, made.library)
+    general = (*damaged, *unread, *without_page(before.frozen, paper.issue))
+    night = Night(made, printed, filed, judged, listed, traces, released, whys, general, wish.present, sent)
+    data, sheets = draw_pack(gather(night, wish.made), wish, made.library)
     told = [problem for each in filed.written for problem in each.page.problems]
-    return Pack(data, sorted_problems([*checked.problems, *damaged, *unread, *made.general, *released, *told]), sheets)
+    return Pack(data, sorted_problems([*checked.problems, *general, *made.general, *listed.unused, *released, *told]), sheets)
+
+
+def _judged(pages: Sequence[PrintedPage], paper: Paper, order: Order, wish: Wish) -> dict[str, JudgedPage]:
+    """What preflight says of the files, by number; nothing where it is not asked."""
+    return judge_pages(pages, paper, order) if wish.preflight else {each.page.number: JudgedPage((), None) for each in pages}
 
 
 def _sent(out: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:

@@ -4,18 +4,24 @@ In: pages as printed, released ones in their places. Out: what is drawn, side by
 that are about it. A released file of which no page can be read is shown as none, and told.
 """
 
+import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from layout.base.file_digests import FileDigests
 from layout.base.problems import OnPage, Problem, Severity
+from layout.content.issue import Issue
+from layout.desk.numbers import pages_of
 from layout.images.faults import Filed
 from layout.images.placed_pdf import place_read
 from layout.pages.display import DrawingMark, ImageMark, LegMark, Page, PdfMark
+from layout.press.released import Frozen
 from layout.production.making import Made
 from layout.production.printing import Printed, PrintedPage
 from layout.proof.pack.dossier import Flag, Shown
+from layout.proof.pack.listed import Entry
+from layout.proof.states import Differs, Print, differs_from_release
 from layout.proof.trace import Rectangle, Trace, trace_page
 
 TOLD = "page-released"
@@ -78,31 +84,41 @@ def places_shown(places: Mapping[str, Rectangle], page: Page, shown: Sequence[Sh
 
 
 def of_what_is_shown(
-    problems: Iterable[Problem], page: Page, shown: Sequence[Shown], places: Mapping[str, Rectangle]
-) -> Iterator[Problem]:
-    """The page's problems without those of present text where a released file is shown.
+    entries: Iterable[Entry], page: Page, shown: Sequence[Shown], places: Mapping[str, Rectangle]
+) -> tuple[list[Entry], list[Entry]]:
+    """What is wrong with the page as made now: what is about what is shown of it, and what is not.
 
-    A truck is held as a whole: an error of the present left half holds the right one, and is told as such. `places`: of stories.
+    Where a released file is shown, only what is the same now. A truck is held as a whole: an error of the present left half holds
+    the right one, and is told as such. `places`: of stories.
     """
-    for problem in problems:
-        place = _place(problem, page, places)
-        number = _frozen_at(place, page, shown) if place is not None and len(shown) > 1 else ""
+    if all(_is_frozen(part) for part in shown):
+        return [], list(entries)
+    about: list[Entry] = []
+    others: list[Entry] = []
+    for entry in entries:
+        number = _frozen_part(entry, page, shown, places)
         if not number:
-            yield problem
-        elif problem.severity is Severity.ERROR:
-            text = f"page {number} as it would be now, which holds the other half: {problem.message}"
-            yield replace(problem, message=text, where=OnPage(page.number), story="")
+            about.append(entry)
+        elif entry.problem.severity is Severity.ERROR and not entry.part:
+            text = f"page {number} as it would be now, which holds the other half: {entry.problem.message}"
+            about.append(Entry(replace(entry.problem, message=text, where=OnPage(page.number), story="")))
+        else:
+            others.append(entry)
+    return about, others
 
 
-def _place(problem: Problem, page: Page, places: Mapping[str, Rectangle]) -> Rectangle | None:
-    """Where on the whole page a problem of the present page stands; None where it has no place, or is of a half's own file."""
-    if isinstance(problem.where, OnPage):
-        if problem.where.page != page.number:
-            return None
-        if problem.where.area is not None:
-            area = problem.where.area
-            return area.x, area.y, area.width, area.height
-    return places.get(problem.story)
+def _is_frozen(part: Shown) -> bool:
+    """It is shown as it was when it was released, and is another now."""
+    return part.released and part.differs
+
+
+def _frozen_part(entry: Entry, page: Page, shown: Sequence[Shown], places: Mapping[str, Rectangle]) -> str:
+    """The number of the part that the entry is about, if that is not shown as it is now; else ""."""
+    if entry.part:
+        return next((part.number for part in shown if part.number == entry.part and _is_frozen(part)), "")
+    area = entry.area
+    place = (area.x, area.y, area.width, area.height) if area is not None else places.get(entry.problem.story)
+    return _frozen_at(place, page, shown) if place is not None else ""
 
 
 def _frozen_at(place: Rectangle, page: Page, shown: Sequence[Shown]) -> str:
@@ -111,7 +127,52 @@ def _frozen_at(place: Rectangle, page: Page, shown: Sequence[Shown]) -> str:
     ends = (place[0] + _TOUCH, place[0] + place[2] - _TOUCH)
     first, last = (min(max(int(end / width), 0), len(shown) - 1) for end in ends)
     touched = shown[min(first, last) : max(first, last) + 1]
-    return touched[0].number if all(part.released for part in touched) else ""
+    return touched[0].number if all(_is_frozen(part) for part in touched) else ""
+
+
+def print_the_same(
+    now: Printed, kept: Printed, told: Sequence[Problem], releases: Mapping[str, Print]
+) -> tuple[Printed, tuple[Problem, ...]]:
+    """The pages that are kept as released, and what is told of them, by the desk's one rule (states.py): one of which the file
+    alone is another now does not differ. `now`: as made; `releases`: as the desk's records know them, by page."""
+    made = {each.page.number: Print(_key(each), each.ink) for each in now.pages}
+    same = {
+        each.page.number
+        for each in kept.pages
+        if each.differs and _differs(made.get(each.page.number), _key(each), releases.get(each.page.number)) is Differs.FILE
+    }
+    pages = tuple(replace(each, differs=False) if each.page.number in same else each for each in kept.pages)
+    return replace(kept, pages=pages), tuple(
+        each for each in told if not (isinstance(each.where, OnPage) and each.where.page in same)
+    )
+
+
+def _differs(now: Print | None, proof: str, released: Print | None) -> Differs:
+    if now is None:
+        return Differs.PRINT
+    known = released is not None and released.proof == proof
+    return differs_from_release(now, released if released is not None and known else Print(proof, ""))
+
+
+def _key(page: PrintedPage) -> str:
+    return hashlib.sha256(page.data).hexdigest()
+
+
+def without_page(frozen: Mapping[str, Frozen], issue: Issue) -> tuple[Problem, ...]:
+    """What is told of releases of pages that the issue has not any longer."""
+    there = {part for page in (*issue.pages, *issue.others) for part in (page.number, *pages_of(page.number))}
+    remedy = "Take its release back; or put the page back into the issue."
+    return tuple(
+        Problem(
+            TOLD,
+            Severity.WARNING,
+            f"page {number} is released, but the issue has no such page any longer",
+            remedy,
+            OnPage(number),
+        )
+        for number in frozen
+        if number not in there
+    )
 
 
 def whys_of(made: Made, printed: Printed, why: Why) -> dict[str, tuple[str, ...]]:

@@ -124,9 +124,11 @@ def _caption(desk: Desk, leaf: Leaf, page: PackPage, under: Area) -> None:
         section = desk.type.fitted(page.section, sans(_SMALL * scale), room - number.width - 4)
         leaf.draw.type(section, under.x + number.width + 4, base)
     state, red = state_words(page)
-    rows = [(f"{state}{f', {page.deadline}' if page.deadline else ''}", red), _fit(page), _problems(page)]
+    stands = [state + (f", {page.deadline}" if page.deadline else "")]
+    fit, over = _fit(page)
+    rows = [(stands, red), ([fit], over), (_problems(page), page.counted(Severity.ERROR) > 0)]
     for at, (told, is_red) in enumerate(rows, start=1):
-        line = desk.type.fitted(told, sans(_SMALL * scale, 700 if is_red else 400), room)
+        line = desk.shortest(told, sans(_SMALL * scale, 700 if is_red else 400), room)
         leaf.draw.type(line, under.x, base + at * 9.2 * scale, RED if is_red else BLACK)
 
 
@@ -138,8 +140,13 @@ def _fit(page: PackPage) -> tuple[str, bool]:
     return ", ".join(told) or "Fits", page.over > 0
 
 
-def _problems(page: PackPage) -> tuple[str, bool]:
+def _problems(page: PackPage) -> list[str]:
+    """In ever fewer words: those of what is shown, of the text as it is now, open notes."""
     errors, warnings = page.counted(Severity.ERROR), page.counted(Severity.WARNING)
     told = [counted(errors, "error")] if errors else []
     told += [counted(warnings, "warning")] if warnings else []
-    return ", ".join(told) or "No problems", errors > 0
+    wrong = ", ".join(told) or "No problems"
+    now = page.listed(Severity.ERROR) + page.listed(Severity.WARNING) - errors - warnings
+    notes = counted(len(page.notes), "note") if page.notes else ""
+    more = f"{now} in the text now" if now else ""
+    return ["; ".join(part for part in parts if part) for parts in ((wrong, more, notes), (wrong, notes), (wrong,))]

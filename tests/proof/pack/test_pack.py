@@ -19,6 +19,7 @@ from layout.production.measuring import measure
 from layout.production.order import Order
 from layout.proof.pack.galleys_of import galleys_of
 from layout.proof.pack.pack import Pack, Part, Wish, desk_pack
+from layout.proof.records.values import PageStanding, Present, Signed
 from tests.proof.live.small_paper import write_small
 from tests.proof.pack.dossiers import WHEN, SheetText, off_the_sheet, overlapping, sheets
 
@@ -125,6 +126,12 @@ def files(order: Order) -> dict[str, str]:
     return {each["page"]: hashlib.sha256((order.folder / each["file"]).read_bytes()).hexdigest() for each in pages}
 
 
+def signed(ink: str) -> Present:
+    """Page 2, for that ink."""
+    sign_off = Signed(1, "Anna Berg", "2026-11-23T20:55:00.000000Z", "a" * 64, ink)
+    return Present(last=1, pages={"2": PageStanding("2", signed=(sign_off,))})
+
+
 def told(order: Order, folder: Path, **wish: object) -> str:
     made = desk_pack(order, replace(WISH, parts=(Part.BUDGET, Part.PAGES, Part.CHECKLIST), **wish))  # type: ignore[arg-type]
     assert made.data is not None
@@ -145,16 +152,19 @@ def test_pages_are_signed_released_and_sent_as_the_desk_says_it(small: Order, tm
     ink = versions_before(manifest)["2"].ink
     story = small.issue.parent / "stories" / "notice-1.md"
     story.write_text(story.read_text(encoding="utf-8") + "\nAnd something more.\n", encoding="utf-8")
-    whole = told(small, tmp_path, signed={"2": {ink}})
+    whole = told(small, tmp_path, present=signed(ink))
     assert "Released" in whole
-    assert "Signed" in whole
+    assert "Signed by Anna Berg, 23 Nov, 20:55" in whole
+    assert whole.count("Signed") == 4  # in the budget, on the page's sheet, in the checklist's two places
+    assert "lapsed" not in whole
     assert digests["1"][:12] in whole  # its own file stays, whatever is made now
     assert "stays as it is" in whole
     sent = SentFile("1", "1.pdf", "A", digests["1"], 1, "printworks", "2026-11-26T21:00", 0)
     write_sent(small.folder, [sent])
-    whole = told(small, tmp_path, signed={"2": {"another ink"}})
+    whole = told(small, tmp_path, present=signed("another ink"))
     assert "Sent" in whole
-    assert "Signed" not in whole
+    assert "Signed by Anna Berg, 23 Nov, 20:55; lapsed, the page has changed" in whole
+    assert whole.count("Signed") == 1  # it is the state of no page
 
 
 def test_an_issue_whose_text_is_wrong_is_refused_with_its_problems(issue: Path, tmp_path: Path) -> None:

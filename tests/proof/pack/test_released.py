@@ -22,6 +22,7 @@ from layout.press.package import read_manifest
 from layout.production.order import Order
 from layout.proof.pack.dossier import Shown
 from layout.proof.pack.form import Part
+from layout.proof.pack.listed import Entry
 from layout.proof.pack.pack import Wish, desk_pack
 from layout.proof.pack.released import of_what_is_shown, places_shown
 from tests.proof.live.small_paper import write_small
@@ -189,11 +190,16 @@ def test_nothing_of_the_present_text_is_told_of_the_released_page_but_why_it_wou
     assert any("to work on" in sheet.text for sheet in found)
 
 
-def test_nothing_is_said_of_a_released_page_that_is_the_same_now(order: Order, tmp_path: Path) -> None:
+def test_a_released_page_that_is_the_same_now_has_the_problems_that_it_had(order: Order, tmp_path: Path) -> None:
+    before = texts(pack(order, Part.PAGES))[0]
     release(order, "1")
+    first = texts(pack(order, Part.PAGES))[0]
+    for each in ("4 warnings", "the page has no picture"):
+        assert each in before
+        assert each in first
+    assert "Not shown" not in first
     whole = " ".join(sheet.text for sheet in sheets(pack(order), tmp_path))
     assert "The released file" in whole
-    assert "None found in the released file" in whole
     assert "as it is now" not in whole
     assert "differs now" not in whole
 
@@ -277,42 +283,55 @@ def _images(resources: object) -> int:
 
 
 TRUCK = Page("2-3", "", 200.0, 100.0, 0.0, False, ())
-HALVES = Shown("2", None, released=True), Shown("3", None)
+HALVES = Shown("2", None, released=True, differs=True), Shown("3", None)
 PLACES = {"left": (0.0, 0.0, 90.0, 50.0), "right": (110.0, 0.0, 90.0, 50.0)}
 
 
-def problem(where: InFile | OnPage, story: str = "", severity: Severity = Severity.WARNING) -> Problem:
-    return Problem("short", severity, "short", "Write more.", where, story)
+def entry(area: Area | None = None, story: str = "", severity: Severity = Severity.WARNING, part: str = "") -> Entry:
+    return Entry(Problem("short", severity, "short", "Write more.", InFile("a.md"), story), area, part)
 
 
-def told(*problems: Problem, shown: tuple[Shown, ...] = HALVES) -> list[Problem]:
-    return list(of_what_is_shown(problems, TRUCK, shown, PLACES))
+def told(*entries: Entry, shown: tuple[Shown, ...] = HALVES) -> tuple[list[Entry], list[Entry]]:
+    """Those about what is shown, and the others."""
+    return of_what_is_shown(entries, TRUCK, shown, PLACES)
 
 
-def test_what_stands_on_a_released_half_is_not_told() -> None:
-    left, right = OnPage("2-3", Area(10, 10, 20, 20)), OnPage("2-3", Area(150, 10, 20, 20))
-    assert told(problem(left), problem(right)) == [problem(right)]
-    assert told(problem(InFile("a.md"), "left"), problem(InFile("a.md"), "right")) == [problem(InFile("a.md"), "right")]
+def test_what_stands_on_a_released_half_is_counted_and_not_told() -> None:
+    left, right = entry(Area(10, 10, 20, 20)), entry(Area(150, 10, 20, 20))
+    assert told(left, right) == ([right], [left])
+    left, right = entry(story="left"), entry(story="right")
+    assert told(left, right) == ([right], [left])
+
+
+def test_what_stands_on_a_released_half_that_is_the_same_now_is_told() -> None:
+    same = tuple(each._replace(differs=False) for each in HALVES)
+    every = [entry(Area(10, 10, 20, 20)), entry(story="left"), entry(Area(10, 10, 20, 20), part="2")]
+    assert told(*every, shown=same) == (every, [])
 
 
 def test_what_reaches_over_the_fold_is_told() -> None:
-    across = [problem(OnPage("2-3", Area(10, 10, 150, 20))), problem(OnPage("2-3", Area(50, 10, 52, 20)), "", Severity.ERROR)]
-    assert told(*across) == across
-    assert told(problem(OnPage("2-3", Area(50, 10, 50.5, 20)))) == []
+    across = [entry(Area(10, 10, 150, 20)), entry(Area(50, 10, 52, 20), "", Severity.ERROR)]
+    assert told(*across) == (across, [])
+    barely = entry(Area(50, 10, 50.5, 20))
+    assert told(barely) == ([], [barely])
 
 
-def test_what_has_no_place_and_what_is_of_a_halfs_own_file_is_told() -> None:
-    every = [problem(OnPage("2-3")), problem(OnPage("2", Area(10, 10, 20, 20))), problem(InFile("issue.yaml"))]
-    assert told(*every) == every
+def test_what_has_no_place_is_told_and_what_is_of_a_halfs_own_file_goes_by_that() -> None:
+    every = [entry(), entry(Area(10, 10, 20, 20), part="3")]
+    assert told(*every) == (every, [])
+    of_released = entry(Area(150, 10, 20, 20), "", Severity.ERROR, part="2")
+    assert told(of_released) == ([], [of_released])
 
 
 def test_an_error_there_is_told_for_it_holds_the_other_half() -> None:
-    (found,) = told(problem(OnPage("2-3", Area(10, 10, 20, 20)), "left", Severity.ERROR))
-    assert found.where == OnPage("2-3")
-    assert found.message == "page 2 as it would be now, which holds the other half: short"
+    (found,), others = told(entry(Area(10, 10, 20, 20), "left", Severity.ERROR))
+    assert others == []
+    assert found.problem.where == OnPage("2-3")
+    assert found.problem.message == "page 2 as it would be now, which holds the other half: short"
 
 
 def test_stories_have_their_present_place_only_where_the_page_is_shown_as_it_is_now() -> None:
     assert places_shown(PLACES, TRUCK, HALVES) == {"right": PLACES["right"]}
-    assert places_shown(PLACES, TRUCK, (Shown("2-3", None, released=True),)) == {}
+    assert places_shown(PLACES, TRUCK, (Shown("2-3", None, released=True, differs=True),)) == {}
+    assert places_shown(PLACES, TRUCK, (Shown("2-3", None, released=True),)) == PLACES
     assert places_shown(PLACES, TRUCK, (Shown("2-3", None),)) == PLACES

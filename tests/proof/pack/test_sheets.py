@@ -213,14 +213,14 @@ def test_problems_are_numbered_beside_the_page_and_told_under_it(tmp_path: Path)
         flag(Severity.WARNING, Area(700, 300, 200, 50), "another"),
     )
     flags += (flag(Severity.WARNING, None, "of no place"),)
-    (sheet,) = sheets(print_pack(dossier((page("1", flags=flags, notes=9),)), parts=(Part.PAGES,)), tmp_path)
+    (sheet,) = sheets(print_pack(dossier((page("1", flags=flags, unshown=(Severity.NOTE,) * 9),)), parts=(Part.PAGES,)), tmp_path)
     placed = [word for word in sheet.words if word.text == "2" and word.top < sheet.height * 0.6]
     assert len(placed) == 1
     assert placed[0].left > sheet.width * 0.8  # right of the page, at the height of its place
     texts = [word.text for word in sheet.words]
     assert texts.count("3") == 1  # of no place: in the list alone, with the other two
     assert texts.count("2") == 3  # beside the page, in the list, and as the number of warnings
-    for told in ("first thing", "of no place", "1 error, 2 warnings; 9 notes not shown"):
+    for told in ("first thing", "of no place", "1 error, 2 warnings", "Not shown: 9 remarks, for which nothing has to be done."):
         assert told in sheet.text
 
 

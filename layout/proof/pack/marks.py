@@ -1,0 +1,186 @@
+"""What is told beside and under a page proof: problems in red, then the desk's open notes in black, numbered through.
+
+In: a page, the width of a column. Out: marks with their lines set, and their list drawn. Lengths at scale 1.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import assert_never
+
+from layout.base.colour import BLACK, PAPER, Ink
+from layout.base.geometry import Area
+from layout.base.problems import Severity
+from layout.base.values import dataclass
+from layout.lines.line import Line
+from layout.passing.fit import counted
+from layout.pdf.desk_sheet import RED
+from layout.proof.pack.dossier import Flag, PackNote, PackPage
+from layout.proof.pack.form import THIN, Desk, Form, Leaf, label, put_lines, sans
+
+DISC = 6.0
+LEADING = 9.0
+_BETWEEN = 5.0  # two marks
+_MOST_NOTE, _MOST_REPLIES = 20, 12  # lines: a note of 4,000 letters would fill the sheet
+
+
+class Look(StrEnum):
+    """An error's number stands on a full disc, a warning's in a ring, a note's on a square: told apart by a black printer too."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A problem or a note: its number, its lines as they stand in a column, its place on the page, None for none."""
+
+    number: int
+    look: Look
+    message: tuple[Line, ...]
+    why: tuple[Line, ...]
+    remedy: tuple[Line, ...]
+    area: Area | None
+
+    @property
+    def depth(self) -> float:
+        """In points, at scale 1, with the white after it."""
+        return (len(self.message) + len(self.why) + len(self.remedy)) * LEADING + _BETWEEN
+
+
+def marks_of(desk: Desk, page: PackPage, form: Form, columns: int) -> list[Mark]:
+    """All of the page, by number."""
+    _, width = form.column(0, columns)
+    room = width - 2 * DISC * form.scale - 6
+    problems = [_of_flag(desk, at, flag, room, form.scale) for at, flag in enumerate(page.flags, start=1)]
+    notes = [_of_note(desk, at, note, room, form.scale) for at, note in enumerate(page.notes, start=len(problems) + 1)]
+    return [*problems, *notes]
+
+
+def _of_flag(desk: Desk, at: int, flag: Flag, room: float, scale: float) -> Mark:
+    message = desk.type.lines(desk.type.read(flag.message), sans(7.5 * scale, 600), room, 5)
+    why = desk.type.lines(desk.type.read(flag.why), sans(7.5 * scale), room, 8)
+    remedy = desk.type.lines(desk.type.read(flag.remedy), sans(7.5 * scale), room, 4)
+    return Mark(at, Look.ERROR if flag.severity is Severity.ERROR else Look.WARNING, message, why, remedy, flag.area)
+
+
+def _of_note(desk: Desk, at: int, note: PackNote, room: float, scale: float) -> Mark:
+    head = desk.type.lines(note.head, sans(7.5 * scale, 600), room, 5)
+    text = desk.type.lines(desk.type.read(note.text), sans(7.5 * scale), room, _MOST_NOTE)
+    text += desk.type.lines(desk.type.read(note.about), sans(7.5 * scale), room, 4)
+    replies = [
+        line for reply in note.replies for line in desk.type.lines(desk.type.read(reply), sans(7.5 * scale), room, _MOST_REPLIES)
+    ]
+    if len(replies) > _MOST_REPLIES:
+        more = f"{counted(len(note.replies), 'answer')} in all: see the desk"
+        replies = [*replies[: _MOST_REPLIES - 1], desk.type.line(more, sans(7.5 * scale))]
+    return Mark(at, Look.NOTE, head, (*text, *replies), (), note.area)
+
+
+def told_below(desk: Desk, page: PackPage, form: Form) -> tuple[Line, ...]:
+    """What the desk lists for the page and is not told here, and why not: under the list's head, over all its columns."""
+    lines = (desk.type.lines(told, sans(7.5 * form.scale), form.live) for told in _left_out(page))
+    return tuple(line for each in lines for line in each)
+
+
+def _left_out(page: PackPage) -> Iterator[str]:
+    errors, warnings, remarks = (sum(each is severity for each in page.unshown) for severity in Severity)
+    if errors or warnings:
+        told = [counted(count, what) for count, what in ((errors, "error"), (warnings, "warning")) if count]
+        shown = "the page is shown as it was released" if page.released else "half of the page is shown as it was released"
+        yield f"Not shown: {' and '.join(told)} of the text as it is now, for {shown}."
+    if remarks:
+        yield f"Not shown: {counted(remarks, 'remark')}, for which nothing has to be done."
+
+
+def first_that_fit(marks: Sequence[Mark], columns: int, depth: float) -> tuple[list[Mark], list[Mark]]:
+    """As many as columns of that depth hold, one at least; and the rest."""
+    most = len(marks)
+    while most > 1 and columns_depth(marks[:most], columns) > depth:
+        most -= 1
+    return list(marks[:most]), list(marks[most:])
+
+
+def columns_depth(marks: Sequence[Mark], columns: int) -> float:
+    """The least depth at which the columns hold all, filled one after the other."""
+    if not marks:
+        return LEADING
+    low, high = max(each.depth for each in marks), sum(each.depth for each in marks)
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_filled(marks, middle)) <= columns else (middle, high)
+    return high
+
+
+def _filled(marks: Sequence[Mark], depth: float) -> list[list[Mark]]:
+    columns: list[list[Mark]] = [[]]
+    used = 0.0
+    for each in marks:
+        if columns[-1] and used + each.depth > depth:
+            columns.append([])
+            used = 0.0
+        columns[-1].append(each)
+        used += each.depth
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Some marks of a page, as they are listed on one sheet; `below`: what stands under the head; `rest`: more are to come."""
+
+    page: PackPage
+    marks: Sequence[Mark]
+    below: Sequence[Line] = ()
+    rest: bool = False
+
+
+def draw_list(desk: Desk, leaf: Leaf, listing: Listing) -> None:
+    """The marks in columns under the page, by number."""
+    form, scale, page, marks = leaf.form, leaf.form.scale, listing.page, listing.marks
+    leaf.draw.rule((form.left, leaf.y), (form.right, leaf.y), THIN)
+    title = "Problems and notes" if page.notes else "Problems"
+    leaf.draw.type(desk.type.line(title, label(scale)), form.left, leaf.y + 10 * scale)
+    leaf.draw.type_right(desk.type.line(_summary(page, listing.rest), sans(7.5 * scale)), form.right, leaf.y + 10 * scale)
+    base = put_lines(leaf.draw, listing.below, (form.left, leaf.y + 20 * scale), LEADING * scale)
+    top = base - 4 * scale
+    columns = 4 if form.turned else 3
+    for at, column in enumerate(_filled(marks, columns_depth(marks, columns))):
+        x, _ = form.column(at, columns)
+        y = top
+        for each in column:
+            draw_sign(desk, leaf, each, (x + DISC * scale, y + 6 * scale))
+            start = x + (2 * DISC + 5) * scale
+            red = each.look is Look.ERROR
+            base = put_lines(leaf.draw, each.message, (start, y + 8.5 * scale), LEADING * scale, red)
+            base = put_lines(leaf.draw, each.why, (start, base), LEADING * scale)
+            put_lines(leaf.draw, each.remedy, (start, base), LEADING * scale)
+            y += each.depth * scale
+
+
+def _summary(page: PackPage, rest: bool) -> str:
+    errors, warnings = page.counted(Severity.ERROR), page.counted(Severity.WARNING)
+    told = [counted(errors, "error")] if errors else []
+    told += [counted(warnings, "warning")] if warnings else []
+    none = "None found in the released file" if page.released else "None found on this page"
+    notes = [f"{counted(len(page.notes), 'note')} open"] if page.notes else []
+    return "; ".join([", ".join(told) or none, *notes, *(["continued overleaf"] if rest else [])])
+
+
+def draw_sign(desk: Desk, leaf: Leaf, mark: Mark, middle: tuple[float, float]) -> None:
+    """The mark's number, as it looks beside the page and in the list."""
+    scale = leaf.form.scale
+    radius, ink = DISC * scale, ink_of(mark.look)
+    match mark.look:
+        case Look.ERROR | Look.WARNING:
+            leaf.draw.disc(middle, radius, RED if mark.look is Look.ERROR else PAPER, RED)
+        case Look.NOTE:
+            leaf.draw.panel(Area(middle[0] - radius, middle[1] - radius, 2 * radius, 2 * radius), BLACK)
+        case _:
+            assert_never(mark.look)
+    line = desk.type.line(str(mark.number), sans((7 if mark.number < 100 else 5) * scale, 700))
+    leaf.draw.type_centred(line, middle[0], middle[1] + 2.5 * scale, ink if mark.look is Look.WARNING else PAPER)
+
+
+def ink_of(look: Look) -> Ink:
+    """Of its sign, its line, its frame."""
+    return BLACK if look is Look.NOTE else RED
