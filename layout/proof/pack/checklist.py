@@ -99,7 +99,7 @@ def _ticks(desk: Desk, leaf: Leaf, checks: Sequence[str], at: Area) -> None:
 def _signature(desk: Desk, leaf: Leaf, told: Sequence[tuple[Line, bool]], at: Area) -> None:
     """What the desk knows; under it lines to write on, each with what goes there under it."""
     scale = leaf.form.scale
-    base = at.y + 10 * scale
+    base = at.y + 11.5 * scale
     for line, red in told:
         leaf.draw.type(line, at.x, base, RED if red else BLACK)
         base += _ROW * scale

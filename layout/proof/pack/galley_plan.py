@@ -12,6 +12,7 @@ from layout.base.values import dataclass
 
 _FILLED = 0.4  # of the last sheet's depth: what stands lower is worth a sheet of its own
 _STEP = 0.01  # by which lines are drawn together or apart in each try
+_EXACT = 1e-6
 _APART = 1.2  # of the leading, at most
 _LEAST_ROWS = 6  # of a column, and of what runs over to another sheet: fewer look like a remnant
 _TOGETHER = 2  # rows more than that under a head
@@ -76,11 +77,11 @@ def place_galleys(copy: Sequence[Copy], room: Room, begin: Place) -> Placed:
     if not copy or plain.end.sheet == begin.sheet or room.filled(plain.end.y) >= _FILLED:
         return plain
     least = max(each.least for each in copy)
-    for step in range(1, round((1.0 - least) / _STEP) + 1):
+    for step in range(1, int((1.0 - least) / _STEP + _EXACT) + 1):
         closer = _place(copy, room, begin, 1.0 - step * _STEP)
         if closer.end.sheet < plain.end.sheet:
             return closer
-    for step in range(1, round((_APART - 1.0) / _STEP) + 1):
+    for step in range(1, int((_APART - 1.0) / _STEP + _EXACT) + 1):
         wider = _place(copy, room, begin, 1.0 + step * _STEP)
         if wider.end.sheet == plain.end.sheet and room.filled(wider.end.y) >= _FILLED:
             return wider

@@ -10,6 +10,7 @@ import pytest
 
 from layout.base.store import Store
 from layout.build import build
+from layout.fonts.library import Library
 from layout.press.manifest import versions_before
 from layout.press.package import read_manifest
 from layout.production.order import Order
@@ -18,7 +19,7 @@ from layout.proof.live.releasing import ToRelease, release_page
 from layout.proof.pack import pack as packing
 from layout.proof.pack.dossier import Dossier
 from layout.proof.pack.form import Part
-from layout.proof.pack.pack import Wish, desk_pack
+from layout.proof.pack.pack import Wish, desk_pack, draw_pack
 from layout.proof.records.values import PageStanding, Present, Release
 from tests.proof.live.rooms import Room, scene
 from tests.proof.live.small_paper import write_small
@@ -47,8 +48,13 @@ def of_desk(order: Order) -> Counts:
 def of_pack(order: Order, monkeypatch: pytest.MonkeyPatch, folder: Path) -> tuple[Counts, Dossier]:
     """The same as the pack's sheets have them, shown or said not to be."""
     seen: list[Dossier] = []
-    draw = packing.draw_pack
-    monkeypatch.setattr(packing, "draw_pack", lambda dossier, *more: (seen.append(dossier), draw(dossier, *more))[1])
+    draw = draw_pack
+
+    def draw_seen(dossier: Dossier, wish: Wish, library: Library | None = None) -> tuple[bytes, int]:
+        seen.append(dossier)
+        return draw(dossier, wish, library)
+
+    monkeypatch.setattr(packing, "draw_pack", draw_seen)
     made = desk_pack(order, Wish(WHEN, parts=(Part.BUDGET, Part.PAGES)))
     assert made.data is not None
     dossier = seen[0]

@@ -257,3 +257,30 @@ def test_pages_lie_as_they_open_even_left_and_odd_right() -> None:
     ]
     expected = [("", "1", ""), ("2", "3", ""), ("", "", "4-5"), ("6", "", ""), ("8", "9", ""), ("", "A1", ""), ("A2", "", "")]
     assert told == expected
+
+
+def test_nothing_of_a_page_proofs_slug_line_is_cut(tmp_path: Path) -> None:
+    """On A4 paper the build's digests take most of it: the paper's name and the day, which stand over it, give way."""
+    drawn = page().shown[0].drawn
+    released = (Shown("1", drawn, released=True, differs=True),)
+    first = page("1", shown=released, state=State.RELEASED, held=True, section="Culture & Sport", deadline="21:30")
+    issue = dossier((first, page("124-125", section=LONG)), short_date="24 Nov 2026", edition="City and Suburbs, second")
+    one, truck, *_ = sheets(print_pack(issue, parts=(Part.PAGES,)), tmp_path)
+    for told in ("Released · differs now · held", "24 Nov 2026 · City and Suburbs, second", "Culture & Sport", "21:30"):
+        assert told in one.text
+    assert f"{LONG.strip()} · deadline 21:30" in truck.text
+    for sheet in (one, truck):
+        assert "…" not in "".join(word.text for word in sheet.words if word.top < sheet.height * 0.2)
+
+
+def test_the_day_over_a_sheet_is_shortened_by_leaving_out_parts(tmp_path: Path) -> None:
+    issue = dossier(title="A Paper of a Long Name, Founded in the Year of", short_date="24 Nov 2026", edition="City and Suburbs")
+    (sheet,) = sheets(print_pack(issue, parts=(Part.CHECKLIST,)), tmp_path)
+    assert "24 Nov 2026" in sheet.text
+    assert "…" not in sheet.text
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "problem"), (2, "problems")])
+def test_one_problem_is_one_problem(count: int, told: str, tmp_path: Path) -> None:
+    (sheet,) = sheets(print_pack(dossier((page(flags=(flag(),) * count),)), parts=(Part.BUDGET,)), tmp_path)
+    assert told in [word.text for word in sheet.words]
