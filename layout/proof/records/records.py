@@ -13,6 +13,7 @@ RecordsError, nothing else. When a method that records something returns, it is 
 import math
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -212,8 +213,12 @@ class Records:
         labelled = {number: frozenset(each.proof for each in page.labels) for number, page in self.present().pages.items()}
         self._versions.see(proofs, labelled)
 
+    def saw(self, proof: Now, at: datetime) -> None:
+        """A version that the page was at that time, and no longer is: one that was overtaken before it was written down."""
+        self._versions.add(proof, at)
+
     def versions(self, page: str) -> tuple[Version, ...]:
-        """The versions of a page that were seen, the newest first, each with what was done with it."""
+        """The versions of a page that were seen, each with what was done with it; the one that became present last first."""
         limits.label(page, "The page's number")
         return with_labels(self._versions.of(page), self.present().page(page))
 
@@ -222,8 +227,8 @@ class Records:
         return self._versions.of_inks(inks)
 
     def held_keys(self) -> frozenset[str]:
-        """Proofs that must not be dropped from disk: of each page what was signed, released, sent, or printed last, and what it is
-        now."""
+        """Proofs that must not be dropped from disk: of each page what was signed, released, sent, or printed last, and what
+        it is now."""
         return held(self.present().pages.values()) | self._versions.present()
 
     def _spoken_to(self, text: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The tables, and how a database comes to have them: one step after another, each once.
 
-Version 1 is what is here. A later version appends a step to `STEPS`; a step that was shipped is never changed.
+A later version appends a step to `STEPS`; a step that was shipped is never changed, but that the first makes the tables as they
+are here, and later ones bring older tables up to that.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,11 +20,13 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    update,
 )
 
 from layout.proof.records.refusal import RecordsError, Why
 
 _METADATA = MetaData()
+_SECOND = MetaData()
 
 EVENTS = Table(
     "desk_events",
@@ -54,6 +57,7 @@ SEEN = Table(
     Column("key", String, nullable=False),
     Column("ink", String, nullable=False),
     Column("first_at", String, nullable=False),
+    Column("since_at", String, nullable=False),  # when it last became the present one
     UniqueConstraint("issue", "page", "key", name="desk_seen_key"),
     sqlite_autoincrement=True,
 )
@@ -61,6 +65,9 @@ SEEN = Table(
 
 PASSWORDS = Table("desk_passwords", _METADATA, Column("folded", String, primary_key=True), Column("hash", String, nullable=False))
 """Argon2 hashes. No history: an old password is nobody's business."""
+
+SEALS = Table("desk_seals", _SECOND, Column("folded", String, primary_key=True), Column("seal", String, nullable=False))
+"""Of people: that their name, role and password were written down on this machine; see people.py."""
 
 VERSIONS = Table("desk_versions", _METADATA, Column("version", Integer, primary_key=True, autoincrement=False))
 """A row for each step that was taken."""
@@ -74,6 +81,15 @@ _SQLITE_GUARDS = (
     f"""CREATE TRIGGER desk_events_new BEFORE INSERT ON desk_events WHEN EXISTS (SELECT 1 FROM desk_events WHERE id = NEW.id)
     BEGIN SELECT RAISE(ABORT, '{_SAID}'); END""",
 )
+
+# SQLite's `INSERT OR REPLACE` takes away what has the same `once` too, and again no trigger sees it. What is said twice is
+# passed over, whatever the statement wants done of it.
+_SQLITE_ONCE = """CREATE TRIGGER desk_events_said BEFORE INSERT ON desk_events
+WHEN EXISTS (SELECT 1 FROM desk_events WHERE issue = NEW.issue AND once = NEW.once) BEGIN SELECT RAISE(IGNORE); END"""
+# Before the insertion an id that SQLite itself will give is not known yet.
+_SQLITE_COUNTS = f"""CREATE TRIGGER desk_events_counted AFTER INSERT ON desk_events WHEN NEW.id < 1
+BEGIN SELECT RAISE(ABORT, '{_SAID}'); END"""
+
 _POSTGRES_GUARDS = (
     f"CREATE FUNCTION desk_events_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_SAID}'; END $$",
     """CREATE TRIGGER desk_events_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON desk_events
@@ -88,7 +104,20 @@ def _first(connection: Connection) -> None:
         connection.exec_driver_sql(each)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _second(connection: Connection) -> None:
+    _SECOND.create_all(connection, checkfirst=False)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_SQLITE_ONCE)
+        connection.exec_driver_sql(_SQLITE_COUNTS)
+
+
+def _third(connection: Connection) -> None:
+    if "since_at" not in {column["name"] for column in inspect(connection).get_columns(SEEN.name)}:
+        connection.exec_driver_sql("ALTER TABLE desk_seen ADD COLUMN since_at VARCHAR NOT NULL DEFAULT ''")
+        connection.execute(update(SEEN).values(since_at=SEEN.c.first_at))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)
 """STEPS[0] makes version 1 of an empty database, STEPS[n] makes version n + 1 of version n."""
 
 

@@ -137,6 +137,7 @@ def _version_facts(version: Version, now: str, kept: Set[str]) -> dict[str, Any]
         "key": version.key,
         "ink": version.ink,
         "first_at": version.first_at,
+        "since": version.since,
         "labels": labels,
         "marks": [each._asdict() for each in version.labels],
         "kept": version.key in kept,

@@ -247,12 +247,14 @@ class Present:
 
 
 class SeenProof(NamedTuple):
-    """A version of a page that the desk saw. `first_at`: UTC."""
+    """A version of a page that the desk saw. `first_at`: when it was made first; `since`: when it last became
+    what the page is."""
 
     page: str
     key: str
     ink: str
     first_at: str
+    since: str
 
 
 class Version(NamedTuple):
@@ -262,4 +264,5 @@ class Version(NamedTuple):
     key: str
     ink: str
     first_at: str
+    since: str
     labels: tuple[Label, ...]

@@ -5,6 +5,7 @@ In: an order, records, whoever builds. It belongs to one asyncio loop, from `beg
 
 import asyncio
 from collections.abc import Callable, Sequence, Set
+from datetime import UTC, datetime
 
 from layout.base.values import dataclass
 from layout.production.order import Order
@@ -49,6 +50,7 @@ class Shift:
         self._told: Recorded | None = None
         self._to_write: tuple[PageFacts, ...] | None = None
         self._writes = self._unwritten = False
+        self._heard: dict[tuple[str, str], tuple[str, datetime]] = {}  # by page and proof, its ink, and since when
         self._known, self._away = -1, False
         self._sent: tuple[Sent, ...] = ()  # deliveries that the records know
         self._turn = asyncio.Lock()
@@ -83,6 +85,16 @@ class Shift:
     async def galley(self, slug: str) -> dict[str, object] | None:
         """A story's galley as made last. Raises MakerClosed."""
         return await self._live.galley(slug)
+
+    async def version(self, page: str, key: str) -> Now | None:
+        """That version of the page, also one that was overtaken before the records had it; None where it never was the page's.
+        Raises RecordsError."""
+        heard = self._heard.get((page, key))
+        if heard is not None:
+            await asyncio.to_thread(self._records.saw, Now(page, key, heard[0]), heard[1])
+            return Now(page, key, heard[0])
+        seen = await asyncio.to_thread(self._records.versions, page)
+        return next((Now(page, key, each.ink) for each in seen if each.key == key), None)
 
     async def release(self, page: PageFacts, by: str) -> None:
         """The page goes to the press as it is: its bytes are frozen and that is recorded, or neither. Raises NotReleased,
@@ -142,6 +154,10 @@ class Shift:
                 self.desk.record(recorded)
 
     def _hear(self, told: Told) -> None:
+        if isinstance(told, Made):
+            for page in told.pages:
+                if page.proof and page.ink and not page.building:
+                    self._heard.setdefault((page.number, page.proof), (page.ink, datetime.now(UTC)))
         if isinstance(told, Made) and told.whole:
             self._to_write = told.pages
             if not self._writes:

@@ -74,9 +74,17 @@ class _Signing:
         return as_json({"done": True})
 
     async def printed(self, request: Request, who: Who) -> Response:
-        """A proof was pulled."""
-        page = await self._as_shown(request)
-        return await self._said(lambda: self._room.records.printed(page.number, page.proof, page.ink, who.name))
+        """A proof was pulled, of any version of the page that is kept; where none is named, of the present one."""
+        page = self._room.page(request.path_params["page"])
+        proof = (await read_fields(request)).text("proof") or page.proof
+        if not proof:
+            raise Complaint(409, f"Page {page.number} has not been made yet.", "Wait until it stands.")
+        version = await self._room.shift.version(page.number, proof)
+        if version is None:
+            raise Complaint(404, "There is no such version of the page.", "Look at the page again.")
+        if not await asyncio.to_thread(self._room.kept.has, proof):
+            raise Complaint(410, "This version of the page is not kept any longer.", "Pull a proof of another one.")
+        return await self._said(lambda: self._room.records.printed(*version, who.name))
 
     async def _as_shown(self, request: Request) -> PageFacts:
         """The page, where the proof that was looked at is the present one."""

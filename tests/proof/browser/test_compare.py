@@ -35,7 +35,7 @@ INK = {NOW: (30, 30, 60, 60), EDIT: (30, 30, 60, 60), SIGNED: (20, 30, 50, 60)} 
 def version(key: str, at: str, *done: tuple[str, str], kept: bool = True) -> Facts:
     marks = [{"proof": key, "what": what, "by": "Ben Okafor", "at": when, "holds": True} for what, when in done]
     labels = (["now"] if key == NOW else []) + [what for what, _when in done]
-    told = {"key": key, "ink": key, "first_at": f"2026-11-26T{at}:00Z", "labels": labels, "marks": marks, "kept": kept}
+    told = {"key": key, "ink": key, "first_at": f"2026-11-26T{at}:00Z", "since": f"2026-11-26T{at}:00Z", "labels": labels, "marks": marks, "kept": kept}
     return {**told, "said": ""}
 
 
@@ -127,7 +127,7 @@ def test_the_list_names_every_version_with_its_time_and_what_was_done(view: Page
 
 
 def test_versions_of_one_minute_are_told_apart_by_their_seconds(desk: MadeUpDesk, stage: Stage) -> None:
-    twin = {**VERSIONS[1], "first_at": "2026-11-26T20:00:31Z", "marks": []}
+    twin = {**VERSIONS[1], "first_at": "2026-11-26T20:00:31Z", "since": "2026-11-26T20:00:31Z", "marks": []}
     desk.answers["/api/pages/1/versions"] = {"versions": [VERSIONS[0], twin, VERSIONS[2]]}
     view = shown(desk, stage)
     expect(view.locator("#compare-before option").first).to_have_text("21:00:31")

@@ -15,6 +15,7 @@ from layout.proof.records.records import find_records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.tables import STEPS, bring_up
 from layout.proof.records.values import NewNote, WholePage
+from layout.proof.records.versions import Now
 from tests.proof.records.cluster import Cluster
 
 NOTE = NewNote("3", "", WholePage(), "Whose figure?")
@@ -153,7 +154,8 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(place: str) -> 
         )
     database.close()
     error = refusal(place)
-    assert error.problem == "The records were written by a newer Broadsheet (version 2 of them; this one knows 1)."
+    known = f"version {len(STEPS) + 1} of them; this one knows {len(STEPS)}"
+    assert error.problem == f"The records were written by a newer Broadsheet ({known})."
     assert "pip install --upgrade" in error.remedy
 
 
@@ -177,7 +179,8 @@ def test_a_database_is_brought_up_step_by_step_each_once(place: str) -> None:
             bring_up(connection, steps)
     with database.reading() as connection:
         assert [column["name"] for column in inspect(connection).get_columns("desk_seen")][-2:] == ["colour", "shade"]
-        assert connection.execute(text("SELECT version FROM desk_versions ORDER BY version")).scalars().all() == [1, 2, 3]
+        taken_at_last = connection.execute(text("SELECT version FROM desk_versions ORDER BY version")).scalars().all()
+        assert taken_at_last == list(range(1, len(STEPS) + 3))
         assert connection.execute(text("SELECT id FROM desk_events")).scalars().all() == [note.id]
     assert taken == [2, 3]
     database.close()
@@ -292,3 +295,17 @@ def test_records_that_are_not_there_are_not_made_by_whoever_only_reads(place: st
     assert found is not None
     assert found.present().page("3").signed_for("b" * 64) is not None
     found.close()
+
+
+def test_versions_of_an_older_programs_records_are_present_since_they_were_made(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    records = open_records(path, "herald")
+    records.see([Now("3", "a" * 64, "b" * 64)])
+    first_at = records.versions("3")[0].first_at
+    records.close()
+    with sqlite3.connect(path) as older:
+        older.execute("ALTER TABLE desk_seen DROP COLUMN since_at")
+        older.execute("DELETE FROM desk_versions WHERE version = 3")
+    records = open_records(path, "herald")
+    assert records.versions("3")[0].since == first_at
+    records.close()

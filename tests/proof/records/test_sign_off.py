@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
@@ -165,7 +166,7 @@ def test_what_is_no_digest_is_refused(records: Records, bad: str) -> None:
 
 
 def test_versions_say_when_they_were_first_seen_and_what_was_done_with_them(records: Records) -> None:
-    for key in (OLD, NEW, OLD, THIRD):
+    for key in (OLD, NEW, THIRD):
         records.see([Now("3", key, BLACK), Now("4", OLD, BLACK)])
     records.printed("3", OLD, BLACK, by="Ben")
     records.approve("3", NEW, BLACK, by="Anna")
@@ -194,7 +195,7 @@ def test_what_was_signed_released_printed_and_is_now_stays_on_disk(desk: Callabl
     assert records.held_keys() == {*signed, keys[3]}
     records.see([Now("3", keys[4], BLACK)])
     assert records.held_keys() == {*signed, keys[3], keys[4]}
-    assert desk().held_keys() == {*signed, keys[3]}  # a server that has made nothing yet goes by what came last
+    assert desk().held_keys() == {*signed, keys[3], keys[4]}  # a server that has made nothing yet goes by what came last
     records.withdraw("3", by="Anna")
     assert records.held_keys() == {keys[2], keys[3], keys[4]}
 
@@ -263,3 +264,27 @@ def test_what_was_sent_is_recorded_once_and_held_for_good(desk: Callable[..., Re
     assert [(label.proof, label.what) for label in there.present().page("A3").labels] == [(OLD, "sent"), (NEW, "sent")]
     assert told(here.history()[1]).startswith("Page A3 was sent to Hull")
     assert told(here.history()[1]).endswith(" at 22:10.")
+
+
+def test_a_version_that_came_back_counts_from_then_and_its_first_making_is_told_apart(desk: Callable[..., Records]) -> None:
+    records = desk()
+    for key in (OLD, NEW, THIRD, OLD, OLD):
+        records.see([Now("3", key, BLACK), Now("4", OLD, BLACK)])
+    versions = records.versions("3")
+    assert [version.key for version in versions] == [OLD, THIRD, NEW]
+    assert [version.since for version in versions] == sorted((each.since for each in versions), reverse=True)
+    assert versions[0].first_at < versions[2].first_at < versions[0].since
+    assert versions[1].since == versions[1].first_at
+    desk().see([Now("3", OLD, BLACK)])
+    assert records.versions("3") == versions, "a desk that is started again goes on with the version that it had"
+    desk().see([Now("3", NEW, BLACK)])
+    assert records.versions("3")[0].key == NEW
+
+
+def test_a_version_that_was_overtaken_stands_where_it_was(records: Records) -> None:
+    records.see([Now("3", OLD, BLACK)])
+    between = datetime.now(UTC)
+    records.see([Now("3", NEW, BLACK)])
+    for _ in range(2):
+        records.saw(Now("3", THIRD, BLACK), between)
+    assert [version.key for version in records.versions("3")] == [NEW, THIRD, OLD]

@@ -108,6 +108,22 @@ def test_a_sign_off_is_of_the_page_as_it_is_and_lapses_with_its_ink(desk: Desk) 
     assert desk.here.post("/api/pages/1/withdraw").status == 409
 
 
+def test_a_proof_was_pulled_of_the_version_that_was_pulled_whatever_was_saved_since(desk: Desk) -> None:
+    first = desk.keys[0]
+    for number in range(3):
+        desk.again(f"The lake rose {number} times.", "The river rose over night.")
+    pulled = desk.keys[0]
+    desk.again("The sea rose.", "The river rose over night.")
+    for body, key in (({"proof": first}, first), ({"proof": pulled}, pulled), ({}, desk.keys[0])):
+        assert desk.here.post("/api/pages/1/printed", body).status == 200
+        assert desk.here.get("/api/history").json()["events"][0]["proof"] == key  # type: ignore[index]
+        assert desk.here.get(f"/api/pages/1/compare?before={key}").json()["before"] == key  # type: ignore[index]
+    for wrong in (desk.keys[1], "a" * 64, "../x"):
+        assert desk.here.post("/api/pages/1/printed", {"proof": wrong}).status == 404
+    desk.room.kept.pdf_path(pulled).unlink()  # type: ignore[union-attr]
+    assert desk.here.post("/api/pages/1/printed", {"proof": pulled}).status == 410
+
+
 def test_the_records_hear_of_pages_in_the_order_in_which_they_were_made(desk: Desk) -> None:
     """However slowly they write: a sign-off that lapsed is not brought back by an older save."""
     first = desk.keys[0]

@@ -14,7 +14,7 @@ const NAMED = [
 ];
 
 /**
- * @typedef {{key: string, ink: string, first_at: string, labels: string[], marks: Mark[], kept: boolean, said: string}} Version the newest first
+ * @typedef {{key: string, ink: string, first_at: string, since: string, labels: string[], marks: Mark[], kept: boolean, said: string}} Version the newest first
  * @typedef {{what: string, by: string, at: string, holds: boolean}} Mark
  */
 
@@ -53,12 +53,13 @@ export function stepped(choice, versions, by) {
 
 /** As a list names it: `20:41, signed by Ana 20:50`; with seconds where another one of them has the same minute. */
 export function named(version, versions, clock, now) {
-  const minute = timeAt(version.first_at, clock, now);
-  const alone = versions.every((each) => each === version || timeAt(each.first_at, clock, now) !== minute);
-  const time = alone ? minute : `${minute}:${version.first_at.slice(17, 19)}`;
+  const minute = timeAt(version.since, clock, now);
+  const alone = versions.every((each) => each === version || timeAt(each.since, clock, now) !== minute);
+  const time = alone ? minute : `${minute}:${version.since.slice(17, 19)}`;
+  const made = timeAt(version.first_at, clock, now);
   const first = version.labels.includes("now") ? ["Now", time && `since ${time}`] : [time];
   const done = version.marks.filter((mark) => mark.holds).map((mark) => doneSaid(mark, clock, now));
-  return [...first, ...new Set(done), version.kept ? "" : "no longer kept"].filter(Boolean).join(", ");
+  return [...first, made === minute ? "" : `first made ${made}`, ...new Set(done), version.kept ? "" : "no longer kept"].filter(Boolean).join(", ");
 }
 
 /** As the list to choose from has it: with what changed against the version before. */
