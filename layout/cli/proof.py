@@ -113,8 +113,13 @@ def _options(order: "Order", flags: Mapping[str, Any]) -> "Options":
         encryption=Encryption(certificate, key) if certificate is not None else None,
         public=tuple(flags["public"]),
         person=flags["person"] or _login(),
-        machine=Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / NAME / "desk-key",
+        machine=_machine(),
     )
+
+
+def _machine() -> Path:
+    """Where this user's own key on this machine is."""
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / NAME / "desk-key"
 
 
 def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
@@ -168,7 +173,7 @@ def _people(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     from layout.proof.web.serving import CannotServe, desk_records
 
     try:
-        records = desk_records(order, flags["records"])
+        records = desk_records(order, flags["records"], _machine())
         try:
             return _change_people(voice, records.people, flags)
         finally:
@@ -186,28 +191,31 @@ def _change_people(voice: Voice, people: "People", flags: Mapping[str, Any]) -> 
         voice.result(f"{gone} does not get in any more")
     if flags["users"]:
         users = people.users()
-        voice.facts({"users": [{"name": each.name, "role": str(each.role), "disabled": each.disabled} for each in users]})
-        for each in users:
-            voice.result(f"{each.name}  {each.role}{'  (removed)' if each.disabled else ''}")
+        known = {each.name for each in users if people.is_known_here(each)}
+        told = [(each, "removed" if each.disabled else "" if each.name in known else "not let in: add again") for each in users]
+        facts = [{"name": each.name, "role": str(each.role), "disabled": each.disabled} for each in users]
+        voice.facts({"users": [{**each, "let_in": each["name"] in known and not each["disabled"]} for each in facts]})
+        for each, why in told:
+            voice.result(f"{each.name}  {each.role}{f'  ({why})' if why else ''}")
         if not users:
             voice.result("nobody yet")
     return 0
 
 
 def _add(voice: Voice, people: "People", flags: Mapping[str, Any]) -> None:
-    """A new person; or one who is there, with another password and role."""
+    """A new person; or one who is there, with another password and role. The role of one who was added elsewhere is said anew."""
     from layout.proof.records.roles import Role
 
     name, known = flags["add_user"], people.user(flags["add_user"])
-    if known is None and flags["role"] is None:
+    if flags["role"] is None and (known is None or not people.is_known_here(known)):
         raise click.UsageError(f"--add-user wants --role, one of {', '.join(ROLES)}.")
     password = _password(name)
     if known is None:
         people.add_user(name, password, Role(flags["role"]), _login())
     else:
-        people.set_password(name, password, _login())
-        if flags["role"] is not None:
+        if flags["role"] is not None:  # before the password, which vouches for it
             people.set_role(name, Role(flags["role"]), _login())
+        people.set_password(name, password, _login())
         if known.disabled:
             people.enable(name, _login())
     user = people.user(name)

@@ -22,6 +22,11 @@ from tests.proof.web.serving_here import until
 PASSWORD = "correct horse battery"
 
 
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("home")))
+
+
 @pytest.fixture
 def issue(tmp_path: Path) -> Path:
     return write_small(tmp_path, ("1",))
@@ -111,6 +116,31 @@ def test_people_are_added_listed_and_removed(
     assert run(capsys, issue, "--users")[1].split() == ["Anna", "note"]
     assert "does not get in any more" in run(capsys, issue, "--remove-user", "Anna")[1]
     assert run(capsys, issue, "--users")[1].split() == ["Anna", "note", "(removed)"]
+
+
+def test_people_who_came_with_an_unpacked_folder_are_not_let_in_until_they_are_added_here(
+    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    typed(monkeypatch, f"{PASSWORD}\n")
+    run(capsys, issue, "--add-user", "Mallory", "--role", "release")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("another machine")))
+    status, _, err = run(capsys, issue, "--no-browser", "--host", "0.0.0.0")
+    assert (status, "Mallory (release)" in err, "--add-user NAME --role ROLE" in err) == (WRONG_INPUT, True, True)
+    assert "Mallory  release  (not let in: add again)" in run(capsys, issue, "--users")[1]
+    typed(monkeypatch, f"{PASSWORD}!\n")
+    assert "--role" in run(capsys, issue, "--add-user", "Mallory")[2]  # the role that a stranger gave is not taken over
+    assert run(capsys, issue, "--add-user", "Mallory", "--role", "read")[1] == "Mallory may come in, role read\n"
+    assert run(capsys, issue, "--users")[1].split() == ["Mallory", "read"]
+
+
+def test_where_the_key_to_which_people_are_bound_cannot_be_kept_nobody_is_added(
+    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (issue.parent / "file").write_text("no folder")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(issue.parent / "file"))
+    typed(monkeypatch, f"{PASSWORD}\n")
+    status, _, err = run(capsys, issue, "--add-user", "Anna", "--role", "read")
+    assert (status, "can't be kept" in err, "XDG_CONFIG_HOME" in err) == (WRONG_INPUT, True, True)
 
 
 @pytest.mark.parametrize(

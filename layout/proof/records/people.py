@@ -1,24 +1,32 @@
 """Named users: who may enter by name and password, and what their role allows. One set for a database, whatever its issues.
 
 Who is there, with which role, follows from events; passwords are kept apart as Argon2 hashes, and only the last one.
+
+A file of records can come with an unpacked folder, and people in it whose passwords others know. So whoever is added where there
+is a file is sealed with a key of this user on this machine (`seal_with`): name, role and password together. Whose seal is missing
+or of another key is not let in, until their password is set anew. A PostgreSQL server knows itself whom it lets write, and its
+people need no seal.
 """
 
+import hmac
+import json
 import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from hashlib import sha256
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from layout.base.values import dataclass
 from layout.proof.records import limits
 from layout.proof.records.database import Database
-from layout.proof.records.ledger import Beside, Clock, Ledger, utc_now
+from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Role
-from layout.proof.records.tables import PASSWORDS
+from layout.proof.records.tables import PASSWORDS, SEALS
 from layout.proof.records.values import Event, Saying, What
 
 AT_ONCE = 2  # passwords hashed at a time: each takes 64 MB of memory
@@ -50,20 +58,20 @@ def fold_staff(staff: Staff, events: Sequence[Event]) -> Staff:
         if event.what == What.PERSON_ADDED:
             users[folded] = User(event.body["name"], Role(event.body["role"]), False, event.id)
         elif known is not None:
-            users[folded] = _changed(known, event)
+            users[folded] = _changed(known, event.what, event.body, event.id)
     return Staff(users)
 
 
-def _changed(user: User, event: Event) -> User:
-    match event.what:
+def _changed(user: User, what: str, body: Mapping[str, str], stamp: int) -> User:
+    match what:
         case What.ROLE_SET:
-            return replace(user, role=Role(event.body["role"]), stamp=event.id)
+            return replace(user, role=Role(body["role"]), stamp=stamp)
         case What.PERSON_DISABLED:
-            return replace(user, disabled=True, stamp=event.id)
+            return replace(user, disabled=True, stamp=stamp)
         case What.PERSON_ENABLED:
-            return replace(user, disabled=False, stamp=event.id)
+            return replace(user, disabled=False, stamp=stamp)
         case What.PASSWORD_SET:
-            return replace(user, stamp=event.id)
+            return replace(user, stamp=stamp)
         case _:
             return user
 
@@ -77,6 +85,30 @@ class People:
         self._hasher = hasher or PasswordHasher()  # RFC 9106, the second recommended set
         self._turnstile = threading.BoundedSemaphore(AT_ONCE)
         self._nobody = ""  # a hash for names that nobody has; made when the first is asked for
+        self._key: bytes | None = None
+        self._looked_at: dict[str, tuple[User, bool]] = {}  # by folded name, whose seal was right and whose was not
+
+    def seal_with(self, key: bytes) -> None:
+        """From now on people are sealed with that key, and let in by it. It changes nothing where the records are a server's."""
+        self._key = key if self._database.dialect == "sqlite" else None
+        self._looked_at = {}
+
+    def is_known_here(self, user: User) -> bool:
+        """Whether name, role and password were written down on this machine, or nobody asks."""
+        if self._key is None:
+            return True
+        folded = limits.folded_name(user.name)
+        looked_at, right = self._looked_at.get(folded, (None, False))
+        if looked_at != user:  # whatever changes a seal but a hash of today's parameters changes the stamp
+            with self._database.reading() as connection:
+                right = self._is_sealed(connection, user)
+            self._looked_at[folded] = user, right
+        return right
+
+    def admitted(self, name: str) -> User | None:
+        """The person of that name, where they may come in."""
+        user = self.user(name)
+        return user if user is not None and not user.disabled and self.is_known_here(user) else None
 
     def users(self) -> tuple[User, ...]:
         """All of them by name, the disabled too."""
@@ -98,16 +130,15 @@ class People:
                 raise RecordsError(Why.TOO_MUCH, f"There are {limits.PEOPLE:,} people already.", "Use a name that is there.")
             return (Saying(What.PERSON_ADDED, limits.person_name(by), body={"name": shown, "role": str(role)}),)
 
-        self._ledger.say(decide, lambda connection: _keep(connection, folded, secret))
+        self._ledger.say(decide, lambda connection: self._keep(connection, User(shown, role), secret))
         return self._known(shown)
 
     def set_password(self, name: str, password: str, by: str) -> User:
         """Another password; whoever is in under the old one is out."""
-        secret, folded = self._hash(password), limits.folded_name(name)
-        return self._say(What.PASSWORD_SET, name, by, {}, lambda connection: _keep(connection, folded, secret))
+        return self._say(What.PASSWORD_SET, name, by, {}, self._hash(password))
 
     def set_role(self, name: str, role: Role, by: str) -> User:
-        """Another role."""
+        """Another role. Who was not known here is not by it."""
         return self._say(What.ROLE_SET, name, by, {"role": str(role)})
 
     def disable(self, name: str, by: str) -> User:
@@ -126,20 +157,30 @@ class People:
         with self._database.reading() as connection:
             found = connection.execute(select(PASSWORDS.c.hash).where(PASSWORDS.c.folded == folded)).scalar()
         right = self._verified(found or self._nobodys_hash(), password)
-        user = self.user(name)
-        if not right or not found or user is None or user.disabled:
+        user = self.admitted(name)
+        if not right or not found or user is None:
             return None
         if self._hasher.check_needs_rehash(found):
-            self._rehash(folded, found, password)
+            self._rehash(user, found, password)
         return user
 
-    def _say(self, what: What, name: str, by: str, body: Mapping[str, str], beside: Beside | None = None) -> User:
+    def _say(self, what: What, name: str, by: str, body: Mapping[str, str], secret: str = "") -> User:
+        """`secret`: the new password's hash, where there is one."""
         folded = limits.folded_name(name)
+        known: list[User] = []
 
         def decide(staff: Staff) -> Sequence[Saying]:
             if folded not in staff.users:
                 raise _nobody_of(name)
-            return (Saying(what, limits.person_name(by), body={"name": staff.users[folded].name, **body}),)
+            known.append(staff.users[folded])
+            return (Saying(what, limits.person_name(by), body={"name": known[0].name, **body}),)
+
+        def beside(connection: Connection) -> None:
+            after = _changed(known[0], what, body, known[0].stamp)
+            if secret:
+                self._keep(connection, after, secret)
+            else:
+                self._seal_again(connection, known[0], after)
 
         self._ledger.say(decide, beside)
         return self._known(name)
@@ -149,6 +190,34 @@ class People:
         if user is None:
             raise _nobody_of(name)
         return user
+
+    def _keep(self, connection: Connection, user: User, secret: str) -> None:
+        """The password of somebody: whoever gives it vouches for the person."""
+        folded = limits.folded_name(user.name)
+        connection.execute(delete(PASSWORDS).where(PASSWORDS.c.folded == folded))
+        connection.execute(insert(PASSWORDS).values(folded=folded, hash=secret))
+        self._seal(connection, user, secret)
+
+    def _seal_again(self, connection: Connection, before: User, after: User) -> None:
+        """Whoever was known here is after a change too, and nobody else."""
+        folded = limits.folded_name(before.name)
+        hashed = connection.execute(select(PASSWORDS.c.hash).where(PASSWORDS.c.folded == folded)).scalar()
+        if hashed and self._is_sealed(connection, before):
+            self._seal(connection, after, hashed)
+
+    def _seal(self, connection: Connection, user: User, hashed: str) -> None:
+        if self._key is None:
+            return
+        folded = limits.folded_name(user.name)
+        connection.execute(delete(SEALS).where(SEALS.c.folded == folded))
+        connection.execute(insert(SEALS).values(folded=folded, seal=_seal_of(self._key, user, hashed)))
+
+    def _is_sealed(self, connection: Connection, user: User) -> bool:
+        if self._key is None:
+            return True
+        kept = select(PASSWORDS.c.hash, SEALS.c.seal).join(SEALS, SEALS.c.folded == PASSWORDS.c.folded)
+        found = connection.execute(kept.where(PASSWORDS.c.folded == limits.folded_name(user.name))).first()
+        return found is not None and hmac.compare_digest(str(found.seal), _seal_of(self._key, user, found.hash))
 
     def _hash(self, password: str) -> str:
         checked = limits.password(password)
@@ -167,19 +236,21 @@ class People:
             self._nobody = self._hasher.hash("nobody's")
         return self._nobody
 
-    def _rehash(self, folded: str, before: str, password: str) -> None:
-        """By today's parameters; unless somebody set another password meanwhile."""
+    def _rehash(self, user: User, before: str, password: str) -> None:
+        """By today's parameters; unless somebody set another password or role meanwhile."""
         with self._turnstile:
             secret = self._hasher.hash(unicodedata.normalize("NFKC", password))
         with self._database.writing() as connection:
-            kept = (PASSWORDS.c.folded == folded) & (PASSWORDS.c.hash == before)
-            connection.execute(update(PASSWORDS).where(kept).values(hash=secret))
+            kept = (PASSWORDS.c.folded == limits.folded_name(user.name)) & (PASSWORDS.c.hash == before)
+            if self._is_sealed(connection, user) and connection.execute(select(PASSWORDS.c.hash).where(kept)).first():
+                self._keep(connection, user, secret)
 
 
 def _nobody_of(name: str) -> RecordsError:
     return RecordsError(Why.UNKNOWN, f"There is nobody called {name[: limits.NAME]}.", "Look at the list of names.")
 
 
-def _keep(connection: Connection, folded: str, secret: str) -> None:
-    connection.execute(delete(PASSWORDS).where(PASSWORDS.c.folded == folded))
-    connection.execute(insert(PASSWORDS).values(folded=folded, hash=secret))
+def _seal_of(key: bytes, user: User, hashed: str) -> str:
+    """Not of the stamp: the events of other issues come in between."""
+    told = json.dumps([user.name, str(user.role), user.disabled, hashed])
+    return hmac.digest(key, f"people\n{told}".encode(), sha256).hex()

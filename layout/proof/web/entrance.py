@@ -64,8 +64,8 @@ class Entrance:
             return None
         if not isinstance(self._inside, People):
             return Who(self._inside, Role.RELEASE, session) if not session.name else None
-        user = await asyncio.to_thread(self._inside.user, session.name) if session.name else None
-        if user is None or user.disabled or _bound_to(user) != session.bound:
+        user = await asyncio.to_thread(self._inside.admitted, session.name) if session.name else None
+        if user is None or _bound_to(user) != session.bound:
             return None
         return Who(user.name, user.role, session)
 

@@ -40,7 +40,15 @@ def read_secret(folder: Path, machine: Path | None = None) -> Secret:
     """
     path = open_own_folder(folder) / "secret"
     secret = _read(path) or _made(path)
-    return _derived(secret if machine is None else hmac.digest(_machines(machine), secret, sha256))
+    if machine is not None:
+        secret = hmac.digest(_machines(machine) or secrets.token_bytes(_BYTES), secret, sha256)
+    return _derived(secret)
+
+
+def key_of_people(machine: Path) -> bytes | None:
+    """What those who may come in by name are sealed with, see records/people.py; None where this user's own key can't be kept."""
+    key = _machines(machine)
+    return hmac.digest(key, b"the key that seals people", sha256) if key is not None else None
 
 
 def _derived(secret: bytes) -> Secret:
@@ -48,8 +56,9 @@ def _derived(secret: bytes) -> Secret:
     return Secret(token, hmac.digest(secret, b"the key that signs sessions", sha256))
 
 
-def _machines(path: Path) -> bytes:
-    """This user's own key. The folder may be a link: people keep their settings where they like."""
+def _machines(path: Path) -> bytes | None:
+    """This user's own key; None where there is none and none can be kept. The folder may be a link: people keep their settings
+    where they like."""
     known = _read(path)
     if known is not None:
         return known
@@ -57,7 +66,7 @@ def _machines(path: Path) -> bytes:
         path.parent.mkdir(0o700, parents=True, exist_ok=True)
         made = _made(path)
     except OSError:
-        return secrets.token_bytes(_BYTES)
+        return None
     return _read(path) or made  # of two desks that start together both have the later one's
 
 

@@ -38,7 +38,7 @@ from layout.proof.web.listening import DeskServer, Encryption, Ways, allow_files
 from layout.proof.web.paperwork import Reader
 from layout.proof.web.patience import Patience
 from layout.proof.web.room import Room
-from layout.proof.web.secret import read_secret
+from layout.proof.web.secret import key_of_people, read_secret
 from layout.proof.web.shift import Means, Shift
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
@@ -46,6 +46,7 @@ from layout.proof.web.templates import Templates
 THREADS = 24
 RECORDS = "desk.sqlite3"
 _MOST_PORT = 16  # bytes
+_MOST_NAMED = 20
 
 ADD_USER = "broadsheet proof ISSUE --add-user NAME --role ROLE"
 
@@ -107,10 +108,17 @@ def plates_folder(order: Order) -> Path:
     return proof_folder(order) / "plates"
 
 
-def desk_records(order: Order, url: str = "") -> Records:
-    """The records of the issue. Raises RecordsError; CannotServe where the folder can't be used."""
+def desk_records(order: Order, url: str = "", machine: Path | None = None) -> Records:
+    """The records of the issue. Raises RecordsError; CannotServe where the folder can't be used. `machine`: the file of this
+    user's own key, to which people are bound who are let in by name; CannotServe where none can be kept."""
     folder = open_folder(order)
-    return open_records(url or folder / RECORDS, issue_key(order.issue, order.edition))
+    records = open_records(url or folder / RECORDS, issue_key(order.issue, order.edition))
+    try:
+        _seal(records, machine)
+    except CannotServe:
+        records.close()
+        raise
+    return records
 
 
 def records_there(order: Order, url: str = "") -> Records | None:
@@ -169,7 +177,9 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
         builds.close()
 
     ways = Ways(Patience(), closing, telling.fault, options.encryption)
-    server = DeskServer(make_app(room, lifespan), ways, lambda: telling.opened(_opened(options, opening.doors, token)))
+    strangers = _strangers(opening.inside) if isinstance(opening.inside, People) else ()
+    opened = _opened(options, opening.doors, token, strangers)
+    server = DeskServer(make_app(room, lifespan), ways, lambda: telling.opened(opened))
     try:
         await server.serve(sockets)
         if not server.started:
@@ -191,10 +201,33 @@ def _people(options: Options, records: Records) -> People | None:
     """Those who may come in by name; None where the token does."""
     if is_loopback(options.host) and not options.public:
         return None
-    if all(user.disabled for user in records.people.users()):
+    _seal(records, options.machine)
+    if not any(records.people.admitted(user.name) for user in records.people.users()):
         problem = "Where others reach the desk, people come in by name and password, and there is nobody yet."
-        raise CannotServe(problem, f"Add the people first: {ADD_USER}.")
+        said = " ".join((problem, *_strangers(records.people)))
+        raise CannotServe(said, f"Add the people first: {ADD_USER}.")
     return records.people
+
+
+def _seal(records: Records, machine: Path | None) -> None:
+    if machine is None:
+        return
+    key = key_of_people(machine)
+    if key is None:
+        problem = f"The key to which people are bound can't be kept in {machine}."
+        raise CannotServe(problem, "Give yourself the right to write there, or set XDG_CONFIG_HOME to another folder.")
+    records.people.seal_with(key)
+
+
+def _strangers(people: People) -> tuple[str, ...]:
+    """That some are not let in, and what to do; a sentence or none."""
+    users = [user for user in people.users() if not user.disabled and not people.is_known_here(user)]
+    if not users:
+        return ()
+    names = ", ".join(f"{user.name} ({user.role})" for user in users[:_MOST_NAMED])
+    more = f" and {len(users) - _MOST_NAMED:,} more" if len(users) > _MOST_NAMED else ""
+    said = f"Not let in, as they were added on another machine, by another user or an older version: {names}{more}."
+    return (f"{said} If you know them, add them again: {ADD_USER}; else take them out with --remove-user NAME.",)
 
 
 def port_file(order: Order) -> Path:
@@ -234,10 +267,10 @@ def _doors(options: Options, port: int) -> Doors:
         raise CannotServe(f"{str(error)[:1].upper()}{str(error)[1:]}.", "Give it as https://desk.example.org.") from None
 
 
-def _opened(options: Options, doors: Doors, token: str) -> Opened:
+def _opened(options: Options, doors: Doors, token: str, strangers: tuple[str, ...]) -> Opened:
     scheme = "https" if options.encryption is not None else "http"
     origin = options.public[0].rstrip("/") if options.public else address_of(_called(options.host), doors.port, scheme)
-    warnings = []
+    warnings = [*strangers]
     if not doors.loopback and not doors.secure:
         warnings.append(
             "Names, passwords and pages cross the network unencrypted: anybody on it can read them and act in others' names. "

@@ -172,3 +172,32 @@ def test_an_event_is_a_row_with_all_that_was_said(records: Records, place: str) 
     with database.reading() as connection:
         assert connection.execute(select(EVENTS.c.id, EVENTS.c.at)).all() == [(event.id, event.at)]
     database.close()
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_an_event_is_not_lost_to_another_of_the_same_name(desk: Callable[..., Records]) -> None:
+    """`INSERT OR REPLACE` takes away what has the same `once` before any trigger of deletions hears of it."""
+    records = desk()
+    note = records.add_note(NOTE, "Ben", once="a" * 32)
+    with records._database.reading() as connection:
+        (row,) = connection.exec_driver_sql("SELECT * FROM desk_events").all()
+        given = {**row._mapping, "by": "Mallory"}
+        columns = ", ".join(f'"{name}"' for name in given if name != "id")
+        wanted = ", ".join(f":{name}" for name in given if name != "id")
+        connection.execute(text(f"INSERT OR REPLACE INTO desk_events ({columns}) VALUES ({wanted})"), given)
+        assert connection.exec_driver_sql('SELECT id, "by" FROM desk_events').all() == [(note.id, "Ben")]
+    again = records.add_note(NOTE, "Ben", once="a" * 32)
+    assert again == note
+    assert records.add_note(NOTE, "Ben", once="b" * 32).id > note.id
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("number", [-5, 0])
+def test_no_event_stands_before_the_first(desk: Callable[..., Records], number: int) -> None:
+    records = desk()
+    records.add_note(NOTE, "Ben")
+    columns = 'issue, at, "by", what, page, note, proof, ink, body'
+    with pytest.raises(RecordsError), records._database.writing() as connection:
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO desk_events (id, {columns}) SELECT {number}, {columns} FROM desk_events")
+    with records._database.reading() as connection:
+        assert len(connection.exec_driver_sql("SELECT id FROM desk_events").all()) == 1

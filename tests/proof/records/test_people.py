@@ -163,3 +163,76 @@ def test_each_role_may_do_what_those_before_it_may_and_more(role: Role, may: set
     assert {action for action in Action if role.allows(action)} == may
     assert not role.allows("burn the paper")
     assert role.allows("read")
+
+
+# People who came in a file of records.
+
+HERE, ELSEWHERE = b"h" * 32, b"e" * 32
+
+
+def sealed(desk: Callable[..., Records], key: bytes) -> People:
+    """As another start of the desk, or of the command, has them."""
+    people = desk().people
+    people.seal_with(key)
+    return people
+
+
+def test_whoever_was_added_with_another_machines_key_is_not_let_in_until_the_password_is_set_here(
+    desk: Callable[..., Records], place: str
+) -> None:
+    mallory = sealed(desk, ELSEWHERE).add_user("Mallory", SECRET, Role.RELEASE, by="Mallory")
+    here = sealed(desk, HERE)
+    here.add_user("Anna", SECRET, Role.NOTE, by="Anna")
+    is_server = "://" in place  # PostgreSQL knows itself whom it lets write
+    assert (here.check_password("Mallory", SECRET) is not None) is is_server
+    assert (here.admitted("Mallory") is not None) is is_server
+    assert here.is_known_here(mallory) is is_server
+    here.set_role("Mallory", Role.READ, by="Anna")
+    here.disable("Mallory", by="Anna")
+    here.enable("Mallory", by="Anna")
+    assert (here.check_password("Mallory", SECRET) is not None) is is_server
+    here.set_password("Mallory", "another secret", by="Anna")
+    assert here.check_password("Mallory", "another secret") == here.admitted("Mallory") is not None
+
+
+def test_who_was_added_here_stays_let_in_after_a_restart_another_role_and_another_password(desk: Callable[..., Records]) -> None:
+    sealed(desk, HERE).add_user("Anna", SECRET, Role.NOTE, by="Ben")
+    running = sealed(desk, HERE)
+    assert running.check_password("Anna", SECRET) is not None
+    sealed(desk, HERE).set_role("anna", Role.RELEASE, by="Ben")
+    user = running.check_password("Anna", SECRET)
+    assert user is not None
+    assert user.role is Role.RELEASE
+    sealed(desk, HERE).disable("Anna", by="Ben")
+    assert running.check_password("Anna", SECRET) is None
+    sealed(desk, HERE).enable("Anna", by="Ben")
+    assert running.check_password("Anna", SECRET) is not None
+    sealed(desk, HERE).set_password("Anna", "another secret", by="Ben")
+    assert running.check_password("Anna", "another secret") is not None
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_a_role_a_password_or_a_name_that_was_written_into_the_file_lets_nobody_in(desk: Callable[..., Records], place: str) -> None:
+    here = sealed(desk, HERE)
+    for name in ("Anna", "Ben", "Carl", "Dora"):
+        here.add_user(name, SECRET, Role.NOTE, by="Ben")
+    here.disable("Dora", by="Ben")
+    stranger = desk().people  # who knows no key
+    stranger.set_role("Anna", Role.RELEASE, by="Ben")
+    stranger.set_password("Ben", "of a stranger", by="Ben")
+    stranger.enable("Dora", by="Ben")
+    started = sealed(desk, HERE)
+    assert [started.admitted(name) is not None for name in ("Anna", "Ben", "Carl", "Dora")] == [False, False, True, False]
+    assert started.check_password("Ben", "of a stranger") is None
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_a_hash_of_old_parameters_that_is_made_anew_is_sealed_anew(records: Records, people: People) -> None:
+    people.seal_with(HERE)
+    people.set_password("Anna Berg", SECRET, by="Ben")
+    stronger = People(records._database, hasher=PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
+    stronger.seal_with(HERE)
+    assert stronger.check_password("Anna Berg", SECRET) is not None
+    later = People(records._database, hasher=PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
+    later.seal_with(HERE)
+    assert later.check_password("Anna Berg", SECRET) is not None

@@ -236,7 +236,8 @@ def test_where_others_reach_it_people_are_added_first(paper: Path, programs: lis
     status, said = refused(str(paper), "--host", "0.0.0.0")
     assert (status, "--add-user NAME --role ROLE" in said) == (2, True)
     add = [*COMMAND[:4], str(paper), "--add-user", "Ben", "--role", "read"]
-    subprocess.run(add, input="a long password\n", text=True, check=True, capture_output=True)
+    home = {**os.environ, "XDG_CONFIG_HOME": str(paper / ".config")}
+    subprocess.run(add, input="a long password\n", text=True, check=True, capture_output=True, env=home)
     program = Program(paper, "--host", "0.0.0.0")
     programs.append(program)
     assert "token" not in program.address
