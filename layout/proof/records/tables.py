@@ -1,6 +1,7 @@
 """The tables, and how a database comes to have them: one step after another, each once.
 
-A later version appends a step to `STEPS`; a step that was shipped is never changed.
+A later version appends a step to `STEPS`; a step that was shipped is never changed, but that the first makes the tables as they
+are here, and later ones bring older tables up to that.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    update,
 )
 
 from layout.proof.records.refusal import RecordsError, Why
@@ -55,6 +57,7 @@ SEEN = Table(
     Column("key", String, nullable=False),
     Column("ink", String, nullable=False),
     Column("first_at", String, nullable=False),
+    Column("since_at", String, nullable=False),  # when it last became the present one
     UniqueConstraint("issue", "page", "key", name="desk_seen_key"),
     sqlite_autoincrement=True,
 )
@@ -108,7 +111,13 @@ def _second(connection: Connection) -> None:
         connection.exec_driver_sql(_SQLITE_COUNTS)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    if "since_at" not in {column["name"] for column in inspect(connection).get_columns(SEEN.name)}:
+        connection.exec_driver_sql("ALTER TABLE desk_seen ADD COLUMN since_at VARCHAR NOT NULL DEFAULT ''")
+        connection.execute(update(SEEN).values(since_at=SEEN.c.first_at))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)
 """STEPS[0] makes version 1 of an empty database, STEPS[n] makes version n + 1 of version n."""
 
 
