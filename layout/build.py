@@ -8,7 +8,7 @@ import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from layout.base.alone import InUse
@@ -49,6 +49,8 @@ class Built:
     """Pages of the issue that were not ordered."""
     last_stands: bool = False
     """True where the build was refused and the files of the one before it stand as they were."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Where a released page was made anew: all files of the package, by name, which are not written yet."""
 
 
 def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page, count, seconds: None) -> Built:
@@ -57,7 +59,7 @@ def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page
         for _ in range(_TRIES):
             started = clock()
             checked = check(order)
-            before, refusals = _before(order.folder)
+            before, refusals = _before(order)
             read = clock()
             if checked.paper is None or checked.refused or refusals:
                 return _refused(checked, refusals)
@@ -87,20 +89,26 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     night = Night(checked, made, filed, judged, sheets, general, before.last, seconds)
     report, files = night_files(night)
     files |= {**filed.files, **proofs, "proof.pdf": proof, **{sheet.file: sheet.data for sheet in sheets}}
+    verdict = Verdict.FIT if report.fit_for_press else Verdict.UNFIT
+    built = Built(verdict, report.problems, report_facts(report), order.folder, filed.written, seconds, (), report.not_built)
+    if order.anew:
+        return replace(built, files=files)
     try:
         set_aside = write_package(order.folder, files, first=lambda: check_frozen(order.folder, before.frozen))
     except InUse:
         return _refused(checked, [folder_in_use(shown(order.folder))])
-    verdict = Verdict.FIT if report.fit_for_press else Verdict.UNFIT
-    return Built(
-        verdict, report.problems, report_facts(report), order.folder, filed.written, seconds, set_aside, report.not_built
-    )
+    return replace(built, set_aside=set_aside)
 
 
-def _before(out: Path) -> tuple[Before, Sequence[Problem]]:
-    """What stands from earlier builds; and why nothing can be written there."""
+def _before(order: Order) -> tuple[Before, Sequence[Problem]]:
+    """What stands from earlier builds, but for a page that is made anew; and why nothing can be written there."""
+    out = order.folder
     refusals = check_folder(out, shown(out))
-    return (Before({}, {}), refusals) if refusals else stands_before(out)
+    if refusals:
+        return Before({}, {}), refusals
+    before, damaged = stands_before(out)
+    frozen = {number: each for number, each in before.frozen.items() if number != order.anew}
+    return replace(before, frozen=frozen), damaged
 
 
 def _refused(checked: Checked, refusals: Sequence[Problem]) -> Built:

@@ -7,7 +7,7 @@ killed. What no build has written is moved to SET_ASIDE, never deleted.
 
 import os
 import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 
 from layout.base.whole_file import flush_path
@@ -38,8 +38,11 @@ def is_ours(name: str) -> bool:
     return folder in PAGE_FOLDERS and not {"", ".", ".."} & set(below) and name.isprintable() and not set("\\:") & set(name)
 
 
-def exchange(out: Path, building: Path, owned: Set[str]) -> tuple[str, ...]:
-    """Every file in `building` to its place, the manifest last. Returns what was set aside. May raise OSError: then `clear`."""
+def exchange(out: Path, building: Path, owned: Set[str], last: Callable[[], None] = lambda: None) -> tuple[str, ...]:
+    """Every file in `building` to its place, the manifest last. Returns what was set aside. May raise OSError: then `clear`.
+
+    `last` is done just before the manifest has its place; what it raises is raised: then `clear` too.
+    """
     for name in _NAMES:
         new, place = building / name, out / name
         made = os.path.lexists(new)
@@ -54,6 +57,7 @@ def exchange(out: Path, building: Path, owned: Set[str]) -> tuple[str, ...]:
                 os.replace(new, place)
     set_aside = _rescue(out, building, owned)
     flush_path(out)  # the pages' names are on the disk before the manifest's is
+    last()
     if os.path.lexists(building / MANIFEST):
         os.replace(building / MANIFEST, out / MANIFEST)
         flush_path(out)

@@ -45,7 +45,7 @@ def check_folder(out: Path, shown: str) -> list[Problem]:
         text = f"'{SET_ASIDE}' in the output folder is no folder, and files of others could not be moved there"
         return [_error("out-foreign", text, "Name another folder with -o, or move that away.", where)]
     if (out / MARKER).exists():
-        _mend(out)
+        mend_package(out)
         return []
     taken = [name for name in (*PAGE_FOLDERS, *LOOSE_FILES) if (out / name).exists()]
     if not taken:
@@ -88,13 +88,18 @@ def read_manifest(out: Path) -> Mapping[str, object]:
 
 
 def write_package(
-    out: Path, files: Mapping[str, bytes], sleep: Sleep = time.sleep, first: Callable[[], None] = lambda: None
+    out: Path,
+    files: Mapping[str, bytes],
+    sleep: Sleep = time.sleep,
+    first: Callable[[], None] = lambda: None,
+    last: Callable[[], None] = lambda: None,
 ) -> tuple[str, ...]:
     """Put the files into the folder; names are relative, with forward slashes. Returns what was set aside.
 
     A name is one of LOOSE_FILES, or lies in one of PAGE_FOLDERS, at any depth. What an earlier build left and this one did not
-    make is taken away. `first` is done with the folder held: what it raises is raised, and nothing is written. Raises InUse where
-    another build or a delivery has the folder for more than a minute, OSError (a full disk); the last build's files stand then.
+    make is taken away. Both with the folder held, `first` is done before anything is written, `last` when the pages have their
+    places, just before the manifest has its own: what they raise is raised, and the last build's files stand. Raises InUse where
+    another build or a delivery has the folder for more than a minute, OSError (a full disk); they stand then too.
     """
     assert all(is_ours(name) for name in files), "a build's files have names of their own, so that check_folder can guard them"
     out.mkdir(parents=True, exist_ok=True)
@@ -106,7 +111,7 @@ def write_package(
         building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=out))
         try:
             _fill(building, files)
-            set_aside += exchange(out, building, owned)
+            set_aside += exchange(out, building, owned, last)
         except BaseException:  # the user's interrupt too
             with suppress(OSError):  # what can't be put back now is put back by the next build
                 clear(out, building, owned | files.keys())
@@ -123,7 +128,7 @@ def hold_folder(out: Path, seconds: float, sleep: Sleep) -> Iterator[None]:
         yield
 
 
-def _mend(out: Path) -> None:
+def mend_package(out: Path) -> None:
     """What a killed build had in hand put back: released pages and version letters are looked for before the next one writes."""
     if leftovers(out):
         with suppress(InUse, OSError), hold_folder(out, _WAIT_TO_MEND, time.sleep):

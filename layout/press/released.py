@@ -16,6 +16,7 @@ from layout.base.values import dataclass
 from layout.press.carried import PageText, read_text, text_facts
 
 RELEASED = "released.json"
+NEXT = "next"  # in an entry: the release that is about to take its place
 _FILE = re.compile(r"press/[A-Za-z0-9_-][A-Za-z0-9._-]*\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _REMEDY = "Release the pages anew, or delete the file: then no page is frozen."
@@ -24,18 +25,40 @@ _REMEDY = "Release the pages anew, or delete the file: then no page is frozen."
 @dataclass(frozen=True, slots=True)
 class Frozen:
     """A released page: its file as named in the package, its SHA-256, its bytes. `text`: what stands on it, None where that was
-    not written down, as it was not always."""
+    not written down, as it was not always; `ink`: the digest of what it prints, "" likewise."""
 
     file: str
     sha256: str
     data: bytes
     text: PageText | None = None
+    ink: str = ""
 
 
 def entry_of(file: str, sha256: str, text: PageText | None) -> dict[str, object]:
     """A page's entry in the record."""
     facts: dict[str, object] = {"file": file, "sha256": sha256}
     return facts if text is None else {**facts, "text": text_facts(text)}
+
+
+def standing_entry(out: Path, facts: object) -> Mapping[str, object]:
+    """A page's entry as it holds. Of a page that is being released again it has the new one under `next`, and that holds from the
+    moment on at which the new bytes have their place in press/: so that there is none at which neither does."""
+    entry = facts if isinstance(facts, dict) else {}
+    coming = entry.get(NEXT)
+    if not isinstance(coming, dict):
+        return entry
+    file, digest = coming.get("file"), coming.get("sha256")
+    if isinstance(file, str) and isinstance(digest, str) and _FILE.match(file) and _digest_of(out / file) == digest:
+        return coming
+    return {key: each for key, each in entry.items() if key != NEXT}
+
+
+def _digest_of(path: Path) -> str:
+    """Of a file; "" where it can't be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 class Overtaken(Exception):
@@ -83,7 +106,7 @@ def _read_pages(out: Path, pages: Mapping[str, object], where: InFile, text: str
     frozen: dict[str, Frozen] = {}
     problems: list[Problem] = []
     for number, facts in pages.items():
-        read = _read_entry(number, facts if isinstance(facts, dict) else {})
+        read = _read_entry(number, standing_entry(out, facts))
         if isinstance(read, str):
             problems.append(_error("released-damaged", read, _REMEDY, _place(where, text, number)))
             continue
@@ -106,7 +129,9 @@ def _read_entry(number: str, facts: Mapping[str, object]) -> Frozen | str:
     if not isinstance(file, str) or not isinstance(digest, str) or not _FILE.match(file) or not _DIGEST.match(digest):
         return f"page {number} needs 'file', a name in press/, and 'sha256', 64 digits of 0-9 and a-f"
     try:
-        return Frozen(file, digest, b"", read_text(facts["text"]) if "text" in facts else None)
+        text = read_text(facts["text"]) if "text" in facts else None
+        ink = facts.get("ink")
+        return Frozen(file, digest, b"", text, ink if isinstance(ink, str) and _DIGEST.match(ink) else "")
     except ValueError as error:
         return f"'text' of page {number} is not what a release writes there: {error}"
 

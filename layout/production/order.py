@@ -33,7 +33,8 @@ class Order:
 
     `pages` is a choice such as "1,3-4", empty: all. `date` stands in the PDFs; None: the issue's own day. `store` keeps shaped
     words, separated pictures, and ads as they were read. `softproof`, `plates`: pictures of the pages on the press's paper, and
-    of their plates, are wanted too.
+    of their plates, are wanted too. `anew`: the number of a released page that is made as if it were not released; then nothing
+    is written, for what was released stands until whoever asked puts the new files in its place.
     """
 
     issue: Path
@@ -48,6 +49,7 @@ class Order:
     store: Store = field(default_factory=Store)
     softproof: bool = False
     plates: bool = False
+    anew: str = ""
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple
@@ -36,6 +37,7 @@ class BuiltApart(NamedTuple):
 
     pages: tuple[_File, ...]
     problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
 
 
 class Apart:
@@ -106,7 +108,7 @@ def _end_with(pipe: Connection) -> None:
 
 def _told(built: Built) -> BuiltApart:
     files = (_File(_Page(each.page.number), each.file, each.sha256, each.held, each.text) for each in built.pages)
-    return BuiltApart(tuple(files), tuple(built.problems))
+    return BuiltApart(tuple(files), tuple(built.problems), dict(built.files))
 
 
 def _closing() -> NotReleased:

@@ -18,7 +18,16 @@ from layout.proof.live.desk import Desk, WhyDiffers
 from layout.proof.live.maker import Maker
 from layout.proof.live.out_folder import OutFolder, read_out
 from layout.proof.live.paths import issue_key
-from layout.proof.live.releasing import ALONE, Beside, Build, Released, ToRelease, release_page, unrelease_page
+from layout.proof.live.releasing import (
+    ALONE,
+    Beside,
+    Build,
+    Released,
+    ToRelease,
+    mend_releases,
+    release_page,
+    unrelease_page,
+)
 from layout.proof.live.tasks import Fault, Tasks
 from layout.proof.live.watching import Polling, Watching
 from layout.proof.live.wire import FoldersRead, Job
@@ -62,6 +71,7 @@ class Live:
         self._watching = Watching(order, self.save, outside.fault, polling)
         self._releasing = asyncio.Lock()
         self._reading = asyncio.Lock()
+        self._mended = False
 
     def start(self) -> None:
         """Start the process and the watch, and have the pages made."""
@@ -117,7 +127,11 @@ class Live:
             self.desk.take_out(await asyncio.to_thread(self._out_now))
 
     def _out_now(self) -> OutFolder:
-        """What it says, with which of the released proofs are kept here. In a thread: the disk may be slow."""
+        """What it says, with which of the released proofs are kept here; the first time after what a killed release left is
+        tidied. In a thread: the disk may be slow."""
+        if not self._mended:
+            self._mended = True
+            mend_releases(self.order.folder)
         out = read_out(self.order.folder)
         return replace(out, kept=frozenset(key for key in out.released.values() if self.kept.has(key)))
 

@@ -2,31 +2,32 @@
 
 In: the page with the proof that was signed, the order, and whoever builds. Out: the released page, or why it can't be. The record
 is written last, when the very bytes that it names are on the disk; and with the folder yet held it is said wherever else it is
-written down, or it is not so. A page that was released before is taken out first, as a build would keep its old bytes: killed in
-between, it is released no longer; refused, it stands as it did.
+written down, or it is not so. A page that was released before stays released: it is made anew beside what stands, and takes the
+place of that in one step; refused or killed on the way, the page stands as it did.
 """
 
 import hashlib
-import json
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from layout.base.alone import InUse
 from layout.base.problems import OnPage, Problem, Severity
+from layout.base.refused_disk import refused_disk
 from layout.base.values import dataclass
-from layout.base.whole_file import write_lasting
 from layout.press.carried import PageText
-from layout.press.package import Sleep, hold_folder
-from layout.press.released import RELEASED, Frozen, entry_of, frozen_pages
+from layout.press.exchange import leftovers
+from layout.press.package import MANIFEST, Sleep, hold_folder, mend_package, write_package
+from layout.press.released import Frozen, Overtaken, check_frozen, entry_of, frozen_pages
 from layout.production.order import Order
+from layout.proof.live.release_record import DamagedRecord, announce_entry, has_entry, is_announced, settle_entries, write_entry
 
 _OF_OUTPUT = ("out-", "released-")  # codes of what is wrong with the output folder
 _PATIENCE = 20.0  # seconds for another build or a delivery to let go of the folder
+_TRIES = 3  # of a page made anew while others are released
 
 
 class BuiltPage(Protocol):
@@ -72,16 +73,39 @@ class Built(Protocol):
     def problems(self) -> Sequence[Problem]:
         """All that is wrong."""
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """Where a released page was made anew: all files of the package, which are not written yet."""
+
 
 Build = Callable[[Order], Built]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Releaser:
+    """Who releases, where (see place.py), and the clock: the time in UTC, as it is written down."""
+
+    by: str = ""
+    place: str = ""
+    clock: Callable[[], str] = lambda: ""
+
+
+NOBODY = Releaser()
+
+
 @dataclass(frozen=True, slots=True)
 class ToRelease:
-    """A page with its proof's key."""
+    """A page with its proof's key, the digest of what that prints, and by whom it is released."""
 
     page: str
     proof: str
+    ink: str = ""
+    releaser: Releaser = NOBODY
+
+    def entry(self, written: "BuiltFile") -> dict[str, object]:
+        """In the record: what is not known is left out."""
+        said = {"by": self.releaser.by, "at": self.releaser.clock(), "place": self.releaser.place, "ink": self.ink}
+        return {**entry_of(written.file, written.sha256, written.text), **{key: each for key, each in said.items() if each}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +142,6 @@ class Beside:
 ALONE = Beside()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Steps:
-    """What is done with the folder held, before the record is written and after."""
-
-    first: Callable[[], None] = field(default=_yes)
-    then: Callable[[], object] = field(default=_yes)
-
-
-_NO_STEPS = _Steps()
-
-
 class NotReleased(Exception):
     """The page was not released: what is wrong, what to do."""
 
@@ -144,46 +157,57 @@ def release_page(asked: ToRelease, order: Order, build: Build, sleep: Sleep = ti
     Whoever asks has seen that the page is signed, without an error and through preflight; `beside` sees to it again at the end.
     Raises NotReleased, and what `beside` raises. It takes as long as a build, so that it is for a thread.
     """
-    with _told():
-        before = _frozen(order.folder)
-        old = before.get(asked.page)
-        if old is not None and old.sha256 == asked.proof:
-            _say_again(asked.page, old, order.folder, sleep, beside)
-            return Released(asked.page, old.file, old.sha256)
-        if old is not None:  # a build keeps the bytes of a released page
-            _record(order.folder, asked.page, None, sleep)
-        try:
-            with _told():
-                written = _built(asked, order, build, before)
+    with _told(f"Page {asked.page} can't be released"):
+        for _ in range(_TRIES):
+            before = _frozen(order.folder)
+            old = before.get(asked.page)
+            if old is not None and old.sha256 == asked.proof:
+                _say_again(asked.page, old, order.folder, sleep, beside)
+                return Released(asked.page, old.file, old.sha256)
+            if old is None:
+                _, written = _built(asked, order, build, before)
                 _freeze(asked, written, order.folder, sleep, beside)
-        except BaseException as error:
-            if old is not None and not _put_back(order.folder, asked.page, old, sleep) and isinstance(error, Exception):
-                raise _lost(asked.page, error) from error
-            raise
-        return Released(asked.page, written.file, written.sha256)
+                return Released(asked.page, written.file, written.sha256)
+            with suppress(Overtaken):
+                return _replace(_Replacing(asked, order.folder, before), order, build, sleep, beside)
+        text = "While the page was being built, others were released, or releases were taken back."
+        raise NotReleased(text, "Release it again when nobody else is releasing pages.")
 
 
 def unrelease_page(page: str, order: Order, sleep: Sleep = time.sleep, beside: Beside = ALONE) -> None:
     """The page is frozen no longer, and that is said; where one of the two was so before, the other. Raises NotReleased, and what
     `beside` raises."""
-    with _told():
-        if page in _read(order.folder / RELEASED)["pages"]:
-            _record(order.folder, page, None, sleep, _Steps(then=lambda: beside.say(True)))
+    with _told(f"The release of page {page} can't be taken back"):
+        if has_entry(order.folder, page):
+            with hold_folder(order.folder, _PATIENCE, sleep):
+                write_entry(order.folder, page, None, lambda: beside.say(True))
         elif not beside.say(False):
             raise NotReleased(f"Page {page} is not released.", "There is nothing to take back.")
 
 
+def mend_releases(out: Path, sleep: Sleep = time.sleep) -> None:
+    """What a release that was killed left behind, tidied: of a package half in its place the one before put back, of a release
+    that was to replace another the one that holds written down alone. What can't be now is left for the next build."""
+    with suppress(OSError, InUse, DamagedRecord):
+        if is_announced(out) or leftovers(out):
+            mend_package(out)
+            with hold_folder(out, _PATIENCE, sleep):
+                _settle(out)
+
+
 @contextmanager
-def _told() -> Iterator[None]:
-    """What the disk and other programs refuse, as NotReleased."""
+def _told(what: str) -> Iterator[None]:
+    """What the disk and other programs refuse, as NotReleased. `what`: the beginning of a sentence."""
     try:
         yield
     except InUse as error:
         text = "Another build is writing into the output folder, or a delivery from it is under way."
-        raise NotReleased(text, "Wait for it to end, and release the page again.") from error
+        raise NotReleased(text, "Wait for it to end, and try again.") from error
+    except DamagedRecord as error:
+        raise NotReleased("The record of released pages is damaged.", "Mend released.json, or delete it.") from error
     except OSError as error:
-        why = error.strerror or "the disk refuses it"
-        raise NotReleased(f"The page can't be released: {why[:1].lower()}{why[1:]}.", "Make room, or give rights.") from error
+        refused = refused_disk(error)
+        raise NotReleased(f"{what}: {refused.why}.", refused.remedy) from error
 
 
 def _frozen(out: Path) -> dict[str, Frozen]:
@@ -194,8 +218,8 @@ def _frozen(out: Path) -> dict[str, Frozen]:
     return frozen
 
 
-def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Frozen]) -> BuiltFile:
-    """The page as written, fit for press and as it was signed."""
+def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Frozen]) -> tuple[Built, BuiltFile]:
+    """What was built, and the page in it, fit for press and as it was signed."""
     released = (number for number in before if number != asked.page)
     for pages in dict.fromkeys(("", ",".join((asked.page, *released)), asked.page)):
         built = build(replace(order, pages=pages))
@@ -211,7 +235,7 @@ def _built(asked: ToRelease, order: Order, build: Build, before: Mapping[str, Fr
         raise _unfit(asked.page, built.problems)
     if written.sha256 != asked.proof:
         raise NotReleased(f"Page {asked.page} has changed since it was signed.", "Look at it as it is now, and sign it again.")
-    return written
+    return built, written
 
 
 def _unfit(page: str, problems: Sequence[Problem]) -> NotReleased:
@@ -233,78 +257,56 @@ def _say_again(page: str, old: Frozen, out: Path, sleep: Sleep, beside: Beside) 
 
 def _freeze(asked: ToRelease, written: BuiltFile, out: Path, sleep: Sleep, beside: Beside) -> None:
     """Record the page, if its file is yet the one that was built: another build may have come in between."""
-
-    def check() -> None:
+    with hold_folder(out, _PATIENCE, sleep):
         if hashlib.sha256((out / written.file).read_bytes()).hexdigest() != asked.proof:
             text = f"Another build has written over page {asked.page}."
             raise NotReleased(text, "Look at it as it is now, and release it again.")
         beside.may()
-
-    entry = entry_of(written.file, written.sha256, written.text)
-    _record(out, asked.page, entry, sleep, _Steps(check, lambda: beside.say(True)))
+        write_entry(out, asked.page, asked.entry(written), lambda: beside.say(True))
 
 
-def _put_back(out: Path, page: str, old: Frozen, sleep: Sleep) -> bool:
-    """The page is released as it was, with its bytes. False where that can't be."""
+@dataclass(frozen=True, slots=True)
+class _Replacing:
+    """A page that is released anew, the output folder, and what was released in it before the page was built."""
 
-    def restore() -> None:
-        path = out / old.file
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != old.sha256:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_lasting(path, old.data)
+    asked: ToRelease
+    out: Path
+    before: Mapping[str, Frozen]
+
+
+def _replace(replacing: _Replacing, order: Order, build: Build, sleep: Sleep, beside: Beside) -> Released:
+    """The page made anew while the old release stands; then all files of the package in the place of the old ones, and with
+    them the new release in the place of the old. Raises Overtaken where others were released meanwhile."""
+    asked, out = replacing.asked, replacing.out
+    built, written = _built(asked, replace(order, anew=asked.page), build, replacing.before)
+    said: list[bool] = []
+
+    def first() -> None:
+        check_frozen(out, replacing.before)
+        beside.may()
+        announce_entry(out, asked.page, asked.entry(written))
 
     try:
-        _record(out, page, entry_of(old.file, old.sha256, old.text), sleep, _Steps(restore))
-    except (OSError, InUse, NotReleased):
-        return False
-    return True
-
-
-def _lost(page: str, error: Exception) -> NotReleased:
-    """What went wrong, and that the release before is gone with it."""
-    told = error.told if isinstance(error, NotReleased) else _sentence(str(error).rstrip("."))
-    more = f"What was released of page {page} before could not be put back: it is released no longer."
-    return NotReleased(f"{told} {more}", "Make sure that the output folder can be written into, and release the page anew.")
-
-
-def _record(out: Path, page: str, entry: Mapping[str, object] | None, sleep: Sleep, steps: _Steps = _NO_STEPS) -> None:
-    """Put the page's entry into the record, or take it out; all else in it stays. Where the last step fails it is as it was."""
-    with hold_folder(out, _PATIENCE, sleep):
-        steps.first()
-        path = out / RELEASED
-        before = path.read_bytes() if os.path.exists(path) else None
-        facts = _read(path)
-        pages = {number: each for number, each in facts["pages"].items() if number != page}
-        if entry is not None:
-            pages[page] = dict(entry)
-        data = json.dumps({**facts, "pages": pages}, ensure_ascii=False, indent=1) + "\n"
-        write_lasting(path, data.encode())
-        try:
-            steps.then()
-        except BaseException:
-            with suppress(OSError):
-                _restore(path, before)
+        write_package(out, built.files, sleep, first, lambda: said.append(beside.say(True)))
+    except OSError:
+        if not said or not _is_so(asked, out):  # of what comes after that only old files are left to be taken away
             raise
+    finally:
+        with suppress(OSError, InUse, DamagedRecord), hold_folder(out, _PATIENCE, sleep):
+            _settle(out)
+    return Released(asked.page, written.file, written.sha256)
 
 
-def _restore(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink()
-    else:
-        write_lasting(path, data)
+def _settle(out: Path) -> None:
+    """Which of two releases holds, written down; not while the package could not be put back: its manifest is missing then."""
+    if (out / MANIFEST).is_file():
+        settle_entries(out)
 
 
-def _read(path: Path) -> dict[str, dict[str, object]]:
-    """The record as it is; it was found sound before, or is made anew."""
-    if not os.path.exists(path):
-        return {"pages": {}}
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise NotReleased("The record of released pages is damaged.", "Mend released.json, or delete it.") from error
-    if not isinstance(found, dict) or not isinstance(found.get("pages"), dict):
-        raise NotReleased("The record of released pages is damaged.", "Mend released.json, or delete it.")
-    return found
+def _is_so(asked: ToRelease, out: Path) -> bool:
+    """Whether the new release stands on the disk, and its package with it."""
+    frozen, problems = frozen_pages(out, out.name)
+    return not problems and frozen[asked.page].sha256 == asked.proof and (out / MANIFEST).is_file()
 
 
 def _sentence(text: str) -> str:

@@ -30,3 +30,4 @@ class Built:
 
     pages: list[Written] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)

@@ -1,7 +1,11 @@
 """A page released: built, compared with what was signed, frozen last."""
 
 import hashlib
+import itertools
 import json
+import os
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +17,7 @@ from layout.press.package import hold_folder, write_package
 from layout.press.released import frozen_pages
 from layout.production.order import Order
 from layout.proof.live.out_folder import read_out
-from layout.proof.live.releasing import Beside, NotReleased, ToRelease, release_page, unrelease_page
+from layout.proof.live.releasing import Beside, NotReleased, ToRelease, mend_releases, release_page, unrelease_page
 from tests.proof.live.built import Built, Number, Written
 
 
@@ -29,6 +33,7 @@ class Shop:
         self.pages = {"1": b"one", "2": b"two"}
         self.held: set[str] = set()
         self.wrong = False
+        self.letter = ""
         self.asked: list[str] = []
         self.after: Callable[[], None] = lambda: None
 
@@ -41,11 +46,14 @@ class Shop:
         frozen, problems = frozen_pages(order.folder, "out")
         assert not problems
         wanted = order.pages.split(",") if order.pages else list(self.pages)
-        files = {f"press/p{number}.pdf": self.pages[number] for number in wanted}
-        files |= {each.file: each.data for each in frozen.values()}
-        write_package(order.folder, {**files, "manifest.json": b"{}"})
+        files = {number: (f"press/p{number}{self.letter}.pdf", self.pages[number]) for number in wanted}
+        files |= {number: (each.file, each.data) for number, each in frozen.items() if number != order.anew}
+        package = {**dict(files.values()), "manifest.json": json.dumps(sorted(files.values(), key=str), default=str).encode()}
+        if not order.anew:
+            write_package(order.folder, package)
         self.after()
-        return Built([Written(Number(file[7:-4]), file, _digest(data), file[7:-4] in self.held) for file, data in files.items()])
+        pages = [Written(Number(each), file, _digest(data), each in self.held) for each, (file, data) in files.items()]
+        return Built(pages, files=package if order.anew else {})
 
     def release(self, number: str = "1", data: bytes | None = None) -> None:
         asked = ToRelease(number, _digest(data if data is not None else self.pages[number]))
@@ -223,8 +231,8 @@ def test_a_disk_that_refuses_is_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("layout.proof.live.releasing.write_lasting", full)
-    with pytest.raises(NotReleased, match="no space left on device"):
+    monkeypatch.setattr("layout.proof.live.release_record.write_lasting", full)
+    with pytest.raises(NotReleased, match="Page 1 can't be released: the disk is full, and takes nothing more"):
         shop.release("1")
     assert shop.released == {}
 
@@ -246,20 +254,118 @@ def test_an_out_folder_that_is_not_there_says_nothing(tmp_path: Path) -> None:
     assert read_out(tmp_path / "out").told == ()
 
 
-def test_a_release_that_can_not_be_put_back_is_told(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("letter", ["", "b"])
+def test_while_a_page_is_released_again_the_old_release_stands(shop: Shop, letter: str) -> None:
+    """Another letter of its version gives the page another file."""
+    shop.release("1")
+    shop.pages["1"], shop.letter = b"one, later", letter
+    stood: list[tuple[dict[str, str], bytes, list[object]]] = []
+
+    def look() -> None:
+        frozen, problems = frozen_pages(shop.order.folder, "out")
+        stood.append((shop.released, frozen["1"].data, list(problems)))
+
+    def said(fresh: bool) -> bool:
+        look()
+        return fresh
+
+    shop.after = look
+    asked = ToRelease("1", _digest(b"one, later"))
+    release_page(asked, shop.order, shop.build, beside=Beside(look, said))
+    look()
+    assert [each[:2] for each in stood] == [
+        ({"1": _digest(b"one")}, b"one"),
+        ({"1": _digest(b"one")}, b"one"),
+        ({"1": _digest(b"one, later")}, b"one, later"),
+        ({"1": _digest(b"one, later")}, b"one, later"),
+    ]
+    assert not any(each[2] for each in stood)
+    assert [path.name for path in (shop.order.folder / "press").iterdir()].count(f"p1{letter}.pdf") == 1
+    assert "next" not in (shop.order.folder / "released.json").read_text()
+
+
+def _whole(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("refused", ["bytes", "held", "may", "say", "disk"])
+def test_a_new_release_that_is_refused_changes_nothing(shop: Shop, refused: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.release("1")
+    stood = _whole(shop.order.folder)
+    shop.pages["1"] = b"one, later"
+
+    def no(*_: object) -> bool:
+        raise NotReleased("No.", "Nothing.")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if refused == "held":
+        shop.held = {"1"}
+    if refused == "disk":
+        monkeypatch.setattr("layout.press.package._fill", full)
+    beside = {"may": Beside(may=no), "say": Beside(say=no)}.get(refused, Beside())  # type: ignore[arg-type]
+    asked = ToRelease("1", _digest(b"one, later" if refused != "bytes" else b"something else"))
+    with pytest.raises(NotReleased):
+        release_page(asked, shop.order, shop.build, beside=beside)
+    assert _whole(shop.order.folder) == stood
+
+
+@pytest.mark.parametrize("letter", ["", "b"])
+def test_killed_at_any_moment_of_a_release_again_the_old_or_the_new_release_stands(tmp_path: Path, letter: str) -> None:
+    """Killed outright before the first change on the disk, before the second, and so on to the end."""
+    old, new, moment = _digest(b"one"), _digest(b"one, later"), 0
+    stood: list[str] = []
+    while not stood or stood[-1] != "done":
+        moment += 1
+        shop = Shop(tmp_path / str(moment))
+        shop.order.issue.parent.mkdir()
+        shop.release("1")
+        shop.pages["1"], shop.letter = b"one, later", letter
+        killed = _killed_at(moment, shop)
+        shop.after, seen = (lambda: None), shop.released
+        assert seen in ({"1": old}, {"1": new}), f"killed at change {moment}, before the next build"
+        mend_releases(shop.order.folder)  # as the desk does when it begins
+        frozen, problems = frozen_pages(shop.order.folder, "out")
+        assert not problems, f"killed at change {moment}"
+        assert "next" not in (shop.order.folder / "released.json").read_text()
+        assert frozen["1"].data in (b"one", b"one, later")
+        stood.append(frozen["1"].data.decode() if killed else "done")
+        shop.build(shop.order)
+        assert (shop.order.folder / frozen["1"].file).read_bytes() == frozen["1"].data, "what is released is built"
+        shop.release("1")
+        assert shop.released == {"1": new}
+    assert len(stood) > 10
+    assert stood == [*sorted(stood[:-1]), "done"], "first the old one, then the new one"
+
+
+def _killed_at(moment: int, shop: Shop) -> bool:
+    """Release the page again in a process that is killed before its change of that number on the disk. False: it was not."""
+    pid = os.fork()
+    if pid:
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+    count = itertools.count(1)
+
+    def hear(name: str, _: object) -> None:
+        if name in ("os.rename", "os.mkdir", "os.remove", "os.rmdir") and next(count) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hear)
+    shop.release("1")
+    os._exit(0)
+
+
+def test_a_page_released_meanwhile_has_the_new_release_built_again(shop: Shop) -> None:
     shop.release("1")
     shop.pages["1"] = b"one, later"
 
-    def lost() -> None:
-        def full(*_: object) -> None:
-            raise OSError(28, "No space left on device")
+    def other() -> None:
+        shop.after = lambda: None
+        shop.release("2")
 
-        monkeypatch.setattr("layout.proof.live.releasing.write_lasting", full)
-
-    shop.after = lost
-    with pytest.raises(NotReleased, match=r"has changed since.*could not be put back: it is released no longer"):
-        shop.release("1", b"something else")
-    assert shop.released == {}
+    shop.after = other
+    shop.release("1")
+    assert shop.released == {"1": _digest(b"one, later"), "2": _digest(b"two")}
 
 
 def test_what_can_not_be_said_elsewhere_is_not_so_on_disk(shop: Shop) -> None:
