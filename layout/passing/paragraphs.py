@@ -27,6 +27,7 @@ _LAST_WORD = {
     language: re.compile(rf"\s(?P<last>{words.replace(' ', '|')})(?P<stop>\.?)\Z") for language, words in _END_NO_SENTENCE.items()
 }
 _LAST_OF_LINE = {language: re.compile(rf"\s(?P<last>{words.replace(' ', '|')})\Z") for language, words in _END_NO_LINE.items()}
+_NUMBERS = dict(enumerate("three four five six seven eight nine ten eleven twelve".split(), start=3))
 _SMALL_IN_LISTS = 0.25  # of a line-up's or a result's words begin with a small letter; of a sentence's, twice as many at least
 _SMALL_IN_NAMES = 0.5  # of a signature's
 _CLOSING = re.compile(
@@ -170,14 +171,20 @@ def _before_list(following: Sequence[Passage]) -> bool:
 
 
 def _check_twice(group: Group) -> Told:
-    seen: set[str] = set()
+    alike: dict[str, list[Passage]] = {}
     for passage in _prose(group):
-        words = " ".join(_WORD.findall(passage.text)).casefold()  # a mark or a capital makes it no other paragraph
-        if words in seen:
-            opening = " ".join(passage.text.split()[:_SHOWN])
-            remedy = "Take one of the two out." + or_allow(PARAGRAPH_DOUBLED)
-            yield tell(PARAGRAPH_DOUBLED, passage, f"stands in the story twice: “{opening} …”", remedy)
-        seen.add(words)
+        # A mark or a capital makes it no other paragraph.
+        alike.setdefault(" ".join(_WORD.findall(passage.text)).casefold(), []).append(passage)
+    for passages in alike.values():
+        if len(passages) > 1:
+            again, times = passages[1], len(passages)
+            opening = " ".join(again.text.split()[:_SHOWN])
+            remedy = ("Take one of the two out." if times == 2 else "Leave one.") + or_allow(PARAGRAPH_DOUBLED)
+            yield tell(PARAGRAPH_DOUBLED, again, f"stands in the story {_times(times)}: “{opening} …”", remedy)
+
+
+def _times(number: int) -> str:
+    return "twice" if number == 2 else f"{_NUMBERS.get(number, f'{number:,}')} times"
 
 
 def _prose(group: Group) -> Iterator[Passage]:

@@ -94,6 +94,12 @@ def test_a_paragraph_twice_in_a_story_is_told() -> None:
     assert codes(f"{LONG}.", "It rained.", f"{LONG} again.", "It rained.") == []
 
 
+def test_a_paragraph_many_times_in_a_story_is_told_once_and_counted() -> None:
+    for times, said in ((2, "twice"), (6, "six times"), (13, "13 times")):
+        (problem,) = told(*[f"{LONG}."] * times)
+        assert f"stands in the story {said}: “The council" in problem.message
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -92,6 +92,8 @@ def _item(kind: Kind, problem: Problem, told_on: str, directory: Directory) -> I
     slug = problem.story or directory.slugs.get(path, "")
     page, block, area = _place(problem, slug, told_on, directory)
     story = directory.stories.get(slug)
+    if kind is Kind.FIT and story is not None and not path:
+        path, line, column = story.where.path, _breaks_off(story, directory.traces.get(page)), 1
     return Item(
         key="",
         kind=kind,
@@ -146,7 +148,28 @@ def _place_of_line(slug: str, line: int, told_on: str, directory: Directory) -> 
             block, leg = lines[0].block, lines[0].leg
             together = [each.area for each in lines if (each.block, each.leg) == (block, leg)]
             return trace.page, block, _around(together)
-    return None
+    return _place_unseen(slug, paragraph, traces)
+
+
+def _breaks_off(story: Story, trace: Trace | None) -> int:
+    """The line of its file with the last paragraph that stands on the page: there it is cut, or goes on."""
+    there = [line.paragraph for line in trace.lines if line.story == story.slug and line.leg] if trace is not None else []
+    last = max(there, default=-1)
+    return story.body[last].where.line if 0 <= last < len(story.body) else story.where.line
+
+
+def _place_unseen(slug: str, paragraph: int, traces: Sequence[Trace]) -> tuple[str, str, Rectangle | None] | None:
+    """Of a paragraph that is over, and stands nowhere: the block in which the story breaks off before it. None for its head."""
+    before = [
+        (line.paragraph, trace.page, line.block)
+        for trace in traces
+        for line in trace.lines
+        if line.story == slug and line.leg and 0 <= line.paragraph < paragraph
+    ]
+    if not before:
+        return None
+    _, page, block = max(before, key=lambda each: each[0])
+    return page, block, None
 
 
 def _area_of_block(spot: Spot, traces: Mapping[str, Trace]) -> Rectangle | None:

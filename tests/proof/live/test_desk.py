@@ -324,7 +324,7 @@ def test_a_released_page_that_the_issue_has_no_longer_is_told(desk: Desk) -> Non
     items: Any = desk.items_json()
     (told,) = items["items"]
     assert (told["code"], told["kind"], told["severity"], told["page"]) == ("page-released", "released", "warning", "")
-    assert "page 7 is released, but the issue has no such page any longer" in told["message"]
+    assert "Page 7 is released, but the issue has no such page any longer" in told["message"]
     state: Any = desk.state()
     assert state["released_without_page"] == [{"number": "7", "by": "Bo", "at": "then", "proof": KEY_B}]
     assert [desk.is_released(number) for number in ("1", "7", "8")] == [True, True, False]

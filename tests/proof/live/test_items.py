@@ -8,6 +8,7 @@ from layout.base.geometry import Area
 from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.content.story import Head, Paragraph, Role, Span, Story
 from layout.proof.facts import Kind
+from layout.proof.live.as_json import item_json, said
 from layout.proof.live.items import Directory, Spot, gravest_first, items_of, kind_of, person_of
 from layout.proof.live.paths import from_root, issue_key
 from layout.proof.trace import Trace, TracedBlock, TracedGrid, TracedLine, TracedWord
@@ -102,3 +103,25 @@ def test_errors_come_before_warnings_and_what_follows_of_them_behind() -> None:
         problem("front-matter", Severity.ERROR),
     ]
     assert [each.code for each in gravest_first(told)] == ["front-matter", "story-missing", "photo-unused"]
+
+
+def test_a_paragraph_that_is_over_is_listed_where_its_story_breaks_off() -> None:
+    where = InFile("paper/stories/a.md", 9)
+    (item,) = items_of([(Kind.COPY, _problem("paragraph-doubled", where), "1")], _directory())
+    assert (item.page, item.block, item.area) == ("2", "T", None)
+
+
+def test_a_misfit_leads_to_the_file_where_the_story_breaks_off() -> None:
+    (item,) = items_of([(Kind.FIT, _problem("overset", OnPage("2"), story="a"), "2")], _directory())
+    assert (item.path, item.line) == ("stories/a.md", 7)
+
+
+def test_what_is_told_begins_with_a_capital_without_its_page_and_what_is_typed_is_quoted() -> None:
+    assert said("page A3: the paragraph ends in a hyphen") == "The paragraph ends in a hyphen"
+    assert said("Write `house:` and `pages:`.") == "Write “house:” and “pages:”."
+    assert said("Take the ` marks out.") == "Take the ` marks out."
+    assert said("page 3 was released") == "Page 3 was released"
+    assert said("") == ""
+    (item,) = items_of([(Kind.COPY, _problem("word-doubled", OnPage("2"), "page 1: `x` it is"), "2")], _directory())
+    told = item_json(item._replace(remedy="write `y`"))
+    assert (told["message"], told["remedy"]) == ("“x” it is", "Write “y”")
