@@ -18,6 +18,7 @@ from layout.proof.records.limits import folded_name
 from layout.proof.records.people import People, User
 from layout.proof.records.roles import Action, Role
 from layout.proof.web.answers import Complaint
+from layout.proof.web.crowd import VISIT
 from layout.proof.web.devices import DEVICE_SECONDS, Devices
 from layout.proof.web.doors import Doors
 from layout.proof.web.rates import origin_of_tries
@@ -63,11 +64,11 @@ class Entrance:
         if session is None:
             return None
         if not isinstance(self._inside, People):
-            return Who(self._inside, Role.RELEASE, session) if not session.name else None
+            return _recognised(request, Who(self._inside, Role.RELEASE, session)) if not session.name else None
         user = await asyncio.to_thread(self._inside.admitted, session.name) if session.name else None
         if user is None or _bound_to(user) != session.bound:
             return None
-        return Who(user.name, user.role, session)
+        return _recognised(request, Who(user.name, user.role, session))
 
     async def by_token(self, token: str, address: str) -> str:
         """The cookie of a new session. Raises Complaint; how often one may try does not hang on whether the token was right."""
@@ -144,6 +145,14 @@ def allow(who: Who, action: Action) -> None:
     """Raises Complaint where the person's role does not reach so far."""
     if not who.role.allows(action):
         raise Complaint(403, f"Your role, {who.role}, does not reach that far.", "Ask somebody who may.")
+
+
+def _recognised(request: HTTPConnection, who: Who) -> Who:
+    """The connection is that of somebody who is in: strangers' go before it where there are too many."""
+    visit = request.scope.get("state", {}).get(VISIT)
+    if visit is not None:
+        visit.is_of(who.session.name or who.session.id)
+    return who
 
 
 def _bound_to(user: User) -> str:

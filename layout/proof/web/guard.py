@@ -26,6 +26,9 @@ _DISCARDED = 1024 * 1024  # read and thrown away, so that the browser hears why 
 FORMS = frozenset({"/login", "/logout"})
 """What a plain form of our own page may write to."""
 
+PIECE = 64 * 1024
+"""Bytes of an answer handed to the server at a time: it takes the next when the client has taken most of those before."""
+
 _SAFE = frozenset({"GET", "HEAD"})
 # What no address of ours has: encoded slashes, backslashes, controls; dots that climb; other than printable ASCII.
 _BAD_ADDRESS = re.compile(rb"%2f|%5c|%0|%1|%7f|\\|(^|/)(\.|%2e){1,2}(/|$)|//|[^\x21-\x7e]", re.IGNORECASE)
@@ -184,6 +187,11 @@ def _securing(send: Send) -> Send:
     async def send_secured(message: Message) -> None:
         if message["type"] == "http.response.start":
             message = {**message, "headers": secured(message.get("headers", []))}
+        body = message.get("body", b"")
+        for end in range(PIECE, len(body), PIECE):
+            await send({"type": message["type"], "body": body[end - PIECE : end], "more_body": True})
+        if len(body) > PIECE:
+            message = {**message, "body": body[(len(body) - 1) // PIECE * PIECE :]}
         await send(message)
 
     return send_secured

@@ -4,7 +4,6 @@ uvicorn does the work. What is ours: the port is known before anything starts; s
 once; a signal ends the server and is not raised again, so that whoever started it can tidy up; nothing is printed.
 """
 
-import asyncio
 import errno
 import logging
 import signal
@@ -13,7 +12,6 @@ import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -22,14 +20,14 @@ from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
 from layout.base.values import dataclass
+from layout.proof.web.crowd import MOST_AT_ONCE, VISIT, Crowd, Visit
 from layout.proof.web.guard import MOST_HEADER_BYTES
 from layout.proof.web.patience import Patience, PatientProtocol
+from layout.proof.web.taking import Reception, Taking, most_connections
 
-MOST_AT_ONCE = 700  # connections: those in patience.py, streams, and answers under way
 MOST_FILES = 2048  # beside connections: proofs, pipes, the database; systems offer from 256 (macOS) to 1024 (Linux) at first
 KEEP_ALIVE_SECONDS = 20
 GRACE_SECONDS = 3
-HANDSHAKE_SECONDS = 10.0
 _BACKLOG = 512
 
 
@@ -131,7 +129,7 @@ class DeskServer(Server):
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
-                limit_concurrency=MOST_AT_ONCE,
+                limit_concurrency=2 * MOST_AT_ONCE,  # crowd.py keeps them fewer; answers to those who went are not over at once
                 timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 timeout_graceful_shutdown=GRACE_SECONDS,
                 h11_max_incomplete_event_size=MOST_HEADER_BYTES,
@@ -142,23 +140,23 @@ class DeskServer(Server):
         self._ways = ways
         self._opened = opened
         self._log = _Log(ways.fault)
+        self._crowd = Crowd(most_connections())
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to take connections. A handshake has its time too."""
+        """Begin to take connections."""
         assert sockets is not None, "the port is known before the server starts"
         await self.lifespan.startup()
         if self.lifespan.should_exit:
             self.should_exit = True
             return
-        config, loop = self.config, asyncio.get_running_loop()
-        made = partial(PatientProtocol, self._ways.patience, config, self.server_state, self.lifespan.state)
-        handshake = None if config.ssl is None else HANDSHAKE_SECONDS
-        self.servers = [
-            await loop.create_server(made, sock=each, ssl=config.ssl, backlog=_BACKLOG, ssl_handshake_timeout=handshake)
-            for each in sockets
-        ]
+        reception = Reception(self._crowd, self._made, self.config.ssl, self._ways.fault)
+        self.servers = [Taking(each, reception) for each in sockets]  # type: ignore[misc] # it is closed as one of asyncio's is
         self.started = True
         self._opened()
+
+    def _made(self, visit: Visit) -> PatientProtocol:
+        state = {**self.lifespan.state, VISIT: visit}
+        return PatientProtocol(self._ways.patience, self.config, self.server_state, state)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Streams end first: they would be waited for."""

@@ -14,6 +14,8 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
+from layout.proof.web.crowd import VISIT, Visit
+
 HEADER_SECONDS = 8.0
 """From a request's first byte, or the connection, to the end of the headers."""
 
@@ -36,28 +38,29 @@ class Patience:
         self.header = header
         self.take = take
         self._most = most
-        self._owing: dict[asyncio.Protocol, asyncio.Transport] = {}
+        self._owing: dict[PatientProtocol, asyncio.Transport] = {}
 
     @property
     def count(self) -> int:
         """How many are waited for."""
         return len(self._owing)
 
-    def wait(self, protocol: asyncio.Protocol, transport: asyncio.Transport) -> None:
-        """The client owes something; where too many do, the one that has for longest is let go."""
+    def wait(self, protocol: "PatientProtocol", transport: asyncio.Transport) -> None:
+        """The client owes something; where too many do, the one that has for longest is let go, a stranger before who is in."""
         if protocol in self._owing:
             return
         self._owing[protocol] = transport
         if len(self._owing) > self._most:
-            self._owing.pop(next(iter(self._owing))).abort()
+            first = next((each for each in self._owing if not each.visit.person), next(iter(self._owing)))
+            self._owing.pop(first).abort()
 
-    def done(self, protocol: asyncio.Protocol) -> None:
+    def done(self, protocol: "PatientProtocol") -> None:
         """It has sent its request, or is gone."""
         self._owing.pop(protocol, None)
 
 
 class PatientProtocol(H11Protocol):
-    """One connection."""
+    """One connection. `app_state` has its visit."""
 
     def __init__(
         self,
@@ -69,12 +72,14 @@ class PatientProtocol(H11Protocol):
     ) -> None:  # fmt: skip
         super().__init__(config, server_state, app_state, _loop)
         self._patience = patience
+        self.visit: Visit = app_state[VISIT]
         self._header_timer: asyncio.TimerHandle | None = None
         self._take_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         """A client is there: its headers are awaited."""
         super().connection_made(transport)
+        self.visit.begun(transport.abort)
         transport.set_write_buffer_limits(high=MOST_HELD)
         self._await_headers()
         self._look()
@@ -82,6 +87,7 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """It is gone."""
         self._patience.done(self)
+        self.visit.over()
         for timer in (self._header_timer, self._take_timer):
             if timer is not None:
                 timer.cancel()

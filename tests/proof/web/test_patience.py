@@ -14,8 +14,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from layout.proof.web.doors import Doors, doors_of
-from layout.proof.web.guard import Guard
-from layout.proof.web.patience import Patience
+from layout.proof.web.guard import PIECE, Guard
+from layout.proof.web.patience import MOST_HELD, Patience
 from tests.proof.web.serving_here import Here, parse, read_all, read_until, serving, until
 
 SLOW = 1.0
@@ -88,6 +88,20 @@ def test_who_takes_nothing_of_an_answer_is_let_go(here: Here) -> None:
         ours = client.getsockname()
         until(lambda: any(each.client == ours for each in here.server.server_state.connections))
         until(lambda: not any(each.client == ours for each in here.server.server_state.connections), 5 * SLOW)
+
+
+def test_of_an_answer_that_nobody_takes_no_more_waits_in_the_server_than_two_pieces(here: Here) -> None:
+    """Else whoever asks for long answers, and reads none, fills its memory."""
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(("127.0.0.1", here.port))
+        client.sendall(f"GET /big HTTP/1.1\r\nHost: {here.host}\r\n\r\n".encode())
+        ours = client.getsockname()
+        held = [0]
+        while held[-1] == 0 or any(each.client == ours for each in here.server.server_state.connections):
+            held += [each.transport.get_write_buffer_size() for each in tuple(here.server.server_state.connections)]
+            time.sleep(0.01)
+        assert 0 < max(held) <= MOST_HELD + PIECE
 
 
 def test_who_takes_an_answer_slowly_but_steadily_gets_all_of_it() -> None:
