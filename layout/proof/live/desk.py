@@ -94,6 +94,16 @@ class Desk:
         return frozenset(self._out.released.values())
 
     @property
+    def items(self) -> tuple[Item, ...]:
+        """All that is wrong."""
+        return self._listed
+
+    @property
+    def refused_items(self) -> tuple[Item, ...]:
+        """What is wrong with the text, while it is."""
+        return self._refused
+
+    @property
     def sent(self) -> tuple[SentFile, ...]:
         """The last delivery of each page."""
         return tuple(self._out.sent.values())

@@ -99,7 +99,7 @@ def _item(kind: Kind, problem: Problem, told_on: str, directory: Directory) -> I
         kind=kind,
         code=problem.code,
         severity=str(problem.severity),
-        message=problem.message,
+        message=_with_file(problem, slug, from_root(path, directory.root)),
         remedy=problem.remedy,
         page=page,
         block=block,
@@ -111,6 +111,13 @@ def _item(kind: Kind, problem: Problem, told_on: str, directory: Directory) -> I
         column=column,
         lines=_lines(page, block, slug, directory) if kind is Kind.FIT else 0,
     )
+
+
+def _with_file(problem: Problem, slug: str, path: str) -> str:
+    """What is said of a picture names the story, and the line of its file, that asks for it."""
+    if not (problem.code.startswith("picture-") and slug and path and isinstance(problem.where, InFile)):
+        return problem.message
+    return f"{problem.message} (story '{slug}', {path.rpartition('/')[2]}:{problem.where.line})"
 
 
 def _lines(page: str, block: str, slug: str, directory: Directory) -> int:

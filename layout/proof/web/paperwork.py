@@ -18,10 +18,12 @@ from layout.production.order import Order
 
 @dataclass(frozen=True, slots=True)
 class Paperwork:
-    """`files`: the file of each story by its slug, absolute; `press` None where house or profile can't be read."""
+    """`files`: the file of each story by its slug, absolute; `press` None where house or profile can't be read; `root`: the
+    paper's, absolute, None where the house can't be."""
 
     files: Mapping[str, Path] = field(default_factory=dict)
     press: Press | None = None
+    root: Path | None = None
 
 
 class Reader:
@@ -32,6 +34,11 @@ class Reader:
         self._number = number
         self._reading: tuple[int, asyncio.Task[Paperwork]] | None = None
         self._known = 0, Paperwork()  # the newest that was read, and of which save
+
+    @property
+    def issue(self) -> Path:
+        """The issue's file."""
+        return self._order.issue
 
     async def now(self) -> Paperwork:
         """As of the last save."""
@@ -44,7 +51,7 @@ class Reader:
         found = await asyncio.to_thread(read_paperwork, self._order)
         newest, known = self._known
         # While the issue can't be read, the last good pages stand, and their stories are opened to be mended.
-        read = Paperwork({**known.files, **found.files}, found.press or known.press)
+        read = Paperwork({**known.files, **found.files}, found.press or known.press, found.root or known.root)
         if number >= newest:
             self._known = number, read
         return read
@@ -62,4 +69,4 @@ def read_paperwork(order: Order) -> Paperwork:
     files = {slug: Path(story.where.path).absolute() for slug, story in issue.stories.items()}
     house, _ = read_house(issue.house)
     press = read_press(order.press or house.press, house.where)[0] if house is not None else None
-    return Paperwork(files, press)
+    return Paperwork(files, press, house.root.absolute() if house is not None else None)

@@ -14,6 +14,7 @@ from layout.proof.records.refusal import RecordsError
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import json_bytes, json_of
 from layout.proof.web.entrance import Who
+from layout.proof.web.opening import opened_keys, with_opens
 from layout.proof.web.room import Room
 from layout.proof.web.streams import EndOfStream, EventStream, event
 
@@ -35,7 +36,7 @@ class _States:
 
     async def once(self, request: Request, who: Who) -> Response:
         """The state now."""
-        return json_bytes(self._state(who))
+        return json_bytes(await self._state(request, who))
 
     async def events(self, request: Request, who: Who) -> Response:
         """Each state from now on, the present one first."""
@@ -57,15 +58,18 @@ class _States:
             who = None
         if who is None:
             raise EndOfStream
-        return event("state", self._state(who))
+        return event("state", await self._state(request, who))
 
-    def _state(self, who: Who) -> bytes:
-        """As JSON. What is the same for all is written once, however many listen."""
+    async def _state(self, request: Request, who: Who) -> bytes:
+        """As JSON. What is the same for all is written once, however many listen; a text that is wrong is told to each, with
+        whether it `opens`."""
+        opens = await opened_keys(self._room, request, self._room.desk.refused_items)
         state = self._room.desk.state()
         if self._written is None or self._written[0] is not state:
-            self._written = state, json_of(state)
+            self._written = state, json_of({name: each for name, each in state.items() if name != "refused"})
         clock = datetime.now().astimezone().isoformat(timespec="seconds")
-        own = json_of({"run": self._run, "clock": clock, "me": {"name": who.name, "role": str(who.role)}})
+        me = {"name": who.name, "role": str(who.role)}
+        own = json_of({"run": self._run, "clock": clock, "refused": with_opens(state["refused"], opens), "me": me})
         return self._written[1][:-1] + b"," + own[1:]
 
 

@@ -1,8 +1,6 @@
 """Stories: where they stand, their galleys, and their files in the editor."""
 
 import asyncio
-import subprocess
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,9 +12,9 @@ from layout.proof.facts import StoryFacts
 from layout.proof.live.maker import MakerClosed
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import Complaint, as_json
-from layout.proof.web.doors import is_loopback
 from layout.proof.web.entrance import Who
 from layout.proof.web.fields import read_fields
+from layout.proof.web.opening import open_file, why_closed
 from layout.proof.web.room import Room
 
 
@@ -36,7 +34,8 @@ class _Stories:
 
     async def all(self, request: Request, who: Who) -> Response:
         """Every story that a page carries, by its slug. `links`: its `file` in the editor; why the editor is `closed`, or ""."""
-        closed = _told(_not_here()) if not self._may_open(request) else _told(_no_editor()) if self._room.editor is None else ""
+        why = why_closed(self._room, request)
+        closed = f"{why.problem} {why.remedy}" if why is not None else ""
         files = {} if closed else (await self._room.reader.now()).files
         stories, facts = self._room.desk.stories, self._room.desk.stories_json()
         links = {slug: {"file": self._link(stories[slug], files), "closed": closed} for slug in facts}
@@ -55,11 +54,9 @@ class _Stories:
 
     async def open(self, request: Request, who: Who) -> Response:
         """Its file in the editor: by a command here, or as a link for the browser."""
-        if not self._may_open(request):
-            raise _not_here()
-        story, editor = self._story(request), self._room.editor
-        if editor is None:
-            raise _no_editor()
+        story, why = self._story(request), why_closed(self._room, request)
+        if why is not None:
+            raise why
         fields = await read_fields(request)
         paragraph, line = fields.count("paragraph"), fields.count("line")
         if line is None and paragraph is not None and paragraph < len(story.lines):
@@ -67,17 +64,7 @@ class _Stories:
         file = (await self._room.reader.now()).files.get(story.slug)
         if file is None or not await asyncio.to_thread(file.is_file):
             raise Complaint(404, "The story's file is not there.", "Look whether it was moved.")
-        place = file, line or 1, fields.count("column") or 1
-        link = editor.link(*place)
-        if link:
-            return as_json({"link": link})
-        await asyncio.to_thread(_run, editor.command(*place))
-        return as_json({"opened": True})
-
-    def _may_open(self, request: Request) -> bool:
-        """On loopback, by somebody on this machine: the desk knows no other who may start programs."""
-        client = request.client.host if request.client is not None else ""
-        return self._room.entrance.doors.loopback and is_loopback(client)
+        return await open_file(self._room, file, line or 1, fields.count("column") or 1)
 
     def _story(self, request: Request) -> StoryFacts:
         story = self._room.desk.stories.get(request.path_params["slug"])
@@ -94,33 +81,3 @@ class _Stories:
 
 def _no_story() -> Complaint:
     return Complaint(404, "No page carries that story.", "Go back to the flatplan.")
-
-
-def _no_editor() -> Complaint:
-    return Complaint(409, "No editor is set up.", "Start the desk with --editor, as in --editor 'code --goto {path}:{line}'.")
-
-
-def _not_here() -> Complaint:
-    return Complaint(403, "Files are opened only on the machine on which the desk runs.", "Open the file yourself.")
-
-
-def _told(complaint: Complaint) -> str:
-    return f"{complaint.problem} {complaint.remedy}"
-
-
-def _run(command: tuple[str, ...]) -> None:
-    """Start the program, and let it be. Raises Complaint where it does not start."""
-    try:
-        editor = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # it stays when the desk ends
-        )
-    except OSError as error:
-        problem = f"The editor does not start: {error.strerror or 'the system refuses it'}."
-        raise Complaint(409, problem, "Look at --editor, with which the desk was started.") from None
-    # Whoever starts a process is to hear of its end, or the system keeps what is left of it. Of a thread of its own: an editor is
-    # open for hours, and the desk does not wait for it at its own end.
-    threading.Thread(target=editor.wait, name="broadsheet-editor", daemon=True).start()

@@ -125,3 +125,9 @@ def test_what_is_told_begins_with_a_capital_without_its_page_and_what_is_typed_i
     (item,) = items_of([(Kind.COPY, _problem("word-doubled", OnPage("2"), "page 1: `x` it is"), "2")], _directory())
     told = item_json(item._replace(remedy="write `y`"))
     assert (told["message"], told["remedy"]) == ("“x” it is", "Write “y”")
+
+
+def test_a_picture_that_is_missing_is_named_with_its_story_and_file() -> None:
+    problem = _problem("picture-missing", InFile("paper/stories/a.md", 3, 8), "there is no file 'photos/tram.jpg'")
+    (item,) = items_of([(Kind.PAGE, problem, "2")], _directory())
+    assert item.message == "there is no file 'photos/tram.jpg' (story 'a', a.md:3)"

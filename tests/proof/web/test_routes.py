@@ -13,15 +13,17 @@ from starlette.requests import Request
 
 from layout.base.problems import InFile
 from layout.design.press import Press
+from layout.proof.facts import Item, Kind, Read, Refused
 from layout.proof.pictures import plate_room
 from layout.proof.pictures.plate_room import Proofed
 from layout.proof.pictures.tray import Tray
 from layout.proof.records.people import People
 from layout.proof.records.roles import Role
 from layout.proof.web import plates as web_plates
+from layout.proof.web.room import Room
 from layout.proof.web.secret import read_secret
 from tests.proof.web.desk_here import desk_for, people_of
-from tests.proof.web.made_up import SLUG
+from tests.proof.web.made_up import SLUG, tell
 from tests.proof.web.serving_here import Here, cookie_of, read_until, serving, until
 from tests.proof.web.telling import Desk
 
@@ -161,6 +163,9 @@ def test_somebody_elsewhere_opens_no_editor_here(named: Desk) -> None:
     links = named.here.get("/api/stories").json()[SLUG]["links"]  # type: ignore[index]
     assert links["file"] is None
     assert links["closed"].startswith("Files are opened only on the machine on which the desk runs.")
+    (item,) = named.here.get("/api/items").json()["items"]  # type: ignore[index]
+    assert item["opens"] is False
+    assert named.here.post(f"/api/items/{item['key']}/open", {}).status == 403
 
 
 # The editor.
@@ -219,12 +224,56 @@ def test_a_story_is_opened_by_a_command_without_a_shell(filed: Path) -> None:
         assert here.get("/api/stories").json()[SLUG]["links"] == {"file": f"{link}:5", "closed": ""}  # type: ignore[index]
 
 
+def _wrong(room: Room, *places: tuple[str, int]) -> None:
+    """Things that are wrong in these files, told in the server's loop."""
+    items = tuple(
+        Item(f"k{at}", Kind.TEXT, "code", "error", "wrong", "", path=path, line=line) for at, (path, line) in enumerate(places)
+    )
+    room.shift._live._hear(Read(1, items, (), {}))
+
+
+def test_whatever_is_wrong_in_a_file_is_opened_there_by_its_key(filed: Path) -> None:
+    (filed / "secret").write_text("x")
+    wrong = [("issue.yaml", 4), ("stories/flood.md", 2), ("gone.md", 1), ("../secret", 1), ("", 0)]
+
+    def begun(room: Room) -> None:
+        tell(room)
+        _wrong(room, *wrong)
+
+    with serving(desk_for(filed / ".proof", editor="vscode://file/{path}:{line}", begun=begun)) as here:
+        here.cookie = cookie_of(here.get(f"/enter?token={read_secret(filed / '.proof').token}"))
+        items = here.get("/api/items").json()["items"]  # type: ignore[index]
+        assert [each["opens"] for each in items] == [True, True, False, False, False]
+        assert here.post("/api/items/k0/open", {}).json() == {"link": f"vscode://file{filed}/issue.yaml:4"}
+        assert here.post("/api/items/k1/open", {}).json() == {"link": f"vscode://file{filed}/stories/flood.md:2"}
+        assert [here.post(f"/api/items/{key}/open", {}).status for key in ("k2", "k3", "k4", "issue.yaml")] == [404] * 4
+    with serving(desk_for(filed / ".proof", begun=begun)) as here:
+        here.cookie = cookie_of(here.get(f"/enter?token={read_secret(filed / '.proof').token}"))
+        assert not any(each["opens"] for each in here.get("/api/items").json()["items"])  # type: ignore[index]
+        assert "No editor is set up." in here.post("/api/items/k0/open", {}).json()["problem"]  # type: ignore[index]
+
+
+def test_a_text_that_is_wrong_is_opened_from_over_the_pages(filed: Path) -> None:
+    wrong = Item("k", Kind.TEXT, "yaml-syntax", "error", "wrong", "", path="issue.yaml", line=4)
+
+    def begun(room: Room) -> None:
+        tell(room)
+        room.shift._live._hear(Refused(2, (wrong,)))
+
+    with serving(desk_for(filed / ".proof", editor="vscode://file/{path}:{line}", begun=begun)) as here:
+        here.cookie = cookie_of(here.get(f"/enter?token={read_secret(filed / '.proof').token}"))
+        (refused,) = here.get("/api/state").json()["refused"]  # type: ignore[index]
+        assert (refused["message"], refused["opens"]) == ("Wrong", True)
+        assert here.post(f"/api/items/{refused['key']}/open", {}).json() == {"link": f"vscode://file{filed}/issue.yaml:4"}
+
+
 def test_an_editor_that_is_not_there_is_told(filed: Path) -> None:
     desk = Desk()
     with serving(desk_for(filed / ".proof", editor="no-such-editor {path}", begun=desk.begun)) as here:
         here.cookie = cookie_of(here.get(f"/enter?token={read_secret(filed / '.proof').token}"))
         answer = here.post(f"/api/stories/{SLUG}/open", {})
         assert answer.status == 409
+        assert answer.json()["problem"].startswith("The editor 'no-such-editor' does not start: ")  # type: ignore[index]
         assert "does not start" in answer.json()["problem"]  # type: ignore[index]
         # While the issue can't be read its stories are opened all the same: they may be what is to be mended.
         (filed / "issue.yaml").write_text("pages: [")
