@@ -6,7 +6,7 @@ its pieces belong together is not known.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from layout.base.values import dataclass
 from layout.content.issue import Refers
@@ -32,14 +32,18 @@ class _Part:
     jump_from: str
 
 
-def texts_now(made: Made) -> Mapping[str, PageText]:
-    """Every page's text, also of those that were composed for a story's sake alone."""
+def texts_now(made: Made, slugs: Set[str] | None = None) -> Mapping[str, PageText]:
+    """Every page's text, also of those that were composed for a story's sake alone. `slugs`: the stories that matter; then of
+    others nothing is said, nor of refers on pages that carry none of them."""
     plan, press = made.paper.plan, made.paper.press
-    reads = {page.number: [read_page(part) for part in handed_over(page, press)] for page in made.composed.pages}
+    chains = [chain for chain in placed_once(plan.chains) if slugs is None or chain.story.slug in slugs]
+    theirs = {piece.page for chain in chains for piece in chain.pieces}
+    parted = {page.number: handed_over(page, press) for page in made.composed.pages}
+    reads = {number: [*map(read_page, parts)] for number, parts in parted.items() if slugs is None or number in theirs}
     blocks = {(page.plan.number, planned.letter): planned for page in plan.pages for planned in page.blocks}
     patterns = [pattern for words in plan.house.words.values() if (pattern := number_pattern(words.jump_from)) is not None]
-    pieces: dict[str, list[Carried]] = {read.page.number: [] for parts in reads.values() for read in parts}
-    for chain in placed_once(plan.chains):
+    pieces: dict[str, list[Carried]] = {part.number: [] for parts in parted.values() for part in parts}
+    for chain in chains:
         parts = [
             _part(read, blocks[piece.page, piece.letter], chain.story.slug, patterns)
             for piece in chain.pieces
@@ -48,11 +52,10 @@ def texts_now(made: Made) -> Mapping[str, PageText]:
         ]
         for number, carried in _counted(chain.story.slug, parts):
             pieces[number].append(carried)
-    return {
-        read.page.number: PageText(tuple(pieces[read.page.number]), tuple(_refers(read, whole, blocks, plan.page_of)))
-        for whole, parts in reads.items()
-        for read in parts
+    refers = {
+        read.page.number: tuple(_refers(read, whole, blocks, plan.page_of)) for whole, parts in reads.items() for read in parts
     }
+    return {number: PageText(tuple(own), refers.get(number, ())) for number, own in pieces.items()}
 
 
 def placed_once(chains: Sequence[Chain]) -> Iterator[Chain]:

@@ -11,6 +11,7 @@ from layout.base.problems import OnPage, Problem, Severity
 from layout.base.values import dataclass
 from layout.content.issue import Continuation, Issue, StoryPiece
 from layout.desk.numbers import pages_of
+from layout.desk.plan import Plan
 from layout.press.carried import PageText, Pointer
 from layout.press.released import Frozen
 from layout.production.carrying import placed_once, texts_now
@@ -20,6 +21,15 @@ from layout.production.plated import Misfit, Plated, Standing, read_through
 from layout.production.printing import Printed, PrintedPage
 
 _WRITE_DOWN = "Look yourself where its stories go on; or release it again, then it is written down."
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Which page is handed over under a number. `as_now`: the very one that is made now; of a released one it may be another."""
+
+    number: str
+    released: bool
+    as_now: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +46,57 @@ def judge_released(
     printed: Printed, made: Made, frozen: Mapping[str, Frozen], order: Order
 ) -> tuple[Printed, tuple[Problem, ...]]:
     """The pages, and what is told beside them; all of it judged."""
-    texts = _texts(printed.pages, frozen, texts_now(made))
-    told: list[Problem] = []
-    if texts.released:
-        told = [*map(_not_known, sorted(texts.unknown)), *_stories(texts, made), *_pointers(texts, made)]
-    problems = order.judged(told, made.paper.issue)
+    handed = [
+        Handed(each.page.number, bool(each.released), each.boxes is not None and not each.differs) for each in printed.pages
+    ]
+    texts = _texts(handed, frozen, texts_now(made))
+    problems = _misfits(texts, made, order)
     pages = [_with(each, texts, problems) for each in printed.pages]
     general = tuple(each for each in problems if isinstance(each.where, OnPage) and each.where.page in texts.released)
     return replace(printed, pages=tuple(pages)), general
 
 
-def _texts(pages: Sequence[PrintedPage], frozen: Mapping[str, Frozen], now: Mapping[str, PageText]) -> _Texts:
+def misfits_of(handed: Sequence[Handed], made: Made, frozen: Mapping[str, Frozen], order: Order) -> tuple[Problem, ...]:
+    """What is told of those pages, all of it judged: for who need not have their files, nor their texts.
+
+    Read are those stories alone that have to do with a released page; with no other anything can be wrong.
+    """
+    if not any(each.released for each in handed):
+        return ()
+    return _misfits(_texts(handed, frozen, texts_now(made, _concerned(frozen, made.paper.plan))), made, order)
+
+
+def _concerned(frozen: Mapping[str, Frozen], plan: Plan) -> Set[str]:
+    """The stories that stand on a released page, or would if it were made now."""
+    then = {piece.story for each in frozen.values() if each.text is not None for piece in each.text.pieces}
+    now = {
+        chain.story.slug
+        for chain in plan.chains
+        if any(not frozen.keys().isdisjoint((piece.page, *pages_of(piece.page))) for piece in chain.pieces)
+    }
+    return then | now
+
+
+def _misfits(texts: _Texts, made: Made, order: Order) -> tuple[Problem, ...]:
+    if not texts.released:
+        return ()
+    told = [*map(_not_known, sorted(texts.unknown)), *_stories(texts, made), *_pointers(texts, made)]
+    return tuple(order.judged(told, made.paper.issue))
+
+
+def _texts(handed: Sequence[Handed], frozen: Mapping[str, Frozen], now: Mapping[str, PageText]) -> _Texts:
     plated: dict[str, PageText] = {}
     unknown: set[str] = set()
-    for each in pages:
-        number = each.page.number
+    for each in handed:
+        number = each.number
         text = frozen[number].text if each.released else now.get(number)
-        if text is None and each.released and each.boxes is not None and not each.differs:
-            text = now.get(number)  # it is the very page that is made now
+        if text is None and each.released and each.as_now:
+            text = now.get(number)
         if text is not None:
             plated[number] = text
         elif each.released:
             unknown.add(number)
-    return _Texts(plated, unknown, {each.page.number for each in pages if each.released}, now)
+    return _Texts(plated, unknown, {each.number for each in handed if each.released}, now)
 
 
 def _with(each: PrintedPage, texts: _Texts, problems: Sequence[Problem]) -> PrintedPage:

@@ -47,19 +47,26 @@ WHOLE = Seam(Fit.WHOLE)
 
 def judge_below(frozen: Parted, below: Parted) -> Seam:
     """What stands before the seam is released, what comes after it is that of the other text."""
-    return _judged(_Texts(frozen, below.words), below, above=False)
+    return WHOLE if _is_untouched(frozen, below) else _judged(_Texts(frozen, below.words), below, above=False)
 
 
 def judge_above(above: Parted, frozen: Parted) -> Seam:
     """What comes after the seam is released, what stands before it is that of the other text."""
-    return _judged(_Texts(frozen, above.words), above, above=True)
+    return WHOLE if _is_untouched(above, frozen) else _judged(_Texts(frozen, above.words), above, above=True)
 
 
 def same_place(frozen: Parted, words: Sequence[str]) -> int:
     """The place in other words that is most likely the one at which these are parted."""
+    if _is_untouched(frozen, Parted(words, frozen.at)):
+        return frozen.at
     texts = _Texts(frozen, words)
     places = texts.places
     return next((place for place in places if texts.tail(place) or texts.head(place)), places[0])
+
+
+def _is_untouched(one: Parted, other: Parted) -> bool:
+    """The same words, parted at the same place: most stories that go on elsewhere, most of the time."""
+    return bool(one.words) and one.at == other.at and tuple(one.words) == tuple(other.words)
 
 
 class _Texts:
@@ -71,7 +78,8 @@ class _Texts:
         before = _common(self.fixed[: self.at], self.moving)
         after = _common(self.fixed[self.at :][::-1], self.moving[::-1])[::-1]
         sums = [one + other for one, other in zip(before, after, strict=True)]
-        self.places = [place for place, each in enumerate(sums) if each == max(sums)]
+        longest = max(sums)
+        self.places = [place for place, each in enumerate(sums) if each == longest]
 
     def tail(self, place: int) -> bool:
         """True where the words right before it are those before the seam."""
