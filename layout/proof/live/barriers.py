@@ -5,7 +5,10 @@ In: what is known now, the page that is meant. Out: what is wrong, and what to d
 
 from layout.proof.facts import Preflighted
 from layout.proof.live.desk import Desk
+from layout.proof.live.recorded import ReleaseRecord
 from layout.proof.live.states import sign_offs
+
+ELSEWHERE_REMEDY = "Do it at that desk; or let both desks work on one and the same folder."
 
 
 def why_not_approved(desk: Desk) -> tuple[str, str] | None:
@@ -25,6 +28,8 @@ def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False
     if look is None:
         return f"There is no page {number}.", "Choose one of the issue's pages."
     page = look.page
+    if look.elsewhere is not None:
+        return f"Page {number} was released at another desk{by_whom(look.elsewhere)}.", ELSEWHERE_REMEDY
     if (page.building or not desk.stands) and not built:
         told = desk.failed or f"Page {number} is being made again."
         return told, "Wait until it stands, and look at it once more."
@@ -39,6 +44,17 @@ def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False
     if any(each.severity == "error" for each in look.items):
         return f"Page {number} has errors.", "Mend them, or allow them with a reason."
     return None
+
+
+def why_not_taken_back(desk: Desk, number: str) -> tuple[str, str] | None:
+    """Why the page's release can't be taken back here; None: it can, or there is none."""
+    elsewhere = desk.elsewhere(number)
+    return (f"Page {number} was released at another desk{by_whom(elsewhere)}.", ELSEWHERE_REMEDY) if elsewhere else None
+
+
+def by_whom(release: ReleaseRecord) -> str:
+    """In the middle of a sentence."""
+    return f", by {release.by}" if release.by else ""
 
 
 def _why_waiting(number: str, desk: Desk) -> tuple[str, str]:

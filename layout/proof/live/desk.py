@@ -5,7 +5,7 @@ for browsers, and a sign to each of them that there is another one.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
@@ -30,10 +30,10 @@ from layout.proof.facts import (
 from layout.proof.kept import KeptProofs
 from layout.proof.live.as_json import fit_json, item_json, story_json
 from layout.proof.live.mailbox import Mailbox, Mailboxes
-from layout.proof.live.out_folder import OutFolder
+from layout.proof.live.out_folder import OnDisk, OutFolder
 from layout.proof.live.progress import Progress
-from layout.proof.live.recorded import Recorded
-from layout.proof.live.states import PageLook, page_state, release_json, release_of
+from layout.proof.live.recorded import Recorded, ReleaseRecord
+from layout.proof.live.states import PageLook, elsewhere_of, gone_of, page_state, release_json, release_of
 from layout.proof.live.tasks import Tasks
 from layout.proof.states import Differs, Print, differs_from_release
 from layout.proof.trace import Trace
@@ -137,6 +137,15 @@ class Desk:
         """Whether a page of that number is released on disk or in the records, also where the issue has none such any longer."""
         record = self._recorded.pages.get(number)
         return number in self._out.released or (record is not None and record.released is not None)
+
+    def elsewhere(self, number: str) -> ReleaseRecord | None:
+        """The page's release at another desk, over other files; None where there is none such."""
+        return elsewhere_of(number, self._out, self._recorded.pages.get(number))
+
+    @property
+    def on_disk(self) -> Mapping[str, OnDisk]:
+        """What the record on the disk says of each released page."""
+        return self._out.said
 
     def page(self, number: str) -> PageFacts | None:
         """The page of that number as it was made last."""
@@ -270,6 +279,10 @@ class Desk:
             differs = self._differs(page)
             if differs is not Differs.NOT:
                 yield _differing(page.number, differs, self._why_of(page, differs))
+        for page in self._pages:
+            gone = gone_of(page.number, self._out, self._recorded.pages.get(page.number))
+            if gone is not None:
+                yield _gone(page.number, gone.by)
         for number in self._without_page():
             text = f"page {number} is released, but the issue has no such page any longer: its file is still built and sent"
             remedy = "Take its release back; or put the page back into the issue."
@@ -314,6 +327,7 @@ class Desk:
             self._progress.stale,
             released if released in self._out.kept else page.proof,
             differs,
+            elsewhere_of(page.number, self._out, self._recorded.pages.get(page.number)),
         )
 
     def _state(self) -> dict[str, object]:
@@ -361,6 +375,15 @@ def _standing(page: PageFacts, before: PageFacts | None) -> PageFacts:
     if not page.building or page.proof or before is None:
         return page
     return replace(page, proof=before.proof, ink=before.ink, media=before.media)
+
+
+def _gone(number: str, by: str) -> Item:
+    """What is told of a page whose release in this folder was taken out of its record by hand."""
+    text = (
+        f"page {number} was released{f' by {by}' if by else ''}, but released.json has no word of it any longer: it is not frozen"
+    )
+    remedy = "Release it again, or take the release back."
+    return Item(f"gone {number}", Kind.RELEASED, "released-gone", "warning", text, remedy, page=number)
 
 
 def _differing(number: str, differs: Differs, why: Sequence[str]) -> Item:

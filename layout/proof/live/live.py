@@ -18,6 +18,7 @@ from layout.proof.live.desk import Desk, WhyDiffers
 from layout.proof.live.maker import Maker
 from layout.proof.live.out_folder import OutFolder, read_out
 from layout.proof.live.paths import issue_key
+from layout.proof.live.place import place_of
 from layout.proof.live.releasing import (
     ALONE,
     Beside,
@@ -133,7 +134,8 @@ class Live:
             self._mended = True
             mend_releases(self.order.folder)
         out = read_out(self.order.folder)
-        return replace(out, kept=frozenset(key for key in out.released.values() if self.kept.has(key)))
+        kept = frozenset(key for key in out.released.values() if self.kept.has(key))
+        return replace(out, kept=kept, place=place_of(self.order.folder))
 
     async def _tidy(self) -> None:
         """Old proofs dropped; never one that is shown, signed, released or sent."""

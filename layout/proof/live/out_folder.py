@@ -1,11 +1,14 @@
 """What the output folder says: which pages are released, what was sent. Read anew whenever it changes."""
 
 import json
-from collections.abc import Mapping, Set
+import time
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path
 
 from layout.base.values import dataclass
+from layout.press.package import hold_folder
 from layout.press.released import RELEASED, standing_entry
 from layout.press.sent_record import SentFile, read_sent
 from layout.press.target import Stopped
@@ -13,6 +16,7 @@ from layout.proof.kept import is_key
 
 MOST_BYTES = 4_000_000
 _LONGEST = 200  # characters
+_SOON = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,13 @@ def read_out(out: Path) -> OutFolder:
         told.append("The record of released pages can't be read: no page is shown as released.")
     said = released or {}
     return OutFolder({number: each.proof for number, each in said.items()}, sent, tuple(told), said=said)
+
+
+@contextmanager
+def hold_out(out: Path) -> Iterator[OutFolder]:
+    """The folder as it is while nobody else writes into it. In a thread. Raises InUse where that can't be had soon, OSError."""
+    with hold_folder(out, _SOON, time.sleep):
+        yield read_out(out)
 
 
 def _released(out: Path) -> dict[str, OnDisk] | None:

@@ -40,7 +40,11 @@ class ReleaseRecord(Protocol):
 
     @property
     def ink(self) -> str:
-        """The digest of what that prints."""
+        """The digest of what that prints; "" where that is not known."""
+
+    @property
+    def place(self) -> str:
+        """Where that was done (place.py); "" where it is not known."""
 
 
 class PageRecord(Protocol):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from layout.base.values import dataclass
 from layout.press.sent_record import SentFile
 from layout.proof.facts import Item, Kind, PageFacts, Preflighted
+from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import PageRecord, ReleaseRecord, SignOffRecord
 from layout.proof.states import Differs, Stands, state_of
 
@@ -15,7 +16,7 @@ from layout.proof.states import Differs, Stands, state_of
 @dataclass(frozen=True, slots=True)
 class PageLook:
     """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; whether what is made
-    now `differs` from it, and `why`.
+    now `differs` from it, and `why`. `elsewhere`: its release at another desk, over files that are no longer these.
 
     `shown`: the proof that browsers show. Of a released page that is the frozen one, as long as it is kept here.
     """
@@ -30,6 +31,10 @@ class PageLook:
     stale: bool
     shown: str
     differs: Differs = Differs.NOT
+    elsewhere: ReleaseRecord | None = None
+
+
+ELSEWHERE = "It was released at another desk, over a copy of these files: what is made here is neither released nor sent as that."
 
 
 def page_state(look: PageLook) -> dict[str, object]:
@@ -77,7 +82,7 @@ def _stands(look: PageLook) -> Stands:
     page = look.page
     return Stands(
         building=page.building or not page.proof,
-        released=bool(look.released),
+        released=bool(look.released) or look.elsewhere is not None,
         sent=_is_sent(look),
         signed=sign_offs(look)[0] is not None,
         broken=_is_broken(look),
@@ -116,9 +121,13 @@ def _of(items: Iterable[Item], severity: str) -> int:
 
 def _released(look: PageLook) -> dict[str, object] | None:
     """`differs`: it would print otherwise now; `file_differs`: it would print the same, out of another file."""
+    if look.elsewhere is not None:
+        each = look.elsewhere
+        differs = {"differs": False, "file_differs": False, "elsewhere": True}
+        return {"by": each.by, "at": each.at, "proof": each.proof, **differs, "why": [ELSEWHERE]}
     if not look.released:
         return None
-    differs = {"differs": look.differs is Differs.PRINT, "file_differs": look.differs is Differs.FILE}
+    differs = {"elsewhere": False, "differs": look.differs is Differs.PRINT, "file_differs": look.differs is Differs.FILE}
     return {**release_json(look.released, look.record), **differs, "why": list(look.why)}
 
 
@@ -126,6 +135,22 @@ def release_json(released: str, record: PageRecord | None) -> dict[str, object]:
     """The proof that is frozen, and who released it when, as far as that is known."""
     said = release_of(released, record)
     return {"by": said.by if said is not None else "", "at": said.at if said is not None else "", "proof": released}
+
+
+def elsewhere_of(number: str, out: OutFolder, record: PageRecord | None) -> ReleaseRecord | None:
+    """The page's release in another place, with a proof that is not frozen in this folder. None before the folder was read."""
+    said = record.released if record is not None else None
+    if said is None or not out.place or said.place in ("", out.place) or out.released.get(number, "") == said.proof:
+        return None
+    return said
+
+
+def gone_of(number: str, out: OutFolder, record: PageRecord | None) -> ReleaseRecord | None:
+    """A release that was made in this folder, of which its record knows nothing any longer."""
+    said = record.released if record is not None else None
+    if said is None or not out.place or said.place != out.place or out.told or number in out.released:
+        return None
+    return said
 
 
 def release_of(released: str, record: PageRecord | None) -> ReleaseRecord | None:

@@ -12,7 +12,7 @@ RecordsError, nothing else. When a method that records something returns, it is 
 
 import math
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +24,9 @@ from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.mentions import mentioned
 from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.releases import UNKNOWN, Found, Here, check_here, checked_found, found_sayings, release_body
 from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
+from layout.proof.records.turning import turns
 from layout.proof.records.values import (
     Event,
     InStory,
@@ -41,7 +43,6 @@ from layout.proof.records.values import (
     WholePage,
 )
 from layout.proof.records.versions import Now, Versions, held, with_labels
-from layout.proof.states import Differs, Print, differs_from_release
 
 _MOST_NUMBER = 2_000_000_000  # of a paragraph, a character, an event: what a column holds
 
@@ -161,17 +162,28 @@ class Records:
         """Takes back all sign-offs of the page. Refused (conflict) where there is none."""
         return self._of_page(What.WITHDRAWN, Now(page, "", ""), by, _something_signed)
 
-    def release(self, now: Now, by: str, *, fresh: bool = True) -> PageStanding:
+    def release(self, now: Now, by: str, *, fresh: bool = True, here: Here = UNKNOWN) -> PageStanding:
         """That proof goes to the press, in place of one that was released before. Refused (conflict) where the page is not, or no
-        longer, signed for its ink. `fresh`: it was not released so until now, whatever the records know."""
+        longer, signed for its ink, or is released in another place than `here`. `fresh`: it was not released so until now,
+        whatever the records know."""
         proof = _proof_of(*now)
 
         def new(page: PageStanding, said: Saying) -> bool:
+            check_here(page, proof.key, here)
             if page.signed_for(proof.ink) is None:
                 raise RecordsError(Why.CONFLICT, f"Page {page.page} is not signed as it is now.", "Have it approved first.")
             return fresh or _new_release(page, said)
 
-        return self._of_page(What.RELEASED, proof, by, new)
+        return self._of_page(What.RELEASED, proof, by, new, release_body(here.place))
+
+    def found_released(self, found: Iterable[Found], place: str) -> None:
+        """The disk of that place has these pages released: recorded once of each of which the records do not know that."""
+        told = tuple(checked_found(each, self._ink_of(each)) for each in found)
+        self._ledger.say(lambda present: found_sayings(present, told, place))
+
+    def lacks(self, found: Iterable[Found], place: str) -> bool:
+        """Whether there is one among these that would be recorded."""
+        return bool(found_sayings(self.present(), tuple(found), place))
 
     def unrelease(self, page: str, by: str, *, fresh: bool = False) -> PageStanding:
         """The page is held again. Refused (conflict) where it is not released; `fresh`: it was until now, whatever the records
@@ -201,8 +213,8 @@ class Records:
         now = [_proof_of(*each) for each in pages]
         with self._lock:
             turned = tuple((was, each) for each in now if (was := self._now.get(each.page, each)) != each)
-        if turned and _turns(self.present(), turned):
-            self._ledger.say(lambda present: _turns(present, turned))
+        if turned and turns(self.present(), turned):
+            self._ledger.say(lambda present: turns(present, turned))
         with self._lock:
             self._now.update({each.page: each for each in now})
 
@@ -231,6 +243,10 @@ class Records:
         it is now."""
         return held(self.present().pages.values()) | self._versions.present()
 
+    def _ink_of(self, found: Found) -> str:
+        """What a proof prints, where that is known; else ""."""
+        return found.ink or next((each.ink for each in self.versions(found.page) if each.key == found.proof), "")
+
     def _spoken_to(self, text: str) -> tuple[str, ...]:
         users = (user.name for user in self.people.users())
         return mentioned(text, (*users, *_speakers(self.present())))
@@ -244,11 +260,11 @@ class Records:
         self._ledger.say(decide)
         return self.note(number)
 
-    def _of_page(self, what: What, proof: Now, by: str, new: "_New") -> PageStanding:
+    def _of_page(self, what: What, proof: Now, by: str, new: "_New", body: Mapping[str, str] | None = None) -> PageStanding:
         limits.label(proof.page, "The page's number")
 
         def decide(present: Present) -> Sequence[Saying]:
-            said = Saying(what, _name(by), proof.page, proof=proof.key, ink=proof.ink)
+            said = Saying(what, _name(by), proof.page, proof=proof.key, ink=proof.ink, body=body or {})
             return (said,) if new(present.page(proof.page), said) else ()
 
         self._ledger.say(decide)
@@ -283,46 +299,6 @@ def _something_released(page: PageStanding, _said: Saying) -> bool:
     if page.released is None:
         raise RecordsError(Why.CONFLICT, f"Page {page.page} is not released.", "Nothing needs to be held.")
     return True
-
-
-def _turns(present: Present, pages: Sequence[tuple[Now, Now]]) -> tuple[Saying, ...]:
-    """What follows for sign-offs and releases of pages that were one and are another; `by` nobody, for the page did it."""
-    said: list[Saying] = []
-    for was, now in pages:
-        page = present.page(now.page)
-        if was.ink != now.ink:
-            said += _turned(page, now)
-        said += _parted(page, now)
-    return tuple(said)
-
-
-def _turned(page: PageStanding, now: Now) -> Iterator[Saying]:
-    """A sign-off that lapses, and one that holds again.
-
-    What turns one is named after what turned it last: two servers that find the same record one event.
-    """
-    held = page.signed_for(now.ink)
-    was = next((each for each in page.signed if each.id == page.holding), None)
-    for what, signed in ((What.LAPSED, was), (What.RESTORED, held)):
-        if signed is not None and held is not was:
-            body = {"sign_off": signed.id, "of": signed.by, "now": now.ink, "proof": now.key}
-            once = f"turn {page.page} after {page.turned} {what}"
-            yield Saying(what, "", page.page, 0, signed.proof, signed.ink, body, once)
-
-
-def _parted(page: PageStanding, now: Now) -> Iterator[Saying]:
-    """That what is made of a released page differs from it, in its file alone or in print, and that it no longer does: each
-    once."""
-    released = page.released
-    if released is None:
-        return
-    differs = differs_from_release(Print(now.key, now.ink), Print(released.proof, released.ink))
-    if differs is page.differs:
-        return
-    what = What.AGREES if differs is Differs.NOT else What.DIFFERS
-    body = {"of": released.by, "now": now.ink, "proof": now.key}
-    once = f"{what} {page.page} after {page.apart or page.settled}"
-    yield Saying(what, "", page.page, 0, released.proof, released.ink, body, once)
 
 
 def _sent(sent: Sent) -> Saying:

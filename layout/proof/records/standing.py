@@ -138,8 +138,9 @@ def _page_event(page: PageStanding, event: Event) -> PageStanding:
         case What.RESTORED:
             return replace(page, holding=event.body["sign_off"], turned=event.id)
         case What.RELEASED:
+            by, at = event.body.get("of", by), event.body.get("at") or at  # of one that was found, as the disk has it
             labels = (*_void(page, "released"), Label(proof, "released", by, at))
-            release = Release(by, at, proof, ink)
+            release = Release(by, at, proof, ink, event.body.get("place", ""))
             return replace(page, released=release, differs=Differs.NOT, apart=0, settled=event.id, labels=labels)
         case What.UNRELEASED:
             labels = _void(page, "released")

@@ -1,7 +1,7 @@
 """The records as JSON for browsers. Pure: what goes in was read before, what comes out is lists, dicts, strings, numbers."""
 
 from collections.abc import Iterable, Mapping, Set
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from layout.proof.records.placing import Place
@@ -104,14 +104,17 @@ def said(event: Event, note: Note | None = None) -> str:
             return f"The sign-off of {page} by {body['of']} lapsed: the page changed."
         case What.RESTORED:
             return f"The sign-off of {page} by {body['of']} holds again: the page is as it was signed."
+        case What.RELEASED if "found" in body:
+            by = f" by {body['of']}" if body["of"] else ""
+            return f"Page {event.page} was found released{by}{_utc_when(body['at'])}: the records had no line of it."
         case What.RELEASED:
             return f"released {page}"
         case What.DIFFERS if body["now"] == event.ink:
-            return f"What is made of {page} prints as {body['of']} released it; its file alone is another."
+            return f"Page {event.page} still prints as {body['of']} released it; only its file is another."
         case What.DIFFERS:
-            return f"What is made of {page} differs from what {body['of']} released."
+            return f"Page {event.page} now differs from what {body['of']} released."
         case What.AGREES:
-            return f"What is made of {page} is as {body['of']} released it again."
+            return f"Page {event.page} is again as {body['of']} released it."
         case What.UNRELEASED:
             return f"took back the release of {page}"
         case What.PRINTED:
@@ -162,6 +165,14 @@ def _sent_when(when: str, seen: str) -> str:
         return ""
     day = "" if abs(datetime.fromisoformat(seen) - at.astimezone()) < _A_WHILE else f" on {at:%Y-%m-%d}"
     return f"{day} at {at:%H:%M}"
+
+
+def _utc_when(when: str) -> str:
+    """The day, hour and minute that a disk has; "" for a time of another kind."""
+    try:
+        return f" on {datetime.fromisoformat(when).astimezone(UTC):%Y-%m-%d at %H:%M} UTC"
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _note_named(event: Event, note: Note | None) -> str:

@@ -171,12 +171,14 @@ class Signed:
 
 
 class Release(NamedTuple):
-    """A page let go to the press: its proof is what the press gets."""
+    """A page let go to the press: its proof is what the press gets. `place`: where that was done, a digest of the machine and the
+    folder; "" where it is not known. `ink` is "" where it was found released, and what it prints is not known."""
 
     by: str
     at: str
     proof: str
     ink: str
+    place: str = ""
 
 
 class Printed(NamedTuple):

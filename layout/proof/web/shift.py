@@ -4,21 +4,26 @@ In: an order, records, whoever builds. It belongs to one asyncio loop, from `beg
 """
 
 import asyncio
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import UTC, datetime
 
+from layout.base.alone import InUse
 from layout.base.values import dataclass
 from layout.production.order import Order
 from layout.proof.facts import Made, PageFacts, Told
 from layout.proof.kept import KeptProofs, is_key
-from layout.proof.live.barriers import why_not_released
+from layout.proof.live.barriers import why_not_released, why_not_taken_back
 from layout.proof.live.desk import Desk
 from layout.proof.live.live import Live, Outside, kept_folder
+from layout.proof.live.out_folder import OnDisk, hold_out
+from layout.proof.live.place import place_of
 from layout.proof.live.recorded import Recorded
-from layout.proof.live.releasing import Beside, Build, NotReleased, ToRelease
+from layout.proof.live.releasing import Beside, Build, NotReleased, Releaser, ToRelease
 from layout.proof.live.tasks import Tasks
+from layout.proof.records.ledger import stamp
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.releases import Found, Here
 from layout.proof.records.values import Present, Sent
 from layout.proof.records.versions import Now
 from layout.proof.web.compared import Compared
@@ -52,6 +57,8 @@ class Shift:
         self._writes = self._unwritten = False
         self._heard: dict[tuple[str, str], tuple[str, datetime]] = {}  # by page and proof, its ink, and since when
         self._known, self._away = -1, False
+        self._order = order
+        self._found: tuple[Mapping[str, OnDisk], int] = {}, -1  # releases on the disk, looked for in the records as of that event
         self._sent: tuple[Sent, ...] = ()  # deliveries that the records know
         self._turn = asyncio.Lock()
 
@@ -104,16 +111,25 @@ class Shift:
         def may() -> None:
             asyncio.run_coroutine_threadsafe(self._may_be_released(page), loop).result()
 
+        stood = self.desk.on_disk.get(page.number)
+        place = await asyncio.to_thread(place_of, self._order.folder)
+        here = Here(place, stood.proof if stood is not None else "")
+
         def say(fresh: bool) -> bool:
-            self._records.release(Now(page.number, page.proof, page.ink), by, fresh=fresh)
+            self._records.release(Now(page.number, page.proof, page.ink), by, fresh=fresh, here=here)
             return True
 
-        await self._live.release(ToRelease(page.number, page.proof), self._means.build, Beside(may, say))
+        releaser = Releaser(by, place, lambda: stamp(datetime.now(UTC)))
+        asked = ToRelease(page.number, page.proof, page.ink, releaser)
+        await self._live.release(asked, self._means.build, Beside(may, say))
         await self.look_after_writing()
 
     async def unrelease(self, page: str, by: str) -> None:
         """The page of that number is held again; where that was done by halves before, the other half. Raises NotReleased,
         RecordsError."""
+        why = why_not_taken_back(self.desk, page)
+        if why is not None:
+            raise NotReleased(*why)
 
         def say(fresh: bool) -> bool:
             try:
@@ -214,8 +230,13 @@ class Shift:
         def ask() -> int:
             self._records.check(PATIENCE)
             self._record_sent(sent)
-            return self._records.revision()
+            revision = self._records.revision()
+            if (found, revision) != self._found:
+                self._record_found(found)
+                self._found = found, revision
+            return revision
 
+        found = self.desk.on_disk
         sent = tuple(Sent(each.page, each.sha256, each.where, each.when) for each in self.desk.sent if is_key(each.sha256))
         try:
             revision = await asyncio.to_thread(ask)
@@ -229,6 +250,28 @@ class Shift:
                 self._means.fault(str(error))
             self._away = True
             self.desk.unrecorded(error.problem)
+
+    def _record_found(self, on_disk: Mapping[str, OnDisk]) -> None:
+        """In a thread. Releases on the disk that the records do not know: the desk was killed before it had recorded them. Looked
+        at once more with the folder held, as one may be under way. Raises RecordsError."""
+        folder = self._order.folder
+        if not on_disk:
+            return
+        place = place_of(folder)
+        if not self._records.lacks(self._found_in(on_disk), place):
+            return
+        try:
+            with hold_out(folder) as out:
+                self._records.found_released(self._found_in(out.said), place)
+        except (InUse, OSError):
+            pass  # a build is at its files: it is looked at again when that changes something
+        except RecordsError as error:
+            if error.why is Why.UNAVAILABLE:
+                raise
+            self._means.fault(str(error))
+
+    def _found_in(self, on_disk: Mapping[str, OnDisk]) -> tuple[Found, ...]:
+        return tuple(Found(number, each.proof, each.ink, each.by, each.at, each.place) for number, each in on_disk.items())
 
     def _record_sent(self, sent: tuple[Sent, ...]) -> None:
         """In a thread. What the records refuse for good is told and not tried again. Raises RecordsError."""

@@ -32,6 +32,7 @@ class Said:
     at: str = "2026-11-24T20:00:00Z"
     ink: str = ""
     proof: str = ""
+    place: str = ""
 
 
 @dataclass

@@ -201,7 +201,15 @@ def test_a_released_page_that_would_come_out_otherwise_says_why(tmp_path: Path) 
         assert _page(desk)["released"]["differs"]
         assert (_page(desk)["proof"], _page(desk)["made"]) == (old, new), "what is frozen is what is shown"
         found = await _explained(desk)
-        assert found == {"by": "Bo", "at": "then", "proof": old, "differs": True, "file_differs": False, "why": ["1 became 2"]}
+        assert found == {
+            "by": "Bo",
+            "at": "then",
+            "proof": old,
+            "differs": True,
+            "file_differs": False,
+            "elsewhere": False,
+            "why": ["1 became 2"],
+        }
         assert _page(desk)["state"] == "released"
         items: Any = desk.items_json()
         assert [each["kind"] for each in items["items"]] == ["released"]

@@ -16,6 +16,8 @@ from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
 from layout.proof.live.releasing import NotReleased
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.releases import Here
+from layout.proof.records.told import said
 from layout.proof.records.versions import Now
 from layout.proof.web.shift import Means, Shift
 from tests.proof.live.built import Built, Number, Written
@@ -252,3 +254,151 @@ def test_a_delivery_that_makes_no_sense_is_told_once_and_holds_up_nothing(scene:
 
 def _away(*_: object, **__: object) -> None:
     raise AWAY
+
+
+AT = "2026-11-24T20:14:00.000000Z"
+ON_DISK = {"file": "press/p1.pdf", "sha256": SHA, "ink": INK, "by": "Ann", "at": AT}
+
+
+def _on_disk(scene: Scene, **entry: str) -> None:
+    (scene.order.folder / "press" / "p1.pdf").write_bytes(b"one")
+    (scene.order.folder / "released.json").write_text(json.dumps({"pages": {"1": {**ON_DISK, **entry}}}))
+
+
+async def _look(shift: Shift) -> None:
+    await shift._live._read_out()
+    await shift._ask_records()
+
+
+def _released(shift: Shift) -> Any:
+    state: Any = shift.desk.state()
+    return state["pages"][0]["released"]
+
+
+def _codes(shift: Shift) -> list[str]:
+    items: Any = shift.desk.items_json()["items"]
+    return [each["code"] for each in items]
+
+
+def test_a_release_says_by_whom_and_when_on_the_disk_too(scene: Scene) -> None:
+    async def act(shift: Shift) -> None:
+        await shift.release(page(), "Ben")
+        await _look(shift)
+        assert _released(shift)["by"] == "Ben"
+
+    scene.play(act)
+    entry = json.loads((scene.order.folder / "released.json").read_text())["pages"]["1"]
+    released = scene.records.present().page("1").released
+    assert released is not None
+    assert (entry["by"], entry["ink"], entry["place"]) == ("Ben", INK, released.place)
+    assert entry["at"] <= released.at
+    assert scene.said == ["approved", "released"], "and nothing is found beside that"
+
+
+def test_a_release_that_the_records_do_not_know_is_recorded_once_with_the_name_and_time_of_the_disk(scene: Scene) -> None:
+    _on_disk(scene)
+
+    async def act(shift: Shift) -> None:
+        await _look(shift)
+        await _look(shift)
+        shift._found = {}, -1  # as after a restart
+        await _look(shift)
+        told = _released(shift)
+        assert (told["by"], told["at"], told["proof"], told["elsewhere"]) == ("Ann", AT, SHA, False)
+
+    scene.play(act)
+    assert scene.said == ["approved", "released"]
+    event = scene.records.history(most=1)[0]
+    assert event.by == ""
+    assert said(event) == "Page 1 was found released by Ann on 2026-11-24 at 20:14 UTC: the records had no line of it."
+
+
+def test_an_old_record_without_a_name_is_found_too(scene: Scene) -> None:
+    _on_disk(scene, by="", at="", ink="")
+    scene.records.see([Now("1", SHA, INK)])
+    scene.play(_look)
+    released = scene.records.present().page("1").released
+    assert released is not None
+    assert (released.by, released.ink) == ("", INK)
+    assert said(scene.records.history(most=1)[0]) == "Page 1 was found released: the records had no line of it."
+
+
+def test_a_copy_of_a_release_that_was_taken_back_since_is_not_found(scene: Scene) -> None:
+    async def act(shift: Shift) -> None:
+        await shift.release(page(), "Ben")
+        copied = (scene.order.folder / "released.json").read_text()
+        await shift.unrelease("1", "Ben")
+        (scene.order.folder / "released.json").write_text(copied)
+        await _look(shift)
+
+    scene.play(act)
+    assert scene.said == ["approved", "released", "unreleased"]
+
+
+def test_a_page_released_at_a_desk_over_a_copy_of_the_files_is_neither_released_nor_taken_back_here(scene: Scene) -> None:
+    scene.records.release(Now("1", SHA, INK), "Ann", here=Here("b" * 32))
+
+    async def act(shift: Shift) -> None:
+        await _look(shift)
+        told = _released(shift)
+        assert (told["by"], told["proof"], told["elsewhere"], told["differs"]) == ("Ann", SHA, True, False)
+        assert len(told["why"]) == 1
+        state: Any = shift.desk.state()
+        assert state["pages"][0]["state"] == "released"
+        for does in (lambda: shift.release(page(), "Ben"), lambda: shift.unrelease("1", "Ben")):
+            with pytest.raises(NotReleased, match="released at another desk, by Ann") as refused:
+                await does()
+            assert "at that desk" in refused.value.remedy
+
+    scene.play(act)
+    assert not scene.on_disk
+    assert scene.said == ["approved", "released"]
+
+
+def test_of_two_desks_that_release_other_bytes_at_the_same_time_the_second_is_refused(scene: Scene) -> None:
+    scene.meanwhile = lambda: scene.records.release(Now("1", "c" * 64, INK), "Ann", here=Here("b" * 32))
+
+    async def yes(asked: PageFacts) -> None:
+        pass
+
+    async def act(shift: Shift) -> None:
+        await _look(shift)
+        shift._may_be_released = yes  # type: ignore[method-assign]
+        with pytest.raises(RecordsError, match="released at another desk, by Ann"):
+            await shift.release(page(), "Ben")
+
+    scene.play(act)
+    assert not scene.on_disk
+    assert scene.said == ["approved", "released"]
+
+
+def test_over_one_folder_each_desk_takes_back_what_the_other_released(scene: Scene) -> None:
+    _on_disk(scene, place="b" * 32)
+    scene.records.release(Now("1", SHA, INK), "Ann", here=Here("b" * 32))
+
+    async def act(shift: Shift) -> None:
+        await _look(shift)
+        assert _released(shift)["elsewhere"] is False
+        await shift.unrelease("1", "Ben")
+
+    scene.play(act)
+    assert scene.said == ["approved", "released", "unreleased"]
+
+
+def test_a_record_that_was_deleted_by_hand_is_told_and_the_page_can_be_released_again(scene: Scene) -> None:
+    async def act(shift: Shift) -> None:
+        await shift.release(page(), "Ben")
+        (scene.order.folder / "released.json").unlink()
+        await _look(shift)
+        assert _released(shift) is None
+        assert _codes(shift) == ["released-gone"]
+        await shift.release(page(), "Ben")
+        assert _codes(shift) == []
+        (scene.order.folder / "released.json").unlink()
+        await _look(shift)
+        await shift.unrelease("1", "Ben")
+        assert _codes(shift) == []
+
+    scene.play(act)
+    assert not scene.on_disk
+    assert scene.said == ["approved", "released", "released", "unreleased"]

@@ -1,0 +1,94 @@
+"""Releases as the records know them beside those on a disk: made here, made elsewhere, or found.
+
+In: how a page stands, and what a disk says of it. Out: what is to be said of that. Pure.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from layout.proof.records import limits
+from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.values import PageStanding, Present, Release, Saying, What
+
+_PLACE = re.compile(r"[0-9a-f]{32}")
+ELSEWHERE_REMEDY = "Do it at that desk; or let both desks work on one and the same folder."
+
+
+class Here(NamedTuple):
+    """Where a release is made: the place's digest, and the key of the proof that is frozen there so far; "" for none."""
+
+    place: str = ""
+    stood: str = ""
+
+
+UNKNOWN = Here()
+
+
+class Found(NamedTuple):
+    """A release as a disk has it: by whom, when in UTC and in which place, each "" where that was not written down."""
+
+    page: str
+    proof: str
+    ink: str = ""
+    by: str = ""
+    at: str = ""
+    place: str = ""
+
+
+def is_elsewhere(released: Release | None, here: Here) -> bool:
+    """Whether the page is released in another place, with a proof that is not frozen in this one: files that were copied."""
+    return released is not None and released.place not in ("", here.place) and released.proof != here.stood
+
+
+def check_here(page: PageStanding, proof: str, here: Here) -> None:
+    """Refused (conflict) where the page is released elsewhere, with other bytes than those that are to be released here."""
+    if page.released is not None and page.released.proof != proof and is_elsewhere(page.released, here):
+        raise RecordsError(Why.CONFLICT, elsewhere_said(page.page, page.released.by), ELSEWHERE_REMEDY)
+
+
+def elsewhere_said(page: str, by: str) -> str:
+    """That the page is released at another desk."""
+    return f"Page {page} was released at another desk{f', by {by}' if by else ''}."
+
+
+def release_body(place: str) -> dict[str, str]:
+    """Of the event of a release."""
+    return {"place": place} if place else {}
+
+
+def checked_found(found: Found, ink: str) -> Found:
+    """As it may be recorded, with that ink: a name or a time that can be none counts as not written down. Raises RecordsError."""
+    page, proof = limits.label(found.page, "The page's number"), limits.digest(found.proof, "The proof's key")
+    by, at, place = found.by, found.at, found.place
+    try:
+        by = limits.person_name(by)
+    except RecordsError:
+        by = ""
+    try:
+        datetime.fromisoformat(at)
+    except ValueError:
+        at = ""
+    return Found(page, proof, ink, by, at, place if _PLACE.fullmatch(place) else "")
+
+
+def found_sayings(present: Present, found: Iterable[Found], place: str) -> tuple[Saying, ...]:
+    """What the records lack of that."""
+    said = (_found_said(present.page(each.page), each, place) for each in found)
+    return tuple(each for each in said if each is not None)
+
+
+def _found_said(page: PageStanding, found: Found, place: str) -> Saying | None:
+    """That the disk of `place` has the page released, where the records do not know of that. None where they do, where it was
+    taken back since, elsewhere, and where it is released elsewhere."""
+    released = page.released
+    if released is not None and (released.proof == found.proof or released.place != place):
+        return None
+    if released is None and any(
+        label.what == "released" and label.proof == found.proof and label.at >= found.at for label in page.labels
+    ):
+        return None
+    body = {"found": True, "of": found.by, "at": found.at, "place": found.place or place}
+    once = f"found {page.page} {found.proof} after {max(page.settled, page.apart)}"
+    return Saying(What.RELEASED, "", page.page, proof=found.proof, ink=found.ink, body=body, once=once)

@@ -1,0 +1,50 @@
+"""What follows for sign-offs and releases where a page is another than it was.
+
+In: how things stand, pages as they were and as they are. Out: what is to be said. Pure.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from layout.proof.records.values import PageStanding, Present, Saying, What
+from layout.proof.records.versions import Now
+from layout.proof.states import Differs, Print, differs_from_release
+
+
+def turns(present: Present, pages: Sequence[tuple[Now, Now]]) -> tuple[Saying, ...]:
+    """What follows for sign-offs and releases of pages that were one and are another; `by` nobody, for the page did it."""
+    said: list[Saying] = []
+    for was, now in pages:
+        page = present.page(now.page)
+        if was.ink != now.ink:
+            said += _turned(page, now)
+        said += _parted(page, now)
+    return tuple(said)
+
+
+def _turned(page: PageStanding, now: Now) -> Iterator[Saying]:
+    """A sign-off that lapses, and one that holds again.
+
+    What turns one is named after what turned it last: two servers that find the same record one event.
+    """
+    held = page.signed_for(now.ink)
+    was = next((each for each in page.signed if each.id == page.holding), None)
+    for what, signed in ((What.LAPSED, was), (What.RESTORED, held)):
+        if signed is not None and held is not was:
+            body = {"sign_off": signed.id, "of": signed.by, "now": now.ink, "proof": now.key}
+            once = f"turn {page.page} after {page.turned} {what}"
+            yield Saying(what, "", page.page, 0, signed.proof, signed.ink, body, once)
+
+
+def _parted(page: PageStanding, now: Now) -> Iterator[Saying]:
+    """That what is made of a released page differs from it, in its file alone or in print, and that it no longer does: each
+    once."""
+    released = page.released
+    if released is None:
+        return
+    differs = differs_from_release(Print(now.key, now.ink), Print(released.proof, released.ink))
+    if differs is page.differs:
+        return
+    what = What.AGREES if differs is Differs.NOT else What.DIFFERS
+    body = {"of": released.by, "now": now.ink, "proof": now.key}
+    once = f"{what} {page.page} after {page.apart or page.settled}"
+    yield Saying(what, "", page.page, 0, released.proof, released.ink, body, once)
