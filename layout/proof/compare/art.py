@@ -41,7 +41,7 @@ def _same_name(pair: Pair, was: TracedArt, now: TracedArt, grids: tuple[TracedGr
     if was.digest and now.digest and was.digest != now.digest:
         yield _change(pair, What.FILE, f"{name} is another file under the same name", was, now)
     if max(abs(a - b) for a, b in zip(was.crop, now.crop, strict=True)) > CROP_SEEN:
-        yield _change(pair, What.CROPPED, f"{name} is cropped otherwise", was, now)
+        yield _change(pair, What.CROPPED, f"{name} is cropped differently", was, now)
     dx, dy = now.area[0] - was.area[0] - pair.by[0], now.area[1] - was.area[1] - pair.by[1]
     told = []
     if not near((dx, dy), (0.0, 0.0)):

@@ -58,10 +58,10 @@ def _of_kind(rest: Sequence[tuple[Paired, Lines]], story: str, ground: Ground) -
             elif not _stands(old, new, ground.blocks):
                 shifted.append((old, new))
     if spaced:
-        said = f"{_count(first, len(spaced))} set otherwise"
+        said = f"{_count(first, len(spaced))} spaced differently"
         yield _change(first, story, What.RESPACED, said, _sides(spaced))
     if shifted:
-        said = f"{_count(first, len(shifted))} {_way(shifted, ground.baseline)}"
+        said = _way(first, shifted, ground.baseline)
         yield _change(first, story, What.SHIFTED, said, _sides(shifted))
 
 
@@ -142,9 +142,9 @@ def _stands(was: TracedLine, now: TracedLine, blocks: Mapping[str, Pair]) -> boo
 def _broken(first: Passage, was: Sequence[TracedLine], now: Sequence[TracedLine]) -> str:
     lines = now or was
     if first.kind != BODY or not lines[0].number:
-        return f"{part_named(first.kind, -1)} breaks otherwise"
+        return f"{part_named(first.kind, -1)} is broken differently"
     verb = "breaks" if len(lines) == 1 else "break"
-    return f"{counted(len(lines), 'line')} of the same words {verb} elsewhere, from line {lines[0].number} on"
+    return f"{counted(len(lines), 'line')} of the same words {verb} differently, from line {lines[0].number} on"
 
 
 def _count(first: Passage, lines: int) -> str:
@@ -153,14 +153,15 @@ def _count(first: Passage, lines: int) -> str:
     return f"{what} {'are' if of_text and lines != 1 else 'is'}"
 
 
-def _way(shifted: Sequence[tuple[TracedLine, TracedLine]], baseline: float) -> str:
+def _way(first: Passage, shifted: Sequence[tuple[TracedLine, TracedLine]], baseline: float) -> str:
     """Up or down where all went alike."""
     ways = {round(new.baseline - old.baseline, 1) for old, new in shifted}
     aside = any(abs(new.words[0].x - old.words[0].x) > SIZE_SEEN for old, new in shifted)
     if aside or len(ways) > 1:
-        return "elsewhere in the block"
+        what = counted(len(shifted), "line") if first.kind == BODY else part_named(first.kind, -1)
+        return f"{what} moved within the block"
     by = ways.pop()
-    return f"{lines_of(abs(by), baseline)} {'lower' if by > 0 else 'higher'}"
+    return f"{_count(first, len(shifted))} {lines_of(abs(by), baseline)} {'lower' if by > 0 else 'higher'}"
 
 
 def _sides(pairs: Sequence[tuple[TracedLine, TracedLine]]) -> tuple[list[TracedLine], list[TracedLine]]:

@@ -157,7 +157,10 @@ def _edited(told: Paired, match: Match, story: str) -> Change:
         kind,
         what,
         _said(
-            told, words, part_named(now.kind, now.paragraph if story else -1), " and stands elsewhere" if match.displaced else ""
+            told,
+            words,
+            part_named(now.kind, now.paragraph if story else -1),
+            " and moved" if match.displaced else "",
         ),
         story=story,
         block=now.block,
@@ -223,11 +226,11 @@ def _said(told: Paired, words: int, named: str, stands: str) -> str:
     """`stands`: what is said besides of a passage that changed its place among the others."""
     was, now, spans = told
     if not spans:
-        return f"{named} stands elsewhere"
+        return f"{named} moved"
     if now.kind != BODY and len(now.text) + len(was.text) <= MOST_QUOTED:
         return f"{named} reads '{now.text}', not '{was.text}'{stands}"
     verb = "was" if words == 1 else "were"
-    return f"{counted(words, 'word')} of {named} {verb} {_done_to(spans)}{' and it stands elsewhere' if stands else ''}"
+    return f"{counted(words, 'word')} of {named} {verb} {_done_to(spans)}{' and it moved' if stands else ''}"
 
 
 def _done_to(spans: Sequence[Span]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from layout.proof.compare.blocks import counted
 from layout.proof.compare.change import EDITS_OF_TEXT, Change, Comparison, Kind, What
 from layout.proof.compare.comparing import compare_traces
+from layout.proof.compare.turned import came, where_to
 from layout.proof.trace import Trace
 
 MOST_SENTENCES = 12
@@ -93,7 +94,7 @@ def _of_story(story: str, changes: Sequence[Change]) -> Iterator[str]:
         return
     edited = [each for each in words if each.what is not What.TURNED]
     if edited:
-        yield sentence(f"the story '{story}' reads otherwise: {_run([each.said for each in edited])}")
+        yield sentence(f"the text of '{story}' changed: {_run([each.said for each in edited])}")
 
 
 def _of_ads(changes: Sequence[Change]) -> Iterator[str]:
@@ -120,22 +121,10 @@ def _over(story: str, changes: Sequence[Change]) -> Iterator[str]:
     words = [each for each in changes if _is_text(each)]
     if any(each.what in (What.STORY_NEW, What.STORY_GONE) for each in words):
         return
-    for away in (True, False):
-        over = [each for each in words if each.what is What.TURNED and _away(each) is away]
-        if over:
-            yield _turned_over(story, over, away)
-
-
-def _turned_over(story: str, changes: Sequence[Change], away: bool) -> str:
-    number = sum(each.words for each in changes)
-    stand = "stands" if number == 1 else "stand"
-    here = f"no longer {stand} on this page" if away else f"{stand} on this page now"
-    why = changes[0].said.rpartition(": ")[2]
-    return f"{counted(number, 'word')} of the story '{story}' {here}: {why}."
-
-
-def _away(change: Change) -> bool:
-    return "no longer" in change.said
+    over = [each for each in words if each.what is What.TURNED]
+    for way in dict.fromkeys(where_to(each.said) for each in over):
+        number = sum(each.words for each in over if where_to(each.said) == way)
+        yield f"{counted(number, 'word')} of '{story}' {came(number)} {way}."
 
 
 def _is_text(change: Change) -> bool:

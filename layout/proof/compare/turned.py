@@ -23,10 +23,10 @@ def turned(changes: Sequence[Change], was: Sequence[Passage], now: Sequence[Pass
         places = [index for index, each in enumerate(passages) if each.kind in (BODY, CROSSHEAD)]
         if goes_on:
             ends = _at_the_end([(index, by_place.get(index)) for index in reversed(places)], passages, whole)
-            found |= {id(each): _said(each, "end", away, f"the rest is on page {goes_on}") for each in ends}
+            found |= {id(each): _said(each, "after" if away else "before", f"the jump to page {goes_on}") for each in ends}
         if comes_from:
             begins = _at_the_beginning([by_place.get(index) for index in places], whole)
-            found |= {id(each): _said(each, "beginning", away, f"its beginning is on page {comes_from}") for each in begins}
+            found |= {id(each): _said(each, "before" if away else "after", f"the jump from page {comes_from}") for each in begins}
     for each in changes:
         yield replace(each, what=What.TURNED, said=found[id(each)]) if id(each) in found else each
 
@@ -78,8 +78,16 @@ def _at_start(edit: Edit, whole: What) -> bool:
     return edit.at == 0 and bool(longer) and (not shorter or cut)
 
 
-def _said(change: Change, where: str, away: bool, why: str) -> str:
-    words = counted(change.words, "word")
-    verb = "is" if change.words == 1 else "are"
+def _said(change: Change, side: str, jump: str) -> str:
     named = part_named(change.part, change.paragraph, change.former)
-    return f"{words} of {named} at the {where} {verb} {'no longer on this page' if away else 'on this page now'}: {why}"
+    return f"{counted(change.words, 'word')} of {named} {came(change.words)} {side} {jump}"
+
+
+def came(words: int) -> str:
+    """What they do now."""
+    return "now comes" if words == 1 else "now come"
+
+
+def where_to(said: str) -> str:
+    """On which side of which jump the words of that change stand now."""
+    return said.partition(" now come")[2].removeprefix("s").strip()

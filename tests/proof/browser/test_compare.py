@@ -40,7 +40,7 @@ def version(key: str, at: str, *done: tuple[str, str], kept: bool = True) -> Fac
 
 
 VERSIONS = [
-    version(NOW, "20:00") | {"said": "The story 'tram' reads otherwise."},
+    version(NOW, "20:00") | {"said": "The text of 'tram' changed."},
     version(EDIT, "19:30", ("printed", "2026-11-26T19:31:00Z")),
     version(SIGNED, "19:00", ("signed", "2026-11-26T19:10:00Z")),
     version(GONE, "18:00", kept=False),
@@ -114,7 +114,7 @@ def pixel(page: Page, x: int, y: int) -> list[int]:
 
 def test_what_was_signed_is_compared_with_now_at_first(view: Page) -> None:
     assert chosen(view, "before") == "20:00, signed by Ben Okafor 20:10"
-    assert chosen(view, "after") == "Now, since 21:00 – The story 'tram' reads otherwise"
+    assert chosen(view, "after") == "Now, since 21:00 – The text of 'tram' changed"
     expect(view.locator("figcaption")).to_have_text(["Before: 20:00, signed by Ben Okafor 20:10", "After: Now, since 21:00"])
     expect(view.locator(".told h2")).to_have_text("1 story's words, 1 place where lines break elsewhere, 2 moves, 1 ad")
 
@@ -122,7 +122,7 @@ def test_what_was_signed_is_compared_with_now_at_first(view: Page) -> None:
 def test_the_list_names_every_version_with_its_time_and_what_was_done(view: Page) -> None:
     before = ["20:30, proof pulled 20:31", "20:00, signed by Ben Okafor 20:10", "19:00, no longer kept"]
     expect(view.locator("#compare-before option")).to_have_text(before)
-    now = "Now, since 21:00 – The story 'tram' reads otherwise"
+    now = "Now, since 21:00 – The text of 'tram' changed"
     expect(view.locator("#compare-after option")).to_have_text([now, *before])
 
 

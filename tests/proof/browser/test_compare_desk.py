@@ -41,7 +41,7 @@ def test_an_exchanged_ad_then_a_word_are_told_against_what_was_signed_and_releas
     released = desk.wait_for_state(lambda state: len(state["pages"][0]["released"]["why"]) > 1)["pages"][0]["released"]
     assert released["differs"]
     assert released["why"][:2] == [
-        "The story 'bridge' reads otherwise: 3 words of paragraph 1 were changed.",
+        "The text of 'bridge' changed: 3 words of paragraph 1 were changed.",
         "The ad A1207 is another file under the same name.",
     ]
 

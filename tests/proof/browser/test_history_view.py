@@ -1,4 +1,4 @@
-"""The history on screen: turns within a minute are one line, and what changed is told."""
+"""The history on screen: turns within a second are one line, what one save did is one line, and what changed is told."""
 
 from playwright.sync_api import expect
 
@@ -6,24 +6,48 @@ from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, page_facts, re
 
 
 def event(number: int, what: str, at: str, changed: str = "") -> Facts:
-    said = {"lapsed": "The sign-off of page 1 by Ann lapsed.", "restored": "The sign-off of page 1 by Ann holds again."}[what]
+    said = {
+        "lapsed": "The sign-off of page 1 by Ann lapsed.",
+        "restored": "The sign-off of page 1 by Ann holds again.",
+        "differs": "Page 1 now differs from what Ruth released.",
+    }[what]
     return {"id": number, "at": f"2026-11-26T{at}Z", "by": "", "what": what, "page": "1", "note": None, "proof": "", "said": said,
             "changed": changed}  # fmt: skip
 
 
-def test_a_sign_off_that_turned_within_a_minute_is_one_line_and_says_what_changed(stage: Stage) -> None:
+def test_a_sign_off_that_turned_within_a_second_is_one_line_and_says_what_changed(stage: Stage) -> None:
     desk = MadeUpDesk(page_facts("1"))
-    turns = [("restored", "20:05:30"), ("lapsed", "20:05:20"), ("restored", "20:05:10"), ("lapsed", "20:05:00")]
+    turns = [("restored", "20:05:01.9"), ("lapsed", "20:05:01.2"), ("restored", "20:05:00.6"), ("lapsed", "20:05:00.0")]
     events = [event(9 - index, what, at) for index, (what, at) in enumerate(turns)]
-    events.append(event(3, "lapsed", "19:00:00", "The story 'tram' reads otherwise."))
+    events.append(event(3, "lapsed", "19:00:00", "The text of 'tram' changed."))
     desk.answers["/api/history"] = {"revision": 1, "events": events}
     page = desk.show(stage, "#/history")
     expect(page.locator(".events .said")).to_have_text(
         [
-            "The sign-off of page 1 by Ann holds again. It turned 4 times within moments, as the page was saved.",
-            "The sign-off of page 1 by Ann lapsed. The story 'tram' reads otherwise.",
+            "The sign-off of page 1 by Ann holds again. That changed 4 times in a moment, while the page was being saved.",
+            "The sign-off of page 1 by Ann lapsed. The text of 'tram' changed.",
         ]
     )
+
+
+def test_a_lapse_that_stood_for_seconds_has_its_line(stage: Stage) -> None:
+    desk = MadeUpDesk(page_facts("1"))
+    desk.answers["/api/history"] = {
+        "events": [event(9, "restored", "20:05:04"), event(8, "lapsed", "20:05:00", "A word changed.")]
+    }
+    page = desk.show(stage, "#/history")
+    expect(page.locator(".events .said")).to_have_text(
+        ["The sign-off of page 1 by Ann holds again.", "The sign-off of page 1 by Ann lapsed. A word changed."]
+    )
+
+
+def test_an_edit_of_a_page_that_was_signed_and_released_is_one_line_with_its_reason_once(stage: Stage) -> None:
+    desk = MadeUpDesk(page_facts("1"))
+    both = [event(9, "differs", "20:05:00.1", "A word changed."), event(8, "lapsed", "20:05:00", "A word changed.")]
+    desk.answers["/api/history"] = {"events": both}
+    page = desk.show(stage, "#/history")
+    said = "The sign-off of page 1 by Ann lapsed. Page 1 now differs from what Ruth released. A word changed."
+    expect(page.locator(".events .said")).to_have_text([said])
 
 
 def noted(number: int) -> Facts:

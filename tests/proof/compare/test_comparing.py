@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from layout.proof.compare.change import EDITS_OF_TEXT, Change, Comparison, Kind, What
 from layout.proof.compare.comparing import compare_traces
 from layout.proof.compare.passages import passages
+from layout.proof.compare.told import reasons
 from layout.proof.trace import Trace, TracedArt
 from tests.proof.compare.paper import block, body, line, page, story_page
 
@@ -162,7 +163,7 @@ def test_lines_broken_elsewhere_are_counted_from_the_first() -> None:
     change = next(
         each for each in compare_traces(page([placed], rest), page([placed], other)).changes if each.kind is Kind.REBROKEN
     )
-    assert " lines of the same words break elsewhere, from line " in change.said
+    assert " lines of the same words break differently, from line " in change.said
 
 
 def test_words_that_went_over_the_jump_are_told_as_that() -> None:
@@ -171,7 +172,9 @@ def test_words_that_went_over_the_jump_are_told_as_that() -> None:
     turned = [each for each in comparison.changes if each.kind is Kind.TEXT]
     assert turned
     assert {each.what for each in turned} == {What.TURNED}
-    assert all(each.said.endswith("no longer on this page: the rest is on page 3") for each in turned)
+    assert all(each.said.endswith(" after the jump to page 3") for each in turned)
+    words = sum(each.words for each in turned)
+    assert f"{words} words of 'tram' now come after the jump to page 3." in reasons(comparison)
 
 
 @pytest.mark.parametrize(("was", "now"), [("3", "5"), ("", "5"), ("3", "")])
@@ -255,7 +258,7 @@ PHOTO = TracedArt("A", "tram", "image", "tram.jpg", (170.0, 40.0, 140.0, 90.0))
     ("now", "what", "said"),
     [
         (PHOTO._replace(name="car.jpg"), What.ANOTHER, "another picture stands in block A: car.jpg, not tram.jpg"),
-        (PHOTO._replace(crop=(0.1, 0.0, 0.9, 1.0)), What.CROPPED, "the picture tram.jpg is cropped otherwise"),
+        (PHOTO._replace(crop=(0.1, 0.0, 0.9, 1.0)), What.CROPPED, "the picture tram.jpg is cropped differently"),
         (PHOTO._replace(area=(170.0, 60.0, 140.0, 90.0)), What.ART_MOVED, "the picture tram.jpg moved down 2 lines"),
         (
             PHOTO._replace(area=(170.0, 40.0, 140.0, 70.0)),

@@ -22,7 +22,7 @@ def ad_page(name: str, copy: tuple[str, ...] = PARAGRAPHS) -> Trace:
 
 def test_a_story_that_reads_otherwise_is_named_with_its_paragraphs() -> None:
     assert why_differs(story_page(PARAGRAPHS), story_page(EDITED)) == (
-        "The story 'tram' reads otherwise: 4 words of paragraph 2 were changed.",
+        "The text of 'tram' changed: 4 words of paragraph 2 were changed.",
     )
 
 
@@ -101,7 +101,7 @@ def test_a_clause_becomes_a_sentence() -> None:
 def test_two_words_for_one_are_two_words() -> None:
     after = (PARAGRAPHS[0].replace("clerk", "old clerk"), PARAGRAPHS[1])
     assert why_differs(story_page(PARAGRAPHS), story_page(after))[0].startswith(
-        "The story 'tram' reads otherwise: 1 word of paragraph 1 was put in"
+        "The text of 'tram' changed: 1 word of paragraph 1 was put in"
     )
 
 

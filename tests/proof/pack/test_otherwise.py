@@ -50,7 +50,7 @@ def keep(order: Order, before: Trace) -> None:
 def test_it_is_told_of_the_version_that_a_desk_kept(order: Order) -> None:
     keep(order, trace("heron"))
     (said,) = why_otherwise(order)(printed(), trace("egret"))
-    assert "The story 'l' reads otherwise" in said
+    assert "The text of 'l' changed" in said
 
 
 def test_of_a_version_that_is_not_kept_it_says_that(order: Order) -> None:

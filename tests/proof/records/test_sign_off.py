@@ -239,10 +239,10 @@ def test_a_released_page_whose_file_alone_is_another_is_said_to_print_the_same(d
     assert said(here) == ["approved", "released", "differs", "lapsed", "differs", "restored", "differs", "agrees"]
     sentences = [told(each) for each in reversed(here.history()) if each.what in ("differs", "agrees")]
     assert sentences == [
-        "What is made of page 3 prints as Ruth released it; its file alone is another.",
-        "What is made of page 3 differs from what Ruth released.",
-        "What is made of page 3 prints as Ruth released it; its file alone is another.",
-        "What is made of page 3 is as Ruth released it again.",
+        "Page 3 still prints as Ruth released it; only its file is another.",
+        "Page 3 now differs from what Ruth released.",
+        "Page 3 still prints as Ruth released it; only its file is another.",
+        "Page 3 is again as Ruth released it.",
     ]
 
 

@@ -66,7 +66,7 @@ def test_a_pair_is_compared_once_however_many_ask_for_it_at_once(compared: Compa
         assert len(set(found)) == 1
         assert found[0] is not None
         sentences = await asyncio.gather(*(compared.in_short(one, other, False) for _ in range(20)))
-        assert sentences == ["The story 'flood' reads otherwise: 1 word of paragraph 1 was changed."] * 20
+        assert sentences == ["The text of 'flood' changed: 1 word of paragraph 1 was changed."] * 20
 
     asyncio.run(ask())
     assert watched.count == 1

@@ -176,7 +176,7 @@ def test_the_history_says_what_changed_where_a_sign_off_lapsed(desk: Desk) -> No
         return [each["changed"] for each in events if each["what"] == "lapsed"]
 
     until(lambda: bool(lapsed()))
-    assert lapsed() == [f"The story '{SLUG}' reads otherwise: 1 word of paragraph 1 was changed."]
+    assert lapsed() == [f"The text of '{SLUG}' changed: 1 word of paragraph 1 was changed."]
 
 
 def test_a_history_of_many_turns_asks_the_records_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +193,7 @@ def test_a_history_of_many_turns_asks_the_records_once(desk: Desk, monkeypatch: 
         monkeypatch.setattr(desk.room.records, name, lambda *_, name=name, real=real: (asked.append(name), real(*_))[1])
     events = desk.here.get("/api/history").json()["events"]  # type: ignore[index]
     assert [each["changed"] for each in events if each["what"] == "lapsed"] == [
-        f"The story '{SLUG}' reads otherwise: 1 word of paragraph 1 was changed."
+        f"The text of '{SLUG}' changed: 1 word of paragraph 1 was changed."
     ] * 50
     assert asked == ["keys_of"]
 
@@ -205,7 +205,7 @@ def test_versions_are_compared_by_key_and_by_what_was_done_with_them(desk: Desk)
     desk.again("The lake rose over night.", "The river rose over night.")
     until(lambda: len(desk.here.get("/api/pages/1/versions").json()["versions"]) == 2)  # type: ignore[index]
     told = desk.here.get("/api/pages/1/versions").json()["versions"]  # type: ignore[index]
-    assert told[0]["said"].startswith(f"The story '{SLUG}' reads otherwise: 1 word")  # type: ignore[index]
+    assert told[0]["said"].startswith(f"The text of '{SLUG}' changed: 1 word")  # type: ignore[index]
     assert told[1]["said"] == ""  # type: ignore[index]
     found = desk.here.get("/api/pages/1/compare?before=proof").json()
     assert (found["before"], found["after"]) == (first, desk.keys[0])  # type: ignore[index]

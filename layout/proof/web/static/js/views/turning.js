@@ -1,13 +1,14 @@
-// Saves that took a sign-off away and gave it back within a minute, as one line. The history itself keeps them all.
+// What one save did to a page, as one line; and saves that took a sign-off away and gave it back within a second. What stood long
+// enough to be seen has its own line. The history itself keeps them all.
 
-const MINUTE = 60_000;
+const MOMENT = 1_000;
 const TURNS = { lapsed: "sign-off", restored: "sign-off", differs: "release", agrees: "release" };
 
-/** Events as they are listed, the newest first: of a run of turns of one page within a minute the last, with how many there were
+/** Events as they are listed, the newest first: of a run of turns of one page, each within a second of the last, the last, with how many there were
  * in `times`. @returns {Object[]} */
 export function folded(events) {
   const listed = [];
-  for (const event of events) {
+  for (const event of joined(events)) {
     const later = listed.at(-1);
     if (later && runsOn(event, later)) listed[listed.length - 1] = { ...later, times: later.times + 1, from: event.at };
     else listed.push({ ...event, times: 1, from: event.at });
@@ -17,10 +18,26 @@ export function folded(events) {
 
 function runsOn(event, later) {
   const kind = TURNS[event.what];
-  return Boolean(kind) && kind === TURNS[later.what] && event.page === later.page && Date.parse(later.from) - Date.parse(event.at) <= MINUTE;
+  return Boolean(kind) && kind === TURNS[later.what] && event.page === later.page && Date.parse(later.from) - Date.parse(event.at) <= MOMENT;
+}
+
+/** A save that makes a signed page lapse makes it differ from its release too: one line, which says both. */
+function joined(events) {
+  const listed = [];
+  for (const event of events) {
+    const later = listed.at(-1);
+    if (later && isOfOneSave(event, later)) listed[listed.length - 1] = { ...later, said: `${event.said} ${later.said}`, changed: later.changed || event.changed };
+    else listed.push(event);
+  }
+  return listed;
+}
+
+function isOfOneSave(event, later) {
+  const [one, other] = [TURNS[event.what], TURNS[later.what]];
+  return one === "sign-off" && other === "release" && event.page === later.page && event.id + 1 === later.id && Math.abs(Date.parse(later.at) - Date.parse(event.at)) <= MOMENT;
 }
 
 /** What is said of such a run besides; "" of one event. */
 export function timesSaid({ times }) {
-  return times > 1 ? ` It turned ${times} times within moments, as the page was saved.` : "";
+  return times > 1 ? ` That changed ${times} times in a moment, while the page was being saved.` : "";
 }
