@@ -190,6 +190,7 @@ def _securing(send: Send) -> Send:
         body = message.get("body", b"")
         for end in range(PIECE, len(body), PIECE):
             await send({"type": message["type"], "body": body[end - PIECE : end], "more_body": True})
+            await asyncio.sleep(0)  # others have their turn, and a client that has gone is noticed
         if len(body) > PIECE:
             message = {**message, "body": body[(len(body) - 1) // PIECE * PIECE :]}
         await send(message)

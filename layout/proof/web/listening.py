@@ -4,6 +4,7 @@ uvicorn does the work. What is ours: the port is known before anything starts; s
 once; a signal ends the server and is not raised again, so that whoever started it can tidy up; nothing is printed.
 """
 
+import asyncio
 import errno
 import logging
 import signal
@@ -28,6 +29,7 @@ from layout.proof.web.taking import Reception, Taking, most_connections
 MOST_FILES = 2048  # beside connections: proofs, pipes, the database; systems offer from 256 (macOS) to 1024 (Linux) at first
 KEEP_ALIVE_SECONDS = 20
 GRACE_SECONDS = 3
+_TAKEN_SECONDS = 2.0  # before what is left is cancelled, which uvicorn takes for a fault
 _BACKLOG = 512
 
 
@@ -159,9 +161,14 @@ class DeskServer(Server):
         return PatientProtocol(self._ways.patience, self.config, self.server_state, state)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Streams end first: they would be waited for."""
+        """Streams end first: they would be waited for. Who does not take the rest of an answer in time is let go."""
         self._ways.closing()
+        asyncio.get_running_loop().call_later(_TAKEN_SECONDS, self._let_go)
         await super().shutdown(sockets)
+
+    def _let_go(self) -> None:
+        for each in tuple(self.server_state.connections):
+            each.transport.abort()
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

@@ -5,9 +5,10 @@ is no plain file (a link, a folder, a pipe) is not there.
 """
 
 import hashlib
-import os
 import re
 import stat
+from collections.abc import Callable
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -28,6 +29,7 @@ _KINDS = {
 _NAME = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_-]*/){0,4}[A-Za-z0-9_][A-Za-z0-9_.-]*", re.ASCII)
 _FONTS = re.compile(r"(libre-franklin|source-serif-4|roboto-condensed)/[A-Za-z0-9_-]+\.(otf|ttf)", re.ASCII)
 # A new version of the program is taken at once: the browser asks each time, and is mostly told that nothing changed.
+_MOST_FILES = 300  # all that the page has, some ten megabytes
 _ASK_AGAIN = {"Cache-Control": "private, no-cache"}
 
 
@@ -36,30 +38,38 @@ def static_routes() -> list[BaseRoute]:
     own = Path(str(files("layout.proof.web").joinpath("static")))
     fonts = Path(str(files("broadsheet_fonts").joinpath("")))
 
-    def font(request: Request) -> Response:
-        name = request.path_params["name"]
-        return _file(request, fonts, name if _FONTS.fullmatch(name) else "")
+    @lru_cache(_MOST_FILES)  # they are open to all, and any number may ask for the same at once: it is there once
+    def read(path: Path, _changed: int, _size: int) -> tuple[bytes, str]:
+        data = path.read_bytes()
+        return data, f'"{hashlib.sha256(data).hexdigest()[:32]}"'
 
-    def static(request: Request) -> Response:
-        return _file(request, own, request.path_params["name"])
+    async def font(request: Request) -> Response:
+        name = request.path_params["name"]
+        return _file(request, plain_file(fonts, name if _FONTS.fullmatch(name) else ""), read)
+
+    async def static(request: Request) -> Response:
+        return _file(request, plain_file(own, request.path_params["name"]), read)
 
     return [Route("/static/fonts/{name:path}", font), Route("/static/{name:path}", static)]
 
 
-def _file(request: Request, folder: Path, name: str) -> Response:
-    data = read_plain(folder, name)
-    kind = _KINDS.get(os.path.splitext(name)[1])
-    if data is None or kind is None:
-        raise Complaint(404, "There is no such file.", "Load the page again.")
-    tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+def _file(request: Request, path: Path | None, read: Callable[[Path, int, int], tuple[bytes, str]]) -> Response:
+    kind = _KINDS.get(path.suffix) if path is not None else None
+    try:
+        if path is None or kind is None:
+            raise FileNotFoundError
+        facts = path.lstat()
+        data, tag = read(path, facts.st_mtime_ns, facts.st_size)
+    except OSError:
+        raise Complaint(404, "There is no such file.", "Load the page again.") from None
     headers = {**_ASK_AGAIN, "ETag": tag}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     return Response(data, headers={**headers, "Content-Type": kind})
 
 
-def read_plain(folder: Path, name: str) -> bytes | None:
-    """The bytes of the plain file of that name under the folder; None where there is none, or a link is on the way to it."""
+def plain_file(folder: Path, name: str) -> Path | None:
+    """The plain file of that name under the folder; None where there is none, or a link is on the way to it."""
     if not _NAME.fullmatch(name):
         return None
     path = folder
@@ -68,6 +78,6 @@ def read_plain(folder: Path, name: str) -> bytes | None:
             path = path / part
             if stat.S_ISLNK(path.lstat().st_mode):
                 return None
-        return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
+        return path if stat.S_ISREG(path.lstat().st_mode) else None
     except OSError:
         return None

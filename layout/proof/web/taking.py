@@ -20,6 +20,7 @@ HANDSHAKE_SECONDS = 10.0
 _PAUSE = 0.2  # seconds, where the system has no room
 _FILES_BESIDE = 200  # proofs, pipes, the database
 _FEWEST = 16
+_SYSTEMS_BYTES = 256 * 1024  # of answers that the system itself holds for a client
 _NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 
 
@@ -87,6 +88,8 @@ class Taking:
 
     async def _connect(self, client: socket.socket, visit: Visit) -> None:
         encrypted = self._reception.encrypted
+        with suppress(OSError):  # the system would let it grow to megabytes, of each who reads nothing
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SYSTEMS_BYTES)
         more: dict[str, Any] = {} if encrypted is None else {"ssl": encrypted, "ssl_handshake_timeout": HANDSHAKE_SECONDS}
         begun = False
         try:

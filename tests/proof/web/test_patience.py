@@ -104,6 +104,15 @@ def test_of_an_answer_that_nobody_takes_no_more_waits_in_the_server_than_two_pie
         assert 0 < max(held) <= MOST_HELD + PIECE
 
 
+def test_a_server_that_ends_waits_for_nobody_who_reads_nothing_and_says_nothing_of_it() -> None:
+    with serving(make) as server, socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(("127.0.0.1", server.port))
+        client.sendall(f"GET /big HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
+        until(lambda: bool(server.server.server_state.tasks))
+    assert server.faults == []
+
+
 def test_who_takes_an_answer_slowly_but_steadily_gets_all_of_it() -> None:
     """Longer than the time in which something must be taken, through small buffers: the answer waits in the server."""
 
