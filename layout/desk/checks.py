@@ -131,8 +131,11 @@ def _check_use(issue: Issue) -> Iterator[Problem]:
             remedy = "Take one away, or carry the story on with 'jump:' and 'from:'."
             yield Problem("story-twice", Severity.WARNING, text, remedy, found[1][1], slug)
     if issue.unused and not issue.others:
-        text = f"no page uses the {'story' if len(issue.unused) == 1 else 'stories'} {_listed(list(issue.unused))}"
-        yield Problem("story-unused", Severity.NOTE, text, "Place them, or leave them for another day.", issue.where)
+        stories, them = ("story", "it") if len(issue.unused) == 1 else ("stories", "them")
+        slugs = [f"'{slug}'" for slug in issue.unused]
+        text = f"no page uses the {stories} {_listed(slugs)}"
+        remedy = f"Place {them}, or leave {them} for another day."
+        yield Problem("story-unused", Severity.NOTE, text, remedy, issue.where)
 
 
 def _check_heads(issue: Issue) -> Iterator[Problem]:

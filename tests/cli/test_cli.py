@@ -108,7 +108,7 @@ def test_check_tells_notes_too_and_writes_nothing(here: Path, capsys: pytest.Cap
     (here / "paper/issue/stories/spare.md").write_text("---\nheadline: Spare\n---\nText.\n")
     status, out, err = run(capsys, "check", "paper/issue/issue.yaml")
     assert (status, out) == (0, "4 pages checked: 1 note\n")
-    assert "paper/issue/issue.yaml:1:1: note: no page uses the story spare [story-unused]" in err
+    assert "paper/issue/issue.yaml:1:1: note: no page uses the story 'spare' [story-unused]" in err
     assert not (here / "paper/issue/out").exists()
 
 

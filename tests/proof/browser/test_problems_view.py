@@ -60,9 +60,9 @@ def test_the_worst_comes_first_by_page(shown: Page) -> None:
         "Page 2\n2 errors, 1 warning",
         "The whole paper\n1 warning",
         "Page 3\n1 warning",
-        "Page 1\n1 note",
+        "Page 1\n1 remark",
     ]
-    expect(shown.locator(".sum")).to_have_text("2 errors, 3 warnings, 1 note")
+    expect(shown.locator(".sum")).to_have_text("2 errors, 3 warnings, 1 remark")
 
 
 def test_a_row_says_how_bad_who_what_to_do_and_where(shown: Page) -> None:
@@ -131,13 +131,13 @@ def test_v_opens_the_story_at_its_line(shown: Page, made_up: MadeUpDesk) -> None
 
 def test_choices_say_how_many_they_would_leave(shown: Page) -> None:
     assert choices(shown, "page") == ["All pages (6)", "Page 1 (1)", "Page 2 (3)", "Page 3 (1)"]
-    assert choices(shown, "severity") == ["All (6)", "Errors (2)", "Warnings (3)", "Notes (1)"]
+    assert choices(shown, "severity") == ["All (6)", "Errors (2)", "Warnings (3)", "Remarks (1)"]
     shown.select_option("#filter-page", "2")
     assert listed(shown) == ["5", "2", "3"]
     assert choices(shown, "page")[0] == "All pages (6)"  # what this one would leave, whatever it is set to
     assert choices(shown, "kind") == ["All kinds (3)", "Fit (1)", "Copy (1)", "Preflight (1)"]
     assert choices(shown, "person") == ["Everybody (3)", "Aled Fenwick (1)", "Ivo Tarrant (1)"]
-    expect(shown.locator(".sum")).to_have_text("3 shown of 2 errors, 3 warnings, 1 note")
+    expect(shown.locator(".sum")).to_have_text("3 shown of 2 errors, 3 warnings, 1 remark")
 
 
 def test_keys_step_through_the_choices(shown: Page) -> None:

@@ -73,14 +73,14 @@ def test_a_refused_text_stands_over_the_last_good_pages_and_goes_when_it_is_mend
     wrong = item("yaml-syntax", Kind.TEXT, "error", "")
     desk.noticed(2)
     desk.hear(Begun(2))
-    desk.hear(Refused(2, (wrong,)))
+    desk.hear(Refused(2, (wrong, item("story-unused", Kind.TEXT, "note", ""))))
     state: Any = desk.state()
     assert [each["code"] for each in state["refused"]] == ["yaml-syntax"]
     assert _making(desk) == {"number": 2, "busy": False, "stale": True, "refused": True, "failed": "", "unrecorded": ""}
     assert _page(desk)["proof"] == KEY_A
     assert _page(desk)["stale"]
     items: Any = desk.items_json()
-    assert [each["code"] for each in items["items"]] == ["yaml-syntax"]
+    assert [each["code"] for each in items["items"]] == ["yaml-syntax", "story-unused"]
     desk.noticed(3)
     desk.hear(made(3, page("1", "a")))
     desk.hear(Read(3, (), (), {}))

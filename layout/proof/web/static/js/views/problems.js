@@ -233,7 +233,7 @@ function countsOf(items) {
   return Object.keys(WEIGHT)
     .map((severity) => [severity, items.filter((item) => item.severity === severity).length])
     .filter(([, count]) => count)
-    .map(([severity, count]) => counted(count, severity))
+    .map(([severity, count]) => counted(count, SEVERITY_WORDS[severity].toLowerCase()))
     .join(", ");
 }
 

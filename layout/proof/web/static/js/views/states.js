@@ -13,7 +13,7 @@ export const STATE_WORDS = {
   released: "Released",
   sent: "Sent",
 };
-export const SEVERITY_WORDS = { error: "Error", warning: "Warning", note: "Note" };
+export const SEVERITY_WORDS = { error: "Error", warning: "Warning", note: "Remark" }; // a note is what somebody writes
 export const KIND_WORDS = {
   text: "Text",
   fit: "Fit",
