@@ -24,8 +24,16 @@ def paper() -> list[Facts]:
         page_facts("4", lapsed=ANN),
         page_facts("5", state="building", proof="", ink="", preflighted="waiting"),
         page_facts("6", state="short", short=4, deadline="20:50"),
-        page_facts("7", state="released", released=DIFFERS, deadline="20:30"),
-        page_facts("8-9", state="sent", released=GOOD, sent={"at": "2026-11-26T20:00:00Z", "where": "Hull"}),
+        page_facts(
+            "7", state="released", released=DIFFERS, deadline="20:30", lapsed=ANN, proof=digest("old 7"), made=digest("proof 7")
+        ),
+        page_facts(
+            "8-9",
+            state="sent",
+            released=GOOD,
+            signed=ANN,
+            sent={"at": "2026-11-26T20:00:00Z", "where": "Hull", "differs": False},
+        ),
         page_facts("10", state="overset", over=2),
         page_facts("11", deadline="23:40"),
     ]

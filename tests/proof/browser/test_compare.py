@@ -35,7 +35,15 @@ INK = {NOW: (30, 30, 60, 60), EDIT: (30, 30, 60, 60), SIGNED: (20, 30, 50, 60)} 
 def version(key: str, at: str, *done: tuple[str, str], kept: bool = True) -> Facts:
     marks = [{"proof": key, "what": what, "by": "Ben Okafor", "at": when, "holds": True} for what, when in done]
     labels = (["now"] if key == NOW else []) + [what for what, _when in done]
-    told = {"key": key, "ink": key, "first_at": f"2026-11-26T{at}:00Z", "since": f"2026-11-26T{at}:00Z", "labels": labels, "marks": marks, "kept": kept}
+    told = {
+        "key": key,
+        "ink": key,
+        "first_at": f"2026-11-26T{at}:00Z",
+        "since": f"2026-11-26T{at}:00Z",
+        "labels": labels,
+        "marks": marks,
+        "kept": kept,
+    }
     return {**told, "said": ""}
 
 
@@ -246,6 +254,17 @@ def test_the_ghost_is_red_where_it_was_blue_where_it_is_and_grey_where_both_are(
     assert 120 < both[0] < 160
     assert pixel(view, 5, 5) == [255, 255, 255]
     expect(view.get_by_role("list", name="Colours")).to_contain_text("Only before")
+
+
+def test_the_colours_of_the_marks_are_told_beside_the_page(view: Page) -> None:
+    kinds = view.locator(".kinds li")
+    marked = view.evaluate("[...new Set([...document.querySelectorAll('.mark')].map((mark) => mark.classList[1]))].length")
+    expect(kinds).to_have_count(marked)
+    expect(kinds.first).to_have_text("Words")
+    assert violations(view) == []
+    view.keyboard.press("m")
+    expect(kinds.first).to_be_hidden()
+    view.keyboard.press("m")
 
 
 def test_marks_go_and_come_back_but_for_the_one_that_is_chosen(view: Page) -> None:

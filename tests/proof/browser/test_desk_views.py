@@ -141,6 +141,7 @@ def test_two_browsers_see_each_others_notes(page: Page, other: Page) -> None:
 def test_a_sign_off_lapses_with_an_edit_and_holds_again_when_that_is_undone(page: Page, desk: RunningDesk, edited: Edit) -> None:
     select(page, "4")
     page.keyboard.press("a")
+    page.keyboard.press("Enter")
     expect(card(page, "4").locator(".chip")).to_have_text("Signed")
     edited(CHOIR, lambda text: text.replace("shipyard", "dockyard"))
     expect(card(page, "4").locator("p.signed")).to_contain_text("lapsed", timeout=SLOW)
@@ -169,10 +170,13 @@ def test_a_released_page_tells_what_would_differ(page: Page, edited: Edit) -> No
     edited(CHOIR, longer)
     expect(card(page, "4").locator(".figure.over")).to_contain_text("now +", timeout=SLOW)
     see(page, "#/page/4")
-    expect(page.locator(".panel .figures")).to_contain_text("Made now:")
-    expect(page.locator(".panel .problems li.error")).not_to_have_count(0)
+    expect(page.locator(".panel .notice")).to_contain_text("Made now:")
+    expect(page.locator(".panel .figures, .panel .problems li.error")).to_have_count(0)
     expect(page.locator(".page-desk .flag")).to_have_count(0)  # what is shown has none of these problems
     assert violations(page) == []
+    page.keyboard.press("a")
+    expect(page.locator(".other-version")).to_contain_text("This is what would be released now", timeout=SLOW)
+    expect(page.locator(".panel .problems li.error")).not_to_have_count(0)
 
 
 def test_the_desk_comes_back_by_itself_and_nothing_is_lost(page: Page, desk: RunningDesk) -> None:

@@ -27,7 +27,8 @@ def test_pages_lie_in_the_readers_spreads(shown: Page) -> None:
 
 def test_the_sum_says_how_the_paper_stands(shown: Page) -> None:
     expect(shown.locator(".sum")).to_have_text(
-        "10 pages: 3 ready, 1 signed, 1 released, 1 sent, 1 building, 1 short (4 lines), 2 overset (+9 lines), 2 open notes, "
+        "10 pages: 3 ready, 1 signed, 1 released, 1 sent, 1 building, 1 short (4 lines), 2 overset (+9 lines), "
+        "1 sign-off lapsed, 2 open notes, "
         "past deadline: page 6, next deadline 21:15 (page 3) in 11 min"
     )
 
@@ -256,3 +257,25 @@ def test_the_selected_card_has_one_frame_and_it_shows_the_focus(shown: Page) -> 
     assert "rgb(11, 98, 214)" in frame  # the colour of the focus
     shown.locator("#help-button").focus()
     assert "rgb(20, 54, 92)" in shown.evaluate(frames, "2")[1]
+
+
+def test_a_lapse_is_red_wherever_it_is_told(shown: Page) -> None:
+    card(shown, "4").click()
+    red = "rgb(163, 18, 15)"
+    expect(shown.locator(".sum .lapsed")).to_have_css("color", red)
+    expect(card(shown, "4").locator(".signed .lapsed")).to_have_css("color", red)
+    expect(shown.locator(".deskbar .notice")).to_have_css("border-left-color", red)
+    shown.evaluate("location.hash = '#/page/4'")
+    expect(shown.locator(".panel .notice")).to_have_css("border-left-color", red)
+
+
+def test_what_is_out_of_date_hides_nothing_of_the_picture(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.wait_for_selector('[data-page="1"] img')
+    made_up.tell_pages(shown, _1={"stale": True})
+    veil, picture = card(shown, "1").locator(".veil"), card(shown, "1").locator(".picture").bounding_box()
+    expect(veil).to_be_visible()
+    box = veil.bounding_box()
+    assert box is not None
+    assert picture is not None
+    assert box["y"] >= picture["y"] + picture["height"]
+    assert violations(shown) == []

@@ -262,3 +262,53 @@ def test_it_is_accessible_at_every_width(made_up: MadeUpDesk, stage: Stage, widt
         "Math.max(document.documentElement.scrollWidth, document.getElementById('view').scrollWidth) <= innerWidth"
     )
     stage.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_escape_leaves_the_search_and_the_next_key_is_no_filter(shown: Page) -> None:
+    page = shown
+    page.keyboard.press("/")
+    page.keyboard.type("bridge")
+    page.keyboard.press("Escape")
+    search = page.locator("#filter-words")
+    expect(search).to_have_value("")
+    expect(search).not_to_be_focused()
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    expect(search).to_have_value("")
+    expect(page.locator("#help dl.words")).to_contain_text("Leeway")
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    assert page.evaluate("location.hash") == "#/problems"
+
+
+def test_every_item_with_a_file_is_opened_by_the_route_there_is(made_up: MadeUpDesk, stage: Stage) -> None:
+    made_up.answers["/api/items"] = {
+        "revision": 1,
+        "fits": [],
+        "items": [
+            item_facts(
+                1, severity="error", kind="fit", code="overset", path="stories/school.md", line=4, story="school", opens=True
+            ),
+            item_facts(2, severity="error", kind="text", path="issue.yaml", line=24, story="", page="", opens=True),
+            item_facts(3, path="ads/x.pdf", line=0, story="", opens=False),
+        ],
+    }
+    made_up.answers["POST /api/items/item-2/open"] = {"link": "#/problems?kind=text"}
+    page = show(made_up, stage)
+    page.get_by_role("button", name="Open in editor: stories/school.md:4").click()
+    expect(page.locator("#said")).to_have_text("stories/school.md is opened in the editor.")
+    assert made_up.posts == [("/api/items/item-1/open", {})]
+    expect(page.get_by_role("button", name="Open in editor: ads/x.pdf")).to_have_count(0)
+    assert violations(page) == []
+    page.get_by_role("button", name="Open in editor: issue.yaml:24").click()
+    until(page, "location.hash === '#/problems?kind=text'")
+
+
+def test_a_wrong_text_is_opened_from_the_banner(made_up: MadeUpDesk, shown: Page) -> None:
+    page = shown
+    wrong = item_facts(9, severity="error", kind="text", path="issue.yaml", line=24, story="", page="", opens=True)
+    made_up.tell(page, refused=[wrong], making={**made_up.state["making"], "refused": True})
+    page.locator(".refusal").get_by_role("button", name="Open in editor: issue.yaml:24").click()
+    expect(page.locator("#said")).to_contain_text("is opened in the editor")
+    assert made_up.posts == [("/api/items/item-9/open", {})]
+    assert violations(page) == []

@@ -1,9 +1,9 @@
 """The shell round the views, and what the browser knows of the desk's lists."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.proof.browser.made_up import MadeUpDesk, Stage, page_facts, until
+from tests.proof.browser.made_up import ORIGIN, MadeUpDesk, Stage, page_facts, refusing, until, violations
 
 OVERTAKEN = """async () => {
   const { Client } = await import("/static/js/client.js");
@@ -117,3 +117,63 @@ def test_a_button_runs_and_hears_what_else_it_is_given(made_up: MadeUpDesk, stag
       return heard;
     })""")
     assert heard == ["focus", "run"]
+
+
+@pytest.mark.parametrize("view", ["#/", "#/page/1"])
+def test_the_keys_open_at_their_top_and_are_those_that_the_role_may_press(stage: Stage, view: str) -> None:
+    page = MadeUpDesk(page_facts("1"), role="read").show(stage, view)
+    page.wait_for_selector("[role=gridcell], .panel h1", state="attached")
+    page.keyboard.press("?")
+    assert page.evaluate("document.getElementById('help').scrollTop") == 0
+    expect(page.get_by_role("heading", name="Keys")).to_be_in_viewport(ratio=1)
+    listed = page.locator("#help dd").all_inner_texts()
+    assert not [
+        told
+        for told in listed
+        if any(word in told.lower() for word in ("approve", "release it", "take the", "note on", "pulled on"))
+    ]
+    assert any("Compare" in told for told in listed)
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page = MadeUpDesk(page_facts("1"), role="release").show(stage, view)
+    page.wait_for_selector("[role=gridcell], .panel h1", state="attached")
+    page.keyboard.press("?")
+    assert "Release it to the press" in page.locator("#help dd").all_inner_texts()
+    page.keyboard.press("Escape")
+
+
+def test_who_is_no_longer_known_is_led_to_the_login_page_at_once(made_up: MadeUpDesk, browser: Browser) -> None:
+    context = browser.new_context()
+    made_up.answers["POST /api/pages/1/approve"] = refusing(401, "The desk does not know this browser.", "Log in.")
+    made_up.answers["/login"] = {}
+    page = made_up.open(context)
+    page.wait_for_selector("[role=gridcell]")
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{ORIGIN}/login")
+    context.close()
+
+
+def test_who_is_no_longer_known_and_is_writing_is_told_so_with_a_way(made_up: MadeUpDesk, browser: Browser) -> None:
+    context = browser.new_context()
+    made_up.answers["POST /api/notes"] = refusing(401, "The desk does not know this browser.", "Log in.")
+    page = made_up.open(context)
+    page.wait_for_selector("[role=gridcell]")
+    page.keyboard.press("n")
+    page.keyboard.type("Half a thought")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#making")).to_have_text("Logged out")
+    expect(page.locator("#connection").get_by_text("Log in again")).to_have_attribute("href", "/login")
+    expect(page.locator("dialog textarea")).to_have_value("Half a thought")
+    expect(page.locator(".deskbar").get_by_text("Approve")).to_be_disabled()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [768, 820])
+def test_the_header_of_an_upright_tablet_is_one_row(made_up: MadeUpDesk, stage: Stage, width: int) -> None:
+    stage.page.set_viewport_size({"width": width, "height": 1024})
+    page = made_up.show(stage, "#/")
+    page.wait_for_selector("[role=gridcell]")
+    assert page.evaluate("document.getElementById('bar').offsetHeight") <= 64
+    expect(page.locator("#help-button")).to_be_in_viewport(ratio=1)
+    stage.page.set_viewport_size({"width": 1440, "height": 900})

@@ -3,13 +3,22 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, refusing, violations
+from tests.proof.browser.made_up import MadeUpDesk, Stage, digest, refusing, until, violations
 from tests.proof.browser.ten_pages import ANN, BEN, DIFFERS, card, paper, press, selected
 
 
-def test_a_faultless_page_is_signed_at_once(shown: Page, made_up: MadeUpDesk) -> None:
+def test_a_faultless_page_is_signed_by_two_keys_and_not_by_one(shown: Page, made_up: MadeUpDesk) -> None:
     press(shown, "End")
     shown.keyboard.press("a")
+    asked = shown.get_by_role("dialog", name="Approve page 11?")
+    expect(asked.get_by_role("button", name="Approve")).to_be_focused()
+    assert violations(shown) == []
+    assert made_up.posts == []
+    shown.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    assert made_up.posts == []
+    shown.keyboard.press("a")
+    shown.keyboard.press("Enter")
     expect(shown.locator("#said")).to_contain_text(
         f"Page 11 approved. Signed: ink {digest('ink 11')[:4]} {digest('ink 11')[4:8]}."
     )
@@ -105,6 +114,7 @@ def test_a_refusal_of_the_server_is_shown(shown: Page, made_up: MadeUpDesk) -> N
     )
     press(shown, "End")
     shown.keyboard.press("a")
+    shown.keyboard.press("Enter")
     expect(shown.locator("#complaint")).to_contain_text("The page has changed since you looked at it. Look at it as it is now.")
 
 
@@ -123,10 +133,65 @@ def test_a_released_page_that_would_differ_gives_the_reasons_and_the_ways(shown:
     expect(now).to_have_attribute("href", f"#/page/7?proof={digest('proof 7')}")
     expect(notice.get_by_role("link", name="Compare with it")).to_have_attribute("href", "#/compare/7?before=released")
     assert violations(shown) == []
-    notice.get_by_role("button", name="Release again").click()
-    shown.get_by_role("dialog", name="Release page 7 again?").get_by_role("button", name="Approve, and release again").click()
-    expect(shown.locator("#said")).to_have_text("Page 7 released again.")
-    assert made_up.posts[-1][0] == "/api/pages/7/release"
+    expect(notice).to_contain_text("Made now: all copy fits, preflight passed.")
+    expect(shown.locator(".deskbar .detail")).not_to_contain_text("preflight")
+
+
+@pytest.mark.parametrize(("key", "does"), [("a", "approve"), ("r", "release")])
+def test_what_is_not_shown_is_not_signed_and_the_keys_lead_to_it(shown: Page, made_up: MadeUpDesk, key: str, does: str) -> None:
+    card(shown, "7").click()
+    shown.keyboard.press(key)
+    until(shown, f"location.hash === '#/page/7?proof={digest('proof 7')}'")
+    expect(shown.locator("#said")).to_contain_text(f"This is what it would be now: {does} it here.")
+    expect(shown.locator("dialog[open]")).to_have_count(0)
+    assert made_up.posts == []
+
+
+def test_a_page_whose_picture_is_late_is_not_signed(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.wait_for_selector(f'[data-page="1"] img[data-proof="{digest("proof 1")}"]')
+    made_up.hold(digest("new 1"))
+    made_up.tell_pages(shown, _1={"proof": digest("new 1")})
+    approve = shown.locator(".deskbar").get_by_role("button", name="Approve")
+    expect(approve).to_have_attribute("aria-disabled", "true")
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_contain_text("The picture of page 1 is older than the page.")
+    assert made_up.posts == []
+    made_up.let_go(digest("new 1"))
+    expect(approve).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_without_a_database_nothing_is_recorded_and_that_is_said(shown: Page, made_up: MadeUpDesk) -> None:
+    why = "The database of notes and sign-offs can\u2019t be reached: nothing is recorded."
+    made_up.tell(shown, making={**made_up.state["making"], "unrecorded": why})
+    expect(shown.locator("#making")).to_have_text(why)
+    expect(shown.locator("#making .lost")).to_have_count(1)
+    for name in ("Approve", "Release", "Note", "Proof pulled"):
+        expect(shown.locator(".deskbar").get_by_role("button", name=name, exact=True)).to_be_disabled()
+    assert violations(shown) == []
+    shown.keyboard.press("a")
+    expect(shown.locator("#said")).to_have_text(why)
+    card(shown, "2").click()
+    for key in "arR":
+        shown.keyboard.press(key)
+    expect(shown.locator("dialog[open]")).to_have_count(0)
+    assert made_up.posts == []
+    made_up.tell(shown, making={**made_up.state["making"], "unrecorded": ""})
+    expect(shown.locator("#making")).to_have_text("Up to date")
+
+
+def test_a_page_that_the_printer_has_and_that_differs_now_says_so(shown: Page, made_up: MadeUpDesk) -> None:
+    sent = {"at": "2026-11-26T20:00:00Z", "where": "Hull", "differs": True}
+    made_up.tell_pages(shown, _1={"sent": sent})
+    expect(card(shown, "1").locator(".signed .lapsed")).to_have_text("Sent 21:00, differs now")
+    expect(shown.locator(".deskbar .notices")).to_contain_text("Sent 21:00 to Hull, differs now: the press has another version.")
+    expect(card(shown, "8-9").locator(".signed")).not_to_contain_text("differs now")
+
+
+def test_a_released_page_whose_sign_off_was_withdrawn_says_so(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell_pages(shown, _8_9={"signed": None})
+    expect(card(shown, "8-9").locator(".signed .lapsed")).to_have_text("Sign-off withdrawn")
+    card(shown, "8-9").click()
+    expect(shown.locator(".deskbar .notices")).to_contain_text("Released and sent, but nobody\u2019s sign-off stands under it")
 
 
 def test_a_release_is_taken_back_when_that_is_meant(shown: Page, made_up: MadeUpDesk) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.proof.browser.made_up import MadeUpDesk, refusing, until, violations
+from tests.proof.browser.made_up import MadeUpDesk, Stage, note_facts, refusing, until, violations
 from tests.proof.browser.ten_pages import card, press
 
 GREY = "rgb(92, 90, 84)"
@@ -57,6 +57,21 @@ def test_a_complaint_goes_with_its_view(shown: Page, made_up: MadeUpDesk) -> Non
     made_up.answers["POST /api/pages/11/approve"] = refusing(409, "The page has changed.", "Look at it.")
     press(shown, "End")
     shown.keyboard.press("a")
+    shown.keyboard.press("Enter")
     expect(shown.locator("#complaint")).to_be_visible()
     shown.evaluate("location.hash = '#/history'")
     expect(shown.locator("#complaint")).to_be_hidden()
+
+
+def test_without_a_database_no_note_is_begun(made_up: MadeUpDesk, stage: Stage) -> None:
+    made_up.answers["/api/notes"] = {"revision": 1, "notes": [note_facts(1)]}
+    page = made_up.show(stage, "#/notes")
+    expect(page.get_by_role("button", name="Done")).to_be_enabled()
+    why = "The database of notes and sign-offs can\u2019t be reached: nothing is recorded."
+    made_up.tell(page, making={**made_up.state["making"], "unrecorded": why})
+    for name in ("Done", "Reply", "Write a note"):
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
+    page.keyboard.press("n")
+    expect(page.locator("#said")).to_have_text(why)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    assert violations(page) == []

@@ -6,6 +6,8 @@ const RENEWED_BY = { items: ["items"], notes: ["notes", "proofs", "stories", "it
 const SILENCE = 40_000; // milliseconds without a word from the server, which speaks every 15 seconds
 const SHOWN = 6000; // milliseconds that something said is shown
 const JUST_NOW = 1000; // milliseconds
+const SHUT = "shut-out"; // told to the document where any answer says that nobody is known here
+export const LOGIN = "/login";
 
 /** A name for one thing about to be said: sent again under it, as no answer came, it is said once. */
 export function ownName() { // crypto.randomUUID is there only where the desk speaks https
@@ -29,10 +31,16 @@ export class Client {
     this.lists = new Map();
     this.source = null;
     this.silence = 0;
+    this.shut = false; // the desk no longer knows this browser
   }
 
   /** Begin to listen. */
   connect() {
+    document.addEventListener(SHUT, () => this.#shutOut(), { once: true });
+    this.#listen();
+  }
+
+  #listen() {
     this.source?.close();
     this.source = new EventSource("/api/events");
     this.source.addEventListener("state", (event) => this.#take(JSON.parse(event.data)));
@@ -126,15 +134,28 @@ export class Client {
   }
 
   #heard() {
+    if (this.shut) return;
     clearTimeout(this.silence);
-    this.silence = setTimeout(() => { this.#lost(); this.connect(); }, SILENCE);
+    this.silence = setTimeout(() => { this.#lost(); this.#listen(); }, SILENCE);
     if (!this.connected) {
       this.connected = true;
       this.#tell();
     }
   }
 
+  /** The session has ended, or what one may do is another: to the login page; where something is being written, it is said first. */
+  #shutOut() {
+    this.shut = true;
+    this.connected = false;
+    this.source?.close();
+    clearTimeout(this.silence);
+    clearTimeout(this.again);
+    this.#tell();
+    if (!document.querySelector("dialog[open] textarea")) location.assign(LOGIN);
+  }
+
   #lost() {
+    if (this.shut) return;
     if (this.connected) {
       this.connected = false;
       this.#tell();
@@ -148,10 +169,9 @@ export class Client {
   async #enterAgain() {
     try {
       await this.get("/api/state");
-      this.connect();
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 401) location.assign("/login");
-      else this.again = setTimeout(() => this.#enterAgain(), 2000);
+      this.#listen();
+    } catch {
+      if (!this.shut) this.again = setTimeout(() => this.#enterAgain(), 2000);
     }
   }
 
@@ -167,6 +187,7 @@ async function answered(response) {
 
 /** What an answer that is a no says. @returns {Promise<Refusal>} */
 export async function refusalOf(response) {
+  if (response.status === 401) document.dispatchEvent(new CustomEvent(SHUT));
   const told = isJson(response) ? await response.json().catch(() => null) : null;
   const after = Number(response.headers.get("Retry-After")) || 0;
   return new Refusal(response.status, told?.problem ?? `The desk answered ${response.status}.`, told?.remedy ?? "Load the page again.", after);

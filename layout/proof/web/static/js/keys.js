@@ -4,7 +4,8 @@ import { el, put } from "./dom.js";
 
 const PAUSE = 1200; // milliseconds between the keys of a pair such as `g p`
 
-/** A key binding. @typedef {{key: string, does: string, run: function(KeyboardEvent): void, hidden?: boolean}} Binding */
+/** A key binding. @typedef {{key: string, does: string, run: function(KeyboardEvent): void, hidden?: boolean, role?: string}} Binding `role`:
+ *   who may do it, as roles go; it is listed for those alone */
 
 export class Keys {
   /** @param {Binding[]} everywhere */
@@ -15,24 +16,28 @@ export class Keys {
     document.addEventListener("keydown", (event) => this.#pressed(event));
   }
 
-  /** The bindings of the view that is shown now; the list may be a function, asked at every key. */
-  ofView(bindings, name) {
+  /** The bindings of the view that is shown now; the list may be a function, asked at every key. `words`: pairs, explained in the help. */
+  ofView(bindings, name, words = []) {
     this.view = bindings ?? [];
+    this.words = words;
     this.viewName = name;
   }
 
-  /** A dialog that lists all keys. */
-  help() {
+  /** A dialog that lists all keys. `may(role)`: whether the person has that role. */
+  help(may = () => true) {
     const dialog = document.getElementById("help");
-    const parts = [[this.viewName, this.#viewBindings()], ["Everywhere", this.everywhere]];
+    const parts = [[this.viewName, this.#viewBindings()], ["Everywhere", this.everywhere]]
+      .map(([title, bindings]) => [title, bindings.filter(({ hidden, role }) => !hidden && (!role || may(role)))]);
     put(
       dialog,
       el("form", { method: "dialog" },
-        el("h2", { id: "help-title" }, "Keys"),
+        el("h2", { id: "help-title", tabindex: -1, autofocus: true }, "Keys"),
+        el("button", { class: "close", value: "close" }, "Close"),
         parts.filter(([, bindings]) => bindings.length).map(([title, bindings]) => [el("h3", {}, title), list(bindings)]),
-        el("button", { class: "main", value: "close" }, "Close")),
+        this.words?.length ? [el("h3", {}, "Words"), el("dl", { class: "words" }, this.words.map(([word, told]) => el("div", {}, el("dt", {}, word), el("dd", {}, told))))] : null),
     );
     dialog.showModal();
+    dialog.scrollTop = 0;
   }
 
   #viewBindings() {
@@ -71,7 +76,7 @@ function isTyping(target) {
 }
 
 function list(bindings) {
-  return el("dl", { class: "keys" }, bindings.filter((binding) => !binding.hidden).map((binding) =>
+  return el("dl", { class: "keys" }, bindings.map((binding) =>
     el("div", {}, el("dt", {}, alternatives(binding.key).map((key) => el("kbd", {}, shown(key)))), el("dd", {}, binding.does))));
 }
 

@@ -1,9 +1,11 @@
 // The shell: which view is shown, what stands round every view, and what happens when the desk can't be reached.
 
-import { Client } from "./client.js";
+import { Client, LOGIN } from "./client.js";
 import { button, clear, counted, el, put } from "./dom.js";
 import { Keys } from "./keys.js";
 import { countAsked } from "./views/asked.js";
+import { openItemButton } from "./views/editor.js";
+import { redraw } from "./views/keyed.js";
 import { timeAt } from "./views/when.js";
 
 const VIEWS = {
@@ -21,7 +23,7 @@ const UP_TO_DATE = "Up to date";
 
 const client = new Client();
 const keys = new Keys([
-  { key: "?", does: "This help", run: () => keys.help() },
+  { key: "?", does: "This help", run: () => keys.help((role) => client.may(role)) },
   ...TABS.map(([path, name, letter]) => ({ key: `g ${letter}`, does: `Go to ${name.toLowerCase()}`, run: () => client.go(path) })),
   { key: "Escape", does: "Back", run: back },
 ]);
@@ -69,7 +71,7 @@ async function route() {
   const view = mount(root, client, parameters);
   shown = { name, view };
   document.title = `${title}${parameters.id ? ` ${parameters.id}` : ""} \u2013 ${client.state?.issue.title || "Broadsheet"}`;
-  keys.ofView(view.keys, title);
+  keys.ofView(view.keys, title, view.words);
   if (client.state) view.update(client.state);
   markTab(name);
   if (!root.contains(document.activeElement)) root.focus({ preventScroll: true });
@@ -85,13 +87,15 @@ function markTab(name) {
 function update(state) {
   document.body.classList.toggle("not-connected", !client.connected);
   document.getElementById("connection").hidden = client.connected;
+  if (client.shut) put(document.getElementById("connection"), "The desk no longer knows this browser. ", el("a", { href: LOGIN }, "Log in again"));
   lostAt = client.connected ? null : lostAt ?? client.now();
   if (!state) return;
+  document.body.classList.toggle("unrecorded", Boolean(state.making.unrecorded));
   document.body.classList.toggle("stale", state.making.stale || state.making.refused || Boolean(state.making.failed));
   put(document.getElementById("issue"), issueName(state.issue));
   put(document.getElementById("making"), makingSaid(state));
   put(document.getElementById("me"), state.me.name);
-  put(document.getElementById("refused"), refusedSaid(state));
+  redraw(document.getElementById("refused"), state.refused, () => put(document.getElementById("refused"), refusedSaid(state)));
   shown?.view.update(state);
 }
 
@@ -101,8 +105,9 @@ function issueName(issue) {
 
 function makingSaid(state) {
   const { making, clock } = state;
+  if (client.shut) return el("span", { class: "making lost" }, "Logged out");
   if (lostAt) return el("span", { class: "making lost" }, `Not connected since ${timeAt(lostAt.toISOString(), clock, client.now())}`);
-  const [kind, text] = making.failed ? ["failed", making.failed]
+  const [kind, text] = making.unrecorded ? ["lost", making.unrecorded] : making.failed ? ["failed", making.failed]
     : making.refused ? ["refused", "Text is wrong: the last good pages are shown"]
       : making.stale ? ["busy", "Making pages\u2026"]
         : making.busy ? ["busy", "Preflight\u2026"] : ["ready", UP_TO_DATE];
@@ -122,7 +127,7 @@ function refusedSaid(state) {
 
 function refusedItem(item) {
   const place = [item.path, item.line || null, item.column || null].filter((part) => part !== null && part !== "").join(":");
-  return el("li", {}, el("code", {}, place), " ", el("span", {}, item.message), el("br"), el("span", { class: "remedy" }, item.remedy));
+  return el("li", {}, el("code", {}, place), " ", el("span", {}, item.message), " ", openItemButton(client, item), el("br"), el("span", { class: "remedy" }, item.remedy));
 }
 
 function complain(event) {
@@ -155,7 +160,7 @@ function tick() {
 
 function start() {
   put(document.getElementById("tabs"), TABS.map(([path, name]) => el("a", { href: `#${path}` }, name)));
-  document.getElementById("help-button").addEventListener("click", () => keys.help());
+  document.getElementById("help-button").addEventListener("click", () => keys.help((role) => client.may(role)));
   document.addEventListener("complaint", complain);
   addEventListener("hashchange", moved);
   client.subscribe(update);

@@ -7,6 +7,7 @@ import { Stage } from "../page/stage.js";
 import { Queue } from "../page/tiles.js";
 import { GhostQueue } from "./ghost.js";
 import { Leaf, Pile } from "./leaf.js";
+import { KINDS } from "./told.js";
 
 /** How two versions may lie, each with its name and its key. */
 export const WAYS = { side: ["Side by side", "s"], slider: ["Slider", "l"], ghost: ["Ghost", "h"] };
@@ -27,7 +28,8 @@ export class Table {
     this.rangeRow = el("div", { class: "range", hidden: true },
       el("span", { "aria-hidden": "true" }, "Before"), this.range, el("span", { "aria-hidden": "true" }, "After"));
     this.handle = el("div", { class: "handle", "aria-hidden": "true" }, el("span", {}, "\u2194"));
-    this.node = el("div", { class: "table" }, this.stagesNode, this.rangeRow);
+    this.kinds = el("ul", { class: "kinds", "aria-label": "What the marks mean" });
+    this.node = el("div", { class: "table" }, this.stagesNode, this.kinds, this.rangeRow);
     this.#listenToHandle();
   }
 
@@ -61,6 +63,8 @@ export class Table {
   mark(marks) {
     this.marks = marks;
     for (const leaf of this.#all()) leaf.mark(marks);
+    const kinds = Object.keys(KINDS).filter((kind) => marks.some((mark) => mark.kind === kind));
+    put(this.kinds, kinds.map((kind) => el("li", { class: `kind ${kind}` }, KINDS[kind])));
   }
 
   /** Whether all marks are seen, or only those of the change that one goes to. */

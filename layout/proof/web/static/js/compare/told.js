@@ -2,7 +2,8 @@
 
 import { clear, counted, el, hidden, put } from "../dom.js";
 
-const KINDS = { text: "Words", rebroken: "Lines", moved: "Moved", art: "Picture", ad: "Ad", jump: "Page named", other: "Page" };
+/** What changes are called, by their kind. */
+export const KINDS = { text: "Words", rebroken: "Lines", moved: "Moved", art: "Picture", ad: "Ad", jump: "Page named", other: "Page" };
 const COUNTED = {
   text: (count, { stories }) => wordsIn(count, stories.filter(({ slug, changes }) => slug && changes.some(({ kind }) => kind === "text")).length),
   rebroken: (count) => `${counted(count, "place")} where lines break elsewhere`,

@@ -26,7 +26,7 @@ export class Chosen {
     }
     const fit = chosen.block ? fits.get(chosen.block.letter) : null;
     const slugs = slugsOf(chosen, trace);
-    const signature = JSON.stringify([page.number, page.proof, page.stale, chosen, fit, slugs.map((slug) => stories[slug]), this.client.state.me]);
+    const signature = JSON.stringify([page.number, page.proof, page.stale, chosen, fit, slugs.map((slug) => stories[slug]), this.client.state.me, this.client.state.making.unrecorded]);
     if (signature === this.signature) return;
     this.signature = signature;
     const held = this.node.contains(document.activeElement) ? document.activeElement.dataset.does : null;
@@ -64,7 +64,7 @@ export class Chosen {
       slug ? openButton(this.client, slug, { chosen, story: stories[slug] }) : null,
       slug ? el("a", { class: "button", href: galleyOf(slug, this.does.galleyLine(chosen)), "data-does": "galley" },
         "Galley", el("kbd", { "aria-hidden": "true" }, "G")) : null,
-      this.client.may("note") ? button("Note here", this.does.note, { key: "n", "data-does": "note" }) : null,
+      this.client.may("note") ? button("Note here", this.does.note, { key: "n", "data-does": "note", disabled: Boolean(this.client.state.making.unrecorded) }) : null,
       page ? button(forward ? `To page ${page}` : `Back to page ${page}`, () => this.does.jump(forward), { key: forward ? "j" : "J", "data-does": "jump" }) : null);
   }
 }

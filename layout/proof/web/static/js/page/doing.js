@@ -36,7 +36,7 @@ export function doingsOf(view) {
 /** Nobody says yes to a version that is not the present one: the keys tell why. */
 function yesOf(view, act) {
   const yes = (fn) => act((page) => {
-    if (!view.old) return fn(view.client, page);
+    if (!view.old) return fn(view.client, page, view.seen);
     view.client.announce(`This is version ${digestSaid(view.old)}. Only the present page is approved, released or printed: show that first.`);
     return null;
   });

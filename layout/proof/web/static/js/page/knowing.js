@@ -1,5 +1,7 @@
 // What the page's view knows beside the pages: problems, copy fit, stories, notes; fetched anew when they changed.
 
+const WEIGHT = { error: 0, warning: 1, note: 2 };
+
 export class Known {
   /** @param {Client} client @param {function(): void} changed something else is known now */
   constructor(client, changed) {
@@ -28,8 +30,9 @@ export class Known {
     this.changed();
   }
 
+  /** What is worst first. */
   itemsOf(number) {
-    return this.items?.filter((item) => item.page === number) ?? [];
+    return (this.items?.filter((item) => item.page === number) ?? []).sort((one, other) => WEIGHT[one.severity] - WEIGHT[other.severity]);
   }
 
   /** Open ones first. */

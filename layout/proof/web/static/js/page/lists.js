@@ -1,10 +1,12 @@
 // The page's problems, notes and copy fit, as lists that stay still while somebody reads them.
 
 import { button, el, put } from "../dom.js";
+import { openItemButton } from "../views/editor.js";
 import { keyed, redraw, say } from "../views/keyed.js";
 import { foundSaid, placeSaid } from "../views/noterow.js";
 import { severityChip } from "../views/states.js";
 import { timeAt } from "../views/when.js";
+import { followsThePage } from "./belonging.js";
 import { carriesSaid, fitSaid } from "./telling.js";
 
 export class Lists {
@@ -19,8 +21,9 @@ export class Lists {
   }
 
   update({ page, trace, items, notes, fits, frozen, shownItem }) {
-    const { clock, me } = this.client.state;
-    say(this.problems.title, items.length ? `Problems (${items.length})${frozen ? ", of the page as made now" : ""}` : "No problems");
+    const { clock, me, making } = this.client.state;
+    this.problems.node.hidden = frozen && !items.length; // of what would be made now, which is shown apart
+    say(this.problems.title, items.length ? `Problems (${items.length})` : "No problems");
     keyed(this.problems.list, items.map((item, index) => ({ item, number: index + 1 })), {
       key: ({ item }) => item.key,
       make: () => el("li", {}),
@@ -31,7 +34,7 @@ export class Lists {
     keyed(this.notes.list, notes, {
       key: (note) => String(note.id),
       make: () => el("li", {}),
-      update: (node, note) => redraw(node, [note, me, frozen, clock.slice(0, 10)], () => this.#note(node, note, clock, frozen)),
+      update: (node, note) => redraw(node, [note, me, frozen, making.unrecorded, clock.slice(0, 10)], () => this.#note(node, note, clock, frozen)),
     });
     const blocks = (trace?.blocks ?? []).filter((block) => fits.has(block.letter));
     this.fits.node.hidden = !blocks.length;
@@ -48,7 +51,8 @@ export class Lists {
     put(node,
       el("button", { type: "button", class: "row-button", "aria-current": shown ? "true" : null, "data-item": item.key, on: { click: () => this.does.item(item) } },
         el("span", { class: `flag-number ${item.severity}` }, String(number)), severityChip(item.severity), el("span", { class: "message" }, item.message)),
-      item.remedy ? el("p", { class: "remedy" }, item.remedy) : null);
+      item.remedy ? el("p", { class: "remedy" }, item.remedy) : null,
+      el("div", { class: "file" }, item.path ? el("code", {}, [item.path, item.line || null].filter(Boolean).join(":")) : item.story || null, openItemButton(this.client, item)));
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }
 
@@ -66,8 +70,8 @@ export class Lists {
       note.replies?.length ? el("p", { class: "small" }, `${note.replies.length} ${note.replies.length === 1 ? "reply" : "replies"}`) : null,
       note.done ? el("p", { class: "small" }, `Done: ${note.done.by} ${timeAt(note.done.at, clock, this.client.now())}`) : null,
       el("div", { class: "actions" },
-        note.area && !(frozen && note.story) ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
-        this.client.may("note") ? button(turn, () => this.#turn(note), { "data-does": "done", "aria-label": `${turn}: ${note.text}` }) : null));
+        note.area && !(frozen && followsThePage(note)) ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
+        this.client.may("note") ? button(turn, () => this.#turn(note), { "data-does": "done", "aria-label": `${turn}: ${note.text}`, disabled: Boolean(this.client.state.making.unrecorded) }) : null));
     if (held) node.querySelector(`[data-does="${held}"]`)?.focus({ preventScroll: true });
   }
 
@@ -88,7 +92,7 @@ export class Lists {
     put(node,
       el("th", { scope: "row" }, button(block.letter, () => this.does.block(block.letter), letter),
         el("span", { class: "carries" }, carriesSaid(block))),
-      figure(String(fit.lines), "number"), figure(String(fit.words), "number"), figure(fitSaid(fit)));
+      figure(String(fit.lines), "number"), figure(fit.words ? String(fit.words) : "\u2013", "number"), figure(fitSaid(fit)));
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }
 }

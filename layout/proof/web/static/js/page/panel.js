@@ -1,15 +1,14 @@
 // Beside the page: how it stands, what may be done with it, what is chosen on it, its problems, its notes, how its copy fits.
 
-import { counted, el, put } from "../dom.js";
+import { el, put } from "../dom.js";
 import { redraw, say } from "../views/keyed.js";
-import { noticesFacts, noticesOf } from "../views/notices.js";
+import { noticesFacts, noticesOf, showNow } from "../views/notices.js";
 import { fitYes, yesButtons, yesFacts } from "../views/sayingyes.js";
 import { digestSaid, outOfDateSaid, stateChip } from "../views/states.js";
+import { figuresSaid } from "../views/figures.js";
 import { deadlineIn, timeAt, untilSaid } from "../views/when.js";
 import { Chosen } from "./chosen.js";
 import { Lists } from "./lists.js";
-
-const PREFLIGHT = { waiting: "Preflight goes on", passed: "Preflight passed", failed: "Preflight failed", "not run": "Preflight not run" };
 
 export class Panel {
   /** @param {Client} client @param {Object<string, function>} does what sayingyes.js, Chosen and Lists want */
@@ -29,19 +28,20 @@ export class Panel {
   }
 
   /** @param {{page: Object, trace: Object|null, items: Object[], notes: Object[], fits: Map, stories: Object, chosen: Hit|null, shownItem: string,
-   *   old: string}} facts */
+   *   old: string, seen: {frozen: boolean, late: boolean}}} facts */
   update(facts) {
-    const { page } = facts;
+    const { page, seen } = facts;
     const { clock } = this.client.state;
     this.page = page;
-    this.node.classList.toggle("stale", Boolean(outOfDateSaid(this.client.state, page)));
     say(this.title, `Page ${page.number}${page.section ? ` \u00b7 ${page.section}` : ""}`);
     const deadline = deadlineIn(page.deadline, clock, this.client.now());
-    const out = outOfDateSaid(this.client.state, page);
-    redraw(this.standing, [page, deadline, out], () => put(this.standing, standingOf({ page, deadline, clock, now: this.client.now(), out })));
-    redraw(this.notices, [page, noticesFacts(this.client)], () => put(this.notices, noticesOf(page, this.client, this.does)));
+    const out = seen.frozen ? "" : outOfDateSaid(this.client.state, page); // what was released stays
+    this.node.classList.toggle("stale", Boolean(out));
+    const standing = { page, deadline, clock, now: this.client.now(), out, frozen: seen.frozen };
+    redraw(this.standing, [page, deadline, out, seen.frozen], () => put(this.standing, standingOf(standing)));
+    redraw(this.notices, [page, noticesFacts(this.client), seen.frozen], () => put(this.notices, noticesOf(page, this.client, this.does, seen.frozen)));
     redraw(this.ways, page.number, () => put(this.ways, waysOf(page.number)));
-    redraw(this.signing, [page, yesFacts(this.client)], () => fitYes(this.buttons, page, this.client));
+    redraw(this.signing, [page, yesFacts(this.client), seen], () => fitYes(this.buttons, page, this.client, seen));
     this.#show(facts.old);
     this.chosen.update(facts);
     this.lists.update(facts);
@@ -51,32 +51,30 @@ export class Panel {
   #show(old) {
     for (const part of [this.standing, this.signing, this.notices, this.ways, this.lists.node]) part.hidden = Boolean(old);
     this.other.hidden = !old;
-    redraw(this.other, [old, this.page.number], () => put(this.other, old ? [
+    const { page } = this;
+    redraw(this.other, [old, page.number, page.made, page.released?.differs], () => put(this.other, old ? [
       el("p", {}, `Version ${digestSaid(old)} is shown, which is not the present page. How the page stands, its problems and its notes belong to the `
         + "present one, and only that is approved and released."),
-      el("p", {}, el("a", { href: `#/page/${encodeURIComponent(this.page.number)}` }, "Back to the present page")),
+      el("p", { class: "ways" }, page.released?.differs ? showNow(page) : null,
+        el("a", { href: `#/page/${encodeURIComponent(page.number)}` }, page.released?.differs ? "Show what was released" : "Back to the present page")),
     ] : null));
   }
 }
 
-function standingOf({ page, deadline, clock, now, out }) {
+function standingOf({ page, deadline, clock, now, out, frozen }) {
+  const { signed, released, sent } = page;
   const figure = (told, kind = "") => el("span", { class: `figure ${kind}${out ? " old" : ""}` }, told);
-  const made = page.released?.differs ? "Made now: " : "";
   return [
     el("p", { class: "now" }, stateChip(page.state), out ? el("span", { class: "out-of-date" }, out) : null),
-    el("p", { class: "figures" }, made ? el("span", {}, made) : null,
-      page.over ? figure(`${counted(page.over, "line")} over`, "over") : null,
-      page.short ? figure(`${counted(page.short, "line")} short`, "short") : null,
-      !page.over && !page.short ? figure("All copy fits") : null,
-      page.errors ? figure(counted(page.errors, "error"), "over") : null,
-      page.warnings ? figure(counted(page.warnings, "warning"), "short") : null,
-      figure(PREFLIGHT[page.preflighted] ?? page.preflighted, page.preflighted === "failed" ? "over" : "")),
+    frozen ? null : el("p", { class: "figures" }, figuresSaid(page).map(({ told, kind }) => figure(told, kind))),
     el("p", { class: "small" }, [
       deadline ? `Deadline ${deadline.time}, ${untilSaid(deadline.minutes)}` : page.deadline ? `Deadline ${page.deadline}` : "",
-      page.signed ? `Signed by ${page.signed.by} ${timeAt(page.signed.at, clock, now)}` : "",
-      page.released && !page.released.differs ? `Released by ${page.released.by} ${timeAt(page.released.at, clock, now)}` : "",
+      signed && !frozen ? `Signed by ${signed.by} ${timeAt(signed.at, clock, now)}` : "",
+      released && !released.differs ? `Released by ${released.by} ${timeAt(released.at, clock, now)}` : "",
+      sent ? `Sent ${timeAt(sent.at, clock, now)}${sent.differs ? ", differs now" : ""}` : "",
     ].filter(Boolean).join(" \u00b7 ")),
-    page.ink ? el("p", { class: "small" }, figure(`${made ? "Ink as made now" : "Ink"} ${digestSaid(page.ink)}`)) : null,
+    frozen ? el("p", { class: "small" }, figure(`File ${digestSaid(released.proof)}`))
+      : page.ink ? el("p", { class: "small" }, figure(`Ink ${digestSaid(page.ink)}`)) : null,
   ];
 }
 

@@ -6,10 +6,13 @@ import { REAL } from "./camera.js";
 import { BESIDE, SPREAD } from "./facing.js";
 import { OVERLAYS } from "./overlays/all.js";
 
+const SMALL = matchMedia("(max-width: 900px)"); // there a legend would lie over the page
+
 export class Rail {
   /** @param {Object<string, function>} does `turn(by)`, `go(number)`, `zoom(factor)`, `fit`, `real`, `width`, `lie(way)`, `show(name)`, `flags`, `panel` */
   constructor(does) {
     this.does = does;
+    this.folded = new Map(); // legends by name: whether they are open
     this.pages = el("select", { "aria-label": "Page", on: { change: () => { this.pages.blur(); does.go(this.pages.value); } } });
     this.before = button("\u2039", () => does.turn(-1), { "aria-label": "The page before", title: "The page before (Page Up)" });
     this.after = button("\u203a", () => does.turn(1), { "aria-label": "The page after", title: "The page after (Page Down)" });
@@ -56,8 +59,8 @@ export class Rail {
   /** @param {{title: string, name: string, parts: Array}[]} legends */
   showLegends(legends) {
     put(this.legends, legends.map(({ name, title, parts }) =>
-      el("section", { class: "legend", "data-legend": name, "aria-label": title },
-        el("h3", {}, title), parts.map((part) => (typeof part === "string" ? el("p", {}, part) : part)))));
+      el("details", { class: "legend", "data-legend": name, open: this.folded.get(name) ?? !SMALL.matches, on: { toggle: (event) => this.folded.set(name, event.target.open) } },
+        el("summary", {}, title), parts.map((part) => (typeof part === "string" ? el("p", {}, part) : part)))));
   }
 
   #build() {
@@ -70,10 +73,10 @@ export class Rail {
           button("\u2212", () => does.zoom(1 / 1.5), { "aria-label": "Farther", title: "Farther (\u2212)" }), this.zoom,
           button("+", () => does.zoom(1.5), { "aria-label": "Closer", title: "Closer (+)" })),
         Object.values(this.ways)),
+      el("div", { role: "group", class: "beside", "aria-label": "Beside the page" }, this.panel),
       group("Pages side by side", Object.values(this.lies)),
       group("Drawn over the page", el("h2", {}, "Show"), [...this.overlays.values()], this.flags),
-      this.legends,
-      group("Beside the page", this.panel));
+      this.legends);
   }
 }
 

@@ -4,6 +4,7 @@ import { el, put, svg } from "../dom.js";
 import { grown, isInside } from "./camera.js";
 import { Picture } from "./picture.js";
 import { redraw, say } from "../views/keyed.js";
+import { showsReleased } from "../views/states.js";
 
 const SPARE = 0.5; // of the stage's width: drawn beyond what is seen, so that panning shows no bare paper
 const KEPT_TRACES = 8;
@@ -11,9 +12,10 @@ const FIRST_PAUSE = 1000; // milliseconds until a trace that could not be had is
 const LAST_PAUSE = 16000; // and at most
 
 export class Sheet {
-  /** @param {{client: Client, queue: Queue, number: string, told: function(Sheet): void}} of `told`: another trace, another picture */
-  constructor({ client, queue, number, told }) {
-    Object.assign(this, { client, queue, number, told });
+  /** @param {{client: Client, queue: Queue, number: string, told: function(Sheet): void, pictured: function(Sheet): void}} of `told` hears of
+   *   another trace, `pictured` of another picture that is seen */
+  constructor({ client, queue, number, told, pictured }) {
+    Object.assign(this, { client, queue, number, told, pictured });
     this.at = [0, 0]; // of the trim's top left in the world, in points
     this.page = null;
     this.trace = null;
@@ -25,7 +27,8 @@ export class Sheet {
     this.marking = svg("svg", { class: "marking", "aria-hidden": "true", focusable: "false" });
     this.veil = el("p", { class: "veil" });
     this.refused = ""; // the proof whose picture can't be had
-    this.node = el("div", { class: "sheet", "data-page": number }, this.paper, this.drawing, this.marking, this.veil);
+    this.node = el("div", { class: "sheet", "data-page": number },
+      this.paper, this.drawing, this.marking, this.veil, el("p", { class: "whose", "aria-hidden": "true" }, `Page ${number}`));
   }
 
   /** Width and height in points. */
@@ -119,6 +122,7 @@ export class Sheet {
     this.node.dataset.shown = picture.key;
     this.#stand();
     this.#match();
+    this.pictured(this);
   }
 
   #failed(key, { message, remedy }) {
@@ -132,7 +136,7 @@ export class Sheet {
   #stand() {
     const { page, node } = this;
     const late = Boolean(page.proof) && node.dataset.shown !== page.proof;
-    node.classList.toggle("old", page.stale || late);
+    node.classList.toggle("old", (page.stale && !showsReleased(page)) || late); // what was released is never out of date
     node.classList.toggle("late", late);
     if (late) say(this.veil, lateSaid(this.refused === page.proof, Boolean(node.dataset.shown)));
   }

@@ -1,35 +1,49 @@
-// Over the page on a narrow screen, while the side panel is closed: how the page stands in a few words, and the button that approves it.
+// Under the page on a narrow screen, where there is no room for the panel beside it: how the page stands in a few words, and all that may
+// be done with it.
 
-import { counted, el, put } from "../dom.js";
+import { button, counted, el, put } from "../dom.js";
 import { redraw } from "../views/keyed.js";
+import { showNow } from "../views/notices.js";
 import { fitYes, yesButtons, yesFacts } from "../views/sayingyes.js";
-import { outOfDateSaid, stateChip } from "../views/states.js";
+import { whyNotRecorded } from "../views/signing.js";
+import { digestSaid, outOfDateSaid, stateChip } from "../views/states.js";
 
 export class Slim {
-  /** @param {Client} client @param {Object<string, function(): void>} does what sayingyes.js wants */
+  /** @param {Client} client @param {Object<string, function(): void>} does `note`, `compare`, `plates`, `panel`, and what sayingyes.js wants */
   constructor(client, does) {
     this.client = client;
     this.told = el("div", { class: "told" });
-    const { approve } = yesButtons(does);
-    this.buttons = { approve };
-    this.node = el("div", { class: "slim", role: "group", "aria-label": "How the page stands", hidden: true }, this.told, approve);
+    this.yes = yesButtons(does);
+    this.note = button("Note", does.note, { key: "n" });
+    this.panel = button("Side panel", does.panel, { key: "e", pressed: false, "aria-controls": "page-panel" });
+    const ways = [button("Compare", does.compare, { key: "c" }), button("Plates", does.plates, { key: "x" })];
+    this.node = el("div", { class: "slim", role: "group", "aria-label": "How the page stands" },
+      this.told, el("div", { class: "does" }, this.note, Object.values(this.yes), ways, this.panel));
   }
 
-  /** @param {Object} page @param {boolean} away where the panel says it all, or another version is shown */
-  update(page, away) {
+  /** @param {Object} page @param {{old: string, seen: Seen, panel: boolean}} shown `old`: the key of a version that is not the present one */
+  update(page, { old, seen, panel }) {
     const { client } = this;
-    const out = outOfDateSaid(client.state, page);
-    this.node.hidden = Boolean(away);
+    const out = seen.frozen || old ? "" : outOfDateSaid(client.state, page);
     this.node.classList.toggle("stale", Boolean(out));
-    redraw(this.told, [page, out], () => put(this.told, toldOf(page, out)));
-    redraw(this.node, [page, yesFacts(client)], () => fitYes(this.buttons, page, client));
+    this.panel.setAttribute("aria-pressed", String(panel));
+    redraw(this.told, [page, out, seen.frozen, old], () => put(this.told, toldOf(page, out, { old, frozen: seen.frozen })));
+    redraw(this.node, [page, yesFacts(client), seen, old], () => {
+      fitYes(this.yes, page, client, seen);
+      if (old) for (const each of Object.values(this.yes)) each.hidden = true;
+      this.note.hidden = !client.may("note");
+      this.note.disabled = Boolean(whyNotRecorded(client));
+    });
   }
 }
 
-function toldOf(page, out) {
+function toldOf(page, out, { old, frozen }) {
   const figure = (text, kind) => el("span", { class: `figure ${kind}` }, text);
+  const title = el("h1", {}, `Page ${page.number}`);
+  if (old) return [title, figure(`Version ${digestSaid(old)}`, "")];
+  if (frozen) return [title, stateChip(page.state), figure("Would differ now", "over"), showNow(page)];
   return [
-    el("h1", {}, `Page ${page.number}`), stateChip(page.state),
+    title, stateChip(page.state),
     page.over ? figure(`${counted(page.over, "line")} over`, "over") : null,
     page.short ? figure(`${counted(page.short, "line")} short`, "short") : null,
     page.errors + page.warnings ? figure(counted(page.errors + page.warnings, "problem"), page.errors ? "over" : "short") : figure("No problems", ""),

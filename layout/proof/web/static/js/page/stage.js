@@ -3,7 +3,7 @@
 import { el } from "../dom.js";
 import { about, acrossAll, around, between, closer, farthest, held, seen, showing } from "./camera.js";
 
-const MARGIN = 28; // CSS pixels round a page that is seen whole
+const MARGIN = matchMedia("(pointer: coarse)").matches ? 18 : 28; // CSS pixels round a page that is seen whole
 const FLIGHT = 160; // milliseconds
 const SETTLED = 110; // milliseconds after which a zoom is over, and all is laid out sharp
 const STRETCHED = 1.9; // a picture that is scaled by more is laid out anew while the zoom goes on
@@ -21,6 +21,8 @@ export class Stage {
     this.way = "fit"; // fit, width, free: what to do when the stage changes its size
     this.sheets = [];
     this.size = { width: 0, height: 0 };
+    this.place = { top: 0, screen: "" };
+    this.steady = false; // whether something has been seen as it is laid
     this.observer = new ResizeObserver(() => this.#resized());
     this.observer.observe(this.node);
   }
@@ -28,6 +30,7 @@ export class Stage {
   /** Puts these sheets on the table, each where its `at` says. */
   lay(sheets) {
     this.sheets = sheets;
+    if (sheets.length && !this.steady) requestAnimationFrame(() => requestAnimationFrame(() => { this.steady = true; }));
     const nodes = sheets.map((sheet) => sheet.node);
     for (const old of [...this.world.children]) if (!nodes.includes(old)) old.remove();
     for (const node of nodes) if (node.parentNode !== this.world) this.world.append(node);
@@ -186,9 +189,13 @@ export class Stage {
   #resized() {
     const { clientWidth: width, clientHeight: height } = this.node;
     if (!width || (width === this.size.width && height === this.size.height)) return;
-    const before = this.size;
+    const [before, was] = [this.size, this.place];
     this.size = { width, height };
-    if (this.way === "fit") this.fit(0);
+    this.place = { top: this.node.getBoundingClientRect().top, screen: `${innerWidth} ${innerHeight}` };
+    // What comes or goes over the stage or under it, a banner, moves nothing of what somebody looks at.
+    const besides = this.steady && width === before.width && this.place.screen === was.screen;
+    if (besides) this.fly({ ...this.goal, y: this.goal.y + was.top - this.place.top }, 0);
+    else if (this.way === "fit") this.fit(0);
     else if (this.way === "width") this.fitWidth(0);
     else this.fly({ ...this.goal, x: this.goal.x + (before.width ? (width - before.width) / 2 : 0) }, 0);
     this.ready?.();

@@ -19,7 +19,7 @@ export class Table {
   /**
    * @param {Client} client
    * @param {{click: function(string, Hit, PointerEvent): void, hover: function(string, Hit|null): void, moved: function(): void,
-   *   traced: function(Sheet): void, ready: function(): void, flag: function(string, string): void}} hear
+   *   traced: function(Sheet): void, pictured: function(Sheet): void, ready: function(): void, flag: function(string, string): void}} hear
    */
   constructor(client, hear) {
     Object.assign(this, { client, hear });
@@ -51,17 +51,25 @@ export class Table {
     }
     for (const { number: each, at } of places) {
       const page = pages.find((one) => one.number === each);
-      if (!this.sheets.has(each)) this.sheets.set(each, new Sheet({ client: this.client, queue: this.queue, number: each, told: this.hear.traced }));
+      if (!this.sheets.has(each)) this.sheets.set(each, new Sheet({ client: this.client, queue: this.queue, number: each, told: this.hear.traced, pictured: this.hear.pictured }));
       const sheet = this.sheets.get(each);
       sheet.at = at;
-      sheet.update(each === number && fixed ? { ...page, proof: fixed, stale: false } : page);
+      sheet.update(each === number && fixed ? { ...page, proof: fixed, stale: page.stale && fixed === page.made } : page);
       sheet.node.classList.toggle("facing", each !== number);
+      sheet.node.classList.toggle("on-the-right", places.length > 1 && at[0] > 0);
     }
     const other = before !== this.signature;
     if (other) this.#lay(places, own, number);
+    this.stage.node.classList.toggle("several", places.length > 1);
     this.number = number;
-    if (this.remembers !== number) this.#recall();
+    if (this.remembers !== number && !other && before) this.remembers = number; // from one page of a spread to the other: nothing moves
+    else if (this.remembers !== number) this.#recall();
     return other;
+  }
+
+  /** The sheets, the left one first. */
+  get inOrder() {
+    return [...this.sheets.values()].sort((one, other) => one.at[0] - other.at[0]);
   }
 
   get sheet() {

@@ -30,12 +30,13 @@ export class Walk {
     });
   }
 
-  /** Has the next block in focus (`by` 1), or the one before (-1); from `from` (page and letter) where none has it. */
-  step(by, from = "") {
+  /** Has the next block in focus (`by` 1), or the one before (-1); from `from` (page and letter) where none has it, else of page `number`. */
+  step(by, from, number) {
     const items = [...this.list.children];
     const at = items.findIndex((item) => item.contains(document.activeElement));
     const start = at >= 0 ? at : items.findIndex((item) => item.dataset.key === from);
-    const next = items[start < 0 ? (by > 0 ? 0 : items.length - 1) : start + by];
+    const own = items.filter((item) => item.dataset.key.startsWith(`${number} `));
+    const next = start < 0 ? own.at(by > 0 ? 0 : -1) : items[start + by];
     next?.firstElementChild.focus({ preventScroll: true });
     return Boolean(next);
   }

@@ -2,8 +2,9 @@
 
 import { counted, el, hidden, put } from "../dom.js";
 import { redraw, say } from "./keyed.js";
+import { isWithdrawn } from "./notices.js";
 import { dpiFor } from "./spreads.js";
-import { shape, stateChip } from "./states.js";
+import { shape, showsReleased, stateChip } from "./states.js";
 import { urgencyOf } from "./sum.js";
 import { timeAt, untilSaid } from "./when.js";
 
@@ -11,14 +12,14 @@ const FIRST_PAUSE = 1000; // milliseconds until a picture that did not come is a
 const LAST_PAUSE = 30_000; // and at most
 
 export class Card {
-  constructor(number) {
-    this.number = number;
+  /** @param {string} number @param {function(): void} pictured hears that another picture is seen */
+  constructor(number, pictured) {
+    Object.assign(this, { number, pictured });
     this.proof = ""; // what the picture shows
     this.picture = el(
       "div",
       { class: "picture" },
       el("p", { class: "blank" }, "Not made yet"),
-      el("p", { class: "veil" }, "Out of date"),
     );
     this.name = el("p", { class: "name" });
     this.state = el("p", { class: "standing" });
@@ -29,6 +30,7 @@ export class Card {
       "div",
       { role: "gridcell", class: "card", tabindex: -1, "aria-selected": "false", "data-key": number, "data-page": number },
       this.picture,
+      el("p", { class: "veil" }, "Out of date"),
       this.name,
       this.state,
       this.deadline,
@@ -41,7 +43,7 @@ export class Card {
   update(page, { clock, now, width }) {
     redraw(this.node, page, () => this.#draw(page));
     this.#tick(page, clock, now);
-    redraw(this.signed, [page.signed, page.lapsed, page.released, page.sent, clock.slice(0, 10)], () =>
+    redraw(this.signed, [page.signed, page.lapsed, page.released, page.sent, isWithdrawn(page), clock.slice(0, 10)], () =>
       put(this.signed, signedSaid(page, clock, now)),
     );
     this.#show(page, dpiFor(page.size[0], width, devicePixelRatio));
@@ -53,13 +55,13 @@ export class Card {
     for (const [name, value] of Object.entries(sizes)) this.node.style.setProperty(name, String(value));
     this.node.classList.toggle("left-hand", page.left_hand && !page.spread);
     this.node.classList.toggle("old", this.proof !== page.proof);
-    this.node.classList.toggle("stale", page.stale);
+    this.node.classList.toggle("stale", page.stale && !showsReleased(page)); // what was released is never out of date
     this.node.dataset.state = page.state;
     redraw(this.name, page.section, () =>
       put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)),
     );
-    redraw(this.state, [page.state, page.over, page.short, page.released?.differs], () => put(this.state, stateChip(page.state), " ", fitSaid(page)));
-    redraw(this.counts, [page.errors, page.warnings, page.notes], () => put(this.counts, countsSaid(page)));
+    redraw(this.state, [page.state, page.over, page.short, showsReleased(page)], () => put(this.state, stateChip(page.state), " ", fitSaid(page)));
+    redraw(this.counts, [page.errors, page.warnings, page.notes, showsReleased(page)], () => put(this.counts, countsSaid(page)));
     for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
   }
 
@@ -88,6 +90,7 @@ export class Card {
     this.proof = page.proof;
     image.dataset.proof = page.proof;
     this.node.classList.remove("old");
+    this.pictured();
   }
 
   /** A picture is asked for as long as it is wanted. */
@@ -117,13 +120,14 @@ export class Card {
 
 /** `+9 lines` in red, `4 lines short`. */
 function fitSaid(page) {
-  const now = page.released?.differs ? "now " : ""; // it shows what was released
+  const now = showsReleased(page) ? "now " : "";
   if (page.over) return el("span", { class: "figure over" }, `${now}+${counted(page.over, "line")}`);
   return page.short ? el("span", { class: "figure short" }, `${now}\u2212${counted(page.short, "line")}`) : null;
 }
 
 function countsSaid(page) {
-  return [
+  const now = showsReleased(page) && page.errors + page.warnings ? "now " : null; // the picture is the released one
+  return [now].concat([
     ["error", page.errors],
     ["warning", page.warnings],
     ["note", page.notes],
@@ -137,14 +141,14 @@ function countsSaid(page) {
         String(number),
         hidden(` ${kind === "note" ? "open note" : kind}${number === 1 ? "" : "s"}, `),
       ),
-    );
+    ));
 }
 
 /** Who said yes and when: the last word counts. */
 function signedSaid(page, clock, now) {
   const by = (word, { by: who, at }) => `${word} ${timeAt(at, clock, now)}${who ? ` ${who}` : ""}`;
   const lines = [];
-  if (page.sent) lines.push(el("span", { class: "yes" }, `Sent ${timeAt(page.sent.at, clock, now)}`));
+  if (page.sent) lines.push(el("span", { class: page.sent.differs ? "lapsed figure" : "yes" }, `Sent ${timeAt(page.sent.at, clock, now)}${page.sent.differs ? ", differs now" : ""}`));
   if (page.released)
     lines.push(
       el(
@@ -155,6 +159,7 @@ function signedSaid(page, clock, now) {
       ),
     );
   else if (page.signed) lines.push(el("span", { class: "yes" }, by("Signed", page.signed)));
+  if (isWithdrawn(page)) lines.push(el("span", { class: "lapsed" }, "Sign-off withdrawn"));
   if (page.lapsed && !page.signed && !page.released)
     lines.push(el("span", { class: "lapsed" }, `${by("Signed", page.lapsed)}, lapsed`));
   return lines;

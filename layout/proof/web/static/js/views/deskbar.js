@@ -4,7 +4,8 @@ import { button, counted, el, put } from "../dom.js";
 import { redraw } from "./keyed.js";
 import { noticesFacts, noticesOf } from "./notices.js";
 import { fitYes, yesButtons, yesFacts } from "./sayingyes.js";
-import { outOfDateSaid, STATE_WORDS } from "./states.js";
+import { outOfDateSaid, seenOf, showsReleased, STATE_WORDS } from "./states.js";
+import { whyNotRecorded } from "./signing.js";
 import { urgencyOf } from "./sum.js";
 import { timeAt, untilSaid } from "./when.js";
 
@@ -31,42 +32,44 @@ export function deskbar(client, does) {
     el("div", { class: "does" }, Object.values(buttons)),
     notices,
   );
-  const update = (page) => {
+  const update = (page, seen = page && seenOf(page)) => {
     node.hidden = !page;
     if (!page) return;
     const { clock } = client.state;
     const now = client.now();
-    const facts = [page, yesFacts(client), urgencyOf(page, clock, now), noticesFacts(client)];
+    const facts = [page, seen, yesFacts(client), urgencyOf(page, clock, now), noticesFacts(client)];
     redraw(node, facts, () => {
       put(title, `Page ${page.number}`, page.section ? el("span", {}, ` ${page.section}`) : null);
       put(detail, detailOf(page, client.state, now).join(" \u00b7 "));
       put(notices, noticesOf(page, client, does));
-      fit(buttons, page, client);
+      fit(buttons, page, client, seen);
     });
   };
   return { node, update };
 }
 
-function fit(buttons, page, client) {
+function fit(buttons, page, client, seen) {
   buttons.note.hidden = !client.may("note");
-  fitYes(buttons, page, client);
+  buttons.note.disabled = Boolean(whyNotRecorded(client));
+  fitYes(buttons, page, client, seen);
   for (const name of ["compare", "plates"]) buttons[name].disabled = !page.proof;
 }
 
 function detailOf(page, state, now) {
   const { clock } = state;
   const urgency = urgencyOf(page, clock, now);
+  const frozen = showsReleased(page); // its notice tells the figures of what would be made now
   return [
-    outOfDateSaid(state, page) || STATE_WORDS[page.state].toLowerCase(),
-    page.over ? `${counted(page.over, "line")} over` : "",
-    page.short ? `${counted(page.short, "line")} short` : "",
-    page.errors ? counted(page.errors, "error") : "",
-    page.warnings ? counted(page.warnings, "warning") : "",
+    (frozen ? "" : outOfDateSaid(state, page)) || STATE_WORDS[page.state].toLowerCase(),
+    frozen || !page.over ? "" : `${counted(page.over, "line")} over`,
+    frozen || !page.short ? "" : `${counted(page.short, "line")} short`,
+    frozen || !page.errors ? "" : counted(page.errors, "error"),
+    frozen || !page.warnings ? "" : counted(page.warnings, "warning"),
     page.notes ? counted(page.notes, "open note") : "",
-    { waiting: "preflight goes on", failed: "preflight failed", passed: "preflight passed" }[page.preflighted] ?? "",
+    frozen ? "" : ({ waiting: "preflight goes on", failed: "preflight failed", passed: "preflight passed" }[page.preflighted] ?? ""),
     urgency ? `deadline ${urgency.time}, ${untilSaid(urgency.minutes)}` : page.deadline,
-    page.signed ? `signed by ${page.signed.by} ${timeAt(page.signed.at, clock, now)}` : "",
+    page.signed && !frozen ? `signed by ${page.signed.by} ${timeAt(page.signed.at, clock, now)}` : "",
     page.released && !page.released.differs ? `released by ${page.released.by} ${timeAt(page.released.at, clock, now)}` : "",
-    page.sent ? `sent ${timeAt(page.sent.at, clock, now)} to ${page.sent.where}` : "",
+    page.sent ? `sent ${timeAt(page.sent.at, clock, now)} to ${page.sent.where}${page.sent.differs ? ", differs now" : ""}` : "",
   ].filter(Boolean);
 }

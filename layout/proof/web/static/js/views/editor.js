@@ -15,6 +15,26 @@ export function editorButtons(client, story, open) {
   ];
 }
 
+/** A button that opens an item's file at its line; null where that can't be done from here. */
+export function openItemButton(client, item) {
+  if (!isOpened(item)) return null;
+  const place = [item.path || item.story, item.line || null].filter(Boolean).join(":");
+  return button("Open in editor", () => openItem(client, item), { "aria-label": `Open in editor: ${place}`, kind: "opens" });
+}
+
+/** Whether an item's file may be opened: the server says so of any file of the issue; of a story's file it goes without saying. */
+function isOpened({ opens, story }) {
+  return Boolean(opens || story);
+}
+
+/** Opens the file that an item is in, at its line; says why where that can't be done. */
+export function openItem(client, item) {
+  if (item.opens) return opened(client, `/api/items/${encodeURIComponent(item.key)}/open`, {}, item.path);
+  if (item.story) return openStory(client, item.story, { line: item.line });
+  client.announce(item.path ? `${item.path} can\u2019t be opened from here.` : "This stands in no file.");
+  return null;
+}
+
 /** Why a story can't be opened from here, in words; "" where it can, or where that is not known. */
 function closedSaid(story) {
   return story?.links?.closed ?? "";
@@ -42,10 +62,15 @@ export async function openStory(client, slug, { line, paragraph } = {}) {
     client.announce(why);
     return;
   }
+  await opened(client, `/api/stories/${encodeURIComponent(slug)}/open`, { line: line || undefined, paragraph }, slug);
+}
+
+/** Has the server open a file, or follows the link that it gives. */
+async function opened(client, address, body, name) {
   try {
-    const { link } = await client.post(`/api/stories/${encodeURIComponent(slug)}/open`, { line: line || undefined, paragraph });
+    const { link } = await client.post(address, body);
     if (link) location.assign(link);
-    else client.announce(`${slug} is opened in the editor.`);
+    else client.announce(`${name} is opened in the editor.`);
   } catch (error) {
     client.complain(error);
   }

@@ -142,7 +142,8 @@ export class Filters {
     if (this.search.value) {
       this.search.value = "";
       this.#typed();
-    } else this.search.blur();
+    }
+    this.search.blur(); // the next key is a key again
   }
 }
 

@@ -4,6 +4,13 @@ import { el, hidden, put } from "../dom.js";
 import { keyed, redraw } from "./keyed.js";
 
 const HEADS = ["Page", "Story", "Lines", "Fit", "Leeway", "Borders", "Levers"];
+
+/** Words of the table that want explaining: shown where the pointer rests, and in the help. */
+export const FIT_WORDS = [
+  ["Leeway", "By how many lines the story\u2019s paragraphs alone can be set shorter or longer, with no word changed: \u22122/+7 is up to 2 shorter or 7 longer."],
+  ["Borders", "Give: the block can take lines from the one above or below, or leave some to it. Fixed: ads, furniture or its neighbours hold it."],
+  ["Levers", "What the make-up has used already to make the copy fit."],
+];
 const RANK = { over: 0, short: 1, full: 2 };
 
 /** Over first, the worst on top; then short; then what fits, as it stands in the paper. @returns {Object[]} */
@@ -33,7 +40,7 @@ export class FitTable {
         el(
           "tr",
           {},
-          HEADS.map((head) => el("th", { scope: "col", class: head === "Lines" ? "number" : "" }, head)),
+          HEADS.map((head) => el("th", { scope: "col", class: head === "Lines" ? "number" : "", title: new Map(FIT_WORDS).get(head) ?? null }, head)),
         ),
       ),
       this.body,
@@ -69,7 +76,7 @@ function drawn(row, fit) {
     cell(story(fit)),
     cell(String(fit.lines), "number figure"),
     cell(told(fit), "told figure"),
-    cell(fit.leeway === "0" ? "" : fit.leeway, "figure"),
+    cell(fit.leeway === "0" ? "" : fit.leeway.replace("-", "\u2212"), "figure"),
     cell(fit.borders),
     cell(fit.levers.join("; "), "levers"),
   );

@@ -7,6 +7,7 @@ import { deskbar } from "./deskbar.js";
 import { keyed, redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
 import { approve, markPrinted, release, unrelease } from "./signing.js";
+import { seenOf } from "./states.js";
 import { normalSize, spreadsOf, WIDTHS, widthFor } from "./spreads.js";
 import { newsOf, sumOf } from "./sum.js";
 
@@ -68,7 +69,7 @@ class Flatplan {
   }
 
   keys() {
-    const move = (key, does, run, hidden = false) => ({ key, does, run, hidden });
+    const move = (key, does, run, role = "") => ({ key, does, run, role });
     return [
       move("ArrowLeft", "The page before", () => this.#step(-1)),
       move("ArrowRight", "The page after", () => this.#step(1)),
@@ -77,13 +78,13 @@ class Flatplan {
       move("Home", "The first page", () => this.#step(-Infinity)),
       move("End", "The last page", () => this.#step(Infinity)),
       move("o|Enter", "Open the page", this.does.open),
-      move("n", "Write a note on the page", this.does.note),
-      move("a", "Approve it, or withdraw that", this.does.approve),
-      move("r", "Release it to the press", this.does.release),
-      move("R", "Take the release back", this.does.unrelease),
+      move("n", "Write a note on the page", this.does.note, "note"),
+      move("a", "Approve it, or withdraw that", this.does.approve, "approve"),
+      move("r", "Release it to the press", this.does.release, "release"),
+      move("R", "Take the release back", this.does.unrelease, "release"),
       move("c", "Compare it: with what was released or signed, or pulled as a proof", this.does.compare),
       move("x", "Its plates", this.does.plates),
-      move("p", "A proof was pulled on paper", this.does.printed),
+      move("p", "A proof was pulled on paper", this.does.printed, "note"),
       move("+|=", "Larger pages", () => this.#grow(1)),
       move("-", "Smaller pages", () => this.#grow(-1)),
       move("0", "As large as fits", () => this.#size(0)),
@@ -123,7 +124,7 @@ class Flatplan {
       if (this.#page()) this.client.go(path(this.#page(), encodeURIComponent(this.selected)));
     };
     const act = (fn) => () => {
-      if (this.#page()) fn(this.client, this.#page());
+      if (this.#page()) fn(this.client, this.#page(), this.#seen());
     };
     return {
       open: go((_, id) => `/page/${id}`),
@@ -169,16 +170,22 @@ class Flatplan {
         }),
     });
     this.#mark();
-    this.bar.update(this.#page());
+    this.bar.update(this.#page(), this.#seen());
   }
 
   #card(number) {
-    if (!this.cards.has(number)) this.cards.set(number, new Card(number));
+    if (!this.cards.has(number)) this.cards.set(number, new Card(number, () => this.bar.update(this.#page(), this.#seen())));
     return this.cards.get(number);
   }
 
   #page() {
     return this.state?.pages.find((page) => page.number === this.selected);
+  }
+
+  /** What of the selected page is on the screen, as in states.js. */
+  #seen() {
+    const page = this.#page();
+    return page && seenOf(page, this.cards.get(page.number)?.proof ?? "");
   }
 
   #mark() {
@@ -204,7 +211,7 @@ class Flatplan {
     if (!this.state?.pages.some((page) => page.number === number)) return;
     this.selected = number;
     this.#mark();
-    this.bar.update(this.#page());
+    this.bar.update(this.#page(), this.#seen());
     this.#cell().focus({ preventScroll: true });
     this.#cell().scrollIntoView({ block: "nearest", inline: "nearest" });
   }

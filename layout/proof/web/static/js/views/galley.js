@@ -47,7 +47,7 @@ class Galley {
       ...this.rows.keys(),
       { key: "Enter", does: "The line on its page", run: () => this.#show() },
       { key: "v", does: "The first line that is over", run: () => this.#toOver() },
-      { key: "n", does: "Write a note on the line", run: () => this.#note() },
+      { key: "n", does: "Write a note on the line", run: () => this.#note(), role: "note" },
       { key: "E", does: "The story in the editor, at this paragraph", run: () => this.#edit() },
     ];
   }

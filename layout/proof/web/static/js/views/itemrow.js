@@ -1,6 +1,7 @@
 // One problem: how bad, who finds it, what it is and what to do, and where.
 
-import { button, el, hidden, put } from "../dom.js";
+import { el, hidden, put } from "../dom.js";
+import { openItemButton } from "./editor.js";
 import { redraw } from "./keyed.js";
 import { KIND_WORDS, severityChip } from "./states.js";
 
@@ -17,15 +18,15 @@ function leadsTo(item) {
   return item.story ? `#/galley/${encodeURIComponent(item.story)}` : "";
 }
 
-/** A row of the list. `open(item)` opens its story at its line. */
-export function itemRow(open) {
+/** A row of the list. */
+export function itemRow(client) {
   const main = el("a", { class: "item", "data-row": true, tabindex: -1 });
   const side = el("div", { class: "side" });
   const node = el("li", {}, main, side);
-  return { node, update: (item) => redraw(node, item, () => draw(node, main, side, item, open)) };
+  return { node, update: (item) => redraw(node, item, () => draw(node, main, side, item, client)) };
 }
 
-function draw(node, main, side, item, open) {
+function draw(node, main, side, item, client) {
   const to = leadsTo(item);
   node.className = item.severity;
   Object.assign(main.dataset, { item: item.key, page: item.page, story: item.story });
@@ -49,12 +50,8 @@ function draw(node, main, side, item, open) {
   const place = [item.path, item.line || null].filter(Boolean).join(":");
   put(
     side,
-    item.path
-      ? [
-          el("code", { title: place }, place.split("/").at(-1)),
-          item.story ? button("Open in editor", () => open(item), { "aria-label": `Open in editor: ${place}` }) : null,
-        ]
-      : null,
+    item.path ? el("code", { title: place }, place.split("/").at(-1)) : null,
+    openItemButton(client, item),
   );
 }
 

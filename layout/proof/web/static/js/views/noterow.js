@@ -84,6 +84,12 @@ export class NoteRow {
     });
   }
 
+  /** Where nothing can be recorded, nothing is offered that would be. */
+  shut(yes) {
+    this.settle.disabled = yes;
+    this.answer.disabled = yes;
+  }
+
   /** The field for an answer; what was half written in it is there again. */
   open() {
     if (!this.client.may("note")) return;

@@ -15,7 +15,7 @@ const ME = "@me";
 /** See main.js. `parameters`: `page`, `who` (a name, or `@me`), `standing` (`open`, `done`), `words`. */
 export function mount(root, client, parameters) {
   const notes = new Notes(root, client, parameters);
-  return { update: () => notes.watched.update(), unmount: () => notes.unmount(), renew: (asked) => notes.renew(asked), keys: notes.keys() };
+  return { update: () => notes.update(), unmount: () => notes.unmount(), renew: (asked) => notes.renew(asked), keys: notes.keys() };
 }
 
 class Notes {
@@ -33,6 +33,18 @@ class Notes {
     this.ticking = setInterval(() => this.#draw(), TICK);
   }
 
+  update() {
+    this.#shut();
+    return this.watched.update();
+  }
+
+  /** Where nothing can be recorded, nothing is offered that would be. */
+  #shut() {
+    const shut = Boolean(this.client.state?.making.unrecorded);
+    for (const row of this.rowsById.values()) row.shut(shut);
+    this.write.disabled = shut;
+  }
+
   unmount() {
     this.watched.end();
     clearInterval(this.ticking);
@@ -48,15 +60,16 @@ class Notes {
     return [
       ...this.rows.keys(),
       { key: "Enter", does: "Show the place on the page", run: () => this.#row()?.place.click() },
-      { key: "y", does: "Reply", run: () => this.#row()?.open() },
+      { key: "y", does: "Reply", role: "note", run: () => this.#row()?.open() },
       {
         key: "d",
         does: "Done, or not done after all",
+        role: "note",
         run: () => {
           if (this.#row()) this.#settle(this.#row().note);
         },
       },
-      { key: "n", does: "Write a note", run: () => this.#write() },
+      { key: "n", does: "Write a note", role: "note", run: () => this.#write() },
       {
         key: "G",
         does: "The story\u2019s galley",
@@ -115,6 +128,7 @@ class Notes {
     say(this.none, this.notes.length ? "No notes of that kind." : "Nobody has written a note.");
     say(this.sum, sumOf(this.notes, clock, now));
     this.write.hidden = !this.client.may("note");
+    this.#shut();
     this.rows.renew();
   }
 

@@ -1,25 +1,41 @@
-// What a page's yes is worth now: a sign-off that lapsed; a released page that would come out otherwise, with the reasons.
+// What a page's yes is worth now: a sign-off that lapsed or was withdrawn; a released page that would come out otherwise, with the reasons.
 
 import { button, el } from "../dom.js";
+import { figuresSaid } from "./figures.js";
+import { showsReleased } from "./states.js";
 import { timeAt } from "./when.js";
 
 /**
  * The notices of a page, beside its buttons; none of a page that stands as somebody said yes to it.
- * @param {{number: string, signed: Object|null, lapsed: Object|null, released: Object|null, made: string}} page of the state
+ * @param {Object} page of the state
  * @param {Client} client
  * @param {{release: function(): void}} does
+ * @param {boolean} frozen whether its released version is on the screen, where another would be made now
  * @returns {Array<HTMLElement|null>}
  */
-export function noticesOf(page, client, does) {
+export function noticesOf(page, client, does, frozen = showsReleased(page)) {
+  const { signed, lapsed, released, sent } = page;
   return [
-    page.lapsed && !page.signed && !page.released ? lapsedSaid(page, client) : null,
-    page.released?.differs ? differsSaid(page, client, does) : null,
+    lapsed && !signed && !released ? lapsedSaid(page, client) : null,
+    released?.differs ? (frozen ? frozenSaid(page, client, does) : presentSaid(page, client)) : null,
+    isWithdrawn(page) ? withdrawnSaid(page) : null,
+    sent?.differs ? sentSaid(page, client) : null,
   ];
+}
+
+/** Whether it is released as it is, and nobody's sign-off stands under it any longer. While it is being made that is not known. */
+export function isWithdrawn({ released, signed, lapsed, stale }) {
+  return Boolean(released) && !released.differs && !signed && !lapsed && !stale;
 }
 
 /** What they go by beside the page. */
 export function noticesFacts({ state: { me, clock } }) {
   return [me, clock.slice(0, 10)];
+}
+
+/** The way from a released version to what would be made now. */
+export function showNow({ number, made }) {
+  return el("a", { href: `#/page/${encodeURIComponent(number)}?proof=${made}` }, "Show what it would be now");
 }
 
 function lapsedSaid({ number, lapsed }, client) {
@@ -28,16 +44,42 @@ function lapsedSaid({ number, lapsed }, client) {
     el("a", { href: `#/compare/${encodeURIComponent(number)}?before=signed` }, "Compare with what was signed"));
 }
 
-function differsSaid({ number, released, made, signed }, client, does) {
-  const id = encodeURIComponent(number);
-  const by = `Released by ${released.by} ${timeAt(released.at, client.state.clock, client.now())}.`;
-  const why = released.why.length ? released.why : ["What it is, is being looked for\u2026"];
+function withdrawnSaid({ sent }) {
+  return el("p", { class: "notice" }, `Released${sent && !sent.differs ? " and sent" : ""}, but nobody\u2019s sign-off stands under it: it was withdrawn.`);
+}
+
+function sentSaid({ sent }, client) {
+  return el("p", { class: "notice" }, `Sent ${timeAt(sent.at, client.state.clock, client.now())} to ${sent.where}, differs now: the press has another version.`);
+}
+
+function frozenSaid(page, client, does) {
   return el("div", { class: "notice released" },
-    el("p", {}, `${by} That version is shown and sent; made now, it would differ:`),
-    el("ul", {}, why.map((reason) => el("li", {}, reason))),
+    el("p", {}, `${releasedSaid(page, client)} That version is shown and sent; made now, it would differ:`),
+    whySaid(page),
+    el("p", {}, `Made now: ${figuresSaid(page).map(({ told }) => told).join(", ").toLowerCase()}.`),
     el("p", { class: "ways" },
-      el("a", { href: `#/page/${id}?proof=${made}` }, "Show what it would be now"),
-      el("a", { href: `#/compare/${id}?before=released` }, "Compare with it"),
+      showNow(page), compareWith(page),
       client.may("release") ? button("Release again", does.release) : null),
-    signed ? null : el("p", {}, "What would be released now is not signed."));
+    page.signed ? null : el("p", {}, "What would be released now is not signed."));
+}
+
+/** Of what would be made now, where that is on the screen. */
+function presentSaid(page, client) {
+  return el("div", { class: "notice released" },
+    el("p", {}, `${releasedSaid(page, client)} What is shown here differs from it:`),
+    whySaid(page),
+    el("p", { class: "ways" }, compareWith(page)),
+    page.signed ? null : el("p", {}, "What is shown here is not signed."));
+}
+
+function releasedSaid({ released }, client) {
+  return `Released by ${released.by} ${timeAt(released.at, client.state.clock, client.now())}.`;
+}
+
+function whySaid({ released: { why } }) {
+  return el("ul", {}, (why.length ? why : ["What it is, is being looked for\u2026"]).map((reason) => el("li", {}, reason)));
+}
+
+function compareWith({ number }) {
+  return el("a", { href: `#/compare/${encodeURIComponent(number)}?before=released` }, "Compare with it");
 }

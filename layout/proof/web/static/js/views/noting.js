@@ -24,6 +24,11 @@ export async function writeNote(client, about = {}) {
     client.complain(Object.assign(new Error("Your role does not let you write notes."), { remedy: "Ask to have it changed." }));
     return null;
   }
+  const why = client.state?.making.unrecorded;
+  if (why) {
+    client.announce(why);
+    return null;
+  }
   const fields = fieldsOf(client, about);
   const send = el("button", { class: "main", value: "send" }, "Keep the note", el("kbd", { "aria-hidden": "true" }, "Ctrl Enter"));
   const dialog = dialogOf(titleOf(about), partsOf(about, fields), [send, fields.leave]);

@@ -4,6 +4,7 @@ import { button, el, put } from "../dom.js";
 import { placeIn } from "../page/arriving.js";
 import { bindingsOf } from "../page/bindings.js";
 import { REAL, grown } from "../page/camera.js";
+import { belongingTo, flaggedOf, isOfReleased, presentOf } from "../page/belonging.js";
 import { slugsOf } from "../page/chosen.js";
 import { aboutOf, carried } from "../page/choosing.js";
 import { AROUND, doingsOf } from "../page/doing.js";
@@ -11,7 +12,7 @@ import { ONE, SPREAD, facing, turned } from "../page/facing.js";
 import { areaOfItem } from "../page/flags.js";
 import { areaOfBlock, blockOf, jumpOf } from "../page/hit.js";
 import { Known } from "../page/knowing.js";
-import { keepSettings, settings } from "../page/memory.js";
+import { keepChosen, keepSettings, settings, takeChosen } from "../page/memory.js";
 import { InkMaps } from "../page/overlays/ink.js";
 import { OVERLAYS } from "../page/overlays/all.js";
 import { Panel } from "../page/panel.js";
@@ -22,7 +23,7 @@ import { captionOf, versionSaid } from "../page/telling.js";
 import { Walk } from "../page/walk.js";
 import { redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
-import { showsReleased } from "./states.js";
+import { seenOf, showsReleased } from "./states.js";
 
 const HINT = matchMedia("(pointer: coarse)").matches
   ? "Tap the page to see what stands there."
@@ -47,6 +48,7 @@ class PageView {
     this.known = new Known(client, () => this.#refresh());
     this.inks = new InkMaps(client, () => this.#refresh());
     this.chosen = null; // { number, ...Hit }
+    this.kept = takeChosen(); // what was chosen when one went to its galley
     this.hover = null;
     this.focused = { number: "", letter: "" };
     this.flash = null;
@@ -60,10 +62,12 @@ class PageView {
     if (!state.pages.length) return this.#without("The pages are being made.");
     if (!this.number) return location.replace(`#/page/${encodeURIComponent(state.pages[0].number)}`);
     const page = this.page;
-    if (!page) return this.#without(this.seen === this.number ? `Page ${this.number} is no longer in the issue.` : `This issue has no page ${this.number}.`);
-    this.seen = this.number;
+    if (!page) return this.#without(this.had === this.number ? `Page ${this.number} is no longer in the issue.` : `This issue has no page ${this.number}.`);
+    this.had = this.number;
     this.desk.classList.remove("without");
-    this.#says(page.proof ? "" : `Page ${this.number} is being made for the first time.`);
+    const told = page.proof ? "" : `Page ${this.number} is being made for the first time.`;
+    this.missing.hidden = !told;
+    redraw(this.missing, told, () => put(this.missing, told));
     const other = this.table.show(state.pages, this.number, this.lie, this.fixed);
     if (other && this.stage.way !== "free") this.stage.way === "fit" ? this.stage.fit(0) : this.stage.fitWidth(0);
     document.title = `Page ${this.number} \u2013 ${state.issue.title || "Broadsheet"}`;
@@ -79,11 +83,6 @@ class PageView {
     redraw(this.missing, told, () => put(this.missing, el("h1", {}, told), el("a", { href: "#/" }, "Back to the flatplan")));
   }
 
-  #says(told) {
-    this.missing.hidden = !told;
-    redraw(this.missing, told, () => put(this.missing, told));
-  }
-
   /** Another address of this view: another page, or another place on it. */
   renew(parameters) {
     this.table.keep();
@@ -96,6 +95,7 @@ class PageView {
   }
 
   end() {
+    if (location.hash.startsWith("#/galley/") && this.meant?.block) keepChosen(this.meant);
     this.table.end();
     this.known.end();
     this.inks.end();
@@ -110,6 +110,11 @@ class PageView {
   get old() {
     const page = this.page;
     return page && this.fixed !== page.proof && this.fixed !== page.made ? this.fixed : "";
+  }
+
+  /** What of the page is on the screen, as in states.js. */
+  get seen() {
+    return seenOf(this.page, this.table.sheet?.node.dataset.shown ?? "none", this.fixed || this.page.proof);
   }
 
   /** What keys act on: the block that `.` marked, unless what is chosen lies in it; else what is chosen. */
@@ -137,7 +142,7 @@ class PageView {
       click: (number, hit, event) => this.#clicked(number, hit, event),
       hover: (number, hit) => this.#hovered(number, hit),
       moved: () => { this.rail.showZoom(this.stage.goal.zoom, this.stage.way); if (this.stage.laidZoom !== this.markedZoom) this.#mark(); },
-      traced: (sheet) => this.#traced(sheet),
+      traced: (sheet) => this.#traced(sheet), pictured: () => this.#refresh(),
       ready: () => this.#arrive(),
       flag: (number, id) => this.#flagChosen(number, id),
     });
@@ -157,8 +162,8 @@ class PageView {
     this.other = el("div", { class: "other-version", hidden: true });
     this.told = el("p", { class: "for-readers", role: "status" });
     this.slim = new Slim(this.client, this.does);
-    this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.slim.node, this.other, this.missing, this.stage.node, under, this.told);
-    this.desk = el("div", { class: "page-desk" }, this.rail.node, this.middle, this.panel.node);
+    this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.other, this.missing, this.stage.node, under, this.told);
+    this.desk = el("div", { class: "page-desk" }, this.rail.node, this.middle, this.panel.node, this.slim.node);
     put(this.root, this.desk);
   }
 
@@ -167,7 +172,7 @@ class PageView {
     const { state } = this.client;
     const page = this.page;
     if (!state || !page) return;
-    const shown = [...this.table.sheets.values()];
+    const shown = this.table.inOrder;
     this.desk.classList.toggle("with-panel", this.panelOn);
     this.panel.node.hidden = !this.panelOn;
     this.rail.update({
@@ -175,10 +180,10 @@ class PageView {
       canTurn: [-1, 1].map((by) => this.#next(by) !== null), faced: facing(state.pages, this.number) !== null,
     });
     this.middle.setAttribute("aria-label", `Page ${shown.map(({ number }) => number).join(" and ")}`);
-    this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem, old: this.old });
-    this.slim.update(page, this.old || this.panelOn);
+    this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem, old: this.old, seen: this.seen });
+    this.slim.update(page, { old: this.old, seen: this.seen, panel: this.panelOn });
     this.walk.update(shown.filter(({ trace }) => trace).map((sheet) => ({ number: sheet.number, ...this.#facts(sheet) })));
-    this.table.flags.update(shown.map((sheet) => this.#flagged(sheet)), this.flagsOn);
+    this.table.flags.update(shown.map((sheet) => flaggedOf(sheet, this.#facts(sheet))), this.flagsOn);
     this.#draw(shown);
     this.#legends();
     const other = this.fixed && this.fixed !== page.proof ? this.fixed : "";
@@ -197,27 +202,13 @@ class PageView {
     this.drawn = signature;
   }
 
-  /** What is known of a sheet's page; nothing where it shows another version than the present one, and no fit where it shows the released one. */
   #facts(sheet) {
-    const { known } = this;
-    const { number, page, trace } = sheet;
-    const present = !this.old || number !== this.number;
-    const frozen = present && showsReleased(page);
-    return {
-      page, trace, stories: known.stories, frozen,
-      items: present ? known.itemsOf(number) : [], notes: present ? known.notesOf(number) : [], fits: present && !frozen ? known.fitsOf(number) : new Map(),
-    };
-  }
-
-  /** What may be flagged on a sheet: of what would be made now nothing, where another version lies there. */
-  #flagged(sheet) {
-    const { frozen, items, notes } = this.#facts(sheet);
-    return frozen ? { sheet, items: [], notes: notes.filter(({ story }) => !story) } : { sheet, items, notes };
+    return belongingTo(sheet, this.known, Boolean(this.old) && sheet.number === this.number);
   }
 
   #scene(sheet, window, zoom) {
-    const { page, trace, fits } = this.#facts(sheet);
-    return { trace, page, window, zoom, fits, ink: this.#inkOf(page) };
+    const { page, trace, fits, frozen } = this.#facts(sheet);
+    return { trace, page, window, zoom, fits, known: !frozen && !this.old, ink: this.#inkOf(page) };
   }
 
   #inkOf(page) {
@@ -282,6 +273,7 @@ class PageView {
     this.focused = { number, letter };
     const block = letter ? blockOf(this.table.sheets.get(number)?.trace, letter) : null;
     if (block) this.stage.reveal(this.table.inWorld(areaOfBlock(block), number));
+    if (block && number !== this.number) this.#cross(number);
     this.#mark();
     this.#caption();
   }
@@ -289,8 +281,14 @@ class PageView {
   choose(number, hit) {
     this.chosen = hit ? { number, ...hit } : null;
     this.shownItem = "";
-    if (number && number !== this.number) return location.replace(`#/page/${encodeURIComponent(number)}`); // the facing page is the page now
+    if (number && number !== this.number) return this.#cross(number);
     this.#refresh();
+  }
+
+  /** The facing page is the page now: what is said yes to, and told of in the panel, is another. */
+  #cross(number) {
+    this.client.announce(`Page ${number} is the current page now.`);
+    location.replace(`#/page/${encodeURIComponent(number)}`);
   }
 
   chooseBlock(letter) {
@@ -329,11 +327,10 @@ class PageView {
   showItem(item, number = this.number) {
     this.shownItem = item.key;
     const sheet = this.table.sheets.get(number);
-    const frozen = sheet && this.#facts(sheet).frozen;
-    const area = frozen ? null : areaOfItem(item, sheet?.trace);
+    const area = areaOfItem(item, sheet?.trace);
     if (area) this.lead(area, number);
     this.#refresh();
-    if (!area) this.client.announce(frozen ? "The released page is shown: what would be made now has its places elsewhere." : "This problem has no place on the page.");
+    if (!area) this.client.announce("This problem has no place on the page.");
     this.panel.node.querySelector(`[data-item="${CSS.escape(item.key)}"]`)?.scrollIntoView({ block: "nearest" });
   }
 
@@ -351,14 +348,23 @@ class PageView {
   #arrive() {
     const sheet = this.table.sheet;
     if (!this.pending || !sheet || !this.stage.size.width || sheet.trace?.page !== this.number) return;
+    const wrong = this.known.itemsOf(this.number).find(({ key }) => key === this.pending.item);
+    if (wrong && !this.fixed && showsReleased(this.page) && !isOfReleased(wrong)) return location.replace(presentOf(this.pending, this.page));
     const place = placeIn(this.pending, { trace: sheet.trace, items: this.known.items && this.known.itemsOf(this.number) });
     if (place === "later") return;
     this.pending = null;
-    if (!place) return;
+    if (!place) return this.#again(sheet.trace);
     this.shownItem = place.item;
     if (place.hit) this.chosen = { number: this.number, ...place.hit };
     this.lead(place.area, this.number, place.close);
     this.#refresh();
+  }
+
+  /** Back from a galley: what was chosen, chosen again. */
+  #again(trace) {
+    const hit = this.kept?.number === this.number ? carried(this.kept, trace) : null;
+    this.kept = null;
+    if (hit) this.choose(this.number, hit);
   }
 
   #next(by) {

@@ -1,9 +1,9 @@
 // Everything that is wrong, in one list, and how every block's copy fits.
 
 import { button, counted, el, put } from "../dom.js";
-import { openStory } from "./editor.js";
+import { openItem, openStory } from "./editor.js";
 import { Filters, filterKeys, pageField } from "./filters.js";
-import { FitTable, worstFirst } from "./fits.js";
+import { FIT_WORDS, FitTable, worstFirst } from "./fits.js";
 import { itemRow } from "./itemrow.js";
 import { keyed, say } from "./keyed.js";
 import { Rows } from "./rows.js";
@@ -21,6 +21,7 @@ export function mount(root, client, parameters) {
     unmount: () => problems.watched.end(),
     renew: (asked) => problems.renew(asked),
     keys: problems.keys(),
+    words: FIT_WORDS,
   };
 }
 
@@ -49,7 +50,7 @@ class Problems {
       ...this.rows.keys(),
       { key: "Enter", does: "Show the place on the page", run: () => this.rows.row?.click() },
       { key: "G", does: "The story\u2019s galley", run: () => this.#galley() },
-      { key: "E", does: "The story in the editor, at the line", run: () => this.#edit() },
+      { key: "E", does: "Its file in the editor, at the line", run: () => this.#edit() },
       { key: "b", does: "All blocks in the fit table, or only those that don\u2019t fit", run: () => this.#toggleFits() },
       ...filterKeys(this.filters),
     ];
@@ -138,7 +139,7 @@ class Problems {
     keyed(node.querySelector("ol"), group.items, {
       key: (item) => item.key,
       make: () => {
-        const row = itemRow((item) => openStory(this.client, item.story, { line: item.line }));
+        const row = itemRow(this.client);
         this.rowsOf.set(row.node, row);
         return row.node;
       },
@@ -167,7 +168,8 @@ class Problems {
   #edit() {
     const { item, story } = this.rows.row?.dataset ?? {};
     const found = this.items.find((each) => each.key === item);
-    if (story) openStory(this.client, story, { line: found?.line ?? 0 });
+    if (found) openItem(this.client, found);
+    else if (story) openStory(this.client, story);
     else this.client.announce("This carries no story.");
   }
 }

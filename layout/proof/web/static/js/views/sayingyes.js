@@ -1,7 +1,8 @@
 // The buttons that say yes to a page, or take that back: which are offered, which may be pressed, which one is the next step.
 
 import { button } from "../dom.js";
-import { objections, whyNotNow, whyNotReleased } from "./signing.js";
+import { objections, whyNotNow, whyNotRecorded, whyNotReleased } from "./signing.js";
+import { seenOf } from "./states.js";
 
 /** @param {Object<string, function(): void>} does `approve`, `release`, `unrelease`, `printed` */
 export function yesButtons(does) {
@@ -15,22 +16,22 @@ export function yesButtons(does) {
 
 /** What `fitYes` goes by beside the page: where it changes, the buttons are fitted anew. */
 export function yesFacts({ connected, state: { making, me } }) {
-  return [connected, making.refused, making.failed, me];
+  return [connected, making.refused, making.failed, making.unrecorded, me];
 }
 
-/** Fits those of the buttons that are there to the page, the role, and what the desk is about. */
-export function fitYes({ approve, release, unrelease, printed }, page, client) {
-  const why = whyNotNow(client, page);
+/** Fits those of the buttons that are there to the page, the role, what of it is seen, and what the desk is about. */
+export function fitYes({ approve, release, unrelease, printed }, page, client, seen = seenOf(page)) {
+  const why = seen.frozen ? whyNotRecorded(client) : whyNotNow(client, page, seen); // from a released version one is led to the present one
   const faultless = !objections(page).length;
   approve.hidden = !client.may("approve");
   approve.firstChild.data = page.signed ? "Withdraw" : "Approve";
-  approve.classList.toggle("main", !why && faultless && page.state === "ready" && !page.signed);
+  approve.classList.toggle("main", !why && !seen.frozen && faultless && page.state === "ready" && !page.signed);
   bar(approve, client, page.signed ? "" : why);
   if (release) {
     release.hidden = !client.may("release");
     release.firstChild.data = page.released ? "Release again" : "Release";
-    const held = whyNotReleased(client, page);
-    release.classList.toggle("main", !held && faultless && page.state === "signed");
+    const held = seen.frozen ? why : whyNotReleased(client, page, seen);
+    release.classList.toggle("main", !held && !seen.frozen && faultless && page.state === "signed");
     bar(release, client, held);
     release.disabled ||= Boolean(page.released && !page.released.differs);
   }
@@ -47,8 +48,9 @@ export function fitYes({ approve, release, unrelease, printed }, page, client) {
 
 /** Without a desk nothing can be said; what only waits for something looks so, and says what for when it is pressed. */
 function bar(node, client, why) {
-  node.disabled = !client.connected;
-  node.title = client.connected ? why : "Not connected";
+  const shut = whyNotRecorded(client);
+  node.disabled = Boolean(shut);
+  node.title = shut || why;
   if (why) node.setAttribute("aria-disabled", "true");
   else node.removeAttribute("aria-disabled");
 }

@@ -2,27 +2,28 @@
 
 import { counted, el } from "../dom.js";
 import { ask } from "./asking.js";
-import { digestSaid } from "./states.js";
+import { digestSaid, seenOf } from "./states.js";
 import { timeAt } from "./when.js";
 
 /**
- * Signs a page as it is shown, or asks whether to withdraw where it is signed. Resolves true where something was done.
+ * Asks, and signs a page as it is shown; or asks whether to withdraw where it is signed. Resolves true where something was done.
  * @param {Client} client
  * @param {Object} page of the state, as it is on screen
+ * @param {{frozen: boolean, late: boolean}} seen what of it is on screen, as in states.js
  */
-export async function approve(client, page) {
+export async function approve(client, page, seen = seenOf(page)) {
   if (!allowed(client, "approve", "approve pages")) return false;
   if (page.signed) return withdraw(client, page);
-  if (!complete(client, whyNotNow(client, page), "Approve")) return false;
+  if (seen.frozen) return ledToNow(client, page, "Approve");
+  if (!complete(client, whyNotNow(client, page, seen), "Approve")) return false;
   const against = objections(page);
-  if (against.length && !(await agreed(`Approve page ${page.number}?`, against, [signs(page)], "Approve all the same")))
-    return false;
+  if (!(await agreed(`Approve page ${page.number}?`, against, [signs(page)], against.length ? "Approve all the same" : "Approve"))) return false;
   return said(client, page, "approve", `Page ${page.number} approved. Signed: ink ${digestSaid(page.ink)}.`);
 }
 
 /** Takes a sign-off back. Resolves true where it was done. */
 async function withdraw(client, page) {
-  if (!page.signed || !allowed(client, "approve", "withdraw a sign-off")) return false;
+  if (!page.signed || !allowed(client, "approve", "withdraw a sign-off") || !recording(client)) return false;
   const told = `Signed by ${page.signed.by} ${timeAt(page.signed.at, client.state.clock, client.now())}, ink ${digestSaid(page.ink)}.`;
   const answer = await ask(
     `Withdraw the sign-off of page ${page.number}?`,
@@ -36,8 +37,10 @@ async function withdraw(client, page) {
 }
 
 /** Lets a page go to the press, as it is shown; asks first, and signs it where nobody has. Resolves true where it was done. */
-export async function release(client, page) {
-  if (!allowed(client, "release", "release pages") || !complete(client, whyNotReleased(client, page), "Release")) return false;
+export async function release(client, page, seen = seenOf(page)) {
+  if (!allowed(client, "release", "release pages")) return false;
+  if (seen.frozen) return ledToNow(client, page, "Release");
+  if (!complete(client, whyNotReleased(client, page, seen), "Release")) return false;
   if (page.released && !page.released.differs) {
     client.announce(`Page ${page.number} is released as it is.`);
     return false;
@@ -64,7 +67,7 @@ export async function release(client, page) {
 
 /** Takes a release back: the page is held again. Resolves true where it was done. */
 export async function unrelease(client, page) {
-  if (!allowed(client, "release", "take a release back")) return false;
+  if (!allowed(client, "release", "take a release back") || !recording(client)) return false;
   if (!page.released) {
     client.announce(`Page ${page.number} is not released.`);
     return false;
@@ -85,11 +88,19 @@ export async function unrelease(client, page) {
 }
 
 /** Says that a proof of the page was pulled on paper: the next one is compared with it. Asks first, for it is recorded for good. */
-export async function markPrinted(client, page) {
-  if (!allowed(client, "note", "say that a proof was pulled") || !complete(client, whyNotNow(client, page), "Print")) return false;
+export async function markPrinted(client, page, seen = seenOf(page)) {
+  if (!allowed(client, "note", "say that a proof was pulled") || !complete(client, whyNotNow(client, page, seen), "Print")) return false;
   const told = `Recorded for good: the next proof is compared with this one, ink ${digestSaid(page.ink)}.`;
   if (!(await agreed(`Say that a proof of page ${page.number} was pulled?`, [], [told], "It was pulled"))) return false;
   return said(client, page, "printed", `Page ${page.number}: proof pulled, ${digestSaid(page.ink)}.`);
+}
+
+/** Nobody says yes to what is not shown: from the released version one is led to what would be made now. Resolves false: nothing was said. */
+async function ledToNow(client, { number, made }, does) {
+  if (!recording(client)) return false;
+  client.go(`/page/${encodeURIComponent(number)}?proof=${made}`);
+  client.announce(`Page ${number} was shown as it was released. This is what it would be now: ${does.toLowerCase()} it here.`);
+  return false;
 }
 
 /** What speaks against saying yes to a page, in words. */
@@ -139,26 +150,40 @@ function allowed(client, role, does) {
   return false;
 }
 
+/** Whether anything can be recorded now; says why where not. */
+function recording(client) {
+  const why = whyNotRecorded(client);
+  if (why) client.announce(why);
+  return !why;
+}
+
+/** Why nothing can be recorded now, in words; "" where it can. */
+export function whyNotRecorded({ connected, state }) {
+  return connected ? state.making.unrecorded || "" : "Not connected.";
+}
+
 /** Why nobody can say yes to a page at this moment, in words; "" where they can. */
-export function whyNotNow(client, page) {
+export function whyNotNow(client, page, seen = seenOf(page)) {
   const { making } = client.state;
-  if (!client.connected) return "Not connected.";
+  const unrecorded = whyNotRecorded(client);
+  if (unrecorded) return unrecorded;
   if (making.refused) return "Mend the text first: these are the pages of the save before.";
   if (making.failed) return "The pages could not be made.";
-  return page.made && !page.stale && page.state !== "building" ? "" : `Page ${page.number} is being made.`;
+  if (!page.made || page.stale || page.state === "building") return `Page ${page.number} is being made.`;
+  return seen.late ? `The picture of page ${page.number} is older than the page.` : "";
 }
 
 /** Why a page can't be released at this moment. While the text is wrong, one that is signed as it stands still can: it is built alone. */
-export function whyNotReleased(client, page) {
-  const why = whyNotNow(client, page);
+export function whyNotReleased(client, page, seen = seenOf(page)) {
+  const why = whyNotNow(client, page, seen);
   const { making } = client.state;
-  if (!why || !client.connected || !making.refused || making.failed) return why;
-  if (page.signed && page.made && page.state !== "building" && page.preflighted === "passed") return "";
+  if (!why || whyNotRecorded(client) || !making.refused || making.failed) return why;
+  if (!seen.late && page.signed && page.made && page.state !== "building" && page.preflighted === "passed") return "";
   return "Mend the text first: while it is wrong, only a page is released that is signed as it stands and has passed preflight.";
 }
 
 function complete(client, why, does) {
-  if (why) client.announce(`${why} ${does} it when it is up to date.`);
+  if (why) client.announce(why === whyNotRecorded(client) ? why : `${why} ${does} it when it is up to date.`);
   return !why;
 }
 

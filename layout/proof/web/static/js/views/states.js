@@ -62,6 +62,18 @@ export function showsReleased(page) {
   return Boolean(page.released?.differs) && page.proof === page.released.proof;
 }
 
+/**
+ * What of a page is on the screen. `frozen`: its released version, where another would be made now; `late`: an older picture than the one
+ * that is meant.
+ * @param {Object} page of the state
+ * @param {string} shown the key of the picture that is seen; "" where there is none yet
+ * @param {string} wanted the key of the one that is meant
+ * @returns {{frozen: boolean, late: boolean}}
+ */
+export function seenOf(page, shown = page.proof, wanted = page.proof) {
+  return { frozen: showsReleased({ ...page, proof: wanted }), late: Boolean(shown) && shown !== wanted };
+}
+
 /** A page's state. */
 export function stateChip(state) {
   return el("span", { class: `chip ${state}` }, shape(state), STATE_WORDS[state] ?? state);

@@ -34,6 +34,8 @@ export function sumOf(state, now) {
     if (those.length)
       parts.push({ text: `${those.length} ${STATE_WORDS[each].toLowerCase()}${linesOf(each, those)}`, state: each });
   }
+  const lapsed = pages.filter((page) => page.lapsed && !page.signed && !page.released);
+  if (lapsed.length) parts.push({ text: `${counted(lapsed.length, "sign-off")} lapsed`, state: "lapsed" });
   const notes = pages.reduce((sum, page) => sum + page.notes, 0);
   if (notes) parts.push({ text: counted(notes, "open note"), state: "notes" });
   return [...parts, ...deadlines(pages, clock, now)];

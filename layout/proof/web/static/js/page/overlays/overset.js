@@ -28,7 +28,8 @@ export const overset = {
       ...short.map((block) => shortLabel(block, fits.get(block.letter), scene)),
     ];
   },
-  legend: ({ trace, fits }) => {
+  legend: ({ trace, fits, known }) => {
+    if (!known) return ["Of this version the copy fit is not known."];
     const rows = trace.blocks.map((block) => fits.get(block.letter)).filter(Boolean);
     const [over, short] = [sum(rows, "lines_over"), sum(rows, "lines_short")];
     const told = [over ? `${counted(over, "line")} over` : "", short ? `${counted(short, "line")} short` : ""].filter(Boolean);

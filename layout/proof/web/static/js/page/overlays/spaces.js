@@ -5,17 +5,17 @@ import { overlaps } from "../camera.js";
 import { areaOfLine, isJustified, spacesOf } from "../hit.js";
 import { areasPath } from "./drawing.js";
 
-/** From there on a space is loose, in em: half the type size, twice what a newspaper's text face wants. */
-export const LOOSE = 0.5;
+/** Above that a space is loose, in em: there the design lint tells the line, and the gate with it (docs/gate.md, `word-space`). */
+export const LOOSE = 0.75;
 
 /** Spaces up to `most` em, the last without end. 0.25 em is a normal space. */
 const CLASSES = [
-  { name: "tightest", most: 0.15, told: "under 0.15" },
-  { name: "tight", most: 0.2, told: "0.15 to 0.20" },
-  { name: "normal", most: 0.32, told: "0.20 to 0.32" },
-  { name: "open", most: 0.42, told: "0.32 to 0.42" },
-  { name: "wide", most: LOOSE, told: "0.42 to 0.50" },
-  { name: "loose", most: Infinity, told: "over 0.50: loose" },
+  { name: "tightest", most: 0.15, told: "very tight, under 0.15" },
+  { name: "tight", most: 0.2, told: "tight, to 0.20" },
+  { name: "normal", most: 0.32, told: "as wanted, to 0.32" },
+  { name: "open", most: 0.5, told: "open, to 0.50" },
+  { name: "wide", most: LOOSE, told: "wide, to 0.75" },
+  { name: "loose", most: Infinity, told: "loose, over 0.75" },
 ];
 
 /** All spaces of a page's justified lines: `{line, area, em, of}`; `of`: the class's name. */
