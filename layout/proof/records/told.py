@@ -6,7 +6,8 @@ from typing import Any
 
 from layout.proof.records.placing import Place
 from layout.proof.records.standing import pinned_facts
-from layout.proof.records.values import Event, InStory, Label, Note, OnPoint, Present, Version, What
+from layout.proof.records.times import told_at
+from layout.proof.records.values import By, Event, InStory, Label, Note, OnPoint, Present, Reply, Version, What
 
 _SHORT = 80  # characters of a note in the history
 _FIRST = 40  # of one that something was done to
@@ -42,13 +43,17 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "now": place.now if place else "",
         "text": note.text,
         "by": note.by,
-        "at": note.at,
+        "at": told_at(note.at),
         "to": list(note.to),
         "asked": list(note.asked),
         "due": note.due,
-        "done": note.done._asdict() if note.done else None,
-        "replies": [each._asdict() for each in note.replies],
+        "done": _told_by(note.done) if note.done else None,
+        "replies": [_told_by(each) for each in note.replies],
     }
+
+
+def _told_by(said: By | Reply | Label) -> dict[str, Any]:
+    return {**said._asdict(), "at": told_at(said.at)}
 
 
 def _paragraph(note: Note) -> int:
@@ -74,7 +79,7 @@ def history_facts(
 def _event_facts(event: Event, note: Note | None) -> dict[str, Any]:
     return {
         "id": event.id,
-        "at": event.at,
+        "at": told_at(event.at),
         "by": event.by,
         "what": event.what,
         "page": event.page,
@@ -139,10 +144,10 @@ def _version_facts(version: Version, now: str, kept: Set[str]) -> dict[str, Any]
     return {
         "key": version.key,
         "ink": version.ink,
-        "first_at": version.first_at,
-        "since": version.since,
+        "first_at": told_at(version.first_at),
+        "since": told_at(version.since),
         "labels": labels,
-        "marks": [each._asdict() for each in version.labels],
+        "marks": [_told_by(each) for each in version.labels],
         "kept": version.key in kept,
     }
 
@@ -150,7 +155,7 @@ def _version_facts(version: Version, now: str, kept: Set[str]) -> dict[str, Any]
 def _label(label: Label) -> str:
     match label.what:
         case "printed":
-            return f"printed {label.at}"
+            return f"printed {told_at(label.at)}"
         case "signed":
             return f"signed by {label.by}"
         case other:

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from layout.proof.live.mailbox import Mailbox, MailboxClosed
 from layout.proof.records.refusal import RecordsError
 from layout.proof.records.roles import Action
+from layout.proof.records.times import told_at
 from layout.proof.web.answers import json_bytes, json_of
 from layout.proof.web.entrance import Who
 from layout.proof.web.opening import opened_keys, with_opens
@@ -66,11 +67,19 @@ class _States:
         opens = await opened_keys(self._room, request, self._room.desk.refused_items)
         state = self._room.desk.state()
         if self._written is None or self._written[0] is not state:
-            self._written = state, json_of({name: each for name, each in state.items() if name != "refused"})
+            told = {name: each for name, each in state.items() if name != "refused"}
+            self._written = state, json_of(_in_zone(told))
         clock = datetime.now().astimezone().isoformat(timespec="seconds")
         me = {"name": who.name, "role": str(who.role)}
         own = json_of({"run": self._run, "clock": clock, "refused": with_opens(state["refused"], opens), "me": me})
         return self._written[1][:-1] + b"," + own[1:]
+
+
+def _in_zone(value: object) -> object:
+    """The same, its times with this machine's offset."""
+    if isinstance(value, dict):
+        return {name: told_at(each) if name == "at" and isinstance(each, str) else _in_zone(each) for name, each in value.items()}
+    return [_in_zone(each) for each in value] if isinstance(value, list) else value
 
 
 class _Answer(Response):

@@ -8,6 +8,7 @@ from layout.proof.records.anchoring import Found, pin
 from layout.proof.records.mentions import mentioned
 from layout.proof.records.placing import Place
 from layout.proof.records.records import Records
+from layout.proof.records.times import told_at
 from layout.proof.records.told import history_facts, note_facts, notes_facts, said, versions_facts
 from layout.proof.records.values import Event, NewNote, OnPoint, What, WholePage
 from layout.proof.records.versions import Now
@@ -33,9 +34,9 @@ def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
         "id": note.id, "page": "4", "proof": PROOF, "story": "port", "paragraph": 2, "quote": "harbour",
         "around": ["The ", " was closed at noon"], "part": "", "art": "", "block": "B", "line": 7,
         "word": 1, "area": [1.0, 2.0, 3.0, 4.0], "areas": [[1.0, 2.0, 3.0, 4.0]],
-        "found": "moved", "now": "", "text": "Whose? @anna", "by": "Ben", "at": note.at, "to": ["anna"],
+        "found": "moved", "now": "", "text": "Whose? @anna", "by": "Ben", "at": told_at(note.at), "to": ["anna"],
         "asked": [], "due": "21:30",
-        "done": {"by": "Anna", "at": done.at},
+        "done": {"by": "Anna", "at": told_at(done.at)},
     }  # fmt: skip
 
 
@@ -96,11 +97,11 @@ def test_versions_are_told_with_what_was_done_with_them(records: Records) -> Non
     told = json.loads(json.dumps(versions_facts(records.versions("3"), OTHER, {PROOF})))["versions"]
     assert [(each["key"], each["labels"], each["kept"]) for each in told] == [
         (OTHER, ["now"], False),
-        (PROOF, [f"printed {at.at}", "signed by Anna", "released"], True),
+        (PROOF, [f"printed {told_at(at.at)}", "signed by Anna", "released"], True),
     ]
     records.withdraw("3", by="Anna")
     records.unrelease("3", by="Ruth")
-    assert versions_facts(records.versions("3"), OTHER, set())["versions"][1]["labels"] == [f"printed {at.at}"]
+    assert versions_facts(records.versions("3"), OTHER, set())["versions"][1]["labels"] == [f"printed {told_at(at.at)}"]
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,22 @@ def test_a_proof_was_pulled_of_the_version_that_was_pulled_whatever_was_saved_si
     assert desk.here.post("/api/pages/1/printed", {"proof": pulled}).status == 410
 
 
+def test_times_are_told_with_the_offset_of_the_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.here.post("/api/pages/1/approve", {"proof": desk.keys[0]})
+    desk.here.post("/api/notes", {"page": "2", "text": "Look."})
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        desk.here.post("/api/pages/1/printed", {})
+        until(lambda: desk.here.get("/api/pages/1/versions").json()["versions"] != [])  # type: ignore[index]
+        version = desk.here.get("/api/pages/1/versions").json()["versions"][0]  # type: ignore[index]
+        event = desk.here.get("/api/history").json()["events"][0]  # type: ignore[index]
+        note = desk.here.get("/api/notes").json()["notes"][0]  # type: ignore[index]
+        told = [event["at"], note["at"], version["since"], version["first_at"], version["marks"][0]["at"]]
+        assert [each[-6:] for each in (*told, desk.page("1")["signed"]["at"])] == ["+09:00"] * 6
+    time.tzset()
+
+
 def test_the_records_hear_of_pages_in_the_order_in_which_they_were_made(desk: Desk) -> None:
     """However slowly they write: a sign-off that lapsed is not brought back by an older save."""
     first = desk.keys[0]

@@ -1,0 +1,28 @@
+"""Times as the desk tells them."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from layout.proof.records.times import told_at
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+def test_a_time_has_the_offset_of_its_own_day() -> None:
+    assert told_at("2026-07-26T20:04:05.123456Z") == "2026-07-26T22:04:05.123456+02:00"
+    assert told_at("2026-11-26T20:04:05Z") == "2026-11-26T21:04:05+01:00"
+    assert told_at("2026-11-26T15:04:05-05:00") == "2026-11-26T21:04:05+01:00"
+
+
+def test_what_is_no_time_stays() -> None:
+    assert [told_at(each) for each in ("", "22.10", "soon")] == ["", "22.10", "soon"]
