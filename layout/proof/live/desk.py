@@ -5,8 +5,9 @@ for browsers, and a sign to each of them that there is another one.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 from layout.press.sent_record import SentFile
@@ -35,6 +36,7 @@ from layout.proof.live.progress import Progress
 from layout.proof.live.recorded import Recorded, ReleaseRecord
 from layout.proof.live.states import PageLook, elsewhere_of, gone_of, page_state, release_json, release_of
 from layout.proof.live.tasks import Tasks
+from layout.proof.live.told_of_released import damaged, differing, gone, without_page
 from layout.proof.states import Differs, Print, differs_from_release
 from layout.proof.trace import Trace
 
@@ -65,6 +67,7 @@ class Desk:
         self._recorded = Recorded()
         self._unrecorded = ""
         self._out = OutFolder()
+        self._building: Counter[str] = Counter()
         self._whys: dict[tuple[str, str], tuple[str, ...]] = {}
         self._tasks = tasks or Tasks(lambda told: None)
         self._sequence = 0
@@ -158,8 +161,24 @@ class Desk:
 
     def noticed(self, number: int) -> None:
         """A save was noticed, and will be told of under that number."""
-        self._progress.noticed = number
+        self._progress.notice(number)
         self._change()
+
+    def noticed_output(self, number: int) -> None:
+        """The output folder was written into: what follows of that will be told of under that number."""
+        self._progress.notice_output(number)
+        self._change()
+
+    @contextmanager
+    def releasing(self, number: str) -> Iterator[None]:
+        """The page of that number is being built for the press."""
+        self._building[number] += 1
+        self._change()
+        try:
+            yield
+        finally:
+            self._building[number] -= 1
+            self._change()
 
     def hear(self, told: Told) -> None:
         """The next fact."""
@@ -278,18 +297,12 @@ class Desk:
         for page in self._pages:
             differs = self._differs(page)
             if differs is not Differs.NOT:
-                yield _differing(page.number, differs, self._why_of(page, differs))
-        for page in self._pages:
-            gone = gone_of(page.number, self._out, self._recorded.pages.get(page.number))
-            if gone is not None:
-                yield _gone(page.number, gone.by)
-        for number in self._without_page():
-            text = f"page {number} is released, but the issue has no such page any longer: its file is still built and sent"
-            remedy = "Take its release back; or put the page back into the issue."
-            yield Item(f"released {number}", Kind.RELEASED, "page-released", "warning", text, remedy)
-        for at, told in enumerate(self._out.told):
-            remedy = "Put the file back, or move it away."
-            yield Item(f"record {at}", Kind.RELEASED, "released-damaged", "error", told, remedy)
+                yield differing(page.number, differs, self._why_of(page, differs))
+            lost = gone_of(page.number, self._out, self._recorded.pages.get(page.number))
+            if lost is not None:
+                yield gone(page.number, lost.by)
+        yield from map(without_page, self._without_page())
+        yield from (damaged(at, told) for at, told in enumerate(self._out.told))
 
     def _without_page(self) -> tuple[str, ...]:
         """Numbers that are released, of pages that the issue has not any longer. Before it was made first nobody knows."""
@@ -328,6 +341,7 @@ class Desk:
             released if released in self._out.kept else page.proof,
             differs,
             elsewhere_of(page.number, self._out, self._recorded.pages.get(page.number)),
+            self._building[page.number] > 0,
         )
 
     def _state(self) -> dict[str, object]:
@@ -375,23 +389,3 @@ def _standing(page: PageFacts, before: PageFacts | None) -> PageFacts:
     if not page.building or page.proof or before is None:
         return page
     return replace(page, proof=before.proof, ink=before.ink, media=before.media)
-
-
-def _gone(number: str, by: str) -> Item:
-    """What is told of a page whose release in this folder was taken out of its record by hand."""
-    text = (
-        f"page {number} was released{f' by {by}' if by else ''}, but released.json has no word of it any longer: it is not frozen"
-    )
-    remedy = "Release it again, or take the release back."
-    return Item(f"gone {number}", Kind.RELEASED, "released-gone", "warning", text, remedy, page=number)
-
-
-def _differing(number: str, differs: Differs, why: Sequence[str]) -> Item:
-    """What is told of a released page that is made otherwise now."""
-    key, code, kept = f"released {number}", "page-released", f"page {number} was released and stays as it is"
-    if differs is Differs.FILE:
-        text, remedy = f"{kept}; the file that is made now is another. {' '.join(why)}", "Nothing needs to be done."
-        return Item(key, Kind.RELEASED, code, "note", text, remedy, page=number)
-    text = f"{kept}; what is made now differs from it. {' '.join(why)}".strip()
-    remedy = "Undo the change; or release the page again, and tell the printer."
-    return Item(key, Kind.RELEASED, code, "warning", text, remedy, page=number)

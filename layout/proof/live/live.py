@@ -9,6 +9,7 @@ from collections.abc import Callable, Set
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import assert_never
 
 from layout.base.values import dataclass
 from layout.production.order import Order
@@ -30,7 +31,7 @@ from layout.proof.live.releasing import (
     unrelease_page,
 )
 from layout.proof.live.tasks import Fault, Tasks
-from layout.proof.live.watching import Polling, Watching
+from layout.proof.live.watching import Polling, Saved, Watching
 from layout.proof.live.wire import FoldersRead, Job
 
 PROOF_FOLDER = ".proof"
@@ -69,7 +70,7 @@ class Live:
         self.desk = Desk(issue, self.kept, outside.why, self._tasks)
         self.maker = Maker(Job(order, str(kept_folder(order)), most_kept), self._hear)
         self._outside = outside
-        self._watching = Watching(order, self.save, outside.fault, polling)
+        self._watching = Watching(order, self._saved, outside.fault, polling)
         self._releasing = asyncio.Lock()
         self._reading = asyncio.Lock()
         self._mended = False
@@ -85,12 +86,26 @@ class Live:
         self.desk.noticed(self.maker.save())
         self._tasks.start("Reading the output folder", self._read_out())
 
+    def _saved(self, what: Saved) -> None:
+        match what:
+            case Saved.INPUT:
+                self.save()
+            case Saved.OUTPUT:  # pages are made again, for their version letters go by the manifest; those shown stand meanwhile
+                self.desk.noticed_output(self.maker.save())
+                self._tasks.start("Reading the output folder", self._read_out())
+            case _:
+                assert_never(what)
+
     async def galley(self, slug: str) -> dict[str, object] | None:
         """The galley of a story as made last; None where no page carries it. Raises MakerClosed."""
         return await self.maker.galley(slug)
 
     async def release(self, asked: ToRelease, build: Build, beside: Beside = ALONE) -> Released:
         """Release a page, one at a time. Raises NotReleased, and what `beside` raises."""
+        with self.desk.releasing(asked.page):
+            return await self._release(asked, build, beside)
+
+    async def _release(self, asked: ToRelease, build: Build, beside: Beside) -> Released:
         async with self._releasing:
             try:
                 return await asyncio.to_thread(release_page, asked, self.order, build, time.sleep, beside)

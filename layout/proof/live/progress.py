@@ -4,7 +4,8 @@ from layout.proof.facts import Begun, Failed, Finished, Judged, Made, Read, Refu
 
 
 class Progress:
-    """`noticed`: the newest save that was noticed; figures older than it are stale, until they have been read of it.
+    """`noticed`: the newest save that was noticed; figures older than it are stale, until they have been read of it. But those
+    stand of which the output folder alone was written into since, by a build or by a release: what is made is mostly the same.
 
     `failed`: what the program itself failed over last, as a sentence, preflight too; "" for nothing. It stands until pages are
     begun again: then whatever is told comes from a program that lives. `lost`: of the pages shown nothing more will be told, as
@@ -13,6 +14,7 @@ class Progress:
 
     def __init__(self) -> None:
         self.noticed = 0
+        self._input = 0
         self._made = 0
         self._read = 0
         self._ended = 0
@@ -23,7 +25,7 @@ class Progress:
     @property
     def stale(self) -> bool:
         """True while what is shown is not of the newest save."""
-        return self._read < self.noticed or not self._read
+        return self._read < self._input or not self._read
 
     @property
     def busy(self) -> bool:
@@ -39,13 +41,23 @@ class Progress:
     def stands(self) -> bool:
         """True where the pages shown stay as they are until somebody saves: they are of the newest save, or of the last good one
         while the text is wrong, and were read."""
-        return not self.stale or (self.refused and not self.busy and not self.failed and 0 < self._made <= self._read)
+        told = self._ended >= self._input and not self.failed
+        return not self.stale or (self.refused and told and 0 < self._made <= self._read)
+
+    def notice(self, number: int) -> None:
+        """Something of which pages are made was saved; that is told of under that number."""
+        self.noticed = self._input = number
+
+    def notice_output(self, number: int) -> None:
+        """The output folder was written into; likewise."""
+        self.noticed = number
 
     def hear(self, told: Told) -> None:
         """The next fact."""
         match told:
             case Begun(number=number):
-                self.noticed = max(self.noticed, number)
+                if number > self.noticed:
+                    self.notice(number)
                 self._ended = min(self._ended, number - 1)  # a process that was started again makes the same save again
                 self.failed = ""
             case Made(number=number):

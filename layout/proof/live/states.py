@@ -17,6 +17,7 @@ from layout.proof.states import Differs, Stands, state_of
 class PageLook:
     """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; whether what is made
     now `differs` from it, and `why`. `elsewhere`: its release at another desk, over files that are no longer these.
+    `releasing`: it is being built for the press.
 
     `shown`: the proof that browsers show. Of a released page that is the frozen one, as long as it is kept here.
     """
@@ -32,6 +33,7 @@ class PageLook:
     shown: str
     differs: Differs = Differs.NOT
     elsewhere: ReleaseRecord | None = None
+    releasing: bool = False
 
 
 ELSEWHERE = "It was released at another desk, over a copy of these files: what is made here is neither released nor sent as that."
@@ -55,6 +57,7 @@ def page_state(look: PageLook) -> dict[str, object]:
         "ink": page.ink,
         "state": str(state_of(_stands(look))),
         "stale": look.stale or page.building,
+        "releasing": look.releasing,
         "over": page.over,
         "short": page.short,
         "errors": errors,

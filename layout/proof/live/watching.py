@@ -8,7 +8,7 @@ begun again.
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -49,6 +49,13 @@ class Watched:
     outs: str
 
 
+class Saved(StrEnum):
+    """What was written."""
+
+    INPUT = "input"  # something of which pages are made
+    OUTPUT = "output"  # in the output folder alone: a build's manifest, releases, deliveries
+
+
 class Watching:
     """The watch over one issue, in one asyncio loop. `saved` is called in it for each save, `fault` with what broke off; folders
     are read in threads, since they may lie on shares that hang. `seldom`: seconds between two looks beside the system's messages.
@@ -57,7 +64,7 @@ class Watching:
     def __init__(
         self,
         order: Order,
-        saved: Callable[[], None],
+        saved: Callable[[Saved], None],
         fault: Fault,
         polling: Polling = Polling.AUTO,
         seldom: float = LOOK_SELDOM,
@@ -71,7 +78,7 @@ class Watching:
         self._watched = Watched(frozenset(), self._out, self._outs)
         self._looks: Looks = {}
         self._looking = asyncio.Lock()
-        self._due = False  # the next look counts as a save, whatever it sees
+        self._due: frozenset[Saved] = frozenset()  # the next look counts as a save of these, whatever it sees
         self._tasks = Tasks(fault)
         self._stop = asyncio.Event()
         self._listening = asyncio.Event()
@@ -90,7 +97,7 @@ class Watching:
         self._listening.clear()
         self._stop.set()
         if added:  # between the reading and this moment something may have come into them
-            self._due = True
+            self._due |= self._kinds(added)
             self._tasks.start(_LOOKING, self._compare())
 
     async def listening(self) -> None:
@@ -145,8 +152,8 @@ class Watching:
         changes = awatch(*folders, watch_filter=counts, debounce=GATHER, step=STEP, stop_event=stop, recursive=False)
         self._tasks.start("Listening for saves", self._listens(stop))
         try:
-            async for _ in changes:
-                self._due = True
+            async for found in changes:
+                self._due |= self._kinds(path for _, path in found)
                 await self._compare()
         finally:
             stop.set()
@@ -168,17 +175,23 @@ class Watching:
     async def _compare(self) -> None:
         """Look at all files; where they look otherwise than before, something was saved."""
         async with self._looking:
-            due, self._due = self._due, False
+            due, self._due = self._due, frozenset()
             watched, before = self._watched, self._looks
             try:
                 looks = await asyncio.to_thread(look_round, watched)
             except BaseException:
-                self._due = self._due or due  # the next look has to tell of it
+                self._due |= due  # the next look has to tell of it
                 raise
             if watched is self._watched and before is self._looks:
-                due, self._looks = due or looks != before, looks
+                due |= self._kinds(path for path in looks.keys() | before.keys() if looks.get(path) != before.get(path))
+                self._looks = looks
             if due:
-                self._saved()
+                self._saved(Saved.INPUT if Saved.INPUT in due else Saved.OUTPUT)
+
+    def _kinds(self, paths: Iterable[str]) -> frozenset[Saved]:
+        """What was written where these are."""
+        outs, below = self._outs, os.path.join(self._outs, "")
+        return frozenset(Saved.OUTPUT if path == outs or path.startswith(below) else Saved.INPUT for path in paths)
 
 
 def _heard(watched: Watched, polling: Polling) -> list[str]:

@@ -10,7 +10,7 @@ SAVE = (Begun(1), made(1, page("1", "a")), Read(1, (), (), {}))
 
 def _heard(*told: object) -> Progress:
     progress = Progress()
-    progress.noticed = 1
+    progress.notice(1)
     for each in told:
         progress.hear(each)  # type: ignore[arg-type]
     return progress

@@ -11,7 +11,7 @@ import pytest
 import layout.proof.live.watching as watching_module
 from layout.production.order import Order
 from layout.proof.live.folders import folders_read, is_passing, matters
-from layout.proof.live.watching import Looks, Polling, Watched, Watching, is_polled, look_round
+from layout.proof.live.watching import Looks, Polling, Saved, Watched, Watching, is_polled, look_round
 
 SOON = 1.0  # seconds: the system's messages take a tenth of that
 NEVER = 3600.0  # seconds between two looks: what is noticed comes from messages alone
@@ -39,11 +39,13 @@ class Saves:
 
     def __init__(self) -> None:
         self.count = 0
+        self.last: Saved | None = None
         self.faults: list[str] = []
         self._news = asyncio.Event()
 
-    def saved(self) -> None:
+    def saved(self, what: Saved) -> None:
         self.count += 1
+        self.last = what
         self._news.set()
 
     async def next(self, seconds: float = SOON) -> None:
@@ -140,6 +142,10 @@ def test_what_the_output_folder_says_of_pages_is_noticed(folder: Path, name: str
     async def act(_: Watching, saves: Saves) -> None:
         (folder / "out" / name).write_text("{}")
         await saves.next()
+        assert saves.last is Saved.OUTPUT
+        (folder / "stories" / "a.md").write_text("two")
+        await saves.next()
+        assert saves.last is Saved.INPUT
 
     _scene(folder, act)
 

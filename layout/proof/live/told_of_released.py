@@ -1,0 +1,40 @@
+"""What is told of released pages in the list of all that is wrong.
+
+In: a page's number and how it stands to its release. Out: an item. Pure.
+"""
+
+from collections.abc import Sequence
+
+from layout.proof.facts import Item, Kind
+from layout.proof.states import Differs
+
+
+def differing(number: str, differs: Differs, why: Sequence[str]) -> Item:
+    """Of a released page that is made otherwise now."""
+    key, code, kept = f"released {number}", "page-released", f"page {number} was released and stays as it is"
+    if differs is Differs.FILE:
+        text, remedy = f"{kept}; the file that is made now is another. {' '.join(why)}", "Nothing needs to be done."
+        return Item(key, Kind.RELEASED, code, "note", text, remedy, page=number)
+    text = f"{kept}; what is made now differs from it. {' '.join(why)}".strip()
+    remedy = "Undo the change; or release the page again, and tell the printer."
+    return Item(key, Kind.RELEASED, code, "warning", text, remedy, page=number)
+
+
+def gone(number: str, by: str) -> Item:
+    """Of a page whose release in this folder was taken out of its record by hand."""
+    whose = f" by {by}" if by else ""
+    text = f"page {number} was released{whose}, but released.json has no word of it any longer: it is not frozen"
+    remedy = "Release it again, or take the release back."
+    return Item(f"gone {number}", Kind.RELEASED, "released-gone", "warning", text, remedy, page=number)
+
+
+def without_page(number: str) -> Item:
+    """Of a released page that the issue has not any longer."""
+    text = f"page {number} is released, but the issue has no such page any longer: its file is still built and sent"
+    remedy = "Take its release back; or put the page back into the issue."
+    return Item(f"released {number}", Kind.RELEASED, "page-released", "warning", text, remedy)
+
+
+def damaged(at: int, told: str) -> Item:
+    """Of a record of the output folder that can't be read, the one of that place among them."""
+    return Item(f"record {at}", Kind.RELEASED, "released-damaged", "error", told, "Put the file back, or move it away.")
