@@ -47,7 +47,7 @@ class _Pictures:
         """What stands where."""
         data = await asyncio.to_thread(self._room.kept.trace_bytes, request.path_params["key"])
         if data is None:
-            raise _not_kept()
+            raise _not_kept(request.path_params["key"])
         await asyncio.to_thread(self._room.kept.touch, request.path_params["key"])  # looked at is used
         return json_bytes(data, headers=FOR_GOOD)
 
@@ -68,7 +68,7 @@ async def path_of(room: Room, request: Request) -> Path:
     key = request.path_params["key"]
     path = await asyncio.to_thread(room.kept.pdf_path, key) if is_key(key) else None
     if path is None:
-        raise _not_kept()
+        raise _not_kept(key)
     return path
 
 
@@ -107,8 +107,10 @@ def nobodys() -> Response:
     return Response(status_code=_GONE)
 
 
-def _not_kept() -> Complaint:
-    return Complaint(404, "This version of the page is not kept.", "Look at the present one, or at another version.")
+def _not_kept(key: str) -> Complaint:
+    """Gone, and not as a tile that there never is (404): browsers show it as that."""
+    status = 410 if is_key(key) else 404
+    return Complaint(status, "This version of the page is not kept.", "Look at the present one, or at another version.")
 
 
 def _no_picture() -> Complaint:

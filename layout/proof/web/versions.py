@@ -17,8 +17,8 @@ from layout.proof.web.changed import of_versions
 from layout.proof.web.entrance import Who
 from layout.proof.web.room import Room
 
-_PRINTED = "proof"  # what addresses call the version of which a proof was pulled last
-_NAMED = {_PRINTED: ("printed", "pulled as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
+_PULLED = "pulled"  # what addresses call the version of which a proof was pulled last
+_NAMED = {_PULLED: ("printed", "pulled as a proof"), "signed": ("signed", "signed"), "released": ("released", "released")}
 
 
 def versions_routes(room: Room) -> list[BaseRoute]:
@@ -44,7 +44,7 @@ class _Versions:
     async def compare(self, request: Request, who: Who) -> Response:
         """What changed from one to the other, in words and in places."""
         page = self._room.page(request.path_params["page"])
-        asked = request.query_params.get("before", _PRINTED), request.query_params.get("after", "now")
+        asked = request.query_params.get("before", _PULLED), request.query_params.get("after", "now")
         versions = await asyncio.to_thread(self._room.records.versions, page.number)
         first, second = (_key_of(each, page, versions) for each in asked)
         inks = {each.key: each.ink for each in versions} | {page.proof: page.ink}
@@ -52,7 +52,7 @@ class _Versions:
         same_ink = first == second or (inks[first] == inks[second] if known else None)
         facts = await self._room.compared.facts(first, second, same_ink)
         if facts is None:
-            raise Complaint(404, "This version of the page is not kept any longer.", "Compare with another one.")
+            raise Complaint(410, "This version of the page is not kept any longer.", "Compare with another one.")
         return json_bytes(facts)
 
     def _seen(self, page: PageFacts) -> tuple[tuple[Version, ...], frozenset[str]]:

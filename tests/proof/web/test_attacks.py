@@ -168,7 +168,7 @@ def test_paths_a_link_among_the_kept_proofs_is_not_followed(here: Here, folder: 
     (kept / f"{KEY}.pdf").symlink_to(tmp_path / "secret.json")
     for path in ("trace", "page/24", "tile/0/0/0"):
         answer = here.get(f"/api/proofs/{KEY}/{path}")
-        assert answer.status == 404
+        assert answer.status == 410
         assert b"secret" not in answer.body
 
 

@@ -223,12 +223,24 @@ def test_versions_are_compared_by_key_and_by_what_was_done_with_them(desk: Desk)
     told = desk.here.get("/api/pages/1/versions").json()["versions"]  # type: ignore[index]
     assert told[0]["said"].startswith(f"The text of '{SLUG}' changed: 1 word")  # type: ignore[index]
     assert told[1]["said"] == ""  # type: ignore[index]
-    found = desk.here.get("/api/pages/1/compare?before=proof").json()
+    found = desk.here.get("/api/pages/1/compare?before=pulled").json()
     assert (found["before"], found["after"]) == (first, desk.keys[0])  # type: ignore[index]
     assert found["stories"][0]["slug"] == SLUG  # type: ignore[index]
     assert not found["editorial_same"]  # type: ignore[index]
     assert desk.here.get(f"/api/pages/1/compare?before={first}&after=now").json() == found
     assert desk.here.get(f"/api/pages/1/compare?before=now&after={first}").json()["before"] == desk.keys[0]  # type: ignore[index]
+
+
+def test_a_version_that_is_no_longer_kept_is_gone(desk: Desk) -> None:
+    first = desk.keys[0]
+    until(lambda: len(desk.here.get("/api/pages/1/versions").json()["versions"]) == 1)  # type: ignore[index]
+    desk.again("The lake rose over night.", "The river rose over night.")
+    for path in (desk.room.kept.folder / f"{first}.pdf", desk.room.kept.folder / f"{first}.json"):
+        path.unlink()
+    for address in (f"/api/pages/1/compare?before={first}", f"/api/proofs/{first}/trace", f"/api/proofs/{first}/tile/1/0/0"):
+        assert (address, desk.here.get(address).status) == (address, 410)
+    assert desk.here.get(f"/api/proofs/{desk.keys[0]}/tile/1/99/99").status != 410
+    assert desk.here.get("/api/proofs/nothing/trace").status == 404
 
 
 def test_what_another_desk_says_on_the_same_records_comes_within_seconds(desk: Desk, paper: Path) -> None:
