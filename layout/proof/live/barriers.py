@@ -3,10 +3,10 @@
 In: what is known now, the page that is meant. Out: what is wrong, and what to do. Pure.
 """
 
-from layout.proof.facts import Preflighted
+from layout.proof.facts import Item, Kind, Preflighted
 from layout.proof.live.desk import Desk
 from layout.proof.live.recorded import ReleaseRecord
-from layout.proof.live.states import sign_offs
+from layout.proof.live.states import PageLook, sign_offs
 
 ELSEWHERE_REMEDY = "Do it at that desk; or let both desks work on one and the same folder."
 
@@ -35,13 +35,16 @@ def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False
         return told, "Wait until it stands, and look at it once more."
     if page.proof != proof:
         return f"Page {number} has changed since.", "Look at it as it is now."
+    apart = next((each for each in look.items if _does_not_go(each, look)), None)
+    if apart is not None:
+        return f"{apart.message[:1].upper()}{apart.message[1:]}.", apart.remedy
     if sign_offs(look)[0] is None:
         return f"Page {number} is not signed as it is now.", "Have it approved first."
     if page.preflighted is Preflighted.WAITING:
         return _why_waiting(number, desk)
     if page.preflighted is not Preflighted.PASSED:
         return f"Page {number} has not passed preflight.", "Mend what preflight found."
-    if any(each.severity == "error" for each in look.items):
+    if any(each.severity == "error" and each.kind is not Kind.RELEASED for each in look.items):
         return f"Page {number} has errors.", "Mend them, or allow them with a reason."
     return None
 
@@ -55,6 +58,12 @@ def why_not_taken_back(desk: Desk, number: str) -> tuple[str, str] | None:
 def by_whom(release: ReleaseRecord) -> str:
     """In the middle of a sentence."""
     return f", by {release.by}" if release.by else ""
+
+
+def _does_not_go(item: Item, look: PageLook) -> bool:
+    """Whether it is that the page does not go with a released one. Of a page that is released itself nobody knows that: what is
+    told is how its released file goes with the others, and a build shows how the present one does."""
+    return item.kind is Kind.RELEASED and item.severity == "error" and not look.released
 
 
 def _why_waiting(number: str, desk: Desk) -> tuple[str, str]:

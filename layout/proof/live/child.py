@@ -131,7 +131,7 @@ class _Worker:
         """One save. What the disk refuses is told; a fault of the program ends the process, and the desk starts it again.
 
         Where nothing new is made, the pages of the last good save stay shown, and their preflight goes on; where that save was
-        overtaken by this one and never read, it is read now.
+        overtaken by this one and never read, or other pages are released now, it is read now.
         """
         failed: Failed | None = None
         making: Making | None = None
@@ -143,7 +143,7 @@ class _Worker:
         if failed is not None:
             self.tell(failed)
         if making is None:
-            making = self._read_overtaken(number)
+            making = self._read_again(number)
         if making is not None:
             self._take(making)
         early, self._early = self._early, []
@@ -153,12 +153,12 @@ class _Worker:
             gc.collect()
             self._maker.tidy()
 
-    def _read_overtaken(self, number: int) -> Making | None:
-        """The save before `number` with what is on its pages, where that is still to be told."""
+    def _read_again(self, number: int) -> Making | None:
+        """The save before `number` with what is on its pages, where that is still to be told, or is to be told otherwise."""
         if self._inbox.has_save():
             return None
         try:
-            return self._maker.read_overtaken()
+            return self._maker.read_again()
         except OSError as error:
             self.tell(Failed(number, _told(error)))
             return None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from layout.base.file_digests import FileDigests
-from layout.base.problems import Problem
+from layout.base.problems import OnPage, Problem
 from layout.base.values import dataclass
 from layout.desk.allowances import unused_allowances
 from layout.desk.plan import PlannedPage
@@ -20,6 +20,7 @@ from layout.pages.outcome import Composed
 from layout.pdf.inks import Inks
 from layout.press.manifest import versions_before
 from layout.press.package import read_manifest
+from layout.press.released import Frozen
 from layout.production.ads import JudgedAds
 from layout.production.checking import check
 from layout.production.making import TypeCase, judged_pages, open_case, read_pages, set_pages
@@ -34,6 +35,7 @@ from layout.proof.live.items import Directory, gravest_first, items_of, kind_of
 from layout.proof.live.pages_told import PagesTold
 from layout.proof.live.paths import issue_key
 from layout.proof.live.proofs import Proof, ProofShelf
+from layout.proof.live.released_record import ReleasedRecord, misfits_told
 from layout.proof.live.seconds import Stages
 from layout.proof.live.telling import directory_of, fit_facts_of, rows_of, story_facts
 from layout.proof.trace import Trace
@@ -92,7 +94,9 @@ class PageMaker:
         self._shelf = ProofShelf(kept, self._files)
         self._case: tuple[object, TypeCase] | None = None
         self._unkept: TypeCase | None = None
+        self._released = ReleasedRecord(order.folder, self._files)
         self._overtaken: _Printed | None = None
+        self._last: tuple[_Printed, Mapping[str, Frozen]] | None = None  # as it was read, beside which released pages
         self.checked: Checked | None = None
         self.stages = Stages(hearing.clock)
 
@@ -116,10 +120,12 @@ class PageMaker:
         self._overtaken = printed if self._hearing.superseded() else None
         return printed.making if self._overtaken is not None else self._read(printed)
 
-    def read_overtaken(self) -> Making | None:
-        """The last making, where its pages were never read, as a newer save waited, and stay shown, as that came to nothing.
-        They are read and told. None where there is none such."""
+    def read_again(self) -> Making | None:
+        """The last making, which stays shown, as a newer save came to nothing: where its pages were never read, as that one
+        waited, or where other pages are released since. They are read and told. None where there is none such."""
         printed, self._overtaken = self._overtaken, None
+        if printed is None and self._last is not None and self._last[1] != self._released.read():
+            printed = self._last[0]
         if printed is None:
             return None
         self.stages = printed.stages
@@ -189,12 +195,15 @@ class PageMaker:
         making, checked, order, up, paper = printed.making, printed.checked, self._order, printed.run.up, printed.run.paper
         spoilt = {number: each.spoilt for number, each in printed.stood.items()}
         made = judged_pages(read_pages(up, paper, order), Inks(), spoilt, paper, order)
+        released = self._released.read()
+        beside = misfits_told(making.proofs, made, released, order)
         by_number = {page.number: page for page in made.pages}
-        problems = [*checked.problems, *made.general, *(each for page in made.pages for each in page.problems)]
+        problems = [*checked.problems, *made.general, *(each for page in made.pages for each in page.problems), *beside]
         rows = rows_of(up.composed.blocks, paper.plan, problems, list(by_number))
         directory = directory_of(paper, printed.traces, rows)
         trucks = _trucks(making.proofs, printed.traces)
-        items = items_of(told_of(checked, made.general, made.pages, up.ads), directory)
+        told = [*told_of(checked, made.general, made.pages, up.ads), *((Kind.RELEASED, each, "") for each in beside)]
+        items = items_of(told, directory)
         read = Read(
             making.number,
             items_of_halves(items, trucks),
@@ -203,7 +212,8 @@ class PageMaker:
         )
         printed.stages.end("read")
         self._hearing.told(read)
-        proofs = tuple(_with_problems(each, by_number[each.printed.of]) for each in making.proofs)
+        proofs = tuple(_with_problems(each, by_number[each.printed.of], beside) for each in making.proofs)
+        self._last = printed, released
         return Making(making.number, paper, up.composed, proofs, read, tuple(problems), directory, trucks)
 
     def _refusal(self, number: int, checked: Checked) -> Refused:
@@ -229,10 +239,11 @@ def told_of(
     return [(kind, problem, page) for problem, (kind, page) in told.items()]
 
 
-def _with_problems(proof: Proof, page: Page) -> Proof:
-    """The proof, its page carrying what is told of it."""
+def _with_problems(proof: Proof, page: Page, beside: Iterable[Problem]) -> Proof:
+    """The proof, its page carrying what is told of it. `beside`: what is told of pages that do not go with released ones."""
     printed = proof.printed
-    return Proof(replace(printed, page=replace(printed.page, problems=page.problems)), proof.key)
+    own = (each for each in beside if each.where == OnPage(printed.page.number))
+    return Proof(replace(printed, page=replace(printed.page, problems=(*page.problems, *own))), proof.key)
 
 
 def _trucks(proofs: Iterable[Proof], traces: Mapping[str, Trace]) -> Trucks:

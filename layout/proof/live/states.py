@@ -110,7 +110,7 @@ def _sent(look: PageLook) -> dict[str, object] | None:
 
 def _is_broken(look: PageLook) -> bool:
     """An error that is neither a misfit nor of preflight, which have states of their own."""
-    own = (each for each in look.items if each.kind not in (Kind.FIT, Kind.PREFLIGHT, Kind.RELEASED))
+    own = (each for each in look.items if each.kind not in (Kind.FIT, Kind.PREFLIGHT))
     return any(each.severity == "error" for each in own)
 
 

@@ -8,6 +8,7 @@ from layout.proof.facts import Begun, Failed, Finished, Judged, Kind, Preflighte
 from layout.proof.kept import KeptProofs
 from layout.proof.live.barriers import why_not_approved, why_not_released
 from layout.proof.live.desk import Desk
+from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import Recorded
 from tests.proof.live.facts import ISSUE, Record, Said, item, made, page
 
@@ -122,3 +123,23 @@ def test_a_page_that_waits_for_a_judge_who_is_gone_says_so(desk: Desk) -> None:
     desk.hear(Failed(3, "The program was killed.", ended=True))
     assert _why(desk, "2", KEY_B) == "Page 2 is not through preflight. The program was killed."
     desk.hear(Finished(3))
+
+
+def test_a_page_that_does_not_go_with_a_released_one_is_refused_with_what_is_wrong(desk: Desk) -> None:
+    for told in (Begun(1), made(1, page("1", "a")), Read(1, (item("released-seam", Kind.RELEASED, "error"),), (), {})):
+        desk.hear(told)
+    assert why_not_released(desk, "1", KEY_A) == ("Released-seam!.", "mend it")
+    desk.record(Recorded({"1": Record((Said(ink="a"),))}))
+    desk.hear(Judged("1", KEY_A, Preflighted.PASSED, ()))
+    assert why_not_released(desk, "1", KEY_A) == ("Released-seam!.", "mend it")
+    desk.hear(Read(1, (item("released-unknown", Kind.RELEASED),), (), {}))
+    assert why_not_released(desk, "1", KEY_A) is None
+
+
+def test_a_released_page_whose_file_does_not_go_with_the_others_may_be_released_again(desk: Desk) -> None:
+    desk.take_out(OutFolder({"1": KEY_B}))
+    desk.record(Recorded({"1": Record((Said(ink="a"),))}))
+    seam = item("released-seam", Kind.RELEASED, "error")
+    for told in (Begun(1), made(1, page("1", "a")), Read(1, (seam,), (), {}), Judged("1", KEY_A, Preflighted.PASSED, ())):
+        desk.hear(told)
+    assert why_not_released(desk, "1", KEY_A) is None
