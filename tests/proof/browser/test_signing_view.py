@@ -287,3 +287,43 @@ def test_while_a_text_is_wrong_no_signed_page_without_preflight_is_released(show
     shown.keyboard.press("r")
     expect(shown.locator("#said")).to_contain_text("Mend the text first")
     assert made_up.posts == []
+
+
+def test_while_a_page_is_built_for_the_press_every_browser_says_so(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell_pages(shown, _2={"releasing": True})
+    expect(card(shown, "2").locator(".standing")).to_contain_text("Releasing\u2026")
+    card(shown, "2").click()
+    expect(shown.locator(".deskbar").get_by_role("button", name="Release", exact=True)).to_be_disabled()
+
+
+def test_a_page_released_at_another_desk_is_neither_released_nor_taken_back_here(shown: Page, made_up: MadeUpDesk) -> None:
+    why = "It was released at another desk, over a copy of these files."
+    there = {**BEN, "proof": digest("there"), "differs": False, "file_differs": False, "elsewhere": True, "why": [why]}
+    made_up.tell_pages(shown, _2={"state": "released", "released": there, "signed": None})
+    expect(card(shown, "2").locator(".standing")).to_contain_text("Released at another desk")
+    card(shown, "2").click()
+    expect(shown.locator(".deskbar .notices")).to_have_text(why)
+    expect(shown.get_by_role("button", name="Take the release back")).to_be_hidden()
+    shown.keyboard.press("R")
+    expect(shown.locator("#said")).to_contain_text("was released at another desk: release it, or take that back, there.")
+    assert made_up.posts == []
+
+
+def test_of_a_released_page_whose_file_alone_would_be_another_that_is_told(shown: Page, made_up: MadeUpDesk) -> None:
+    same = {**BEN, "proof": digest("proof 2"), "differs": False, "file_differs": True, "why": ["It prints the same."]}
+    made_up.tell_pages(shown, _2={"state": "released", "released": same})
+    card(shown, "2").click()
+    expect(shown.locator(".deskbar .notices")).to_have_text("It prints the same.")
+
+
+def test_a_released_page_that_the_issue_has_no_longer_is_let_go_from_the_flatplan(shown: Page, made_up: MadeUpDesk) -> None:
+    made_up.tell(shown, released_without_page=[{"number": "12", **BEN, "proof": digest("proof 12")}])
+    told = shown.locator(".without-page")
+    expect(told).to_contain_text("Page 12 is released by Ben Okafor, but the issue has it no longer")
+    told.get_by_role("button", name="Take the release back").click()
+    asked = shown.get_by_role("dialog", name="Take the release of page 12 back?")
+    asked.get_by_role("button", name="Take the release back").click()
+    expect(shown.locator("dialog.asked")).to_have_count(0)
+    assert [path for path, _ in made_up.posts] == ["/api/pages/12/unrelease"]
+    made_up.tell(shown, released_without_page=[])
+    expect(told).to_have_text("")

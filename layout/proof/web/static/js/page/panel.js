@@ -4,7 +4,7 @@ import { el, put } from "../dom.js";
 import { redraw, say } from "../views/keyed.js";
 import { noticesFacts, noticesOf, showNow } from "../views/notices.js";
 import { fitYes, yesButtons, yesFacts } from "../views/sayingyes.js";
-import { digestSaid, outOfDateSaid, stateChip } from "../views/states.js";
+import { digestSaid, outOfDateSaid, pageChip } from "../views/states.js";
 import { figuresSaid } from "../views/figures.js";
 import { deadlineIn, timeAt, untilSaid } from "../views/when.js";
 import { Chosen } from "./chosen.js";
@@ -65,12 +65,12 @@ function standingOf({ page, deadline, clock, now, out, frozen }) {
   const { signed, released, sent } = page;
   const figure = (told, kind = "") => el("span", { class: `figure ${kind}${out ? " old" : ""}` }, told);
   return [
-    el("p", { class: "now" }, stateChip(page.state), out ? el("span", { class: "out-of-date" }, out) : null),
+    el("p", { class: "now" }, pageChip(page), out ? el("span", { class: "out-of-date" }, out) : null),
     frozen ? null : el("p", { class: "figures" }, figuresSaid(page).map(({ told, kind }) => figure(told, kind))),
     el("p", { class: "small" }, [
       deadline ? `Deadline ${deadline.time}, ${untilSaid(deadline.minutes)}` : page.deadline ? `Deadline ${page.deadline}` : "",
       signed && !frozen ? `Signed by ${signed.by} ${timeAt(signed.at, clock, now)}` : "",
-      released && !released.differs ? `Released by ${released.by} ${timeAt(released.at, clock, now)}` : "",
+      released && !released.differs ? `Released ${released.elsewhere ? "at another desk " : ""}by ${released.by} ${timeAt(released.at, clock, now)}` : "",
       sent ? `Sent ${timeAt(sent.at, clock, now)}${sent.differs ? ", differs now" : ""}` : "",
     ].filter(Boolean).join(" \u00b7 ")),
     frozen ? el("p", { class: "small" }, figure(`File ${digestSaid(released.proof)}`))

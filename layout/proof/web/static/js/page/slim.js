@@ -6,7 +6,7 @@ import { redraw } from "../views/keyed.js";
 import { showNow } from "../views/notices.js";
 import { fitYes, yesButtons, yesFacts } from "../views/sayingyes.js";
 import { whyNotRecorded } from "../views/signing.js";
-import { digestSaid, outOfDateSaid, stateChip } from "../views/states.js";
+import { digestSaid, outOfDateSaid, pageChip } from "../views/states.js";
 
 export class Slim {
   /** @param {Client} client @param {Object<string, function(): void>} does `note`, `compare`, `plates`, `panel`, and what sayingyes.js wants */
@@ -41,9 +41,9 @@ function toldOf(page, out, { old, frozen }) {
   const figure = (text, kind) => el("span", { class: `figure ${kind}` }, text);
   const title = el("h1", {}, `Page ${page.number}`);
   if (old) return [title, figure(`Version ${digestSaid(old)}`, "")];
-  if (frozen) return [title, stateChip(page.state), figure("Would differ now", "over"), showNow(page)];
+  if (frozen) return [title, pageChip(page), figure("Would differ now", "over"), showNow(page)];
   return [
-    title, stateChip(page.state),
+    title, pageChip(page),
     page.over ? figure(`${counted(page.over, "line")} over`, "over") : null,
     page.short ? figure(`${counted(page.short, "line")} short`, "short") : null,
     page.errors + page.warnings ? figure(counted(page.errors + page.warnings, "problem"), page.errors ? "over" : "short") : figure("No problems", ""),

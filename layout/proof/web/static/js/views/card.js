@@ -4,7 +4,7 @@ import { counted, el, hidden, put } from "../dom.js";
 import { redraw, say } from "./keyed.js";
 import { isWithdrawn } from "./notices.js";
 import { dpiFor } from "./spreads.js";
-import { shape, showsReleased, stateChip } from "./states.js";
+import { pageChip, shape, showsReleased } from "./states.js";
 import { urgencyOf } from "./sum.js";
 import { timeAt, untilSaid } from "./when.js";
 
@@ -60,7 +60,9 @@ export class Card {
     redraw(this.name, page.section, () =>
       put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)),
     );
-    redraw(this.state, [page.state, page.over, page.short, showsReleased(page)], () => put(this.state, stateChip(page.state), " ", fitSaid(page)));
+    redraw(this.state, [page.state, page.releasing, page.released?.elsewhere, page.over, page.short, showsReleased(page)], () =>
+      put(this.state, pageChip(page), " ", fitSaid(page)),
+    );
     redraw(this.counts, [page.errors, page.warnings, page.notes, showsReleased(page)], () => put(this.counts, countsSaid(page)));
     for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
   }

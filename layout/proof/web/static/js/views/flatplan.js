@@ -94,6 +94,7 @@ class Flatplan {
   #build() {
     this.does = this.#actions();
     this.sum = el("p", { class: "sum" });
+    this.without = el("div", { class: "without-page" });
     this.grid = el("div", {
       role: "grid",
       class: "spreads",
@@ -112,6 +113,7 @@ class Flatplan {
       { class: "scroll" },
       el("div", { class: "head" }, el("h1", { class: "for-readers" }, "Flatplan"), this.sum, sizes),
       this.grid,
+      this.without,
     );
     this.bar = deskbar(this.client, this.does);
     this.bar.node.hidden = true;
@@ -171,6 +173,27 @@ class Flatplan {
     });
     this.#mark();
     this.bar.update(this.#page(), this.#seen());
+    this.#paintWithout();
+  }
+
+  /** Pages that are released, and are in the issue no longer: each with the way to let it go. */
+  #paintWithout() {
+    const { released_without_page: gone = [], me } = this.state;
+    redraw(this.without, [gone, me], () =>
+      put(
+        this.without,
+        gone.map((released) =>
+          el(
+            "p",
+            { class: "notice released", "data-page": released.number },
+            `Page ${released.number} is released${released.by ? ` by ${released.by}` : ""}, but the issue has it no longer: its file is still built and sent. `,
+            this.client.may("release")
+              ? button("Take the release back", () => unrelease(this.client, { number: released.number, released, sent: null }))
+              : null,
+          ),
+        ),
+      ),
+    );
   }
 
   #card(number) {

@@ -18,6 +18,7 @@ export function noticesOf(page, client, does, frozen = showsReleased(page)) {
   return [
     lapsed && !signed && !released ? lapsedSaid(page, client) : null,
     released?.differs ? (frozen ? frozenSaid(page, client, does) : presentSaid(page, client)) : null,
+    released?.elsewhere || released?.file_differs ? el("p", { class: "notice" }, released.why.join(" ")) : null,
     isWithdrawn(page) ? withdrawnSaid(page) : null,
     sent?.differs ? sentSaid(page, client) : null,
   ];
@@ -25,7 +26,7 @@ export function noticesOf(page, client, does, frozen = showsReleased(page)) {
 
 /** Whether it is released as it is, and nobody's sign-off stands under it any longer. While it is being made that is not known. */
 export function isWithdrawn({ released, signed, lapsed, stale }) {
-  return Boolean(released) && !released.differs && !signed && !lapsed && !stale;
+  return Boolean(released) && !released.differs && !released.elsewhere && !signed && !lapsed && !stale;
 }
 
 /** What they go by beside the page. */

@@ -33,10 +33,10 @@ export function fitYes({ approve, release, unrelease, printed }, page, client, s
     const held = seen.frozen ? why : whyNotReleased(client, page, seen);
     release.classList.toggle("main", !held && !seen.frozen && faultless && page.state === "signed");
     bar(release, client, held);
-    release.disabled ||= Boolean(page.released && !page.released.differs);
+    release.disabled ||= Boolean(page.releasing || (page.released && !page.released.differs));
   }
   if (unrelease) {
-    unrelease.hidden = !client.may("release") || !page.released;
+    unrelease.hidden = !client.may("release") || !page.released || Boolean(page.released.elsewhere);
     bar(unrelease, client, "");
   }
   if (printed) {

@@ -42,7 +42,7 @@ export async function release(client, page, seen = seenOf(page)) {
   if (seen.frozen) return ledToNow(client, page, "Release");
   if (!complete(client, whyNotReleased(client, page, seen), "Release")) return false;
   if (page.released && !page.released.differs) {
-    client.announce(`Page ${page.number} is released as it is.`);
+    client.announce(page.released.elsewhere ? elsewhereSaid(page) : `Page ${page.number} is released as it is.`);
     return false;
   }
   const bars = barriers(page);
@@ -68,8 +68,8 @@ export async function release(client, page, seen = seenOf(page)) {
 /** Takes a release back: the page is held again. Resolves true where it was done. */
 export async function unrelease(client, page) {
   if (!allowed(client, "release", "take a release back") || !recording(client)) return false;
-  if (!page.released) {
-    client.announce(`Page ${page.number} is not released.`);
+  if (!page.released || page.released.elsewhere) {
+    client.announce(page.released ? elsewhereSaid(page) : `Page ${page.number} is not released.`);
     return false;
   }
   const { by, at, proof } = page.released;
@@ -93,6 +93,10 @@ export async function markPrinted(client, page, seen = seenOf(page)) {
   const told = `Recorded for good: the next proof is compared with this one, ink ${digestSaid(page.ink)}.`;
   if (!(await agreed(`Say that a proof of page ${page.number} was pulled?`, [], [told], "It was pulled"))) return false;
   return said(client, page, "printed", `Page ${page.number}: proof pulled, ${digestSaid(page.ink)}.`);
+}
+
+function elsewhereSaid({ number }) {
+  return `Page ${number} was released at another desk: release it, or take that back, there.`;
 }
 
 /** Nobody says yes to what is not shown: from the released version one is led to what would be made now. Resolves false: nothing was said. */

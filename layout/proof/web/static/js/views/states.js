@@ -74,9 +74,14 @@ export function seenOf(page, shown = page.proof, wanted = page.proof) {
   return { frozen: showsReleased({ ...page, proof: wanted }), late: Boolean(shown) && shown !== wanted };
 }
 
-/** A page's state. */
-export function stateChip(state) {
-  return el("span", { class: `chip ${state}` }, shape(state), STATE_WORDS[state] ?? state);
+/** A page's state; while it is being built for the press, that. */
+export function pageChip({ state, releasing, released }) {
+  return stateChip(state, releasing ? "Releasing\u2026" : released?.elsewhere ? "Released at another desk" : undefined);
+}
+
+/** A state. */
+export function stateChip(state, word = STATE_WORDS[state] ?? state) {
+  return el("span", { class: `chip ${state}` }, shape(state), word);
 }
 
 /** How bad a problem is. */
