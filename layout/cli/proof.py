@@ -57,6 +57,8 @@ def proof(**flags: Any) -> int:
 
     It runs until you interrupt it. What people said is kept in `.proof` beside the issue.
     """
+    if flags["role"] is not None and not flags["add_user"]:
+        raise click.UsageError("--role says what a person may do who is added: write --add-user NAME too.")
     voice = voice_of(flags)
     order, problems = order_of(flags)
     if order is None:
@@ -78,6 +80,8 @@ def _serve(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
         sys.stdout.flush()
         for warning in desk.warnings:
             voice.say(f"warning: {warning}")
+        if desk.behind:
+            voice.say(f"The server before the desk must pass {desk.address} on to {desk.behind}")
         if not voice.quiet:
             voice.say("The proof desk is open. Interrupt it (Ctrl-C) to close it; what was said is kept.")
         if not flags["no_browser"]:
@@ -232,7 +236,8 @@ def _password(name: str) -> str:
 
 
 def _refused(voice: Voice, problem: str, remedy: str) -> int:
-    voice.say(f"broadsheet proof: {problem}\n    {remedy}")
+    voice.say(f"broadsheet proof: {problem}")
+    voice.say(f"    {remedy}")
     return WRONG_INPUT
 
 

@@ -252,3 +252,30 @@ def test_a_browser_that_stays_in_the_terminal_is_served(issue: Path) -> None:
             desk.communicate(timeout=20)
     assert told.read_text() == "303"  # it is let in
     assert desk.returncode == 0
+
+
+def test_problem_and_remedy_stand_on_lines_of_their_own(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, issue, "--remove-user", "Nobody")
+    assert status == WRONG_INPUT
+    assert err.splitlines() == ["broadsheet proof: There is nobody called Nobody.", "    Look at the list of names."]
+
+
+def test_a_role_of_nobody_is_an_error_with_what_to_do(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, issue, "--role", "read")
+    assert status == WRONG_INPUT
+    assert "--add-user NAME" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--certificate", "nope.pem", "--key", "no.key"), "nope.pem can't be read: No such file"),
+        (("--editor", "no-such-editor {path}"), "no program 'no-such-editor'"),
+    ],
+)
+def test_what_is_missing_is_named(
+    issue: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], named: str
+) -> None:
+    status, _, err = run(capsys, issue, "--no-browser", *arguments)
+    assert (status, named in err.splitlines()[0]) == (WRONG_INPUT, True), err
+    assert err.splitlines()[1].startswith("    ")

@@ -31,7 +31,7 @@ def make_app(room: Room, lifespan: Lifespan[Starlette] | None = None) -> Starlet
     routes: list[BaseRoute] = [
         Route("/", _shell(room)),
         *static_routes(),
-        *entering_routes(room.entrance, room.templates),
+        *entering_routes(room.entrance, room.templates, lambda: room.desk.issue),
         *state_routes(room),
         *problems_routes(room),
         *stories_routes(room),

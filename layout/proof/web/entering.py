@@ -1,11 +1,13 @@
 """Coming in and leaving: by the token in the address, or by name and password."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from layout.proof.facts import IssueFacts
 from layout.proof.web.answers import NO_STORE, Complaint, as_json
 from layout.proof.web.doors import Doors, is_address, is_loopback
 from layout.proof.web.entrance import Entrance
@@ -17,9 +19,9 @@ _WRONG = "Name and password do not belong together. Look at both, and try again.
 _MOST_FIELDS = 4
 
 
-def entering_routes(entrance: Entrance, templates: Templates) -> list[BaseRoute]:
-    """`/enter`, `/login`, `/logout`."""
-    doors = _Doorway(entrance, templates)
+def entering_routes(entrance: Entrance, templates: Templates, issue: Callable[[], IssueFacts]) -> list[BaseRoute]:
+    """`/enter`, `/login`, `/logout`. `issue`: of which paper the desk is."""
+    doors = _Doorway(entrance, templates, issue)
     return [
         Route("/enter", doors.enter),
         Route("/login", doors.form),
@@ -29,9 +31,10 @@ def entering_routes(entrance: Entrance, templates: Templates) -> list[BaseRoute]
 
 
 class _Doorway:
-    def __init__(self, entrance: Entrance, templates: Templates) -> None:
+    def __init__(self, entrance: Entrance, templates: Templates, issue: Callable[[], IssueFacts]) -> None:
         self._entrance = entrance
         self._templates = templates
+        self._issue = issue
 
     async def enter(self, request: Request) -> Response:
         """The token's address: a session, and on without the token."""
@@ -56,7 +59,18 @@ class _Doorway:
             return _on("/")
         if not self._entrance.by_name:
             return self._templates.page("closed.html", {"heading": _CLOSED, "said": _HOW}, 401)
-        return self._templates.page("login.html", {"refused": "", "name": ""})
+        return self._login("", "")
+
+    def _login(self, refused: str, name: str, status: int = 200) -> Response:
+        issue, doors = self._issue(), self._entrance.doors
+        values = {
+            "refused": refused,
+            "name": name,
+            "title": issue.title,
+            "issue": " · ".join(part for part in (issue.date, issue.edition) if part),
+            "open": not doors.secure and not doors.loopback,
+        }
+        return self._templates.page("login.html", values, status)
 
     async def log_in(self, request: Request) -> Response:
         """Name and password came."""
@@ -67,12 +81,11 @@ class _Doorway:
             address, device = address_of_tries(self._entrance.doors, request), self._entrance.device_of(request)
             cookie = await self._entrance.by_password(name, password, address, device)
         except Complaint as complaint:
-            said = {"refused": f"{complaint.problem} {complaint.remedy}", "name": name}
-            response: Response = self._templates.page("login.html", said, complaint.status)
+            response = self._login(f"{complaint.problem} {complaint.remedy}", name, complaint.status)
             response.headers.update(complaint.headers)
             return response
         if cookie is None:
-            return self._templates.page("login.html", {"refused": _WRONG, "name": name}, 403)
+            return self._login(_WRONG, name, 403)
         await self._end(request)
         response = _on("/")
         self._entrance.give(response, cookie, name)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from layout.proof.web.answers import Complaint, secured
@@ -37,6 +38,16 @@ _FORM = re.compile(r"application/x-www-form-urlencoded\s*(;\s*charset\s*=\s*\"?u
 
 _OTHER_SITE = ("This came from another site.", "Work on the page that the desk itself shows.")
 
+_MISDIRECTED = 421
+_NAMED = (
+    "Open the address that the command showed. If the name in the browser's address line is meant, start the command again with"
+    " --public and that address, as in --public https://example.org."
+)
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such name</title></head><body><main><h1>{problem}</h1><p>{remedy}</p></main></body></html>
+"""
+
 
 class Guard:
     """ASGI middleware; see the module."""
@@ -57,7 +68,7 @@ class Guard:
             self._check(scope)
             body = b"" if scope["method"] in _SAFE else await read_body(scope, receive)
         except Complaint as complaint:
-            response = complaint.response()
+            response = complaint.response() if complaint.status != _MISDIRECTED else _misdirected(scope, complaint)
             response.headers["Connection"] = "close"
             await response(scope, receive, _securing(send))
             return
@@ -71,13 +82,21 @@ class Guard:
         origin = self._doors.origin_of(hosts[0], str(server[0])) if len(hosts) == 1 else ""
         if not origin:
             # Nothing of the desk is told to who calls it by another's name. RFC 9110, 15.5.20.
-            raise Complaint(421, "This server has no such name.", "Open the address that the command showed.")
+            raise Complaint(_MISDIRECTED, "This server has no such name.", _NAMED)
         _check_shape(scope)
         said = {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
         if scope["method"] in _SAFE:
             _check_reader(said, scope["path"])
         else:
             _check_writer(said, origin, scope["path"])
+
+
+def _misdirected(scope: Scope, complaint: Complaint) -> Response:
+    """For people as a page that can be read. It shows nothing of what was asked, and nothing of the desk."""
+    accepts = b",".join(value for name, value in scope["headers"] if name == b"accept")
+    if b"text/html" not in accepts.lower():
+        return complaint.response()
+    return HTMLResponse(_PAGE.format(problem=complaint.problem, remedy=complaint.remedy), complaint.status)
 
 
 def _check_shape(scope: Scope) -> None:

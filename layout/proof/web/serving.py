@@ -5,6 +5,7 @@ people in, and what can't be opened. It prints nothing: whoever calls it is told
 """
 
 import asyncio
+import shutil
 import socket
 import ssl
 import time
@@ -31,7 +32,7 @@ from layout.proof.records.people import People
 from layout.proof.records.records import Records, find_records, open_records
 from layout.proof.web.app import make_app
 from layout.proof.web.doors import Doors, address_of, doors_of, is_loopback, is_wildcard
-from layout.proof.web.editor import Editor, editor_of
+from layout.proof.web.editor import Editor, Opens, editor_of
 from layout.proof.web.entrance import Clocks, Entrance
 from layout.proof.web.listening import CannotServe as CannotServe
 from layout.proof.web.listening import DeskServer, Encryption, Ways, allow_files, listen
@@ -76,10 +77,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A desk that can be entered: its address, with the token where that lets in; what must be said of it loudly."""
+    """A desk that can be entered: its address, with the token where that lets in; what must be said of it loudly. `behind`: where
+    it has a public address, the one of its own, which the server before it must reach; "" for none."""
 
     address: str
     warnings: tuple[str, ...] = ()
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,11 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
 
 def _editor(template: str) -> Editor | None:
     try:
-        return editor_of(template) if template else None
+        editor = editor_of(template) if template else None
+        if editor is not None and editor.opens is Opens.COMMAND and shutil.which(editor.words[0]) is None:
+            remedy = "Install it, or give another one, with its whole path where it is not on PATH."
+            raise CannotServe(f"There is no program '{editor.words[0]}' to open files with.", remedy)
+        return editor
     except ValueError as error:
         told = str(error)
         remedy = "Give an address or a command, as in --editor 'code --goto {path}:{line}:{column}'."
@@ -252,12 +259,21 @@ def _listen(options: Options) -> list[socket.socket]:
     return sockets
 
 
+_GIVE = "Give a certificate with its chain and the key that belongs to it, as PEM files."
+
+
 def _check(encryption: Encryption) -> None:
+    for what, file in (("certificate", encryption.certificate), ("key", encryption.key)):
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            problem = f"The {what} {file} can't be read: {error.strerror or 'the system refuses it'}."
+            raise CannotServe(problem, _GIVE) from None
     try:
         ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(encryption.certificate, encryption.key)
     except (OSError, ssl.SSLError) as error:
         problem = f"Certificate and key can't be used: {error.strerror or error}."
-        raise CannotServe(problem, "Give a certificate with its chain and the key that belongs to it, as PEM files.") from None
+        raise CannotServe(problem, _GIVE) from None
 
 
 def _doors(options: Options, port: int) -> Doors:
@@ -269,14 +285,16 @@ def _doors(options: Options, port: int) -> Doors:
 
 def _opened(options: Options, doors: Doors, token: str, strangers: tuple[str, ...]) -> Opened:
     scheme = "https" if options.encryption is not None else "http"
-    origin = options.public[0].rstrip("/") if options.public else address_of(_called(options.host), doors.port, scheme)
+    own = address_of(_called(options.host), doors.port, scheme)
+    origin = options.public[0].rstrip("/") if options.public else own
     warnings = [*strangers]
     if not doors.loopback and not doors.secure:
         warnings.append(
             "Names, passwords and pages cross the network unencrypted: anybody on it can read them and act in others' names. "
             "Give a certificate and its key, or put the desk behind a server that has them."
         )
-    return Opened(f"{origin}/enter?token={token}" if token else f"{origin}/", tuple(warnings))
+    address = f"{origin}/enter?token={token}" if token else f"{origin}/"
+    return Opened(address, tuple(warnings), f"{own}/" if options.public else "")
 
 
 def _called(host: str) -> str:

@@ -24,6 +24,8 @@ from layout.build import build
 from layout.production.order import Order
 from layout.proof.records.refusal import RecordsError
 from layout.proof.records.roles import Role
+from layout.proof.web import serving
+from layout.proof.web.doors import doors_of
 from layout.proof.web.listening import Encryption
 from layout.proof.web.serving import CannotServe, Options, Telling, desk_records, serve
 from tests.proof.web.serving_here import until
@@ -311,3 +313,12 @@ def test_where_the_records_are_may_be_said_in_the_environment(paper: Path, monke
     assert (status, "not kept in mysql" in said) == (2, True)
     status, said = refused(str(paper), "--users", "--records", "oracle://desk@host/records")
     assert (status, "not kept in oracle" in said) == (2, True)
+
+
+def test_behind_another_server_both_addresses_are_told(paper: Path) -> None:
+    """The one that people open, and the one that that server must reach."""
+    options = options_of(paper, public=("https://desk.example.org/",))
+    doors = doors_of("127.0.0.1", 41873, encrypted=False, public=options.public)
+    opened = serving._opened(options, doors, "", ())
+    assert (opened.address, opened.behind) == ("https://desk.example.org/", "http://127.0.0.1:41873/")
+    assert serving._opened(options_of(paper), doors_of("127.0.0.1", 41873, encrypted=False), "t", ()).behind == ""
