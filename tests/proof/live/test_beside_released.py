@@ -158,7 +158,12 @@ def test_an_allowance_of_it_is_used(desk: Desk) -> None:
 
 def test_where_nothing_is_released_nothing_is_read_for_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[object] = []
-    monkeypatch.setattr("layout.production.released_fit.texts_now", lambda *given: read.append(given) or {})
+
+    def texts(*given: object) -> dict[str, object]:
+        read.append(given)
+        return {}
+
+    monkeypatch.setattr("layout.production.released_fit.texts_now", texts)
     desk.edit(BRIDGE, shorter)
     desk.save()
     assert read == []
