@@ -31,8 +31,9 @@ def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False
     if look.elsewhere is not None:
         return f"Page {number} was released at another desk{by_whom(look.elsewhere)}.", ELSEWHERE_REMEDY
     if (page.building or not desk.stands) and not built:
-        told = desk.failed or f"Page {number} is being made again."
-        return told, "Wait until it stands, and look at it once more."
+        if desk.failed:
+            return desk.failed, "Mend that; then save a file of the issue, so that the pages are made again."
+        return f"Page {number} is being made again.", "Wait until it stands, and look at it once more."
     if page.proof != proof:
         return f"Page {number} has changed since.", "Look at it as it is now."
     apart = next((each for each in look.items if _does_not_go(each, look)), None)

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from layout.base.refused_disk import refused_disk
 from layout.passing.galley import galley_facts, make_galley
 from layout.preflight.finding import Preflighted as Findings
 from layout.proof.facts import Failed, Finished
@@ -229,6 +230,4 @@ def _ask(judge: Judge, questions: "queue.SimpleQueue[tuple[Asked, Question]]", i
 
 
 def _told(error: OSError) -> str:
-    what = os.path.basename(str(error.filename)) if error.filename else ""
-    why = error.strerror or "the disk refuses it"
-    return f"The pages can't be made: {what + ': ' if what else ''}{why[:1].lower()}{why[1:]}."
+    return f"The pages can't be made: {refused_disk(error).why}."

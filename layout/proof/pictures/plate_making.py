@@ -16,6 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from layout.base.geometry import Area
+from layout.base.refused_disk import refused_disk
 from layout.base.values import dataclass
 from layout.plates.ink import ink_of
 from layout.plates.plate_pictures import bare_ink_map, ink_bands
@@ -23,7 +24,7 @@ from layout.plates.proofs import png
 from layout.plates.running import end_at_once
 from layout.plates.separations import PROCESS, Plates, Rendering, work_on_plates
 from layout.plates.softproof import paper_and_ink, to_screen
-from layout.plates.unrendered import NotRendered
+from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.frames import read_frame, write_frame
 from layout.proof.pictures.ink_places import places_over
 from layout.proof.pictures.screen_inks import ink_ramps, paper_colour
@@ -38,6 +39,7 @@ DPI = 101.6
 _FINER = 2  # rendered twice as fine: pictures are averaged, the ink is counted and the map made of every pixel
 _SOLID = 255
 _LEVEL = 3  # of PNG compression: 6 takes three times as long for 6 % less
+_ROOM = 1_000_000  # bytes; where a disk has less, that is why there are no plates
 _NICE = 10  # pages are made and drawn first
 
 
@@ -57,6 +59,18 @@ def make_plates(docket: Docket) -> NotRendered | None:
     screen, without = _screen(docket)
     rendering = Rendering(dpi=DPI * _FINER, mixed=True)
     (fault,) = work_on_plates(Path(docket.pdf), lambda plates: _write(plates, docket, screen, without), rendering, pages=[1])
+    return fault
+
+
+def plates_or_why(docket: Docket) -> NotRendered | None:
+    """The same, and what the disk refuses is told, also where it is Ghostscript that got no room and called the page damaged."""
+    try:
+        fault = make_plates(docket)
+        if fault is not None and fault.reason is Reason.DAMAGED and os.path.isdir(docket.folder):
+            (Path(docket.folder) / "room").write_bytes(bytes(_ROOM))
+    except OSError as error:
+        refused = refused_disk(error)
+        return NotRendered(Reason.UNTRIED, f"the plates can't be made: {refused.why}", refused.remedy)
     return fault
 
 
@@ -138,7 +152,7 @@ def main() -> None:
         return  # whoever started it is gone
     docket = Docket(**json.loads(asked))
     Thread(target=_end_with_the_input, daemon=True).start()
-    fault = make_plates(docket)
+    fault = plates_or_why(docket)
     told = {} if fault is None else {"reason": fault.reason, "message": fault.message, "remedy": fault.remedy}
     write_frame(answers, json.dumps(told).encode())
     os._exit(0)  # else the thread that waits for the input would be waited for

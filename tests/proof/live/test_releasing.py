@@ -237,6 +237,19 @@ def test_a_disk_that_refuses_is_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     assert shop.released == {}
 
 
+def test_a_disk_that_takes_nothing_is_told_where_a_release_is_taken_back(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.release("1")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("layout.proof.live.release_record.write_lasting", full)
+    with pytest.raises(NotReleased, match="The release of page 1 can't be taken back: the disk is full") as refused:
+        unrelease_page("1", shop.order)
+    assert refused.value.remedy == "Make room on it, and try again."
+    assert shop.released == {"1": _digest(b"one")}
+
+
 @pytest.mark.parametrize("text", ["[]", '{"pages": 3}', '{"pages": {"1": "x"}}', "\udcff", "nul"])
 def test_a_record_of_another_form_says_that_no_page_is_released(tmp_path: Path, text: str) -> None:
     (tmp_path / "released.json").write_bytes(text.encode("utf-8", "surrogateescape"))

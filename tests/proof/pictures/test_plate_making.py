@@ -1,6 +1,8 @@
 """What is made of a page whose ink is known place by place."""
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from layout.plates.separations import Plate, Plates
 from layout.plates.sheets import Sheet
 from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.ink_places import places_over
-from layout.proof.pictures.plate_making import DPI, Docket, make_plates
+from layout.proof.pictures.plate_making import DPI, Docket, make_plates, plates_or_why
 from tests.plates.sheets_of_ink import newsprint
 from tests.proof.pictures.known_page import (
     BARE,
@@ -167,6 +169,22 @@ def test_what_is_no_pdf_is_told(tmp_path: Path) -> None:
     fault = make_plates(Docket(str(path), str(tmp_path), "Newsprint", 2.2, ""))
     assert isinstance(fault, NotRendered)
     assert fault.reason is Reason.DAMAGED
+
+
+@pytest.mark.parametrize(("number", "why"), [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "can only be read")])
+def test_a_disk_that_takes_nothing_is_told_and_not_the_page_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, why: str
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    _, good = kept_in(tmp_path, known_page())
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    for path in (good, tmp_path / "none.pdf"):  # where Ghostscript has no room it says that the page is damaged
+        fault = plates_or_why(Docket(str(path), str(tmp_path), "Newsprint", 2.2, ""))
+        assert fault is not None
+        assert fault.reason is Reason.UNTRIED
+        assert why in fault.message
 
 
 def bare_plates(total: "numpy.ndarray") -> Plates:
