@@ -22,8 +22,9 @@ PASSWORD = (8, 1_000)  # NIST SP 800-63B, 5.1.1.2: at least eight; a long one co
 _LABEL = 200  # page numbers, slugs, block letters, where a page was sent
 _HEX = re.compile(r"[0-9a-f]{1,128}")
 _TOKEN = re.compile(r"[0-9A-Za-z-]{16,64}")
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
-_DUE = 32
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d", re.ASCII)
+# ISO 8601 as browsers and people write it: nothing that only looks like it, or shows as something else.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 
 
 def note_text(text: str) -> str:
@@ -74,14 +75,14 @@ def password(given: str) -> str:
 
 def due_time(due: str) -> str:
     """`21:30` or ISO 8601, as given; "" for none."""
-    given = due.strip()
+    given = due.strip(" ")
     if not given or _TIME.fullmatch(given):
         return given
     try:
-        datetime.fromisoformat(given[:_DUE])
-    except ValueError:
-        given = ""
-    if not given or len(given) > _DUE:
+        known = bool(_MOMENT.fullmatch(given) and datetime.fromisoformat(given))
+    except ValueError:  # the thirtieth of February
+        known = False
+    if not known:
         raise RecordsError(Why.WRONG, "The time due cannot be read.", "Write it as 21:30, or as 2026-11-26T21:30.")
     return given
 

@@ -24,6 +24,7 @@ from layout.base.values import dataclass
 from layout.proof.records import limits
 from layout.proof.records.database import Database
 from layout.proof.records.ledger import Clock, Ledger, utc_now
+from layout.proof.records.names import mixes_alphabets, skeleton
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Role
 from layout.proof.records.tables import PASSWORDS, SEALS
@@ -120,12 +121,18 @@ class People:
 
     def add_user(self, name: str, password: str, role: Role, by: str) -> User:
         """A new person."""
-        shown, secret = limits.person_name(name), self._hash(password)
+        shown = limits.person_name(name)
+        if mixes_alphabets(shown) or not skeleton(shown):
+            raise RecordsError(Why.WRONG, "The name mixes alphabets, so that it looks like another.", "Write it in one of them.")
+        secret = self._hash(password)
         folded = limits.folded_name(shown)
 
         def decide(staff: Staff) -> Sequence[Saying]:
             if folded in staff.users:
                 raise RecordsError(Why.CONFLICT, f"There is a {staff.users[folded].name} already.", "Take another name.")
+            alike = next((each.name for each in staff.users.values() if skeleton(each.name) == skeleton(shown)), "")
+            if alike:
+                raise RecordsError(Why.CONFLICT, f"There is a {alike} already, who looks the same.", "Take another name.")
             if len(staff.users) >= limits.PEOPLE:
                 raise RecordsError(Why.TOO_MUCH, f"There are {limits.PEOPLE:,} people already.", "Use a name that is there.")
             return (Saying(What.PERSON_ADDED, limits.person_name(by), body={"name": shown, "role": str(role)}),)

@@ -120,7 +120,7 @@ class Records:
             if len(present.notes) >= limits.NOTES:
                 problem = f"The issue has {limits.NOTES:,} notes; more are not kept."
                 raise RecordsError(Why.TOO_MUCH, problem, "Reply to a note that is there.")
-            _check_weight(present.weight + weight_of_note(by, body))
+            _check_weight(present, by, weight_of_note(by, body))
             return (Saying(What.NOTED, _name(by), checked.page, proof=checked.proof, body=body, once=only_once),)
 
         return self.note(self._ledger.say(decide)[0])
@@ -135,7 +135,7 @@ class Records:
             if len(note.replies) >= limits.REPLIES:
                 problem = f"The note has {limits.REPLIES} replies; more are not kept."
                 raise RecordsError(Why.TOO_MUCH, problem, "Write a new note.")
-            _check_weight(present.weight + weight_of_reply(by, body))
+            _check_weight(present, by, weight_of_reply(by, body))
             return (Saying(What.REPLIED, _name(by), note.page, note.id, body=body, once=only_once),)
 
         self._ledger.say(decide)
@@ -319,8 +319,12 @@ def _speakers(present: Present) -> set[str]:
     return {name for note in present.notes.values() for name in (note.by, *(reply.by for reply in note.replies))}
 
 
-def _check_weight(weight: int) -> None:
-    if weight > limits.NOTES_BYTES:
+def _check_weight(present: Present, by: str, more: int) -> None:
+    """Nobody fills alone what is kept for all."""
+    if present.written.get(limits.folded_name(by), 0) + more > limits.NOTES_BYTES // 2:
+        problem = f"You have written half of all notes that this issue keeps: {limits.NOTES_BYTES // 2_000_000} MB."
+        raise RecordsError(Why.TOO_MUCH, problem, "Let others write; sign-off and release go on.")
+    if present.weight + more > limits.NOTES_BYTES:
         problem = (
             f"The notes of this issue are full: {limits.NOTES_BYTES // 1_000_000} MB are kept, as browsers fetch all of them."
         )

@@ -36,15 +36,17 @@ def fold(present: Present, events: Sequence[Event]) -> Present:
     if not events:
         return present
     notes, pages = dict(present.notes), dict(present.pages)
-    notes_at, weight = present.notes_at, present.weight
+    notes_at, weight, written = present.notes_at, present.weight, dict(present.written)
     for event in events:
         if _note_event(notes, event):
             notes_at = event.id
-            weight += _weight(event)
+            more, by = _weight(event), folded_name(event.by)
+            weight += more
+            written[by] = written.get(by, 0) + more
         elif event.page:
             before = pages.get(event.page) or PageStanding(event.page)
             pages[event.page] = _page_event(before, event)
-    return Present(events[-1].id, notes_at, weight, notes, pages)
+    return Present(events[-1].id, notes_at, weight, notes, pages, written)
 
 
 def pinned_facts(pinned: Pinned) -> dict[str, Any]:

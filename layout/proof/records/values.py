@@ -234,14 +234,15 @@ class PageStanding:
 @dataclass(frozen=True, slots=True)
 class Present:
     """All that follows from an issue's events. `last`: the last event's id (0: none yet); `notes_at`: the last one's about notes;
-    `weight`: bytes of all notes with their replies as browsers fetch them, about. Never changed: a later present is another
-    value."""
+    `weight`: bytes of all notes with their replies as browsers fetch them, about; `written`: the same of each who wrote them, by
+    folded name. Never changed: a later present is another value."""
 
     last: int = 0
     notes_at: int = 0
     weight: int = 0
     notes: Mapping[int, Note] = field(default_factory=dict)
     pages: Mapping[str, PageStanding] = field(default_factory=dict)
+    written: Mapping[str, int] = field(default_factory=dict)
 
     def page(self, number: str) -> PageStanding:
         """What was said of that page; nothing yet of one that nobody spoke of."""

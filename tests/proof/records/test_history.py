@@ -197,7 +197,8 @@ def test_no_event_stands_before_the_first(desk: Callable[..., Records], number: 
     records = desk()
     records.add_note(NOTE, "Ben")
     columns = 'issue, at, "by", what, page, note, proof, ink, body'
+    same = f"SELECT {number}, {columns} FROM desk_events"
     with pytest.raises(RecordsError), records._database.writing() as connection:
-        connection.exec_driver_sql(f"INSERT OR REPLACE INTO desk_events (id, {columns}) SELECT {number}, {columns} FROM desk_events")
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO desk_events (id, {columns}) {same}")
     with records._database.reading() as connection:
         assert len(connection.exec_driver_sql("SELECT id FROM desk_events").all()) == 1

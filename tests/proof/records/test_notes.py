@@ -221,8 +221,8 @@ def test_no_number_that_is_asked_for_breaks_anything(records: Records) -> None:
 def test_all_notes_of_an_issue_have_so_many_bytes_and_no_more(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "NOTES_BYTES", 60_000)
     text = "<" * limits.NOTE_TEXT
-    note = records.add_note(new(text), by="Ben")
-    records.reply(note.id, text, by="Ben")
+    note = records.add_note(new(text), by="Anna")
+    records.reply(note.id, text, by="Carl")
     for say in (lambda: records.add_note(new(text), by="Ben"), lambda: records.reply(note.id, text, by="Ben")):
         with pytest.raises(RecordsError, match="notes of this issue are full") as caught:
             say()
@@ -243,3 +243,16 @@ def test_what_browsers_fetch_is_no_more_than_was_counted(records: Records, text:
     area = (100.0 / 3, 200.0 / 3, 100.0 / 7, 200.0 / 7)
     places = {each: Place("10-11", Found.HERE, 12, (area, area), "another") for each in present.notes}
     assert len(json_of(notes_facts(present, places))) <= present.weight + 40
+
+
+def test_nobody_fills_alone_what_is_kept_for_all(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "NOTES_BYTES", 40_000)
+    for _ in range(5):
+        records.add_note(new("x" * 3_000), by="Ben")
+    with pytest.raises(RecordsError) as caught:
+        records.add_note(new("x" * 3_000), by="Ben")
+    assert caught.value.why is Why.TOO_MUCH
+    assert "half" in caught.value.problem
+    with pytest.raises(RecordsError):
+        records.reply(next(iter(records.present().notes)), "x" * 3_000, by="BEN")
+    assert records.add_note(new("x" * 3_000), by="Anna").by == "Anna"

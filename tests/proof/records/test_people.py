@@ -212,7 +212,7 @@ def test_who_was_added_here_stays_let_in_after_a_restart_another_role_and_anothe
 
 
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_a_role_a_password_or_a_name_that_was_written_into_the_file_lets_nobody_in(desk: Callable[..., Records], place: str) -> None:
+def test_a_role_or_a_password_that_was_written_into_the_file_lets_nobody_in(desk: Callable[..., Records]) -> None:
     here = sealed(desk, HERE)
     for name in ("Anna", "Ben", "Carl", "Dora"):
         here.add_user(name, SECRET, Role.NOTE, by="Ben")
@@ -236,3 +236,22 @@ def test_a_hash_of_old_parameters_that_is_made_anew_is_sealed_anew(records: Reco
     later = People(records._database, hasher=PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
     later.seal_with(HERE)
     assert later.check_password("Anna Berg", SECRET) is not None
+
+
+LIKE_HERS = ["Anna\u3164 Berg", "A\u034fnna Berg", "\u0410nna Berg", "Anna B\u0435rg", "\uff21NNA BERG", "\u0391nna Berg"]
+OTHERS = [
+    "Anne Berg", "Ann\u00e4 Berg", "\u041e\u043b\u044c\u0433\u0430", "\u0391\u03bd\u03bd\u03b1", "Ole O'Brien-Smith",
+    "\u5f20\u4f1f", "Anna \u041f\u0435\u0442\u0440\u043e",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LIKE_HERS)
+def test_nobody_is_added_who_would_be_taken_for_another(people: People, name: str) -> None:
+    with pytest.raises(RecordsError):
+        people.add_user(name, SECRET, Role.RELEASE, by="Ben")
+    assert [user.name for user in people.users()] == ["Anna Berg"]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_names_of_any_alphabet_are_names(people: People, name: str) -> None:
+    assert people.add_user(name, SECRET, Role.READ, by="Ben").name == name
