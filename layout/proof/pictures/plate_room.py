@@ -42,12 +42,14 @@ _LASTING = (Reason.DAMAGED, Reason.LOCKED, Reason.LARGE, Reason.SLOW)  # of the 
 
 @dataclass(frozen=True, slots=True)
 class Proofed:
-    """A proof of the page printed as `page`: its key, its file, and the press that it goes to."""
+    """A proof of the page printed as `page`: its key, its file, and the press that it goes to. `newest`: it is what the page is
+    now; who looks at an older one takes nothing from those who look at this."""
 
     page: str
     key: str
     pdf: Path
     press: Press
+    newest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class _Wanted:
 class PlateRoom:
     """Plates beside the kept proofs, in `folder`, at most `most` bytes of them. To be closed at the end.
 
-    All who ask for one page's plates share one making; when another proof of the same page is asked for, what is being made of
+    All who ask for one page's plates share one making; when the newest proof of a page is asked for, what is being made of
     the one before is ended, and whoever waits for it is told so.
     """
 
@@ -107,18 +109,20 @@ class PlateRoom:
         if not await asyncio.to_thread(self._kept.has, wanted.name):
             fault = self._failed.get(wanted)
             if fault is None:
-                fault = await asyncio.to_thread(self._cleared, wanted)
+                fault = await asyncio.to_thread(self._cleared, wanted, proof.newest)
             if fault is None:
                 fault = await asyncio.wrap_future(self._tray.ask(wanted))
             if fault is not None:
                 return fault
         return await asyncio.to_thread(self._kept.file, wanted.name, file)
 
-    def _cleared(self, newer: _Wanted) -> NotRendered | None:
+    def _cleared(self, newer: _Wanted, newest: bool) -> NotRendered | None:
         """Where plates can be made here, those of an older proof of the page are given up; else why they can't. Not in the loop:
         Ghostscript is looked for on the disk, and one that works takes its time to end."""
         if find_ghostscript() is None:
             return ghostscript_missing()
+        if not newest:
+            return None
 
         def is_older(other: _Wanted) -> bool:
             return other.page == newer.page and other != newer

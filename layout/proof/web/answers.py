@@ -1,5 +1,6 @@
 """What the desk answers: JSON, a sentence for each refusal, and the headers that every answer carries."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
@@ -79,6 +80,17 @@ def json_bytes(data: bytes, status: int = 200, headers: Mapping[str, str] | None
     response = Response(data, status, {**NO_STORE, **(headers or {})})
     response.headers["Content-Type"] = "application/json"
     return response
+
+
+def ask_again(request: Request, response: Response) -> None:
+    """The browser may keep the answer, and asks each time whether it still may see it. RFC 9111, 5.2.2.4."""
+    tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:32]}"'
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["ETag"] = tag
+    if request.headers.get("if-none-match") == tag:
+        response.status_code, response.body = 304, b""
+        for name in ("Content-Length", "Content-Type"):
+            del response.headers[name]
 
 
 def secured(headers: Iterable[tuple[bytes, bytes]]) -> Headers:

@@ -40,6 +40,12 @@ class Doors:
         return ""
 
     @property
+    def forgetful(self) -> bool:
+        """Whether browsers throw away what they kept of the desk when they are told to: where nobody can listen. W3C Clear Site
+        Data: to other origins it is not spoken."""
+        return self.secure or self.loopback
+
+    @property
     def scheme(self) -> str:
         """How the desk itself speaks."""
         return "https" if self.secure else "http"

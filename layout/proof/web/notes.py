@@ -1,6 +1,7 @@
 """Notes: read with the place where each stands now, written, answered, done."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
@@ -20,9 +21,12 @@ from layout.proof.web.answers import Complaint, as_json, json_bytes, json_of
 from layout.proof.web.changed import of_events
 from layout.proof.web.entrance import Who
 from layout.proof.web.fields import Fields, read_fields
+from layout.proof.web.rates import Allowance
 from layout.proof.web.room import Room
 
 _MOST_DIGITS = 12
+_AT_ONCE = 30  # notes and answers of a person, and as many a minute from then on
+_TURNED_AT_ONCE = 120  # what is said to be done, and not
 
 
 def notes_routes(room: Room) -> list[BaseRoute]:
@@ -43,6 +47,8 @@ class _Notes:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._turn = asyncio.Lock()
+        self._written = Allowance(_AT_ONCE, _AT_ONCE / 60, time.monotonic)
+        self._turned = Allowance(_TURNED_AT_ONCE, _TURNED_AT_ONCE / 60, time.monotonic)
         self._known: tuple[int, tuple[tuple[str, str], ...], Mapping[str, StoryFacts], bytes] | None = None
 
     async def all(self, request: Request, who: Who) -> Response:
@@ -59,25 +65,31 @@ class _Notes:
         proof = fields.text("proof") or page.proof
         if proof and not is_key(proof):
             raise Complaint(400, "'proof' is no proof's key.", "Load the page again.")
+        if proof != page.proof and not await asyncio.to_thread(self._was, page.number, proof):
+            raise Complaint(404, "There was no such version of the page.", "Load the page again.")
         pinned = await asyncio.to_thread(self._pinned, fields, proof)
         new = NewNote(page.number, proof, pinned, fields.text("text"), fields.text("due"))
         once = fields.text("once")
+        self._may(self._written, who)
         return await self._said(lambda: self._room.records.add_note(new, who.name, once), 201)
 
     async def done(self, request: Request, who: Who) -> Response:
         """What it asks for is done."""
         note = _number(request)
+        self._may(self._turned, who)
         return await self._said(lambda: self._room.records.done(note, who.name))
 
     async def undone(self, request: Request, who: Who) -> Response:
         """It is not."""
         note = _number(request)
+        self._may(self._turned, who)
         return await self._said(lambda: self._room.records.undone(note, who.name))
 
     async def reply(self, request: Request, who: Who) -> Response:
         """An answer."""
         note, fields = _number(request), await read_fields(request)
         text, once = fields.text("text"), fields.text("once")
+        self._may(self._written, who)
         return await self._said(lambda: self._room.records.reply(note, text, who.name, once))
 
     async def history(self, request: Request, who: Who) -> Response:
@@ -92,6 +104,16 @@ class _Notes:
     async def people(self, request: Request, who: Who) -> Response:
         """Names for `@`: those who may come in, and whoever has said something."""
         return as_json({"people": await asyncio.to_thread(self._names, who.name)})
+
+    def _may(self, allowance: Allowance, who: Who) -> None:
+        """Raises Complaint for who says more than a person can."""
+        wait = allowance.wait(who.person)
+        if wait:
+            raise _too_many(wait)
+
+    def _was(self, page: str, proof: str) -> bool:
+        """Whether that was ever a version of the page, as far as anything is known of it."""
+        return self._room.kept.has(proof) or any(each.key == proof for each in self._room.records.versions(page))
 
     def _names(self, own: str) -> list[str]:
         users = {user.name: user.disabled for user in self._room.records.people.users()}
@@ -135,6 +157,12 @@ class _Notes:
         if point is None:
             return WholePage()
         return pin_point(trace, *point) if trace is not None else OnPoint(*point)
+
+
+def _too_many(wait: float) -> Complaint:
+    """For who writes faster than anybody can."""
+    headers = {"Retry-After": str(int(wait) + 1)}
+    return Complaint(429, "You have written very many notes just now.", "Wait a moment, then send it again.", headers)
 
 
 def _number(request: Request) -> int:

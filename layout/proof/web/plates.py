@@ -68,7 +68,9 @@ class _Plates:
         if press is None:
             raise _no_press()
         trace = await asyncio.to_thread(self._room.kept.trace, key)
-        return Proofed(trace.page if trace is not None else key, key, path, press)
+        number = trace.page if trace is not None else key
+        page = self._room.desk.page(number)
+        return Proofed(number, key, path, press, newest=page is not None and page.proof == key)
 
 
 def _no_press() -> Complaint:

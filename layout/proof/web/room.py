@@ -1,6 +1,8 @@
 """All that the routes share: the desk and what stands round it. One of it, made when the server starts."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import field
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,11 +15,12 @@ from layout.proof.pictures.drawers import Drawers
 from layout.proof.pictures.plate_room import PlateRoom
 from layout.proof.records.records import Records
 from layout.proof.records.roles import Action
-from layout.proof.web.answers import Complaint
+from layout.proof.web.answers import Complaint, ask_again
 from layout.proof.web.compared import Compared
 from layout.proof.web.editor import Editor
 from layout.proof.web.entrance import Entrance, Who, allow
 from layout.proof.web.paperwork import Reader
+from layout.proof.web.shares import MOST_COMPARING, MOST_TO_COMPARE, MOST_UNDER_WAY, Carried, Shares
 from layout.proof.web.shift import Shift
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
@@ -38,6 +41,8 @@ class Room:
     shift: Shift
     records: Records
     editor: Editor | None
+    under_way: Shares = field(default_factory=lambda: Shares(MOST_UNDER_WAY))
+    comparing: Shares = field(default_factory=lambda: Shares(MOST_COMPARING, MOST_TO_COMPARE))
 
     @property
     def desk(self) -> Desk:
@@ -64,7 +69,13 @@ class Room:
                     401, "The desk does not know this browser.", "Log in, or open the address that the command showed."
                 )
             allow(who, action)
-            return await answer(request, who)
+            async with AsyncExitStack() as stack:
+                await stack.enter_async_context(self.under_way.one(who.person))
+                response = await answer(request, who)
+                if "max-age" in response.headers.get("cache-control", "") and not self.entrance.doors.forgetful:
+                    ask_again(request, response)
+                return Carried(response, stack.pop_all())
+            raise AssertionError("nothing above is passed over")
 
         return endpoint
 

@@ -45,7 +45,12 @@ class _States:
         stack = ExitStack()
         stack.callback(self._room.streams.give_back, who.session.id, who.session.name)
         mailbox = stack.enter_context(self._room.desk.subscribe())
-        return _Answer(EventStream(lambda: self._next(request, mailbox), self._room.streams.closing, stack.close))
+        streams = self._room.streams
+
+        async def may_still() -> bool:
+            return await self._who(request) is not None
+
+        return _Answer(EventStream(lambda: self._next(request, mailbox), streams.closing, stack.close, streams.ping, may_still))
 
     async def _next(self, request: Request, mailbox: Mailbox) -> bytes:
         """Who has lost the right to look meanwhile hears nothing more."""
@@ -53,13 +58,16 @@ class _States:
             await mailbox.wait()
         except MailboxClosed:
             raise EndOfStream from None
-        try:
-            who = await self._room.entrance.who(request)
-        except RecordsError:  # the browser comes back, and is told so
-            who = None
+        who = await self._who(request)
         if who is None:
             raise EndOfStream
         return event("state", await self._state(request, who))
+
+    async def _who(self, request: Request) -> Who | None:
+        try:
+            return await self._room.entrance.who(request)
+        except RecordsError:  # the browser comes back, and is told so
+            return None
 
     async def _state(self, request: Request, who: Who) -> bytes:
         """As JSON. What is the same for all is written once, however many listen; a text that is wrong is told to each, with

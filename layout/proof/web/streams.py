@@ -25,6 +25,10 @@ NextEvent = Callable[[], Awaitable[bytes]]
 """Waits for what is to be said next, ready to be sent; raises EndOfStream when there will be nothing more."""
 
 
+MayStill = Callable[[], Awaitable[bool]]
+"""Whether whoever listens may go on; asked with each ping."""
+
+
 class EndOfStream(Exception):
     """The one who speaks has ended."""
 
@@ -32,7 +36,8 @@ class EndOfStream(Exception):
 class Streams:
     """Of one server: who listens. `close` ends all of them."""
 
-    def __init__(self, most: int = MOST_STREAMS, of_session: int = MOST_OF_SESSION) -> None:
+    def __init__(self, most: int = MOST_STREAMS, of_session: int = MOST_OF_SESSION, ping: float = PING_SECONDS) -> None:
+        self.ping = ping
         self._most = most
         self._of_session = of_session
         self._listening: dict[tuple[str, str], int] = {}  # by person and session
@@ -73,12 +78,14 @@ class EventStream:
     """An answer that goes on: what `next_event` says, and a ping where it is silent. `ended` is called once, however it ends."""
 
     def __init__(
-        self, next_event: NextEvent, closing: asyncio.Event, ended: Callable[[], None], ping: float = PING_SECONDS
-    ) -> None:
+        self, next_event: NextEvent, closing: asyncio.Event, ended: Callable[[], None], ping: float = PING_SECONDS,
+        may_still: MayStill | None = None,
+    ) -> None:  # fmt: skip
         self._next_event = next_event
         self._closing = closing
         self._ended = ended
         self._ping = ping
+        self._may_still = may_still
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Speak until the client is gone or the server closes."""
@@ -111,6 +118,8 @@ class EventStream:
             while True:
                 done, _ = await asyncio.wait((waiting,), timeout=self._ping)
                 if not done:
+                    if self._may_still is not None and not await self._may_still():
+                        return
                     await send(_part(b"event: ping\ndata: {}\n\n"))
                     continue
                 event = waiting.result()

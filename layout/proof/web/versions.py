@@ -15,6 +15,8 @@ from layout.proof.records.values import Version
 from layout.proof.web.answers import Complaint, as_json, json_bytes
 from layout.proof.web.changed import of_versions
 from layout.proof.web.entrance import Who
+from layout.proof.web.leaving import Left, while_there
+from layout.proof.web.proofs import nobodys
 from layout.proof.web.room import Room
 
 _PULLED = "pulled"  # what addresses call the version of which a proof was pulled last
@@ -50,10 +52,18 @@ class _Versions:
         inks = {each.key: each.ink for each in versions} | {page.proof: page.ink}
         known = first in inks and second in inks
         same_ink = first == second or (inks[first] == inks[second] if known else None)
-        facts = await self._room.compared.facts(first, second, same_ink)
+        try:
+            facts = await while_there(request, self._facts(who, first, second, same_ink))
+        except Left:
+            return nobodys()
         if facts is None:
             raise Complaint(410, "This version of the page is not kept any longer.", "Compare with another one.")
         return json_bytes(facts)
+
+    async def _facts(self, who: Who, first: str, second: str, same_ink: bool | None) -> bytes | None:
+        """When it is this person's turn."""
+        async with self._room.comparing.one(who.person):
+            return await self._room.compared.facts(first, second, same_ink)
 
     def _seen(self, page: PageFacts) -> tuple[tuple[Version, ...], frozenset[str]]:
         """Its versions, and the keys of those that are on disk."""

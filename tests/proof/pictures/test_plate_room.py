@@ -116,6 +116,18 @@ def test_a_newer_proof_of_the_page_ends_the_making_of_the_older(room: PlateRoom,
     assert len(list((tmp_path / "plates").iterdir())) == 1
 
 
+def test_whoever_looks_at_an_older_proof_does_not_end_the_making_of_the_newest(room: PlateRoom, tmp_path: Path) -> None:
+    newest = proof(tmp_path, known_page(), "3")
+    older = replace(proof(tmp_path, sheet(patch(10, 10, 20, 20, "0 0 0 1 k")), "3"), newest=False)
+
+    async def one_after_the_other() -> tuple[bytes | NotRendered, bytes | NotRendered]:
+        first = asyncio.create_task(room.facts(newest))
+        assert await asyncio.to_thread(until, lambda: room._making is not None)
+        return await room.facts(older), await first
+
+    assert all(isinstance(made, bytes) for made in asked(one_after_the_other()))
+
+
 def test_a_page_that_takes_too_long_is_told_and_not_tried_again(tmp_path: Path) -> None:
     room = PlateRoom(tmp_path / "plates", limits=Limits(seconds=1.5, megabytes=2500))
     try:

@@ -24,7 +24,7 @@ from layout.proof.web.paperwork import Reader
 from layout.proof.web.room import Room
 from layout.proof.web.secret import read_secret
 from layout.proof.web.shift import Means, Shift
-from layout.proof.web.streams import Streams
+from layout.proof.web.streams import PING_SECONDS, Streams
 from layout.proof.web.templates import Templates
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # for tests alone
@@ -47,7 +47,9 @@ class Hands:
         return Clocks(lambda: time.time() + self.forward, lambda: time.monotonic() + self.forward)
 
 
-def room_for(folder: Path, port: int, inside: People | str, editor: str = "", clocks: Clocks | None = None) -> Room:
+def room_for(
+    folder: Path, port: int, inside: People | str, editor: str = "", clocks: Clocks | None = None, ping: float = PING_SECONDS
+) -> Room:
     """`folder`: the desk's own, `.proof` beside the issue. Nothing is made: facts are told by the test."""
     public = [] if isinstance(inside, str) else [f"http://desk.test:{port}"]
     doors = doors_of("127.0.0.1", port, encrypted=False, public=public)
@@ -57,7 +59,8 @@ def room_for(folder: Path, port: int, inside: People | str, editor: str = "", cl
     shift = Shift(order, Means(records, build, lambda text: None))
     drawers, plates = Drawers(1), PlateRoom(folder / "plates")
     reader = Reader(order, lambda: shift.number)
-    return Room(entrance, Streams(), Templates(), drawers, plates, reader, shift, records, editor_of(editor) if editor else None)
+    streams, opener = Streams(ping=ping), editor_of(editor) if editor else None
+    return Room(entrance, streams, Templates(), drawers, plates, reader, shift, records, opener)
 
 
 def desk_for(
@@ -66,11 +69,12 @@ def desk_for(
     editor: str = "",
     begun: Callable[[Room], None] = lambda room: None,
     clocks: Clocks | None = None,
+    ping: float = PING_SECONDS,
 ) -> Callable[[int], Made]:
     """What `serving` takes. `begun` is called in the server's loop: it tells the desk its facts."""
 
     def make(port: int) -> Made:
-        room = room_for(folder, port, inside, editor, clocks)
+        room = room_for(folder, port, inside, editor, clocks, ping)
 
         @asynccontextmanager
         async def lifespan(app: Starlette) -> AsyncIterator[None]:

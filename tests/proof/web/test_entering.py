@@ -15,7 +15,8 @@ from layout.proof.web.doors import doors_of
 from layout.proof.web.entering import address_of_tries
 from layout.proof.web.secret import read_secret
 from tests.proof.web.desk_here import Hands, desk_for, people_of
-from tests.proof.web.serving_here import Answer, Here, cookie_of, device_of, serving
+from tests.proof.web.serving_here import Answer, Here, cookie_of, device_of, read_until, serving
+from tests.proof.web.telling import Desk
 
 PASSWORD = "correct horse battery"
 
@@ -273,3 +274,35 @@ def test_the_session_of_a_person_is_no_session_of_the_token(folder: Path, people
     with serving(desk_for(folder, people), port=port) as here:
         here.cookie = token
         assert here.get("/").status == 303
+
+
+def test_what_the_browser_kept_is_asked_for_again_where_it_would_not_be_thrown_away(folder: Path, people: People) -> None:
+    """By plain http from elsewhere no browser hears that it is to clear its cache."""
+    desk = Desk()
+    with serving(desk_for(folder, people, begun=desk.begun)) as here:
+        here.cookie = cookie_of(log_in(here, "Anna", PASSWORD))
+        path = f"/api/proofs/{desk.keys[0]}/trace"
+        first = here.get(path)
+        assert first.headers["cache-control"] == "private, no-cache"
+        again = here.get(path, **{"If-None-Match": first.headers["etag"]})
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", first.headers["etag"])
+        assert here.get(path, **{"If-None-Match": '"x"'}).body == first.body
+        here.post("/logout")
+        assert here.get(path, **{"If-None-Match": first.headers["etag"]}).status == 401
+
+
+def test_on_this_machine_a_proof_is_kept_for_good(folder: Path) -> None:
+    desk = Desk()
+    with serving(desk_for(folder, begun=desk.begun)) as here:
+        here.cookie = cookie_of(here.get(f"/enter?token={read_secret(folder).token}"))
+        assert "immutable" in here.get(f"/api/proofs/{desk.keys[0]}/trace").headers["cache-control"]
+
+
+def test_the_stream_of_one_who_is_taken_out_ends_with_the_next_ping(folder: Path, people: People) -> None:
+    with serving(desk_for(folder, people, ping=0.1)) as here:
+        here.cookie = cookie_of(log_in(here, "Anna", PASSWORD))
+        with here.connect() as client:
+            client.sendall(f"GET /api/events HTTP/1.1\r\nHost: {here.host}\r\nCookie: {here.cookie}\r\n\r\n".encode())
+            read_until(client, b"event: ping")
+            people.disable("Anna", by="Ben")
+            read_until(client, b"0\r\n\r\n")

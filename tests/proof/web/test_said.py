@@ -294,3 +294,37 @@ def test_lists_say_why_they_cannot_be_had(desk: Desk, monkeypatch: pytest.Monkey
         answer = desk.here.get(path)
         assert (path, answer.status) == (path, 503)
         assert answer.json()["problem"] == "The records on base cannot be reached."  # type: ignore[index]
+
+
+def test_nobody_writes_faster_than_a_person_can_and_others_go_on(desk: Desk) -> None:
+    body = {"page": "1", "text": "x"}
+    statuses = [desk.here.post("/api/notes", body).status for _ in range(40)]
+    assert statuses[:30] == [201] * 30
+    assert statuses[-1] == 429
+    refused = desk.here.post("/api/notes/1/reply", {"text": "x"})
+    assert (refused.status, int(refused.headers["retry-after"]) <= 3) == (429, True)
+    assert desk.here.post("/api/notes/1/done").status == 200  # to say that it is done is another thing
+
+
+def test_a_note_is_of_a_version_that_there_was(desk: Desk) -> None:
+    body = {"page": "1", "text": "x"}
+    assert desk.here.post("/api/notes", {**body, "proof": "b" * 64}).status == 404
+    older = desk.keys[0]
+    desk.again("The lake rose over night.", "The river rose over night.")
+    assert desk.here.post("/api/notes", {**body, "proof": older}).status == 201
+
+
+@pytest.mark.parametrize("due", [
+    "2026-11-26\ud80021:30", "2026-11-26\u202e21:30", "2026-11-26\x0021:30", "2026-11-26\n21:30", "\u0662\u0661:30",
+    "2026-11-2\u0666T21:30", "2026-02-30T21:30", "21:30\n", "20261126T213000", "2026-W48-4", "2026-11-26T21:30+00:00:30",
+])  # fmt: skip
+def test_a_time_due_is_what_it_looks_like(desk: Desk, due: str) -> None:
+    assert desk.here.post("/api/notes", {"page": "1", "text": "x", "due": due}).status == 400
+
+
+@pytest.mark.parametrize("due", [
+    "21:30", "9.05", "2026-11-26", "2026-11-26T21:30", "2026-11-26 21:30:00", "2026-11-26T21:30+01:00",
+    "2026-11-26T20:30:00.000Z",
+])  # fmt: skip
+def test_a_time_due_is_written_as_people_and_browsers_do(desk: Desk, due: str) -> None:
+    assert desk.here.post("/api/notes", {"page": "1", "text": "x", "due": due}).json()["due"] == due  # type: ignore[index]
