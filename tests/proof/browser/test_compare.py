@@ -141,6 +141,13 @@ def test_versions_of_one_minute_are_told_apart_by_their_seconds(desk: MadeUpDesk
     expect(view.locator("#compare-before option").first).to_have_text("21:00:31")
 
 
+def test_a_version_that_came_back_counts_from_then_and_its_first_making_is_told_apart(desk: MadeUpDesk, stage: Stage) -> None:
+    back = {**VERSIONS[0], "first_at": "2026-11-26T18:00:00Z", "said": ""}
+    desk.answers["/api/pages/1/versions"] = {"versions": [back, *VERSIONS[1:]]}
+    view = shown(desk, stage)
+    expect(view.locator("#compare-after option").first).to_have_text("Now, since 21:00, first made 19:00")
+
+
 def test_a_word_that_changed_is_struck_out_and_its_like_put_in(view: Page) -> None:
     expect(view.locator(".change del")).to_have_text(["taken out: March"])
     expect(view.locator(".change ins").first).to_have_text("put in: later,")

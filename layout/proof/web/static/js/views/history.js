@@ -10,7 +10,7 @@ import { dayAt, timeAt } from "./when.js";
 
 const WHAT = {
   noted: "Notes", replied: "Replies", done: "Done", undone: "Not done", approved: "Signed", withdrawn: "Sign-off withdrawn",
-  lapsed: "Sign-off lapsed", restored: "Sign-off holds again", released: "Released", unreleased: "Release taken back", differs: "Differs from the release", agrees: "As released again", printed: "Proof pulled",
+  lapsed: "Sign-off lapsed", restored: "Sign-off holds again", released: "Released", unreleased: "Release taken back", differs: "Differs from the release", agrees: "As released again", printed: "Proof pulled", sent: "Sent",
 };
 const FULL = 100; // events that the server tells at a time
 
