@@ -7,10 +7,10 @@ with limits of time and memory.
 import io
 import math
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from layout.base.passing_folder import passing_folder
 from layout.base.values import dataclass
 from layout.base.whole_file import named
 from layout.plates.running import LIMITS, Limits, Ran, TimedOut, import_path, run_limited
@@ -48,8 +48,7 @@ def draw_pages(
     asked = range(1, len(sheets) + 1) if pages is None else pages
     chosen = [sheets[page - 1] if 0 < page <= len(sheets) else damaged("it has no such page", page) for page in asked]
     drawable = {sheet.page: sheet for sheet in chosen if isinstance(sheet, Sheet)}
-    with tempfile.TemporaryDirectory(prefix="broadsheet-raster-") as name:
-        folder = Path(name)
+    with passing_folder("broadsheet-raster-") as folder:
         with named(folder / "in.pdf"):
             (folder / "in.pdf").write_bytes(pdf)
         faults = _draw_all(folder, drawable, dpi, limits)

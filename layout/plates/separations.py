@@ -18,6 +18,7 @@ from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.base.geometry import Area
+from layout.base.passing_folder import passing_folder
 from layout.base.values import dataclass
 from layout.base.whole_file import named
 from layout.plates.running import LIMITS, Limits, TimedOut, find_program, run_limited
@@ -116,8 +117,8 @@ def work_on_plates(
     if isinstance(sheets, NotRendered) or isinstance(content, NotRendered):
         yield sheets if isinstance(sheets, NotRendered) else damaged("it can't be read")
         return
-    with tempfile.TemporaryDirectory(prefix="broadsheet-plates-") as name:
-        press = _Press(program, Path(name) / "in.pdf", rendering, time.monotonic() + rendering.limits.together, Event())
+    with passing_folder("broadsheet-plates-") as folder:
+        press = _Press(program, folder / "in.pdf", rendering, time.monotonic() + rendering.limits.together, Event())
         with named(press.pdf):
             press.pdf.write_bytes(content)
         asked = range(1, len(sheets) + 1) if pages is None else pages
