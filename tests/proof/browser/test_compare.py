@@ -251,7 +251,7 @@ def test_left_of_the_slider_is_before_and_right_of_it_after(view: Page) -> None:
     until(view, "[...document.querySelectorAll('.leaf')].every((leaf) => leaf.style.clipPath === '')")
 
 
-def test_the_ghost_is_red_where_it_was_blue_where_it_is_and_grey_where_both_are(view: Page) -> None:
+def test_the_ghost_is_orange_where_it_was_blue_where_it_is_and_grey_where_both_are(view: Page) -> None:
     view.keyboard.press("h")
     view.wait_for_selector(".leaf canvas")
     assert pixel(view, 25, 45) == [213, 94, 0]

@@ -281,6 +281,15 @@ def test_escape_leaves_the_search_and_the_next_key_is_no_filter(shown: Page) -> 
     assert page.evaluate("location.hash") == "#/problems"
 
 
+def test_who_goes_on_while_the_list_is_narrowed_keeps_the_new_address(shown: Page) -> None:
+    shown.keyboard.press("/")
+    shown.keyboard.type("ink")
+    shown.evaluate("location.hash = '#/notes'")
+    shown.wait_for_selector(".view.notes > *", state="attached")
+    shown.evaluate("() => new Promise((done) => setTimeout(done, 250))")
+    assert shown.evaluate("location.hash") == "#/notes"
+
+
 def test_every_item_with_a_file_is_opened_by_the_route_there_is(made_up: MadeUpDesk, stage: Stage) -> None:
     made_up.answers["/api/items"] = {
         "revision": 1,

@@ -88,7 +88,7 @@ def test_what_is_said_covers_nothing_that_is_read(made_up: MadeUpDesk, stage: St
     stage.page.set_viewport_size({"width": width, "height": 900})
     page = made_up.show(stage, "#/")
     page.wait_for_selector("[role=gridcell]")
-    told = "This is version 1a2b 3c4d. Only the present page is approved, released or printed: show that first."
+    told = "This is version 1a2b 3c4d. Only the present page is approved and released: show that first."
     page.evaluate("(told) => { document.getElementById('said').textContent = told; }", told)
     assert page.evaluate(SAID_IN_THE_HEADER) == [True, []]
     stage.page.set_viewport_size({"width": 1440, "height": 900})

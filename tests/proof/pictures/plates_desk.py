@@ -53,6 +53,7 @@ class PlatesDesk:
                 Mount("/static/fonts", StaticFiles(directory=ROOT / "fonts")),
                 Mount("/static", StaticFiles(directory=_WEB / "static")),
                 Route("/api/state", lambda _: JSONResponse(self._state())),
+                Route("/api/notes", lambda _: JSONResponse({"revision": 1, "notes": []})),
                 Route("/api/events", self._events),
                 Route("/api/proofs/{key}/plates", self._facts),
                 Route("/api/proofs/{key}/plates/{name:int}", self._picture),

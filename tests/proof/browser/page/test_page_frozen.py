@@ -47,6 +47,7 @@ def test_all_figures_are_of_the_version_that_is_shown(frozen: Page, herald: Real
     expect(panel.locator(".standing")).to_contain_text(f"File {herald.pages['1'].key[:4]}")
     expect(panel.locator(".standing")).not_to_contain_text("Ink")
     expect(panel.locator(".figures, .problems:visible, table:visible")).to_have_count(0)
+    expect(panel.locator(".notice")).to_contain_text("That version is shown, and goes to the press; made now, it would differ:")
     expect(panel.locator(".notice")).to_contain_text("Made now: ")
     expect(frozen.locator(".flag:not(.pin)")).to_have_count(0)
     expect(frozen.locator(".flag.pin")).to_have_count(1)  # that on a bare point; a word may stand elsewhere
@@ -88,7 +89,7 @@ def test_what_would_be_now_is_told_with_its_own_figures_and_may_be_signed(
     expect(panel.locator(".figures")).to_contain_text(f"{facts['over']} lines over1 error2 warnings")
     expect(panel.locator(".standing")).to_contain_text(f"Ink {facts['ink'][:4]}")
     expect(panel.locator(".notice")).to_contain_text("What is shown here differs from it:")
-    expect(panel.locator(".notice")).not_to_contain_text("That version is shown and sent")
+    expect(panel.locator(".notice")).not_to_contain_text("goes to the press")
     expect(panel.locator(".problems li")).to_have_count(2)
     expect(frozen.locator(".flag.pin")).to_have_count(2)
     assert not violations(frozen)
@@ -168,3 +169,10 @@ def test_a_problem_of_any_file_is_opened_from_the_panel(traced: TracedDesk, open
     expect(page.locator("#said")).to_have_text("issue.yaml is opened in the editor.")
     expect(page.locator(".panel .problems .opens")).to_have_count(1)
     assert not violations(page)
+
+
+def test_a_proof_that_was_pulled_is_one_of_what_is_shown(frozen: Page, traced: TracedDesk, herald: RealPaper) -> None:
+    press(frozen, "p")
+    expect(frozen.get_by_role("dialog")).to_contain_text("What is made of the page now is another version.")
+    press(frozen, "Enter")
+    assert posted(frozen, traced) == ("/api/pages/1/printed", {"proof": herald.pages["1"].key})

@@ -33,11 +33,17 @@ def test_an_old_version_is_neither_signed_nor_told_of_as_the_present_page(
         expect(panel.get_by_role("button", name=name)).to_be_hidden()
     expect(page.locator(".chip:visible")).to_have_count(0)
     expect(panel.locator(".lists")).to_be_hidden()
-    for key in "arRp":
+    for each in "arR":
         page.locator("#said").evaluate("(said) => said.replaceChildren()")
-        press(page, key)
-        expect(page.locator("#said")).to_contain_text("Only the present page is approved, released or printed")
+        press(page, each)
+        expect(page.locator("#said")).to_contain_text("Only the present page is approved and released")
     assert traced.posts == []
+    press(page, "p")  # of what is shown a proof may have been pulled
+    asked = page.get_by_role("dialog", name="Say that a proof of page 1 was pulled?")
+    expect(asked).to_contain_text(f"the version that is shown here, file {key[:4]} {key[4:8]}")
+    expect(asked).to_contain_text("What is made of the page now is another version.")
+    asked.get_by_role("button", name="It was pulled").click()
+    assert posted(page, traced) == ("/api/pages/1/printed", {"proof": key})
     assert not violations(page)
     panel.get_by_role("link", name="Back to the present page").click()
     expect(panel.get_by_role("button", name="Approve")).to_be_visible()

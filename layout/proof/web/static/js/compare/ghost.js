@@ -1,8 +1,8 @@
-// Two pictures as one: what both have is grey, what only the older has is red, what only the newer has is blue.
+// Two pictures as one: what both have is grey, what only the older has is orange, what only the newer has is blue.
 
 const CODE = /^\/api\/proofs\/ghost\/(page\/\d+|tile\/\d+\/\d+\/\d+)$/;
 
-/** Red and blue that stay apart for all kinds of colour blindness (Okabe and Ito 2008, "Color universal design"). */
+/** Orange and blue that stay apart for all kinds of colour blindness (Okabe and Ito 2008, "Color universal design"). */
 const WAS = [213, 94, 0];
 const NOW = [0, 114, 178];
 const ALIKE = 0.45; // of its strength: what is on both

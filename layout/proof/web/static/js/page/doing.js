@@ -37,10 +37,10 @@ export function doingsOf(view) {
 function yesOf(view, act) {
   const yes = (fn) => act((page) => {
     if (!view.old) return fn(view.client, page, view.seen);
-    view.client.announce(`This is version ${digestSaid(view.old)}. Only the present page is approved, released or printed: show that first.`);
+    view.client.announce(`This is version ${digestSaid(view.old)}. Only the present page is approved and released: show that first.`);
     return null;
   });
-  return { approve: yes(approve), release: yes(release), unrelease: yes(unrelease), printed: yes(markPrinted) };
+  return { approve: yes(approve), release: yes(release), unrelease: yes(unrelease), printed: act((page) => markPrinted(view.client, page, view.seen)) };
 }
 
 /** To the line or word that lies so many after what is chosen or marked. */

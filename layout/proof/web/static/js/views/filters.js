@@ -130,9 +130,14 @@ export class Filters {
   #typed() {
     clearTimeout(this.typing);
     this.typing = setTimeout(() => {
-      this.words = this.search.value.trim();
-      this.changed();
+      if (this.node.isConnected) this.#look(); // whoever has gone on meanwhile has another address
     }, PAUSE);
+  }
+
+  #look() {
+    clearTimeout(this.typing);
+    this.words = this.search.value.trim();
+    this.changed();
   }
 
   #left(event) {
@@ -141,7 +146,7 @@ export class Filters {
     event.stopPropagation();
     if (this.search.value) {
       this.search.value = "";
-      this.#typed();
+      this.#look();
     }
     this.search.blur(); // the next key is a key again
   }

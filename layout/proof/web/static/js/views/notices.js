@@ -55,7 +55,7 @@ function sentSaid({ sent }, client) {
 
 function frozenSaid(page, client, does) {
   return el("div", { class: "notice released" },
-    el("p", {}, `${releasedSaid(page, client)} That version is shown and sent; made now, it would differ:`),
+    el("p", {}, `${releasedSaid(page, client)} That version is shown, and goes to the press; made now, it would differ:`),
     whySaid(page),
     el("p", {}, `Made now: ${figuresSaid(page).map(({ told }) => told).join(", ").toLowerCase()}.`),
     el("p", { class: "ways" },

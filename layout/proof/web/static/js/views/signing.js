@@ -87,12 +87,24 @@ export async function unrelease(client, page) {
   return answer === "yes" && said(client, page, "unrelease", `Page ${page.number}: the release is taken back.`);
 }
 
-/** Says that a proof of the page was pulled on paper: the next one is compared with it. Asks first, for it is recorded for good. */
+/**
+ * Says that a proof of the page was pulled on paper, of the version that is on the screen, whatever is made meanwhile: the next one is
+ * compared with it. Asks first, for it is recorded for good.
+ */
 export async function markPrinted(client, page, seen = seenOf(page)) {
-  if (!allowed(client, "note", "say that a proof was pulled") || !complete(client, whyNotNow(client, page, seen), "Print")) return false;
-  const told = `Recorded for good: the next proof is compared with this one, ink ${digestSaid(page.ink)}.`;
-  if (!(await agreed(`Say that a proof of page ${page.number} was pulled?`, [], [told], "It was pulled"))) return false;
-  return said(client, page, "printed", `Page ${page.number}: proof pulled, ${digestSaid(page.ink)}.`);
+  if (!allowed(client, "note", "say that a proof was pulled") || !recording(client)) return false;
+  const { key } = seen;
+  if (!/^[0-9a-f]{64}$/.test(key)) {
+    client.announce(`Page ${page.number} is not shown yet.`);
+    return false;
+  }
+  const version = key === page.made && page.ink ? `ink ${digestSaid(page.ink)}` : `file ${digestSaid(key)}`;
+  const told = [
+    `Recorded for good: the next proof is compared with the version that is shown here, ${version}.`,
+    key === page.made ? "" : "What is made of the page now is another version.",
+  ].filter(Boolean);
+  if (!(await agreed(`Say that a proof of page ${page.number} was pulled?`, [], told, "It was pulled"))) return false;
+  return said(client, page, "printed", `Page ${page.number}: proof pulled, ${version}.`, key);
 }
 
 function elsewhereSaid({ number }) {
@@ -191,9 +203,9 @@ function complete(client, why, does) {
   return !why;
 }
 
-async function said(client, page, what, told) {
+async function said(client, page, what, told, proof = page.made) {
   try {
-    await client.post(`/api/pages/${encodeURIComponent(page.number)}/${what}`, { proof: page.made });
+    await client.post(`/api/pages/${encodeURIComponent(page.number)}/${what}`, { proof });
     if (told) client.announce(told);
     return true;
   } catch (error) {

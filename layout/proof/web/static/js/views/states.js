@@ -64,14 +64,14 @@ export function showsReleased(page) {
 
 /**
  * What of a page is on the screen. `frozen`: its released version, where another would be made now; `late`: an older picture than the one
- * that is meant.
+ * that is meant; `key`: of what is seen.
  * @param {Object} page of the state
  * @param {string} shown the key of the picture that is seen; "" where there is none yet
  * @param {string} wanted the key of the one that is meant
- * @returns {{frozen: boolean, late: boolean}}
+ * @returns {{frozen: boolean, late: boolean, key: string}}
  */
 export function seenOf(page, shown = page.proof, wanted = page.proof) {
-  return { frozen: showsReleased({ ...page, proof: wanted }), late: Boolean(shown) && shown !== wanted };
+  return { frozen: showsReleased({ ...page, proof: wanted }), late: Boolean(shown) && shown !== wanted, key: shown || wanted };
 }
 
 /** A page's state; while it is being built for the press, that. */
