@@ -13,6 +13,7 @@ from layout.base.values import dataclass
 from layout.content.text_file import shown
 from layout.desk.numbers import pages_of
 from layout.pages.display import Page
+from layout.press.differs import Differs, Print, differs_from_release
 from layout.press.manifest import versions_before
 from layout.press.names import LastBuilt
 from layout.press.package import read_manifest
@@ -51,8 +52,10 @@ def _kept(each: PrintedPage, before: Before) -> PrintedPage:
     """What is wrong with the page that was made now is no matter of the one that was released."""
     frozen = before.frozen[each.page.number]
     last = before.last.get(each.page.number)
-    differs = hashlib.sha256(each.data).hexdigest() != frozen.sha256
-    ink = last.ink if last is not None else each.ink
+    ink = frozen.ink or (last.ink if last is not None and last.sha256 == frozen.sha256 else "")
+    now = Print(hashlib.sha256(each.data).hexdigest(), each.ink)
+    differs = differs_from_release(now, Print(frozen.sha256, ink)) is Differs.PRINT
+    ink = ink or (last.ink if last is not None else each.ink)
     return replace(each, page=replace(each.page, problems=()), data=frozen.data, ink=ink, released=frozen.file, differs=differs)
 
 

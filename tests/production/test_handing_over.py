@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,19 @@ def test_a_released_page_keeps_its_bytes_and_the_change_is_told(paper: Path) -> 
     assert [problem.code for problem in faults(second)] == ["page-released"]
     assert (second.out / name).read_bytes() == before
     assert files(second, "press") == [f"T_20261127_00{number}_{'B' if number == '3' else 'A'}.pdf" for number in "1234"]
+
+
+@pytest.mark.parametrize("told", ["with the release", "by the last build"])
+def test_a_released_page_that_prints_the_same_out_of_another_file_does_not_differ(paper: Path, told: str) -> None:
+    """The day that stands in the file is another: by the desk's rule too (layout/press/differs.py)."""
+    first = build(Order(paper))
+    name, page = "press/T_20261127_002_A.pdf", next(each for each in first.pages if each.page.number == "2")
+    ink = {"ink": page.ink_digest} if told == "with the release" else {}
+    (first.out / "released.json").write_text(json.dumps({"pages": {"2": {"sha256": page.sha256, "file": name, **ink}}}))
+    later = Order(paper, date=datetime(2026, 11, 28, tzinfo=UTC))
+    assert "page-released" not in [problem.code for problem in faults(build(later))]
+    paper.write_text(paper.read_text().replace("Notice number 2", "Notice changed 2"))
+    assert "page-released" in [problem.code for problem in faults(build(later))]
 
 
 def released(built: Built, number: str) -> bytes:

@@ -314,8 +314,9 @@ class Desk:
         released = self._out.released.get(page.number, "")
         if not released or not page.proof or page.building:
             return Differs.NOT
-        said = release_of(released, self._recorded.pages.get(page.number))
-        return differs_from_release(Print(page.proof, page.ink), Print(released, said.ink if said is not None else ""))
+        said, on_disk = release_of(released, self._recorded.pages.get(page.number)), self._out.said.get(page.number)
+        ink = (said.ink if said is not None else "") or (on_disk.ink if on_disk is not None else "")
+        return differs_from_release(Print(page.proof, page.ink), Print(released, ink))
 
     def _why_of(self, page: PageFacts, differs: Differs) -> tuple[str, ...]:
         """Why what is made now differs from the release, as far as that is known by now."""

@@ -17,6 +17,8 @@ from layout.proof.web.fields import read_fields
 from layout.proof.web.opening import open_file, why_closed
 from layout.proof.web.room import Room
 
+PATIENCE = 20.0  # seconds for a galley: it is set in between, but not within a page
+
 
 def stories_routes(room: Room) -> list[BaseRoute]:
     """`/api/stories...`."""
@@ -45,9 +47,16 @@ class _Stories:
         """Its lines as set."""
         story = self._story(request)
         try:
-            galley = await self._room.shift.galley(story.slug)
+            async with asyncio.timeout(PATIENCE):
+                galley = await self._room.shift.galley(story.slug)
         except MakerClosed:
+            failed = self._room.desk.failed
+            if failed:
+                raise Complaint(409, failed, "Where the pages do not come again, save a file of the issue.") from None
             raise Complaint(409, "The pages are being made anew from the start.", "Try it again in a moment.") from None
+        except TimeoutError:
+            problem = "The galley has not come yet: the program that sets it is still making pages."
+            raise Complaint(503, problem, "Try it again in a moment.") from None
         if galley is None:
             raise _no_story()
         return as_json({**galley, "path": story.path, "paragraph_lines": list(story.lines)})
