@@ -22,9 +22,9 @@ export function openItemButton(client, item) {
   return button("Open in editor", () => openItem(client, item), { "aria-label": `Open in editor: ${place}`, kind: "opens" });
 }
 
-/** Whether an item's file may be opened: the server says so of any file of the issue; of a story's file it goes without saying. */
+/** Whether an item's file may be opened from here: the server says so; where it does not, a story's may be asked for. */
 function isOpened({ opens, story }) {
-  return Boolean(opens || story);
+  return opens ?? Boolean(story);
 }
 
 /** Opens the file that an item is in, at its line; says why where that can't be done. */
