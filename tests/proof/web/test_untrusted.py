@@ -83,7 +83,7 @@ def test_every_template_escapes_whatever_goes_into_it() -> None:
     templates = Templates()
     for name, values in (
         ("index.html", {"title": EVIL, "named_users": True}),
-        ("login.html", {"refused": EVIL, "name": EVIL}),
+        ("login.html", {"refused": EVIL, "name": EVIL, "title": EVIL, "issue": EVIL, "open": True}),
         ("closed.html", {"heading": EVIL, "said": EVIL}),
     ):
         body = bytes(templates.page(name, values).body)
