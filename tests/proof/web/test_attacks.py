@@ -1,7 +1,8 @@
 """The attack list: what somebody may try against a desk, and what comes of it. One part of this file for each attack.
 
 Some have files of their own: bodies and oddities of HTTP (test_requests.py); slow clients, and very many of them
-(test_patience.py, test_streams.py); script in what is filed, named and noted (test_untrusted.py, and with a browser
+(test_patience.py, test_streams.py, test_crowd.py, test_taking.py); one person who asks for too much (test_shares.py);
+script in what is filed, named and noted (test_untrusted.py, and with a browser
 tests/proof/browser/test_untrusted.py); guessing passwords, and sessions that should have ended (test_entering.py). Notes by the
 thousand are in test_said.py.
 """
