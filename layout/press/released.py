@@ -19,6 +19,7 @@ RELEASED = "released.json"
 NEXT = "next"  # in an entry: the release that is about to take its place
 _FILE = re.compile(r"press/[A-Za-z0-9_-][A-Za-z0-9._-]*\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_INK = re.compile(r"[0-9a-f]{16,128}\Z")
 _REMEDY = "Release the pages anew, or delete the file: then no page is frozen."
 
 
@@ -38,6 +39,11 @@ def entry_of(file: str, sha256: str, text: PageText | None) -> dict[str, object]
     """A page's entry in the record."""
     facts: dict[str, object] = {"file": file, "sha256": sha256}
     return facts if text is None else {**facts, "text": text_facts(text)}
+
+
+def is_ink(text: str) -> bool:
+    """Whether that can be the digest of what a page prints."""
+    return _INK.match(text) is not None
 
 
 def standing_entry(out: Path, facts: object) -> Mapping[str, object]:
@@ -131,7 +137,7 @@ def _read_entry(number: str, facts: Mapping[str, object]) -> Frozen | str:
     try:
         text = read_text(facts["text"]) if "text" in facts else None
         ink = facts.get("ink")
-        return Frozen(file, digest, b"", text, ink if isinstance(ink, str) and _DIGEST.match(ink) else "")
+        return Frozen(file, digest, b"", text, ink if isinstance(ink, str) and is_ink(ink) else "")
     except ValueError as error:
         return f"'text' of page {number} is not what a release writes there: {error}"
 

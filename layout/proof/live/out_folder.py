@@ -9,7 +9,7 @@ from pathlib import Path
 
 from layout.base.values import dataclass
 from layout.press.package import hold_folder
-from layout.press.released import RELEASED, standing_entry
+from layout.press.released import RELEASED, is_ink, standing_entry
 from layout.press.sent_record import SentFile, read_sent
 from layout.press.target import Stopped
 from layout.proof.kept import is_key
@@ -86,4 +86,4 @@ def _on_disk(entry: Mapping[str, object]) -> OnDisk:
     """What is no text, or too long for a name, counts as not written down."""
     facts = (entry.get(key) for key in ("sha256", "ink", "by", "at", "place"))
     proof, ink, by, at, place = (each if isinstance(each, str) and len(each) <= _LONGEST else "" for each in facts)
-    return OnDisk(proof, ink if is_key(ink) else "", by, at, place)
+    return OnDisk(proof, ink if is_ink(ink) else "", by, at, place)

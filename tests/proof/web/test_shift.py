@@ -23,7 +23,7 @@ from layout.proof.web.shift import Means, Shift
 from tests.proof.live.built import Built, Number, Written
 
 SHA = hashlib.sha256(b"one").hexdigest()
-INK = "a" * 64
+INK = "a" * 32
 RELEASED = json.dumps({"pages": {"1": {"file": "press/p1.pdf", "sha256": SHA}}})
 ISSUE = IssueFacts("paper/issue.yaml", "", "", "", "", "")
 AWAY = RecordsError(Why.UNAVAILABLE, "The database is away.", "Wait for it.")
