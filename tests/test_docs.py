@@ -27,14 +27,17 @@ def read(name: str) -> str:
 
 
 def reported_codes() -> set[str]:
-    """The codes of all problems: the first argument of whatever makes one."""
+    """The codes of all problems: the first argument of whatever makes one, the third of an item of the desk's own."""
     found: set[str] = set()
     for path in (ROOT / "layout").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                code = node.args[0].value
-                reports = name in REPORTERS or (name == "Rule" and path.parent.name == "passing")
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            argument = next(iter(node.args[2:] if name == "Item" else node.args), None)
+            if isinstance(argument, ast.Constant):
+                code = argument.value
+                reports = name in (*REPORTERS, "Item") or (name == "Rule" and path.parent.name == "passing")
                 if reports and isinstance(code, str) and CODE.match(code):
                     found.add(code)
     return found
