@@ -93,6 +93,8 @@ class Taking:
         more: dict[str, Any] = {} if encrypted is None else {"ssl": encrypted, "ssl_handshake_timeout": HANDSHAKE_SECONDS}
         begun = False
         try:
+            if encrypted is not None and not await _speaks(client):
+                return
             await asyncio.get_running_loop().connect_accepted_socket(lambda: self._reception.made(visit), client, **more)
             begun = True
         except OSError:
@@ -110,3 +112,30 @@ class Taking:
             for _ in range(_FEWEST):
                 self._reception.crowd.make_room()
         await asyncio.sleep(_PAUSE if error.errno != errno.ECONNABORTED else 0)
+
+
+async def _speaks(client: socket.socket) -> bool:
+    """Whether a client begins its handshake in time; else it is closed. asyncio's TLS holds 256 kB of each at once."""
+    loop = asyncio.get_running_loop()
+    ready: asyncio.Future[None] = loop.create_future()
+
+    def heard() -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    try:
+        loop.add_reader(client, heard)
+    except NotImplementedError:  # Windows' own loop: it waits in the handshake
+        return True
+    spoken = False
+    try:
+        async with asyncio.timeout(HANDSHAKE_SECONDS):
+            await ready
+        spoken = True
+    except TimeoutError:
+        pass
+    finally:
+        loop.remove_reader(client)
+        if not spoken:
+            client.close()
+    return spoken
