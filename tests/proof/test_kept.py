@@ -181,9 +181,7 @@ def test_what_was_used_in_the_last_minutes_stays_however_much_it_is(tmp_path: Pa
     assert [kept.has(key) for key in (old, new)] == [False, True]
 
 
-def test_a_proof_that_is_dropped_while_it_is_made_again_is_written_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_proof_that_is_dropped_while_it_is_made_again_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = KeptProofs(tmp_path / "kept", 0, _later)
     key = kept.put(PDF, _trace())
     there = KeptProofs._is_there
