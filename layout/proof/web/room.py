@@ -20,7 +20,7 @@ from layout.proof.web.compared import Compared
 from layout.proof.web.editor import Editor
 from layout.proof.web.entrance import Entrance, Who, allow
 from layout.proof.web.paperwork import Reader
-from layout.proof.web.shares import MOST_COMPARING, MOST_TO_COMPARE, MOST_UNDER_WAY, Carried, Shares
+from layout.proof.web.shares import MOST_COMPARING, MOST_TO_ANSWER, MOST_TO_COMPARE, MOST_UNDER_WAY, Carried, Shares
 from layout.proof.web.shift import Shift
 from layout.proof.web.streams import Streams
 from layout.proof.web.templates import Templates
@@ -41,7 +41,7 @@ class Room:
     shift: Shift
     records: Records
     editor: Editor | None
-    under_way: Shares = field(default_factory=lambda: Shares(MOST_UNDER_WAY))
+    under_way: Shares = field(default_factory=lambda: Shares(MOST_UNDER_WAY, MOST_TO_ANSWER))
     comparing: Shares = field(default_factory=lambda: Shares(MOST_COMPARING, MOST_TO_COMPARE))
 
     @property
@@ -59,8 +59,8 @@ class Room:
         """Proofs compared."""
         return self.shift.compared
 
-    def behind(self, action: Action, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
-        """An endpoint for those who are in and may do `action`."""
+    def behind(self, action: Action, answer: Answer, lasting: bool = False) -> Callable[[Request], Awaitable[Response]]:
+        """An endpoint for those who are in and may do `action`. `lasting`: a stream, which is counted among streams alone."""
 
         async def endpoint(request: Request) -> Response:
             who = await self.entrance.who(request)
@@ -70,7 +70,8 @@ class Room:
                 )
             allow(who, action)
             async with AsyncExitStack() as stack:
-                await stack.enter_async_context(self.under_way.one(who.person))
+                if not lasting:
+                    await stack.enter_async_context(self.under_way.one(who.person))
                 response = await answer(request, who)
                 if "max-age" in response.headers.get("cache-control", "") and not self.entrance.doors.forgetful:
                     ask_again(request, response)

@@ -13,8 +13,9 @@ from starlette.types import Receive, Scope, Send
 
 from layout.proof.web.answers import Complaint
 
-MOST_UNDER_WAY = 40
-"""Answers of a person that are being made or taken, streams with them: a browser has six connections."""
+MOST_UNDER_WAY, MOST_TO_ANSWER = 40, 200
+"""Answers of a person that are being made or taken at a time, and those that wait behind them: twenty browsers may all be one
+person's, and each asks for six things at once."""
 
 MOST_COMPARING, MOST_TO_COMPARE = 2, 8
 """Comparisons of a person at a time, and those that wait behind them: whoever goes on quickly has left some behind."""

@@ -25,7 +25,7 @@ def state_routes(room: Room) -> list[BaseRoute]:
     states = _States(room)
     return [
         Route("/api/state", room.behind(Action.READ, states.once)),
-        Route("/api/events", room.behind(Action.READ, states.events)),
+        Route("/api/events", room.behind(Action.READ, states.events, lasting=True)),
     ]
 
 

@@ -1,11 +1,14 @@
 """So much at a time for each person."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from layout.proof.web.answers import Complaint
-from layout.proof.web.shares import Shares
+from layout.proof.web.shares import Carried, Shares
 from tests.proof.web.serving_here import until
 from tests.proof.web.telling import Desk
 
@@ -50,18 +53,41 @@ def test_who_leaves_before_the_turn_takes_no_place() -> None:
     asyncio.run(tried())
 
 
-def test_answers_that_nobody_takes_are_so_many_of_one_person_and_no_more(desk: Desk) -> None:
-    shares = Shares(2)
+def test_an_answer_keeps_its_place_until_it_is_taken() -> None:
+    async def tried() -> list[bool]:
+        shares, taken, held = Shares(1), asyncio.Event(), []
+
+        class Slow(Response):
+            async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+                held.append("Ben" in shares._known)
+                await taken.wait()
+
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(shares.one("Ben"))
+            answer = Carried(Slow(), stack.pop_all())
+        sending = asyncio.create_task(answer({}, None, None))  # type: ignore[arg-type] # it looks at none of them
+        await asyncio.sleep(0)
+        with pytest.raises(Complaint):
+            async with shares.one("Ben"):
+                pass
+        taken.set()
+        await sending
+        return [*held, "Ben" in shares._known]
+
+    assert asyncio.run(tried()) == [True, False]
+
+
+def test_who_has_no_place_is_told_to_ask_again_and_a_stream_takes_none(desk: Desk) -> None:
+    shares = Shares(0)
     object.__setattr__(desk.room, "under_way", shares)
     ask = f"GET /api/events HTTP/1.1\r\nHost: {desk.here.host}\r\nCookie: {desk.here.cookie}\r\n\r\n".encode()
-    with desk.here.connect() as one, desk.here.connect() as two:
-        for client in (one, two):
-            client.sendall(ask)
-            assert client.recv(100).startswith(b"HTTP/1.1 200")
+    with desk.here.connect() as client:
+        client.sendall(ask)
+        assert client.recv(100).startswith(b"HTTP/1.1 200")
         assert desk.here.get("/api/state").status == 429
         assert desk.here.get("/api/nothing").status == 404
         assert desk.here.get("/static/js/main.js").status == 200
-    until(lambda: not shares._known)
+    object.__setattr__(desk.room, "under_way", shares := Shares(2))
     assert desk.here.get("/api/state").status == 200
     assert desk.here.get("/api/pages/9/versions").status == 404  # a refusal gives its place back
     until(lambda: not shares._known)

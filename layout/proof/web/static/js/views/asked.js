@@ -5,6 +5,7 @@ import { redraw } from "./keyed.js";
 import { placeSaid } from "./noterow.js";
 
 const SHORT = 80; // letters of a note that are told
+const PAUSE = 3000; // milliseconds between two looks at the notes
 
 /**
  * @param {Client} client
@@ -12,17 +13,28 @@ const SHORT = 80; // letters of a note that are told
  */
 export function countAsked(client, tab) {
   const badge = el("span", { class: "asked-count", hidden: true });
-  const seen = { revision: "", ids: null };
+  const seen = { revision: "", ids: null, at: -PAUSE, waiting: 0 };
   tab.append(badge);
-  client.subscribe(async (state) => {
-    if (!state) return;
-    const revision = `${state.run} ${state.me.name} ${state.revisions.notes}`;
-    if (revision === seen.revision) return;
-    seen.revision = revision;
-    const answer = await client.list("notes").catch(() => null);
-    if (!answer) seen.revision = ""; // asked again with the next state
-    else if (revision === seen.revision) take(client, badge, seen, answer.notes);
+  client.subscribe((state) => {
+    if (!state || revisionOf(state) === seen.revision || seen.waiting) return;
+    seen.waiting = setTimeout(() => {
+      seen.waiting = 0;
+      ask(client, badge, seen);
+    }, Math.max(0, seen.at + PAUSE - performance.now()));
   });
+}
+
+/** Where many write, the notes are not asked for at each word of theirs. */
+async function ask(client, badge, seen) {
+  const revision = revisionOf(client.state);
+  Object.assign(seen, { revision, at: performance.now() });
+  const answer = await client.list("notes").catch(() => null);
+  if (!answer) seen.revision = ""; // asked again with the next state
+  else if (revision === seen.revision) take(client, badge, seen, answer.notes);
+}
+
+function revisionOf({ run, me, revisions }) {
+  return `${run} ${me.name} ${revisions.notes}`;
 }
 
 /** Open notes to that person in which they have not answered since. */
