@@ -136,9 +136,7 @@ def test_one_that_is_closed_in_the_moment_of_its_start_is_lost_and_nothing_is_ra
 
 @pytest.mark.parametrize("leaving", [0.0, 5.0])
 def test_whoever_waits_for_one_that_is_closed_is_freed(leaving: float) -> None:
-    with _asked(_HEARS_NOTHING if not leaving else _FRAMES + "sys.stdin.buffer.read()", leaving=leaving) as asked:
-        if not leaving:
-            asked.ask(b"who")
+    with _asked(_FRAMES + ("sys.stdin.buffer.read()" if leaving else "time.sleep(60)"), leaving=leaving) as asked:
         told: list[bytes | Lost] = []
         asking = threading.Thread(target=lambda: told.append(asked.ask(b"for ever")))
         asking.start()

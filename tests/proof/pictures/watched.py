@@ -16,9 +16,9 @@ def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
 
 
 def runs(pid: int) -> bool:
-    """False for one that is dead and waits to be buried too."""
+    """False for one that is dead and waits to be buried too; that is when the last of its threads has gone."""
     try:
-        return _stat(pid)[0] not in "ZX"
+        return _stat(pid)[0] not in "ZX" or len(os.listdir(f"/proc/{pid}/task")) > 1
     except OSError:
         return False
 
