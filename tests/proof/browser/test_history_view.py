@@ -1,6 +1,6 @@
 """The history on screen: turns within a second are one line, what one save did is one line, and what changed is told."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.proof.browser.made_up import Facts, MadeUpDesk, Stage, page_facts, refusing
 
@@ -55,7 +55,8 @@ def noted(number: int) -> Facts:
     return {**told, "by": "Ann", "what": "noted", "said": f"wrote note {number}"}
 
 
-def test_events_between_that_could_not_be_had_are_asked_for_again(stage: Stage) -> None:
+def with_a_gap(stage: Stage) -> tuple[MadeUpDesk, Page]:
+    """The events 1 to 100 are shown and 151 to 250; those between were refused."""
     desk = MadeUpDesk(page_facts("1"))
     desk.answers["/api/history"] = {"events": [noted(number) for number in range(100, 0, -1)]}
     page = desk.show(stage, "#/history")
@@ -63,6 +64,11 @@ def test_events_between_that_could_not_be_had_are_asked_for_again(stage: Stage) 
     desk.answers["/api/history?before=151"] = refusing(503, "Not now.", "Wait.")
     desk.tell_list(page, "history", {"events": [noted(number) for number in range(250, 150, -1)]})
     expect(page.locator("#complaint")).to_contain_text("Not now.")
+    return desk, page
+
+
+def test_events_between_that_could_not_be_had_are_asked_for_again(stage: Stage) -> None:
+    desk, page = with_a_gap(stage)
     expect(page.locator(".events li").first).to_contain_text("wrote note 250")
     desk.answers["/api/history?before=151"] = {"events": [noted(number) for number in range(150, 50, -1)]}
     desk.answers["/api/history?before=152"] = {"events": [noted(number) for number in range(151, 51, -1)]}
@@ -71,13 +77,7 @@ def test_events_between_that_could_not_be_had_are_asked_for_again(stage: Stage) 
 
 
 def test_what_failed_to_join_is_asked_for_at_the_next_state(stage: Stage) -> None:
-    desk = MadeUpDesk(page_facts("1"))
-    desk.answers["/api/history"] = {"events": [noted(number) for number in range(100, 0, -1)]}
-    page = desk.show(stage, "#/history")
-    expect(page.locator(".events li")).to_have_count(100)
-    desk.answers["/api/history?before=151"] = refusing(503, "Not now.", "Wait.")
-    desk.tell_list(page, "history", {"events": [noted(number) for number in range(250, 150, -1)]})
-    expect(page.locator("#complaint")).to_contain_text("Not now.")
+    desk, page = with_a_gap(stage)
     desk.answers["/api/history?before=151"] = {"events": [noted(number) for number in range(150, 50, -1)]}
     desk.tell(page)
     expect(page.locator(".events li")).to_have_count(250)
