@@ -26,7 +26,7 @@ from layout.proof.live.judge import Judge, JudgeDied, Question
 from layout.proof.live.making import Hearing, Making, PageMaker
 from layout.proof.live.preflights import Asked, Preflights
 from layout.proof.live.wire import FoldersRead, FromChild, GalleyAsked, GalleyTold, Job, Save
-from layout.proof.pictures.drawer import Lost
+from layout.proof.pictures.piped import Lost
 
 
 class _Answer(NamedTuple):

@@ -54,7 +54,7 @@ class Outside:
     who hears of faults, as sentences."""
 
     hears: Callable[[Told], None] = lambda told: None
-    pinned: Callable[[], Set[str]] = frozenset
+    held: Callable[[], Set[str]] = frozenset
     why: WhyDiffers | None = None
     fault: Fault = lambda told: None
 
@@ -157,4 +157,4 @@ class Live:
         shown = {page.proof for page in self.desk.pages}
         released = set(self.desk.released) | {each.sha256 for each in self.desk.sent}
         with suppress(OSError):  # the next time will do
-            await asyncio.to_thread(self.kept.tidy, shown | released | self._outside.pinned())
+            await asyncio.to_thread(self.kept.tidy, shown | released | self._outside.held())

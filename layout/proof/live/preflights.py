@@ -16,7 +16,7 @@ from layout.proof.facts import Judged, Kind, Preflighted
 from layout.proof.live.judge import JUDGING, Question
 from layout.proof.live.making import Making, PageMaker
 from layout.proof.live.proofs import Proof
-from layout.proof.pictures.drawer import Lost
+from layout.proof.pictures.piped import Lost
 
 MOST_KNOWN = 500  # proofs
 

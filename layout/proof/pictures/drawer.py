@@ -3,7 +3,6 @@
 import sys
 
 from layout.plates.running import Limits
-from layout.proof.pictures.piped import Lost as Lost
 from layout.proof.pictures.piped import Piped, Program
 
 PROGRAM = (sys.executable, "-P", "-m", "layout.proof.pictures.pdfium")  # -P: no modules from the folder that it runs in

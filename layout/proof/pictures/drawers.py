@@ -14,8 +14,8 @@ from typing import Literal
 
 from layout.plates.running import Limits
 from layout.plates.unrendered import NotRendered, Reason, damaged, unstarted
-from layout.proof.pictures.drawer import PROGRAM, Lost, drawer
-from layout.proof.pictures.piped import Piped
+from layout.proof.pictures.drawer import PROGRAM, drawer
+from layout.proof.pictures.piped import Lost, Piped
 from layout.proof.pictures.tiles import LEVELS
 from layout.proof.pictures.tray import BUSY, Tray, Urgency
 

@@ -140,7 +140,6 @@ def note_facts(number: int, **more: object) -> Facts:
     plain: Facts = {
         "id": number,
         "page": "1",
-        "made_on": "1",
         "proof": digest("proof 1"),
         "story": "",
         "paragraph": -1,

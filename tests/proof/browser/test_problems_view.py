@@ -71,14 +71,6 @@ def test_a_row_says_how_bad_who_what_to_do_and_where(shown: Page) -> None:
         expect(row).to_contain_text(text)
 
 
-def test_a_message_does_not_repeat_its_page_and_sets_off_what_is_to_be_typed(made_up: MadeUpDesk, stage: Stage) -> None:
-    item = item_facts(1, page="3", message="page 3: the headline is empty", remedy="Write `headline: ...`, or `")
-    made_up.answers["/api/items"] = {"revision": 1, "items": [item], "fits": []}
-    page = show(made_up, stage)
-    expect(page.locator(".item .message")).to_have_text("The headline is empty")
-    assert page.locator(".item code").all_inner_texts() == ["headline: ..."]
-
-
 def test_the_fit_table_shows_what_is_over_first_and_all_blocks_when_asked(shown: Page) -> None:
     rows = lambda: [" ".join(text.split()) for text in shown.locator(".fits tbody th").all_inner_texts()]  # noqa: E731
     assert rows() == ["Page 2 block C", "Page 2 block A", "Page 1 block B"]

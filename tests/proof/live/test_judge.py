@@ -23,7 +23,7 @@ from layout.proof.facts import Failed, Finished, Judged, Preflighted, Refused
 from layout.proof.live import child, judge
 from layout.proof.live.judge import _PROGRAM, Judge, JudgeDied, Question
 from layout.proof.live.wire import FromChild, Job
-from layout.proof.pictures.drawer import Lost
+from layout.proof.pictures.piped import Lost
 from tests.plates.sheets_of_ink import ROOT, newsprint
 from tests.proof.live.desks import Desk
 from tests.proof.live.processes import below, lives

@@ -42,8 +42,8 @@ function draw(node, main, side, item, client) {
     el(
       "span",
       { class: "said" },
-      el("span", { class: "message" }, withCode(messageOf(item))),
-      item.remedy ? el("span", { class: "remedy" }, withCode(item.remedy)) : null,
+      el("span", { class: "message" }, item.message),
+      item.remedy ? el("span", { class: "remedy" }, item.remedy) : null,
     ),
     el("span", { class: "place" }, placeOf(item)),
   );
@@ -53,17 +53,6 @@ function draw(node, main, side, item, client) {
     item.path ? el("code", { title: place }, place.split("/").at(-1)) : null,
     openItemButton(client, item),
   );
-}
-
-/** Without the page, which stands over the row. */
-function messageOf({ message, page }) {
-  const said = page && message.startsWith(`page ${page}: `) ? message.slice(`page ${page}: `.length) : message;
-  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`;
-}
-
-/** What is to be typed stands between grave accents. */
-function withCode(text) {
-  return text.split("`").map((part, index, all) => (index % 2 && index < all.length - 1 ? el("code", {}, part) : part));
 }
 
 function placeOf(item) {
