@@ -7,6 +7,7 @@ TOOLS := pdftoppm:poppler-utils gs:ghostscript qpdf:qpdf sshd:openssh-server chr
 FILES := /usr/lib/postgresql/*/bin/initdb:postgresql /usr/share/color/icc/ghostscript/default_cmyk.icc:ghostscript
 # The accessibility checker that runs in the browser of the tests.
 AXE := tests/proof/browser/node_modules/axe-core/axe.min.js
+LEFT_OUT ?= -m "not slow"
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: paper pictures test test-all coverage check clean setup programs
@@ -20,15 +21,15 @@ pictures: setup paper  ## the pictures of README and docs, from the sample paper
 	$(BIN)/python -m tests.proof.browser.pictures
 
 test: setup  ## the tests, without the few that take minutes
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(LEFT_OUT)
 
-test-all: setup  ## every test
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+test-all:  ## every test
+	$(MAKE) --no-print-directory test LEFT_OUT=
 
 coverage: setup  ## the tests, and which branches they leave out
 	$(BIN)/python -m pytest -q -m "not slow" --cov --cov-report=term-missing:skip-covered
 
-check: setup  ## all that a change must pass
+check: setup  ## all that a change must pass; with every test: make check LEFT_OUT=
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from layout.base.values import dataclass
+from layout.design.house import Standards
 from layout.proof.trace import Rectangle
 
 
@@ -126,7 +127,10 @@ class PageFacts:
 
 
 class IssueFacts(NamedTuple):
-    """Which paper this is. `key` names it in the records: its folder, its file, its edition."""
+    """Which paper this is. `key` names it in the records: its folder, its file, its edition.
+
+    `word_space`: the house's most, in em.
+    """
 
     key: str
     title: str
@@ -134,6 +138,7 @@ class IssueFacts(NamedTuple):
     edition: str
     number: str
     language: str
+    word_space: float = Standards().word_space
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def issue_facts(paper: Paper, order: Order) -> IssueFacts:
     issue = paper.issue
     date = issue.date.isoformat() if issue.date is not None else ""
     key = issue_key(order.issue, order.edition)
-    return IssueFacts(key, paper.title, date, issue.edition, issue.number, paper.house.language)
+    house = paper.house
+    return IssueFacts(key, paper.title, date, issue.edition, issue.number, house.language, house.standards.word_space)
 
 
 def page_facts(printed: PrintedPage, deadline: str, rows: Sequence[FitRow]) -> PageFacts:

@@ -184,6 +184,7 @@ class MadeUpDesk:
                 "edition": "City",
                 "number": "1",
                 "language": "en",
+                "word_space": 0.75,
             },
             "making": {"number": 1, "busy": False, "stale": False, "refused": False, "failed": ""},
             "revisions": {"items": 1, "notes": 1, "history": 1, "proofs": 1},

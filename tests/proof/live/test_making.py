@@ -50,6 +50,12 @@ def test_a_save_without_a_change_changes_no_proof(desk: Desk) -> None:
     assert desk.proofs == before
 
 
+def test_the_house_says_how_wide_a_word_space_may_be(desk: Desk) -> None:
+    assert desk.save().made.issue.word_space == 0.75
+    desk.edit("house.yaml", lambda text: text.replace("standards: {", "standards: {word-space: 60%, "))
+    assert desk.save().made.issue.word_space == 0.6
+
+
 def test_after_a_restart_the_same_proofs_are_made(desk: Desk) -> None:
     before = desk.proofs
     desk.maker = desk.new_maker()

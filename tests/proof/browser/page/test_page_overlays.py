@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.proof.browser.page.on_page import at, lead, overlay, press, pressed, rest, seen_page, spaces, tell_paper
 from tests.proof.browser.traced import RealPaper, TracedDesk, is_near
 
-LOOSE = 0.75  # em: what the design lint's `word-space` tells
+LOOSE = 0.75  # em: what the house of the sample paper lets be
 OVERLAYS = [
     ("b", "frames", "Frames"),
     ("l", "baselines", "Baseline grid"),
@@ -108,6 +108,18 @@ def test_only_what_the_design_lint_tells_is_called_loose(
         assert (drawn.get_attribute("d") or "").count("M") == loose if loose else drawn.count() == 0
         counts = [int(text) for text in page.locator('[data-legend="spaces"] td.number').all_text_contents()]
         assert sum(counts) == len(em)
+
+
+def test_what_is_loose_is_said_by_the_house(traced: TracedDesk, opened: Callable[[str], Page], herald: RealPaper) -> None:
+    traced.state["issue"]["word_space"] = 0.45
+    page = opened("#/page/1")
+    press(page, "w")
+    rows = page.locator('[data-legend="spaces"] tr')
+    last = ["open, to 0.45", "loose, over 0.45"]
+    expect(rows.locator("th")).to_have_text(["very tight, to 0.15", "tight, to 0.20", "as wanted, to 0.32", *last])
+    loose = sum(1 for each in spaces(herald.pages["1"].trace) if each > 0.45)
+    assert loose > 0
+    expect(rows.last.locator("td").last).to_have_text(str(loose))
 
 
 def test_overset_and_short_blocks_say_how_much(traced: TracedDesk, opened: Callable[[str], Page], edited: RealPaper) -> None:

@@ -7,13 +7,13 @@ import { showsReleased } from "../views/states.js";
  * @param {Sheet} sheet
  * @param {Known} known
  * @param {boolean} old whether the sheet shows a version that is neither the present one nor the released one
- * @returns {{page: Object, trace: Object|null, stories: Object, frozen: boolean, items: Object[], notes: Object[], fits: Map}} `frozen`: the
+ * @returns {{page: Object, trace: Object|null, stories: Object, frozen: boolean, items: Object[], notes: Object[], fits: Map, loose: number}} `frozen`: the
  *   released version lies there, where another would be made now
  */
 export function belongingTo({ number, page, trace }, known, old) {
   const frozen = !old && showsReleased(page);
   return {
-    page, trace, frozen, stories: known.stories,
+    page, trace, frozen, stories: known.stories, loose: known.loose,
     items: old ? [] : known.itemsOf(number).filter((item) => !frozen || isOfReleased(item)),
     notes: old ? [] : known.notesOf(number),
     fits: old || frozen ? new Map() : known.fitsOf(number),

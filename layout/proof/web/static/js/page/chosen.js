@@ -26,7 +26,7 @@ export class Chosen {
     }
     const fit = chosen.block ? fits.get(chosen.block.letter) : null;
     const slugs = slugsOf(chosen, trace);
-    const signature = JSON.stringify([page.number, page.proof, page.stale, chosen, fit, slugs.map((slug) => stories[slug]), this.client.state.me, this.client.state.making.unrecorded]);
+    const signature = JSON.stringify([page.number, page.proof, page.stale, chosen, fit, facts.loose, slugs.map((slug) => stories[slug]), this.client.state.me, this.client.state.making.unrecorded]);
     if (signature === this.signature) return;
     this.signature = signature;
     const held = this.node.contains(document.activeElement) ? document.activeElement.dataset.does : null;
@@ -48,7 +48,7 @@ export class Chosen {
       fit?.first_words_over ? el("p", { class: "small" }, `Over from \u201c${fit.first_words_over}\u201d`) : null,
       levers ? el("p", { class: "small" }, `Levers: ${levers}`) : null,
       art ? el("p", { class: "small" }, artSaid(art)) : null,
-      line ? [el("p", { class: "quote" }, quoteOf(chosen)), el("p", { class: "small" }, lineSaid(line))] : null,
+      line ? [el("p", { class: "quote" }, quoteOf(chosen)), el("p", { class: "small" }, lineSaid(line, facts.loose))] : null,
       this.#actions(facts, slugs),
       slugs.map((slug) => placesOf(slug, stories[slug], page.number, block, slugs.length > 1)),
     ];

@@ -46,6 +46,11 @@ export class Known {
     return new Map(this.fits.filter((fit) => fit.page === number).map((fit) => [fit.block, fit]));
   }
 
+  /** The house's widest word space, in em. */
+  get loose() {
+    return this.client.state.issue.word_space;
+  }
+
   /** The number of a block's line in its story's galley, which counts through all the story's pieces. */
   galleyLine(slug, page, block, line) {
     if (!line?.number) return 0;

@@ -3,7 +3,6 @@
 import { counted, el } from "../dom.js";
 import { digestSaid } from "../views/states.js";
 import { spacesOf, textOf } from "./hit.js";
-import { LOOSE } from "./overlays/spaces.js";
 
 const KINDS = {
   story: "story", from: "rest of", ad: "advertisement", briefs: "briefs", picture: "picture", table: "table", refers: "refers", text: "text",
@@ -60,15 +59,15 @@ export function blockName(block, trace, fit, stories) {
     block.jump_from ? `; from page ${block.jump_from}` : "", block.jump_to ? `; jumps to page ${block.jump_to}` : ""].join("");
 }
 
-/** A line's number and its word spaces. */
-export function lineSaid(line) {
+/** A line's number and its word spaces. `loose`: the house's most, in em. */
+export function lineSaid(line, loose) {
   const spaces = spacesOf(line).map(({ em }) => em);
   const number = line.number ? `Line ${line.number}${line.leg ? `, leg ${line.leg}` : ""}` : lineKind(line);
   if (!spaces.length) return number;
   const mean = spaces.reduce((sum, em) => sum + em, 0) / spaces.length;
   const [least, most] = [Math.min(...spaces), Math.max(...spaces)];
   const range = most - least < 0.005 ? `${em(mean)} em` : `${em(least)} to ${em(most)} em`;
-  return `${number}: word spaces ${range}${most > LOOSE && line.kind === "body" ? ", loose" : ""}`;
+  return `${number}: word spaces ${range}${most > loose && line.kind === "body" ? ", loose" : ""}`;
 }
 
 function lineKind({ kind }) {
@@ -81,7 +80,7 @@ function em(value) {
 }
 
 /** What stands under the stage: the block, and the line that the pointer is on. @returns {Node[]} */
-export function captionOf({ block, line, art }, { trace, fits, stories, page }) {
+export function captionOf({ block, line, art }, { trace, fits, stories, page, loose }) {
   if (!block) return [line ? el("p", {}, el("strong", {}, lineKind(line)), ` ${textOf(line)}`) : null];
   const fit = fits.get(block.letter);
   const headline = headlineOf(trace, block, stories);
@@ -92,7 +91,7 @@ export function captionOf({ block, line, art }, { trace, fits, stories, page }) 
       headline ? el("span", { class: "head" }, headline) : null,
       factsOf(block, trace, fit).map((each) => el("span", { class: figure(page, each) }, each))),
     el("p", { class: "second" },
-      line ? el("span", { class: "on-line" }, lineSaid(line)) : art ? el("span", {}, artSaid(art)) : null,
+      line ? el("span", { class: "on-line" }, lineSaid(line, loose)) : art ? el("span", {}, artSaid(art)) : null,
       fit?.first_words_over ? el("span", { class: "over-from" }, `over from \u201c${fit.first_words_over}\u201d`) : null,
       block.jump_from ? el("span", {}, `from page ${block.jump_from}`) : null,
       block.jump_to ? el("span", {}, `jumps to page ${block.jump_to}`) : null,

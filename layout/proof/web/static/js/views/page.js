@@ -196,7 +196,7 @@ class PageView {
 
   /** The overlays, where something that they show is another. */
   #draw(shown) {
-    const facts = shown.map((sheet) => [sheet.number, sheet.tracedKey, [...this.#facts(sheet).fits], this.#inkOf(sheet.page)]);
+    const facts = shown.map((sheet) => [sheet.number, sheet.tracedKey, [...this.#facts(sheet).fits], this.known.loose, this.#inkOf(sheet.page)]);
     const signature = JSON.stringify([[...this.overlays], facts]);
     if (signature !== this.drawn) this.table.draw(true);
     this.drawn = signature;
@@ -207,8 +207,8 @@ class PageView {
   }
 
   #scene(sheet, window, zoom) {
-    const { page, trace, fits, frozen } = this.#facts(sheet);
-    return { trace, page, window, zoom, fits, known: !frozen && !this.old, ink: this.#inkOf(page) };
+    const { page, trace, fits, frozen, loose } = this.#facts(sheet);
+    return { trace, page, window, zoom, fits, loose, known: !frozen && !this.old, ink: this.#inkOf(page) };
   }
 
   #inkOf(page) {
@@ -220,7 +220,7 @@ class PageView {
     if (!sheet?.trace) return;
     const scene = this.#scene(sheet, [0, 0, ...sheet.size], this.stage.laidZoom);
     const on = OVERLAYS.filter(({ name, legend }) => legend && this.overlays.has(name));
-    const signature = [on.map(({ name }) => name), sheet.tracedKey, sheet.trace.page, [...scene.fits], scene.ink];
+    const signature = [on.map(({ name }) => name), sheet.tracedKey, sheet.trace.page, [...scene.fits], scene.loose, scene.ink];
     redraw(this.rail.legends, signature, () => this.rail.showLegends(on.map(({ name, title, legend }) => ({ name, title, parts: legend(scene) }))));
   }
 
@@ -239,7 +239,7 @@ class PageView {
     const sheet = this.table.sheets.get(shown?.number ?? "");
     const nothing = !sheet?.trace || !shown || (!shown.block && !shown.line);
     const facts = nothing ? null : this.#facts(sheet);
-    const about = nothing ? null : [shown, sheet.tracedKey, facts.page.stale, facts.fits.get(shown.block?.letter)];
+    const about = nothing ? null : [shown, sheet.tracedKey, facts.page.stale, facts.loose, facts.fits.get(shown.block?.letter)];
     redraw(this.caption, about, () => put(this.caption, nothing ? el("p", { class: "hint" }, HINT) : captionOf(shown, facts)));
     this.more.hidden = this.panelOn || !this.chosen;
   }

@@ -9,8 +9,9 @@ import { overlaps } from "../camera.js";
  */
 
 /**
- * What is drawn. `window`: the part of the page that is drawn; `zoom`: CSS pixels a point; `fits`: rows of the fit table by letter.
- * @typedef {{trace: Object, page: Object, window: number[], zoom: number, fits: Map<string, Object>, ink: Object|null}} Scene
+ * What is drawn. `window`: the part of the page that is drawn; `zoom`: CSS pixels a point; `fits`: rows of the fit table by letter;
+ * `loose`: the house's widest word space, in em.
+ * @typedef {{trace: Object, page: Object, window: number[], zoom: number, fits: Map<string, Object>, ink: Object|null, loose: number}} Scene
  */
 
 /** One path of all areas that touch the window. */
