@@ -3,9 +3,9 @@
 import json
 import re
 import unicodedata
-from datetime import datetime
 
 from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.times import moment_of
 
 NOTE_TEXT = 4_000  # characters
 NAME = 60
@@ -78,11 +78,7 @@ def due_time(due: str) -> str:
     given = due.strip(" ")
     if not given or _TIME.fullmatch(given):
         return given
-    try:
-        known = bool(_MOMENT.fullmatch(given) and datetime.fromisoformat(given))
-    except ValueError:  # the thirtieth of February
-        known = False
-    if not known:
+    if not _MOMENT.fullmatch(given) or moment_of(given) is None:  # the thirtieth of February is no time either
         raise RecordsError(Why.WRONG, "The time due cannot be read.", "Write it as 21:30, or as 2026-11-26T21:30.")
     return given
 

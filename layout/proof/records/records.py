@@ -26,6 +26,7 @@ from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.releases import UNKNOWN, Found, Here, check_here, checked_found, found_sayings, release_body
 from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
+from layout.proof.records.times import moment_of
 from layout.proof.records.turning import turns
 from layout.proof.records.values import (
     Event,
@@ -195,7 +196,8 @@ class Records:
         return self._of_page(What.PRINTED, _proof_of(page, proof, ink), by, _anything)
 
     def sent(self, pages: Iterable[Sent]) -> None:
-        """These were delivered: each is recorded once, by its file's digest and its time, whoever tells it how often."""
+        """These were delivered: each is recorded once, by its file's digest and its time, whoever tells it how often. A time that
+        can be none counts as not written down."""
         said = tuple(_sent(each) for each in pages)
 
         def fresh(present: Present) -> tuple[Saying, ...]:
@@ -302,7 +304,7 @@ def _something_released(page: PageStanding, _said: Saying) -> bool:
 
 
 def _sent(sent: Sent) -> Saying:
-    where, when = limits.label(sent.where, "The place"), limits.label(sent.when, "The time")
+    where, when = limits.label(sent.where, "The place"), sent.when if moment_of(sent.when) is not None else ""
     page, proof = limits.label(sent.page, "The page's number"), limits.digest(sent.proof, "The proof's key")
     return Saying(What.SENT, "", page, proof=proof, body={"where": where, "when": when}, once=f"sent {page} {proof} {when}")
 

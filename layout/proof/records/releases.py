@@ -5,11 +5,11 @@ In: how a page stands, and what a disk says of it. Out: what is to be said of th
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import NamedTuple
 
 from layout.proof.records import limits
 from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.times import moment_of
 from layout.proof.records.values import PageStanding, Present, Release, Saying, What
 
 _PLACE = re.compile(r"[0-9a-f]{32}")
@@ -66,10 +66,7 @@ def checked_found(found: Found, ink: str) -> Found:
         by = limits.person_name(by)
     except RecordsError:
         by = ""
-    try:
-        datetime.fromisoformat(at)
-    except ValueError:
-        at = ""
+    at = at if moment_of(at) is not None else ""
     return Found(page, proof, ink, by, at, place if _PLACE.fullmatch(place) else "")
 
 

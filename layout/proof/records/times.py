@@ -3,10 +3,19 @@ summer time, wherever the browser is."""
 
 from datetime import datetime
 
+_YEARS = range(1971, 9999)  # a time of these is a date in every zone, on every system
+
+
+def moment_of(text: str) -> datetime | None:
+    """ISO 8601 as it is written, with its offset if it has one; None for what is no time, or can't be told in every zone."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.year in _YEARS else None
+
 
 def told_at(at: str) -> str:
     """`2026-11-26T20:04:05.123456Z` with this machine's offset at that time; what is no time, as it is."""
-    try:
-        return datetime.fromisoformat(at).astimezone().isoformat()
-    except (ValueError, OverflowError):
-        return at
+    moment = moment_of(at)
+    return at if moment is None else moment.astimezone().isoformat()

@@ -1,12 +1,12 @@
 """The records as JSON for browsers. Pure: what goes in was read before, what comes out is lists, dicts, strings, numbers."""
 
 from collections.abc import Iterable, Mapping, Set
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from layout.proof.records.placing import Place
 from layout.proof.records.standing import pinned_facts
-from layout.proof.records.times import told_at
+from layout.proof.records.times import moment_of, told_at
 from layout.proof.records.values import By, Event, InStory, Label, Note, OnPoint, Present, Reply, Version, What
 
 _SHORT = 80  # characters of a note in the history
@@ -164,20 +164,18 @@ def _label(label: Label) -> str:
 
 def _sent_when(when: str, seen: str) -> str:
     """Hour and minute where it was sent from; with the day, where the desk saw it on another. "" for a time of another kind."""
-    try:
-        at = datetime.fromisoformat(when)
-    except ValueError:
+    at, seen_at = moment_of(when), moment_of(seen)
+    if at is None:
         return ""
-    day = "" if abs(datetime.fromisoformat(seen) - at.astimezone()) < _A_WHILE else f" on {at:%Y-%m-%d}"
+    same_night = seen_at is not None and abs(seen_at.astimezone() - at.astimezone()) < _A_WHILE
+    day = "" if same_night else f" on {at:%Y-%m-%d}"
     return f"{day} at {at:%H:%M}"
 
 
 def _utc_when(when: str) -> str:
     """The day, hour and minute that a disk has; "" for a time of another kind."""
-    try:
-        return f" on {datetime.fromisoformat(when).astimezone(UTC):%Y-%m-%d at %H:%M} UTC"
-    except (ValueError, OverflowError):
-        return ""
+    at = moment_of(when)
+    return "" if at is None else f" on {at.astimezone(UTC):%Y-%m-%d at %H:%M} UTC"
 
 
 def _note_named(event: Event, note: Note | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from layout.proof.records.times import told_at
+from layout.proof.records.times import moment_of, told_at
 
 
 @pytest.fixture
@@ -24,5 +24,10 @@ def test_a_time_has_the_offset_of_its_own_day() -> None:
     assert told_at("2026-11-26T15:04:05-05:00") == "2026-11-26T21:04:05+01:00"
 
 
-def test_what_is_no_time_stays() -> None:
-    assert [told_at(each) for each in ("", "22.10", "soon")] == ["", "22.10", "soon"]
+NO_MOMENTS = ("", "22.10", "soon", "0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "9999-12-31T23:59:59")
+
+
+@pytest.mark.parametrize("text", NO_MOMENTS)
+def test_what_is_no_time_or_none_in_some_zone_stays(text: str) -> None:
+    assert told_at(text) == text
+    assert moment_of(text) is None

@@ -10,7 +10,7 @@ from layout.proof.records.placing import Place
 from layout.proof.records.records import Records
 from layout.proof.records.times import told_at
 from layout.proof.records.told import history_facts, note_facts, notes_facts, said, versions_facts
-from layout.proof.records.values import Event, NewNote, OnPoint, What, WholePage
+from layout.proof.records.values import Event, NewNote, OnPoint, Sent, What, WholePage
 from layout.proof.records.versions import Now
 
 PROOF, INK, OTHER = "a" * 64, "b" * 64, "c" * 64
@@ -123,3 +123,27 @@ def test_versions_are_told_with_what_was_done_with_them(records: Records) -> Non
 )
 def test_who_is_spoken_to(text: str, names: tuple[str, ...]) -> None:
     assert mentioned(text, ["Anna Berg", "Carl"]) == names
+
+
+@pytest.mark.parametrize("when", ["9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+05:00", "soon", ""])
+def test_a_delivery_at_a_time_that_can_be_none_is_recorded_once_and_the_history_can_be_read(records: Records, when: str) -> None:
+    for _ in range(2):
+        records.sent([Sent("3", PROOF, "Hull", when)])
+    (event,) = records.history()
+    assert event.body["when"] == ""
+    assert said(event) == "Page 3 was sent to Hull."
+    assert PROOF in records.held_keys()
+
+
+@pytest.mark.parametrize("when", ["9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+05:00"])
+def test_a_history_in_which_such_a_time_stands_already_can_be_read(when: str) -> None:
+    events = [
+        Event(1, "", "2026-11-26T20:04:05.123456Z", "", "sent", "3", 0, PROOF, "", {"where": "Hull", "when": when}),
+        Event(2, "", when, "", "sent", "3", 0, PROOF, "", {"where": "Hull", "when": "2026-11-26T20:00:00"}),
+        Event(3, "", when, "", "released", "3", 0, PROOF, "", {"found": True, "of": "Ann", "at": when}),
+    ]
+    assert [each["said"] for each in history_facts(events)["events"]] == [
+        "Page 3 was sent to Hull.",
+        "Page 3 was sent to Hull on 2026-11-26 at 20:00.",
+        "Page 3 was found released by Ann: the records had no line of it.",
+    ]
