@@ -2,7 +2,9 @@
 
 In: connections as they come, end, and turn out to be those of somebody who is in. Out: which one has to go. A stranger is whoever
 has not shown a session yet. Of strangers the one goes that is there for longest, of the address that has most: whoever opens them
-by the thousand displaces nobody but himself. It keeps no time and touches no socket.
+by the thousand displaces nobody but himself. Where all are in, a newcomer, who has not been able to show anything yet, takes the
+place of one of the person that has most, and of strangers that follow each takes that of the one before. It keeps no time and
+touches no socket.
 """
 
 from collections import Counter
@@ -48,6 +50,7 @@ class Crowd:
 
     def __init__(self, most: int = MOST_AT_ONCE, of_address: int = MOST_OF_ADDRESS, of_person: int = MOST_OF_PERSON,
                  shaking: int = MOST_SHAKING) -> None:  # fmt: skip
+        assert min(most, of_address, of_person, shaking) > 0, "whoever comes has a place"
         self._most, self._of_address, self._of_person, self._shaking = most, of_address, of_person, shaking
         self._here: dict[Visit, None] = {}  # the longest there first
 
@@ -55,7 +58,7 @@ class Crowd:
         return len(self._here)
 
     def come(self, address: str, leave: Callable[[], object]) -> Visit:
-        """One more. Where that is too many, another one is told to leave."""
+        """One more. Where that is too many, another one is told to leave, never this one."""
         visit = Visit(self, origin_of_tries(address), leave)
         self._here[visit] = None
         strangers = [each for each in self._here if not each.person]
@@ -65,16 +68,16 @@ class Crowd:
         elif not _is_own(visit.origin) and sum(each.origin == visit.origin for each in strangers) > self._of_address:
             self._send_away(next(each for each in strangers if each.origin == visit.origin))
         elif len(self._here) > self._most:
-            self.make_room()
+            self.make_room(visit)
         return visit
 
-    def make_room(self) -> None:
-        """One has to go, if there is any: a stranger; else one of the person that has most."""
+    def make_room(self, newcomer: Visit | None = None) -> None:
+        """One has to go, if there is any but the newcomer: a stranger; else one of the person that has most."""
         strangers = [each for each in self._here if not each.person]
-        if strangers:
+        if strangers and strangers != [newcomer]:
             self._send_away(_longest_of_most(strangers, lambda each: each.origin))
-        elif self._here:
-            self._send_away(_longest_of_most(list(self._here), lambda each: each.person))
+        elif people := [each for each in self._here if each.person]:
+            self._send_away(_longest_of_most(people, lambda each: each.person))
 
     def recognised(self, visit: Visit, person: str) -> None:
         """It is that person's."""

@@ -8,6 +8,7 @@ class Gone(list[str]):
 
     def come(self, crowd: Crowd, name: str, address: str = "127.0.0.1", person: str = "", shaking: bool = False) -> Visit:
         visit = crowd.come(address, lambda: self.append(name))
+        assert name not in self, "whoever comes is told to leave before anybody knows of the visit"
         if not shaking:
             visit.begun(lambda: self.append(name))
         if person:
@@ -50,8 +51,34 @@ def test_a_person_has_so_many_and_who_is_in_goes_only_where_all_are() -> None:
     gone.come(crowd, "anna", person="Anna")
     gone.come(crowd, "carl", person="Carl")
     assert gone == ["ben 0", "ben 1"]
-    gone.come(crowd, "stranger")
-    assert gone[2:] == ["stranger"]
+    gone.come(crowd, "stranger 0")
+    assert gone[2:] == ["ben 2"]
+    gone.come(crowd, "stranger 1")
+    gone.come(crowd, "stranger 2", "203.0.113.7")
+    assert gone[3:] == ["stranger 0", "stranger 1"]
+    gone.come(crowd, "dora", person="Dora")
+    assert gone[5:] == ["stranger 2"]
+    gone.come(crowd, "emil", person="Emil")
+    assert gone[6:] == ["ben 3"]
+
+
+def test_of_one_who_fills_the_crowd_alone_the_longest_goes_and_no_newcomer() -> None:
+    crowd, gone = Crowd(most=3), Gone()
+    for number in range(5):
+        gone.come(crowd, f"anna {number}", person="Anna")
+    assert (gone, len(crowd)) == (["anna 0", "anna 1"], 3)
+
+
+def test_whoever_comes_has_a_place_however_few_there_are() -> None:
+    crowd, gone = Crowd(most=1, of_address=1, of_person=1, shaking=1), Gone()
+    for number in range(3):
+        gone.come(crowd, f"shaking {number}", "203.0.113.7", shaking=True)
+        gone.come(crowd, f"stranger {number}", "203.0.113.7")
+        gone.come(crowd, f"anna {number}", person="Anna")
+    assert len(gone) == 8
+    assert len(crowd) == 1
+    crowd.make_room()
+    assert (gone[8], len(crowd)) == ("anna 2", 0)
 
 
 def test_handshakes_that_do_not_come_push_each_other_out_alone() -> None:

@@ -4,7 +4,7 @@ import asyncio
 import errno
 import socket
 import ssl
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,13 @@ def contexts(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     return server, ssl.create_default_context(cafile=str(certificate))
 
 
+async def end_of(client: socket.socket) -> None:
+    """Until the server has ended it, which has said nothing."""
+    client.setblocking(False)
+    with suppress(ConnectionError):
+        assert await asyncio.get_running_loop().sock_recv(client, 1) == b""
+
+
 def test_handshakes_that_never_begin_hold_no_more_than_their_places_and_keep_nobody_out(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -53,24 +60,139 @@ def test_handshakes_that_never_begin_hold_no_more_than_their_places_and_keep_nob
         port = sockets[0].getsockname()[1]
         server = Taking(sockets[0], Reception(crowd, Echo, ours, faults.append))
         silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(60)]
-        while len(crowd) < 5:
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.2)
-        held = len(crowd)
+        ends = [asyncio.ensure_future(end_of(each)) for each in silent]
+        await asyncio.wait_for(asyncio.gather(*ends[:55]), 10)
+        held = sum(not each.done() for each in ends)
+        assert held == len(crowd)
         reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=theirs)
         writer.write(b"here")
         said = await asyncio.wait_for(reader.readexactly(4), 5)
         writer.transport.abort()
-        for each in silent:
-            each.close()
         server.close()
         await server.wait_closed()
-        sockets[0].close()
+        await asyncio.wait_for(asyncio.gather(*ends), 10)
+        for each in (*silent, *sockets):
+            each.close()
         return held, said
 
     assert asyncio.run(tried()) == (5, b"here")
     assert faults == []
     assert "Traceback" not in capfd.readouterr().err
+
+
+class Person(Echo):
+    """Of another person each time."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._visit.is_of(f"person {id(self)}")
+
+
+async def echoed(port: int) -> socket.socket:
+    """A connection that was served, and stays."""
+    loop, client = asyncio.get_running_loop(), socket.create_connection(("127.0.0.1", port))
+    client.setblocking(False)
+    await loop.sock_sendall(client, b"here")
+    assert await asyncio.wait_for(loop.sock_recv(client, 4), 5) == b"here"
+    return client
+
+
+def test_where_all_are_in_a_newcomer_is_served_and_nobody_after_is_left_waiting() -> None:
+    crowd, faults = Crowd(2), list[str]()
+
+    async def tried() -> None:
+        (listening,) = listen("127.0.0.1", 0)
+        server = Taking(listening, Reception(crowd, Person, None, faults.append))
+        kept = [await echoed(listening.getsockname()[1]) for _ in range(5)]
+        await asyncio.wait_for(asyncio.gather(*map(end_of, kept[:3])), 5)
+        assert len(crowd) == 2
+        server.close()
+        await server.wait_closed()
+        for each in (*kept, listening):
+            each.close()
+
+    asyncio.run(tried())
+    assert faults == []
+
+
+def test_a_fault_of_one_connection_is_told_once_and_keeps_nobody_else_out() -> None:
+    crowd, faults, made = Crowd(), list[str](), list[Visit]()
+
+    def make(visit: Visit) -> Echo:
+        made.append(visit)
+        if len(made) < 3:
+            raise LookupError("no protocol")
+        return Echo(visit)
+
+    async def tried() -> None:
+        (listening,) = listen("127.0.0.1", 0)
+        port = listening.getsockname()[1]
+        server = Taking(listening, Reception(crowd, make, None, faults.append))
+        for _ in range(2):
+            with socket.create_connection(("127.0.0.1", port)) as client:
+                await asyncio.wait_for(end_of(client), 5)
+        assert len(crowd) == 0
+        (await echoed(port)).close()
+        server.close()
+        await server.wait_closed()
+        listening.close()
+
+    asyncio.run(tried())
+    assert faults == ["A connection could not be taken in or ended (LookupError: no protocol)."]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [RuntimeError("nobody knows why"), OSError(errno.EBADF, "Bad file descriptor"), OSError(errno.EINVAL, "Invalid argument")],
+)
+def test_a_desk_that_takes_nobody_any_more_says_so(monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
+    async def tried() -> str:
+        loop = asyncio.get_running_loop()
+        told: asyncio.Future[str] = loop.create_future()
+
+        async def accept(given: socket.socket) -> tuple[socket.socket, object]:
+            raise fault
+
+        monkeypatch.setattr(loop, "sock_accept", accept)
+        (listening,) = listen("127.0.0.1", 0)
+        with listening:
+            server = Taking(listening, Reception(Crowd(), Echo, None, told.set_result))
+            said = await asyncio.wait_for(told, 5)
+            server.close()
+            await server.wait_closed()
+        return said
+
+    said = asyncio.run(tried())
+    assert said == f"The desk takes no more connections ({type(fault).__name__}: {fault}): end it and start it again."
+
+
+def test_who_can_not_be_told_of_a_fault_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = list[dict[str, object]]()
+
+    def deaf(text: str) -> None:
+        raise BrokenPipeError(text)
+
+    async def tried() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda loop, context: heard.append(context))
+        accept, refusals = loop.sock_accept, iter([errno.EMFILE])
+
+        async def refuse_first(given: socket.socket) -> tuple[socket.socket, object]:
+            for number in refusals:
+                raise OSError(number, "Too many open files")
+            return await accept(given)
+
+        monkeypatch.setattr(loop, "sock_accept", refuse_first)
+        (listening,) = listen("127.0.0.1", 0)
+        server = Taking(listening, Reception(Crowd(), Echo, None, deaf))
+        (await echoed(listening.getsockname()[1])).close()
+        server.close()
+        await server.wait_closed()
+        listening.close()
+
+    monkeypatch.setattr(taking, "_PAUSE", 0.001)
+    asyncio.run(tried())
+    assert [type(each["exception"]) for each in heard] == [BrokenPipeError]
 
 
 def test_a_system_without_room_is_told_of_once_and_some_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
