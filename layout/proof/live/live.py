@@ -112,11 +112,11 @@ class Live:
             finally:
                 await self._read_out()
 
-    async def unrelease(self, page: str, beside: Beside = ALONE) -> None:
-        """Take a release back. Raises NotReleased, and what `beside` raises."""
+    async def unrelease(self, page: str, proof: str, beside: Beside = ALONE) -> None:
+        """Take the page's release with that proof back. Raises NotReleased, and what `beside` raises."""
         async with self._releasing:
             try:
-                await asyncio.to_thread(unrelease_page, page, self.order, time.sleep, beside)
+                await asyncio.to_thread(unrelease_page, page, proof, self.order, time.sleep, beside)
             finally:
                 await self._read_out()
 

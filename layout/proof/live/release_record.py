@@ -19,9 +19,11 @@ class DamagedRecord(Exception):
     """It can't be read, and is not written over."""
 
 
-def has_entry(out: Path, page: str) -> bool:
-    """Whether the record has that page. Raises DamagedRecord, OSError."""
-    return page in _pages(_read(out))
+def released_proof(out: Path, page: str) -> str | None:
+    """The proof with which the page is released, as its entry holds; None where the record has none. Raises DamagedRecord,
+    OSError."""
+    pages = _pages(_read(out))
+    return str(standing_entry(out, pages[page]).get("sha256", "")) if page in pages else None
 
 
 def write_entry(out: Path, page: str, entry: Entry | None, then: Callable[[], object] = lambda: None) -> None:

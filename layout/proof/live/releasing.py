@@ -23,7 +23,14 @@ from layout.press.exchange import leftovers
 from layout.press.package import MANIFEST, Sleep, hold_folder, mend_package, write_package
 from layout.press.released import Frozen, Overtaken, check_frozen, entry_of, frozen_pages
 from layout.production.order import Order
-from layout.proof.live.release_record import DamagedRecord, announce_entry, has_entry, is_announced, settle_entries, write_entry
+from layout.proof.live.release_record import (
+    DamagedRecord,
+    announce_entry,
+    is_announced,
+    released_proof,
+    settle_entries,
+    write_entry,
+)
 
 _OF_OUTPUT = ("out-", "released-")  # codes of what is wrong with the output folder
 _PATIENCE = 20.0  # seconds for another build or a delivery to let go of the folder
@@ -174,15 +181,22 @@ def release_page(asked: ToRelease, order: Order, build: Build, sleep: Sleep = ti
         raise NotReleased(text, "Release it again when nobody else is releasing pages.")
 
 
-def unrelease_page(page: str, order: Order, sleep: Sleep = time.sleep, beside: Beside = ALONE) -> None:
-    """The page is frozen no longer, and that is said; where one of the two was so before, the other. Raises NotReleased, and what
-    `beside` raises."""
+def unrelease_page(page: str, proof: str, order: Order, sleep: Sleep = time.sleep, beside: Beside = ALONE) -> None:
+    """The page, released with that proof, is frozen no longer, and that is said; where one of the two was so before, the other.
+    Raises NotReleased, also where it is released with another proof by now, and what `beside` raises."""
+    out = order.folder
     with _told(f"The release of page {page} can't be taken back"):
-        if has_entry(order.folder, page):
-            with hold_folder(order.folder, _PATIENCE, sleep):
-                write_entry(order.folder, page, None, lambda: beside.say(True))
-        elif not beside.say(False):
-            raise NotReleased(f"Page {page} is not released.", "There is nothing to take back.")
+        if released_proof(out, page) is None:  # then there may be no folder that could be held
+            _say_taken_back(page, beside)
+            return
+        with hold_folder(out, _PATIENCE, sleep):
+            stands = released_proof(out, page)  # others may have taken it back meanwhile, and released another one
+            if stands is None:
+                _say_taken_back(page, beside)
+            elif stands != proof:
+                raise NotReleased(f"Page {page} was released again since you looked at it.", "Look at what is released now.")
+            else:
+                write_entry(out, page, None, lambda: beside.say(True))
 
 
 def mend_releases(out: Path, sleep: Sleep = time.sleep) -> None:
@@ -255,6 +269,12 @@ def _say_again(page: str, old: Frozen, out: Path, sleep: Sleep, beside: Beside) 
         beside.say(False)
 
 
+def _say_taken_back(page: str, beside: Beside) -> None:
+    """The page is not frozen here: say it where that is not known yet."""
+    if not beside.say(False):
+        raise NotReleased(f"Page {page} is not released.", "There is nothing to take back.")
+
+
 def _freeze(asked: ToRelease, written: BuiltFile, out: Path, sleep: Sleep, beside: Beside) -> None:
     """Record the page, if its file is yet the one that was built: another build may have come in between."""
     with hold_folder(out, _PATIENCE, sleep):
@@ -306,7 +326,8 @@ def _settle(out: Path) -> None:
 def _is_so(asked: ToRelease, out: Path) -> bool:
     """Whether the new release stands on the disk, and its package with it."""
     frozen, problems = frozen_pages(out, out.name)
-    return not problems and frozen[asked.page].sha256 == asked.proof and (out / MANIFEST).is_file()
+    stands = frozen.get(asked.page)  # None where its release was taken back meanwhile
+    return not problems and stands is not None and stands.sha256 == asked.proof and (out / MANIFEST).is_file()
 
 
 def _sentence(text: str) -> str:

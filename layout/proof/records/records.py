@@ -24,7 +24,16 @@ from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.mentions import mentioned
 from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.releases import UNKNOWN, Found, Here, check_here, checked_found, found_sayings, release_body
+from layout.proof.records.releases import (
+    UNKNOWN,
+    Found,
+    Here,
+    check_here,
+    check_released,
+    checked_found,
+    found_sayings,
+    release_body,
+)
 from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
 from layout.proof.records.times import moment_of
 from layout.proof.records.turning import turns
@@ -186,10 +195,16 @@ class Records:
         """Whether there is one among these that would be recorded."""
         return bool(found_sayings(self.present(), tuple(found), place))
 
-    def unrelease(self, page: str, by: str, *, fresh: bool = False) -> PageStanding:
-        """The page is held again. Refused (conflict) where it is not released; `fresh`: it was until now, whatever the records
-        know."""
-        return self._of_page(What.UNRELEASED, Now(page, "", ""), by, _anything if fresh else _something_released)
+    def unrelease(self, page: str, proof: str, by: str, *, fresh: bool = False) -> PageStanding:
+        """The page is held again. Refused (conflict) where it is not released with that proof; `fresh`: it was till now, whatever
+        the records know."""
+
+        def new(standing: PageStanding, _said: Saying) -> bool:
+            if not fresh:
+                check_released(standing, proof)
+            return True
+
+        return self._of_page(What.UNRELEASED, Now(page, "", ""), by, new)
 
     def printed(self, page: str, proof: str, ink: str, by: str) -> PageStanding:
         """A proof was pulled on paper."""
@@ -295,12 +310,6 @@ def _something_signed(page: PageStanding, _said: Saying) -> bool:
 
 def _new_release(page: PageStanding, said: Saying) -> bool:
     return page.released is None or (page.released.proof, page.released.by) != (said.proof, said.by)
-
-
-def _something_released(page: PageStanding, _said: Saying) -> bool:
-    if page.released is None:
-        raise RecordsError(Why.CONFLICT, f"Page {page.page} is not released.", "Nothing needs to be held.")
-    return True
 
 
 def _sent(sent: Sent) -> Saying:

@@ -48,6 +48,15 @@ def check_here(page: PageStanding, proof: str, here: Here) -> None:
         raise RecordsError(Why.CONFLICT, elsewhere_said(page.page, page.released.by), ELSEWHERE_REMEDY)
 
 
+def check_released(page: PageStanding, proof: str) -> None:
+    """Refused (conflict) where the page is not released, or no longer with that proof."""
+    if page.released is None:
+        raise RecordsError(Why.CONFLICT, f"Page {page.page} is not released.", "There is nothing to take back.")
+    if page.released.proof != proof:
+        text = f"Page {page.page} was released again since you looked at it."
+        raise RecordsError(Why.CONFLICT, text, "Look at what is released now.")
+
+
 def elsewhere_said(page: str, by: str) -> str:
     """That the page is released at another desk."""
     return f"Page {page} was released at another desk{f', by {by}' if by else ''}."

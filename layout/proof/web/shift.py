@@ -124,23 +124,23 @@ class Shift:
         await self._live.release(asked, self._means.build, Beside(may, say))
         await self.look_after_writing()
 
-    async def unrelease(self, page: str, by: str) -> None:
-        """The page of that number is held again; where that was done by halves before, the other half. Raises NotReleased,
-        RecordsError."""
+    async def unrelease(self, page: str, proof: str, by: str) -> None:
+        """The page of that number, released with that proof, is held again; where that was done by halves before, the other half.
+        Raises NotReleased, RecordsError."""
         why = why_not_taken_back(self.desk, page)
         if why is not None:
             raise NotReleased(*why)
 
         def say(fresh: bool) -> bool:
             try:
-                self._records.unrelease(page, by, fresh=fresh)
+                self._records.unrelease(page, proof, by, fresh=fresh)
             except RecordsError as error:
                 if error.why is Why.CONFLICT:
-                    return False
+                    raise NotReleased(error.problem, error.remedy) from error
                 raise
             return True
 
-        await self._live.unrelease(page, Beside(say=say))
+        await self._live.unrelease(page, proof, Beside(say=say))
         await self.look_after_writing()
 
     async def look_after_writing(self) -> None:

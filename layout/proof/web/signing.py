@@ -63,12 +63,13 @@ class _Signing:
         return as_json({"done": True})
 
     async def unrelease(self, request: Request, who: Who) -> Response:
-        """It is held again, also where the issue has no such page any longer."""
+        """It is held again, also where the issue has no such page any longer. `proof`: with which it was seen to be released."""
         number = request.path_params["page"]
         if not self._room.desk.is_released(number):
             self._room.page(number)
+        proof = (await read_fields(request)).needed("proof")
         try:
-            await self._room.shift.unrelease(number, who.name)
+            await self._room.shift.unrelease(number, proof, who.name)
         except NotReleased as error:
             raise Complaint(409, error.told, error.remedy) from None
         return as_json({"done": True})

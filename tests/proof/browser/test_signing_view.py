@@ -208,7 +208,7 @@ def test_a_release_is_taken_back_when_that_is_meant(shown: Page, made_up: MadeUp
     shown.keyboard.press("R")
     asked.get_by_role("button", name="Take the release back").click()
     expect(shown.locator("#said")).to_have_text("Page 7: the release is taken back.")
-    assert [path for path, _ in made_up.posts] == ["/api/pages/7/unrelease"]
+    assert made_up.posts == [("/api/pages/7/unrelease", {"proof": digest("old 7")})], "not the one that is made now"
 
 
 def test_who_may_not_release_is_not_offered_to_take_it_back(stage: Stage) -> None:
@@ -324,6 +324,6 @@ def test_a_released_page_that_the_issue_has_no_longer_is_let_go_from_the_flatpla
     asked = shown.get_by_role("dialog", name="Take the release of page 12 back?")
     asked.get_by_role("button", name="Take the release back").click()
     expect(shown.locator("dialog.asked")).to_have_count(0)
-    assert [path for path, _ in made_up.posts] == ["/api/pages/12/unrelease"]
+    assert made_up.posts == [("/api/pages/12/unrelease", {"proof": digest("proof 12")})]
     made_up.tell(shown, released_without_page=[])
     expect(told).to_have_text("")

@@ -185,7 +185,7 @@ def test_a_desk_tells_it_bars_the_release_and_follows_releases_without_a_save(tm
 
     async def act(room: Room) -> None:
         await room.settled()
-        await room.live.release(ToRelease("1", room.proofs()["1"]), build)
+        released = await room.live.release(ToRelease("1", room.proofs()["1"]), build)
         await room.settled()
         assert (_misfits(room), _state(room, "3")["state"]) == ([], "ready")
         text = path.read_text()
@@ -204,7 +204,7 @@ def test_a_desk_tells_it_bars_the_release_and_follows_releases_without_a_save(tm
         path.write_text(shorter(text))
         await room.until(lambda: _misfits(room))
         await room.settled()
-        await room.live.unrelease("1")
+        await room.live.unrelease("1", released.proof)
         await room.until(lambda: not _misfits(room))
         await room.settled()
         await room.live.release(ToRelease("1", room.proofs()["1"]), build)

@@ -144,7 +144,7 @@ def test_a_page_is_released_and_stays_while_its_copy_goes_on(tmp_path: Path, sto
         await room.until(lambda: room.proofs()["1"] != proof)
         page: Any = room.desk.state()["pages"][0]  # type: ignore[index]
         assert (page["state"], page["released"]["differs"]) == ("released", True)
-        await room.live.unrelease("1")
+        await room.live.unrelease("1", proof)
         assert room.desk.look("1").released == ""  # type: ignore[union-attr]
 
     scene(order, act)

@@ -90,7 +90,7 @@ def test_a_build_that_an_unrelease_overlaps_does_not_bring_the_old_page_back(
     story.write_text(story.read_text() + "\nOne thing more.\n")
     other = Other(order, monkeypatch)
     with other.under_way():
-        unrelease_page("1", order)
+        unrelease_page("1", keys["1"], order)
     (built,) = other.built
     assert next(page.sha256 for page in built.pages if page.page.number == "1") != keys["1"]
 
@@ -103,7 +103,7 @@ def test_a_build_that_releases_overtake_again_and_again_is_refused_and_writes_no
 
     def turn() -> None:
         try:
-            unrelease_page("1", order)
+            unrelease_page("1", keys["1"], order)
         except NotReleased:
             release_page(ToRelease("1", keys["1"]), order, build_here)
 

@@ -1,5 +1,6 @@
 """A page released: built, compared with what was signed, frozen last."""
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -23,6 +24,9 @@ from tests.proof.live.built import Built, Number, Written
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+ONE = _digest(b"one")
 
 
 class Shop:
@@ -84,7 +88,7 @@ def test_other_entries_and_unknown_keys_of_the_record_stay(shop: Shop) -> None:
     shop.release("2")
     assert set(shop.released) == {"1", "2"}
     assert json.loads(path.read_text())["by"] == "the night editor"
-    unrelease_page("1", shop.order)
+    unrelease_page("1", ONE, shop.order)
     assert set(shop.released) == {"2"}
     assert json.loads(path.read_text())["by"] == "the night editor"
 
@@ -209,7 +213,7 @@ def unrelease_after_release(shop: Shop) -> None:
     (shop.order.folder / "released.json").write_text(
         json.dumps({"pages": {"1": {"file": "press/p1.pdf", "sha256": _digest(b"one")}}})
     )
-    unrelease_page("1", shop.order, lambda seconds: None)
+    unrelease_page("1", ONE, shop.order, lambda seconds: None)
 
 
 def test_a_damaged_record_is_refused_and_not_written_over(shop: Shop) -> None:
@@ -224,7 +228,29 @@ def test_a_damaged_record_is_refused_and_not_written_over(shop: Shop) -> None:
 
 def test_what_is_not_released_can_not_be_taken_back(shop: Shop) -> None:
     with pytest.raises(NotReleased, match="not released"):
-        unrelease_page("1", shop.order)
+        unrelease_page("1", ONE, shop.order)
+
+
+@pytest.mark.parametrize("left", [{"1": {"file": "press/p1B.pdf", "sha256": _digest(b"later")}}, {}])
+def test_of_two_who_take_one_release_back_the_second_takes_no_other_one(shop: Shop, left: dict[str, object]) -> None:
+    shop.release("1")
+    path = shop.order.folder / "released.json"
+    said: list[bool] = []
+
+    def meanwhile(_seconds: float) -> None:
+        path.write_text(json.dumps({"pages": left}))
+        first.close()
+
+    def say(fresh: bool) -> bool:
+        said.append(fresh)
+        return False
+
+    with contextlib.ExitStack() as first:
+        first.enter_context(hold_folder(shop.order.folder, 1, lambda seconds: None))
+        with pytest.raises(NotReleased, match="released again since" if left else "is not released"):
+            unrelease_page("1", ONE, shop.order, meanwhile, Beside(say=say))
+    assert json.loads(path.read_text()) == {"pages": left}
+    assert said == ([] if left else [False])
 
 
 def test_a_disk_that_refuses_is_told(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +271,7 @@ def test_a_disk_that_takes_nothing_is_told_where_a_release_is_taken_back(shop: S
 
     monkeypatch.setattr("layout.proof.live.release_record.write_lasting", full)
     with pytest.raises(NotReleased, match="The release of page 1 can't be taken back: the disk is full") as refused:
-        unrelease_page("1", shop.order)
+        unrelease_page("1", ONE, shop.order)
     assert refused.value.remedy == "Make room on it, and try again."
     assert shop.released == {"1": _digest(b"one")}
 
@@ -394,7 +420,7 @@ def test_what_can_not_be_said_elsewhere_is_not_so_on_disk(shop: Shop) -> None:
     assert shop.released == {}
     release_page(asked, shop.order, shop.build)
     with pytest.raises(NotReleased):
-        unrelease_page("1", shop.order, beside=Beside(say=refuse))
+        unrelease_page("1", ONE, shop.order, beside=Beside(say=refuse))
     assert shop.released == {"1": asked.proof}
     assert said == [True, True]
 

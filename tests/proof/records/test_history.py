@@ -38,7 +38,7 @@ def act(records: Records, deed: int, page: str, digest: str) -> None:
         lambda: records.approve(page, digest, digest, by="Anna"),
         lambda: records.withdraw(page, by="Anna"),
         lambda: records.release(Now(page, digest, digest), by="Ruth"),
-        lambda: records.unrelease(page, by="Ruth"),
+        lambda: records.unrelease(page, digest, by="Ruth"),
         lambda: records.printed(page, digest, digest, by="Ben"),
         lambda: records.pages_now([Now(page, digest, digest)]),
     ]

@@ -181,7 +181,7 @@ def test_no_talk_of_any_kind_holds_up_a_page(records: Records, monkeypatch: pyte
     records.pages_now([Now("3", "c" * 64, "c" * 64)])
     records.pages_now([Now("3", PROOF, "b" * 64)])
     records.release(Now("3", PROOF, "b" * 64), by="Anna")
-    records.unrelease("3", by="Anna")
+    records.unrelease("3", PROOF, by="Anna")
     records.withdraw("3", by="Anna")
 
 

@@ -143,9 +143,12 @@ def test_a_release_stays_with_its_proof_until_it_is_taken_back(records: Records)
         records.release(Now("3", NEW, GREY), by="Ruth")
     records.approve("3", NEW, GREY, by="Anna")
     assert records.release(Now("3", NEW, GREY), by="Ruth").released is not None
-    assert records.unrelease("3", by="Ruth").released is None
-    with pytest.raises(RecordsError) as caught:
-        records.unrelease("3", by="Ruth")
+    with pytest.raises(RecordsError, match="released again") as caught:
+        records.unrelease("3", OLD, by="Ruth")
+    assert caught.value.why is Why.CONFLICT
+    assert records.unrelease("3", NEW, by="Ruth").released is None
+    with pytest.raises(RecordsError, match="not released") as caught:
+        records.unrelease("3", NEW, by="Ruth")
     assert caught.value.why is Why.CONFLICT
     of_release = [each for each in said(records) if each not in ("approved", "lapsed", "differs")]
     assert of_release == ["released", "released", "unreleased"]
@@ -223,7 +226,7 @@ def test_that_a_released_page_differs_and_that_it_no_longer_does_is_recorded_onc
     assert of_release == ["released", "differs", "agrees", "differs"]
     differs = next(each for each in here.history() if each.what == "differs")
     assert (differs.by, differs.proof, differs.body["of"], differs.body["now"]) == ("", OLD, "Ruth", GREY)
-    here.unrelease("3", by="Ruth")
+    here.unrelease("3", OLD, by="Ruth")
     here.pages_now([Now("3", OF[WHITE], WHITE)])
     assert said(here)[-1] != "differs"
 

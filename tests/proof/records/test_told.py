@@ -57,7 +57,7 @@ def test_the_history_is_told_in_sentences(records: Records) -> None:
     records.pages_now([Now("3", OTHER, OTHER)])
     records.pages_now([Now("3", PROOF, INK)])
     records.release(Now("3", PROOF, INK), by="Ruth")
-    records.unrelease("3", by="Ruth")
+    records.unrelease("3", PROOF, by="Ruth")
     records.withdraw("3", by="Anna")
     records.printed("3", PROOF, INK, by="Ben")
     notes = records.present().notes
@@ -100,7 +100,7 @@ def test_versions_are_told_with_what_was_done_with_them(records: Records) -> Non
         (PROOF, [f"printed {told_at(at.at)}", "signed by Anna", "released"], True),
     ]
     records.withdraw("3", by="Anna")
-    records.unrelease("3", by="Ruth")
+    records.unrelease("3", PROOF, by="Ruth")
     assert versions_facts(records.versions("3"), OTHER, set())["versions"][1]["labels"] == [f"printed {told_at(at.at)}"]
 
 

@@ -133,7 +133,7 @@ def test_each_role_may_do_what_it_may_and_no_more(named: Desk) -> None:
         (Role.APPROVE, "/api/pages/1/approve", proof),
         (Role.APPROVE, "/api/pages/1/withdraw", {}),
         (Role.RELEASE, "/api/pages/1/release", proof),
-        (Role.RELEASE, "/api/pages/1/unrelease", {}),
+        (Role.RELEASE, "/api/pages/1/unrelease", proof),
     ]
     for role in reversed(Role):
         enter(named, f"{role}er")

@@ -180,7 +180,7 @@ def test_a_page_is_not_released_unless_it_may(desk: Desk) -> None:
     answer = desk.here.post("/api/pages/1/release", {"proof": desk.keys[0]})
     assert answer.status == 409
     assert "not signed" in answer.json()["problem"]  # type: ignore[index]
-    assert desk.here.post("/api/pages/1/unrelease").status == 409
+    assert desk.here.post("/api/pages/1/unrelease", {"proof": desk.keys[0]}).status == 409
 
 
 def test_the_history_says_what_changed_where_a_sign_off_lapsed(desk: Desk) -> None:

@@ -130,11 +130,11 @@ def test_an_unrelease_that_can_not_be_recorded_is_none(scene: Scene, monkeypatch
         with monkeypatch.context() as patch:
             patch.setattr(scene.records, "unrelease", _away)
             with pytest.raises(RecordsError):
-                await shift.unrelease("1", "Ben")
+                await shift.unrelease("1", SHA, "Ben")
         assert scene.on_disk
-        await shift.unrelease("1", "Ben")
+        await shift.unrelease("1", SHA, "Ben")
         with pytest.raises(NotReleased, match="not released"):
-            await shift.unrelease("1", "Ben")
+            await shift.unrelease("1", SHA, "Ben")
 
     scene.play(act)
     assert not scene.on_disk
@@ -147,7 +147,7 @@ def test_an_unrelease_finishes_whichever_half_is_left(scene: Scene, left: str) -
         (scene.order.folder / "released.json").write_text(RELEASED)
     else:
         scene.records.release(Now("1", SHA, INK), by="Ben")
-    scene.play(lambda shift: shift.unrelease("1", "Anna"))
+    scene.play(lambda shift: shift.unrelease("1", SHA, "Anna"))
     assert not scene.on_disk
     assert scene.said[-1] == "unreleased"
     assert scene.records.present().page("1").released is None
@@ -327,7 +327,7 @@ def test_a_copy_of_a_release_that_was_taken_back_since_is_not_found(scene: Scene
     async def act(shift: Shift) -> None:
         await shift.release(page(), "Ben")
         copied = (scene.order.folder / "released.json").read_text()
-        await shift.unrelease("1", "Ben")
+        await shift.unrelease("1", SHA, "Ben")
         (scene.order.folder / "released.json").write_text(copied)
         await _look(shift)
 
@@ -345,7 +345,7 @@ def test_a_page_released_at_a_desk_over_a_copy_of_the_files_is_neither_released_
         assert len(told["why"]) == 1
         state: Any = shift.desk.state()
         assert state["pages"][0]["state"] == "released"
-        for does in (lambda: shift.release(page(), "Ben"), lambda: shift.unrelease("1", "Ben")):
+        for does in (lambda: shift.release(page(), "Ben"), lambda: shift.unrelease("1", SHA, "Ben")):
             with pytest.raises(NotReleased, match="released at another desk, by Ann") as refused:
                 await does()
             assert "at that desk" in refused.value.remedy
@@ -379,7 +379,7 @@ def test_over_one_folder_each_desk_takes_back_what_the_other_released(scene: Sce
     async def act(shift: Shift) -> None:
         await _look(shift)
         assert _released(shift)["elsewhere"] is False
-        await shift.unrelease("1", "Ben")
+        await shift.unrelease("1", SHA, "Ben")
 
     scene.play(act)
     assert scene.said == ["approved", "released", "unreleased"]
@@ -396,7 +396,7 @@ def test_a_record_that_was_deleted_by_hand_is_told_and_the_page_can_be_released_
         assert _codes(shift) == []
         (scene.order.folder / "released.json").unlink()
         await _look(shift)
-        await shift.unrelease("1", "Ben")
+        await shift.unrelease("1", SHA, "Ben")
         assert _codes(shift) == []
 
     scene.play(act)

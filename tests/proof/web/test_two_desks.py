@@ -80,7 +80,7 @@ def test_over_copied_files_a_page_is_released_at_one_desk(tmp_path: Path, record
             with pytest.raises(AssertionError, match="at another desk, by Editor"):
                 there.post(f"/api/pages/2/{what}", {"proof": page["made"]})
         assert here.page("2")["released"]["elsewhere"] is False
-        here.post("/api/pages/2/unrelease", {})
+        here.post("/api/pages/2/unrelease", {"proof": page["made"]})
         there.wait_for_state(lambda state: state["pages"][0]["released"] is None, SOON)
         assert not (papers[1] / "out" / "released.json").exists()
 

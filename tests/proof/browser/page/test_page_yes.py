@@ -18,7 +18,7 @@ def test_a_release_is_taken_back_from_the_page(traced: TracedDesk, shown: Page, 
     traced.tell_pages(shown, _1={"state": "released", "released": released})
     back.click()
     shown.get_by_role("dialog").get_by_role("button", name="Take the release back").click()
-    assert posted(shown, traced)[0] == "/api/pages/1/unrelease"
+    assert posted(shown, traced) == ("/api/pages/1/unrelease", {"proof": herald.pages["1"].key})
 
 
 def test_an_old_version_is_neither_signed_nor_told_of_as_the_present_page(

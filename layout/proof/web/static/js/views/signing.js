@@ -84,7 +84,7 @@ export async function unrelease(client, page) {
     { value: "yes", name: "Take the release back", main: true },
     { value: "", name: "Leave it released", first: true },
   ]);
-  return answer === "yes" && said(client, page, "unrelease", `Page ${page.number}: the release is taken back.`);
+  return answer === "yes" && said(client, page, "unrelease", `Page ${page.number}: the release is taken back.`, proof);
 }
 
 /**
