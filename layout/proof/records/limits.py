@@ -79,7 +79,7 @@ def due_time(due: str) -> str:
     if not given or _TIME.fullmatch(given):
         return given
     if not _MOMENT.fullmatch(given) or moment_of(given) is None:  # the thirtieth of February is no time either
-        raise RecordsError(Why.WRONG, "The time due cannot be read.", "Write it as 21:30, or as 2026-11-26T21:30.")
+        raise RecordsError(Why.WRONG, "The time due cannot be read.", "Write it as 21:30, or as 2026-11-26T21:30.", "due")
     return given
 
 

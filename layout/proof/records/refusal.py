@@ -14,10 +14,14 @@ class Why(StrEnum):
 
 
 class RecordsError(Exception):
-    """Both are sentences: `problem` tells what is wrong, `remedy` what to do. Neither holds a password."""
+    """Both are sentences: `problem` tells what is wrong, `remedy` what to do. Neither holds a password.
 
-    def __init__(self, why: Why, problem: str, remedy: str) -> None:
+    `field`: which of what was sent is wrong, "" for none in particular.
+    """
+
+    def __init__(self, why: Why, problem: str, remedy: str, field: str = "") -> None:
         super().__init__(f"{problem} {remedy}")
         self.why = why
         self.problem = problem
         self.remedy = remedy
+        self.field = field

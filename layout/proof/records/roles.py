@@ -23,11 +23,16 @@ class Role(StrEnum):
     APPROVE = "approve"
     RELEASE = "release"
 
+    @property
+    def may(self) -> tuple["Role", ...]:
+        """This one and those before it."""
+        order = tuple(Role)
+        return order[: order.index(self) + 1]
+
     def allows(self, action: Action | str) -> bool:
         """Whether somebody of this role may do that. An action that nobody knows is allowed to nobody."""
-        order = tuple(Role)
         needed = _NEEDED.get(str(action))
-        return needed is not None and order.index(self) >= order.index(needed)
+        return needed in self.may
 
 
 _NEEDED = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import UTC, timedelta
 from typing import Any
 
+from layout.proof.records.moments import due_moment
 from layout.proof.records.placing import Place
 from layout.proof.records.standing import pinned_facts
 from layout.proof.records.times import moment_of, told_at
@@ -47,6 +48,7 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "to": list(note.to),
         "asked": list(note.asked),
         "due": note.due,
+        "due_at": due_moment(note.due, note.at),
         "done": _told_by(note.done) if note.done else None,
         "replies": [_told_by(each) for each in note.replies],
     }

@@ -48,18 +48,20 @@ Headers = list[tuple[bytes, bytes]]
 
 
 class Complaint(Exception):
-    """Why the desk does not do it: `problem` a sentence, `remedy` what to do."""
+    """Why the desk does not do it: `problem` a sentence, `remedy` what to do; `field` of what was sent is wrong, "" for none."""
 
-    def __init__(self, status: int, problem: str, remedy: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, status: int, problem: str, remedy: str, headers: Mapping[str, str] | None = None, field: str = "") -> None:
         super().__init__(problem)
         self.status = status
         self.problem = problem
         self.remedy = remedy
         self.headers = dict(headers or {})
+        self.field = field
 
     def response(self) -> Response:
         """As JSON."""
-        return as_json({"problem": self.problem, "remedy": self.remedy}, self.status, self.headers)
+        field = {"field": self.field} if self.field else {}
+        return as_json({"problem": self.problem, "remedy": self.remedy, **field}, self.status, self.headers)
 
 
 def as_json(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -119,7 +121,7 @@ async def answer_refusal(request: Request, error: Exception) -> Response:
 async def answer_records(request: Request, error: Exception) -> Response:
     """For Starlette: a refusal of the records."""
     assert isinstance(error, RecordsError), "registered for the records' refusals"
-    return Complaint(_STATUS[error.why], error.problem, error.remedy).response()
+    return Complaint(_STATUS[error.why], error.problem, error.remedy, field=error.field).response()
 
 
 async def answer_fault(request: Request, error: Exception) -> Response:

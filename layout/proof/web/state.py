@@ -1,8 +1,10 @@
 """The state of the desk, asked for once or heard as it changes."""
 
 import secrets
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from layout.proof.live.mailbox import Mailbox, MailboxClosed
+from layout.proof.records.moments import deadline_moment
 from layout.proof.records.refusal import RecordsError
 from layout.proof.records.roles import Action
 from layout.proof.records.times import told_at
@@ -73,14 +76,21 @@ class _States:
         """As JSON. What is the same for all is written once, however many listen; a text that is wrong is told to each, with
         whether it `opens`."""
         opens = await opened_keys(self._room, request, self._room.desk.refused_items)
+        now = datetime.now().astimezone()
         state = self._room.desk.state()
         if self._written is None or self._written[0] is not state:
             told = {name: each for name, each in state.items() if name != "refused"}
-            self._written = state, json_of(_in_zone(told))
-        clock = datetime.now().astimezone().isoformat(timespec="seconds")
-        me = {"name": who.name, "role": str(who.role)}
+            self._written = state, json_of(_in_zone(_with_deadlines(told, now)))
+        clock = now.isoformat(timespec="seconds")
+        me = {"name": who.name, "role": str(who.role), "may": [str(role) for role in who.role.may]}
         own = json_of({"run": self._run, "clock": clock, "refused": with_opens(state["refused"], opens), "me": me})
         return self._written[1][:-1] + b"," + own[1:]
+
+
+def _with_deadlines(state: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """The same, each page with the moment that its deadline means."""
+    pages = [{**page, "deadline_at": deadline_moment(page["deadline"], now)} for page in state["pages"]]
+    return {**state, "pages": pages}
 
 
 def _in_zone(value: object) -> object:

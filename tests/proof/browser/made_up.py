@@ -11,6 +11,7 @@ import mimetypes
 import time
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,12 +21,15 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 import layout.proof.web
+from layout.proof.records.moments import deadline_moment, due_moment
+from layout.proof.records.roles import Role
 from layout.proof.web.answers import CSP
 from layout.proof.web.templates import Templates
 from tests.needed import needed
 
 ORIGIN = "http://desk.test"
 CLOCK = "2026-11-26T21:04:05+01:00"
+NOW = datetime.fromisoformat(CLOCK)
 STATIC = Path(next(iter(layout.proof.web.__path__))) / "static"
 FONTS = Path(next(iter(broadsheet_fonts.__path__)))
 PATIENCE = 10.0  # seconds
@@ -85,7 +89,8 @@ def page_facts(number: str, **more: object) -> Facts:
         "released": None,
         "sent": None,
     }
-    return {**plain, **more}
+    at = deadline_moment(str(more.get("deadline", "")), NOW, NOW.tzinfo)
+    return {**plain, "deadline_at": at, **more}
 
 
 def item_facts(number: int, **more: object) -> Facts:
@@ -157,8 +162,9 @@ def note_facts(number: int, **more: object) -> Facts:
         "due": "",
         "done": None,
         "replies": [],
+        **more,
     }
-    return {**plain, **more}
+    return {"due_at": due_moment(plain["due"], plain["at"], NOW.tzinfo), **plain}
 
 
 def galley_line(number: int, text: str, paragraph: int, **more: object) -> Facts:
@@ -188,7 +194,7 @@ class MadeUpDesk:
             },
             "making": {"number": 1, "busy": False, "stale": False, "refused": False, "failed": ""},
             "revisions": {"items": 1, "notes": 1, "history": 1, "proofs": 1},
-            "me": {"name": "Ann Lee", "role": role},
+            "me": {"name": "Ann Lee", "role": role, "may": [str(each) for each in Role(role).may]},
         }
         self.answers: dict[str, Any] = {
             "/api/items": {"revision": 1, "items": [], "fits": []},
@@ -338,9 +344,9 @@ def picture() -> bytes:
     return data.getvalue()
 
 
-def refusing(status: int, problem: str, remedy: str) -> Callable[[Facts], tuple[int, Facts]]:
+def refusing(status: int, problem: str, remedy: str, **more: str) -> Callable[[Facts], tuple[int, Facts]]:
     """An answer that says no."""
-    return lambda body: (status, {"problem": problem, "remedy": remedy})
+    return lambda body: (status, {"problem": problem, "remedy": remedy, **more})
 
 
 def violations(page: Page) -> list[str]:

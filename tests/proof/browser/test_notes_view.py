@@ -76,8 +76,8 @@ def focused(page: Page) -> Any:
 
 def test_what_is_due_comes_first(shown: Page) -> None:
     assert listed(shown) == [3, 2, 5, 1]
-    expect(shown.locator(".sum")).to_have_text("4 open notes, 1 overdue, next due in 15 min, 1 done")
-    expect(note(shown, 3).locator(".due")).to_have_text("overdue 20:55 10 min ago")
+    expect(shown.locator(".sum")).to_have_text("4 open notes, 1 overdue, next due in 16 min, 1 done")
+    expect(note(shown, 3).locator(".due")).to_have_text("overdue 20:55 9 min ago")
     expect(note(shown, 2).locator(".due")).to_have_class("due soon")
 
 
@@ -250,6 +250,10 @@ def test_what_is_wrong_is_said_at_its_field(dialog: Locator, made_up: MadeUpDesk
     expect(page.locator("#note-text-wrong")).to_have_text("The note is too long. Shorten it.")
     expect(dialog).to_be_visible()
     assert violations(page) == []
+    made_up.answers["POST /api/notes"] = refusing(400, "That hour is none.", "Take another.", field="due")
+    page.locator("#note-text").press("Control+Enter")
+    expect(page.locator("#note-due-wrong")).to_have_text("That hour is none. Take another.")
+    assert page.evaluate("document.activeElement.id") == "note-due"
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     expect(page.locator("#note-text")).to_have_value("Now it says something")

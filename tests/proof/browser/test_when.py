@@ -23,39 +23,25 @@ def call(stage: Stage, module: str, function: str, *given: Any) -> Any:
     return stage.page.evaluate(script, [f"/static/js/views/{module}.js", list(given)])
 
 
-def deadline(stage: Stage, told: str, clock: str = CLOCK) -> Any:
-    script = (
-        "([told, clock]) => import('/static/js/views/when.js').then(({ deadlineIn }) => deadlineIn(told, clock, new Date(clock)))"
+def in_minutes(stage: Stage, iso: str) -> Any:
+    return stage.page.evaluate(
+        "([iso, clock]) => import('/static/js/views/when.js').then(({ minutesUntil }) => minutesUntil(iso, new Date(clock)))",
+        [iso, CLOCK],
     )
-    return stage.page.evaluate(script, [told, clock])
 
 
-@pytest.mark.parametrize(
-    ("told", "minutes"),
-    [
-        ("21:30", 26),
-        ("21.30", 26),
-        ("9:00", 716),  # tomorrow's
-        ("00:15", 191),
-        ("20:50", -14),
-        ("15:05", -359),
-        ("15:03", 1079),  # six hours ago: the next one is meant
-        ("2026-11-26T21:30", 26),  # without a zone: the desk's
-        ("2026-11-26T20:30:00Z", 26),
-        ("2026-11-28T21:04", 2880),
-    ],
-)
-def test_a_deadline_is_the_nearest_to_now(stage: Stage, told: str, minutes: int) -> None:
-    assert deadline(stage, told)["minutes"] == pytest.approx(minutes, abs=1)
+def test_minutes_are_counted_as_a_clock_shows_them(stage: Stage) -> None:
+    told = ["2026-11-26T21:30:00+01:00", "2026-11-26T20:04:59Z", "2026-11-26T21:03:59+01:00"]
+    assert [in_minutes(stage, iso) for iso in told] == [26, 0, -1]
 
 
-@pytest.mark.parametrize("told", ["", "when the lead is in", "25:00"])
-def test_what_tells_no_time_is_none(stage: Stage, told: str) -> None:
-    assert deadline(stage, told) is None
-
-
-def test_a_deadline_after_midnight_is_the_same_nights(stage: Stage) -> None:
-    assert deadline(stage, "23:50", "2026-11-27T00:10:00+01:00")["minutes"] == -20
+def test_a_deadline_is_told_by_its_hour_unless_a_day_was_given(stage: Stage) -> None:
+    when = "import('/static/js/views/when.js')"
+    script = f"([page, clock]) => {when}.then(({{ deadlineIn }}) => deadlineIn(page, clock, new Date(clock)))"
+    told = lambda deadline: stage.page.evaluate(script, [page_facts("1", deadline=deadline), CLOCK])  # noqa: E731
+    assert told("0.15") == {"time": "00:15", "minutes": 191}
+    assert told("2026-11-28T21:04") == {"time": "Sat 28 Nov 21:04", "minutes": 2880}
+    assert [told(each) for each in ("", "when the lead is in")] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -72,14 +58,6 @@ def test_a_deadline_after_midnight_is_the_same_nights(stage: Stage) -> None:
 )
 def test_how_long_is_said_shortly(stage: Stage, minutes: int, said: str) -> None:
     assert call(stage, "when", "untilSaid", minutes) == said
-
-
-def test_a_note_is_due_at_the_first_such_hour_after_it_was_written(stage: Stage) -> None:
-    at = lambda due: call(stage, "when", "dueAt", due, "2026-11-26T20:00:00Z", CLOCK)  # noqa: E731 # written at 21:00
-    hour = 3_600_000
-    assert at("22:00") - at("21:00") == hour
-    assert at("20:59") - at("21:00") == 24 * hour - 60_000
-    assert at("2026-11-26T22:00") == at("22:00")
 
 
 def test_spreads_are_those_of_every_section(stage: Stage) -> None:
@@ -110,5 +88,3 @@ def test_a_time_is_read_in_the_zone_in_which_it_is_told(stage: Stage) -> None:
     assert call(stage, "when", "dayAt", "2026-10-24T23:30:00+02:00", clock) == "Sat 24 Oct"
     assert call(stage, "when", "timeAt", "2026-10-25T00:10:00+02:00", clock) == "00:10"
     assert call(stage, "when", "timeAt", "2026-10-25T07:00:00Z", clock) == "08:00"
-    due = call(stage, "when", "dueAt", "22:30", "2026-10-24T22:00:00+02:00", clock)
-    assert due == call(stage, "when", "dueAt", "2026-10-24T22:30:00+02:00", "", clock)

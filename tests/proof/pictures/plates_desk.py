@@ -117,7 +117,7 @@ class PlatesDesk:
             "refused": [],
             "pages": [page, {**page, "number": "2", "proof": ""}],
             "revisions": {"items": 1, "notes": 1, "history": 1, "proofs": 1},
-            "me": {"name": "Desk", "role": "release"},
+            "me": {"name": "Desk", "role": "release", "may": ["read", "note", "approve", "release"]},
         }
 
 

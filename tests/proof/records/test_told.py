@@ -6,6 +6,7 @@ import pytest
 
 from layout.proof.records.anchoring import Found, pin
 from layout.proof.records.mentions import mentioned
+from layout.proof.records.moments import due_moment
 from layout.proof.records.placing import Place
 from layout.proof.records.records import Records
 from layout.proof.records.times import told_at
@@ -35,7 +36,7 @@ def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
         "around": ["The ", " was closed at noon"], "part": "", "art": "", "block": "B", "line": 7,
         "word": 1, "area": [1.0, 2.0, 3.0, 4.0], "areas": [[1.0, 2.0, 3.0, 4.0]],
         "found": "moved", "now": "", "text": "Whose? @anna", "by": "Ben", "at": told_at(note.at), "to": ["anna"],
-        "asked": [], "due": "21:30",
+        "asked": [], "due": "21:30", "due_at": due_moment("21:30", note.at),
         "done": {"by": "Anna", "at": told_at(done.at)},
     }  # fmt: skip
 

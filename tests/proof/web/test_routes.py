@@ -30,7 +30,7 @@ from tests.proof.web.telling import Desk
 
 def test_the_state_says_who_asks_when_and_of_which_run(desk: Desk) -> None:
     state = desk.state()
-    assert state["me"] == {"name": "Anna", "role": "release"}
+    assert state["me"] == {"name": "Anna", "role": "release", "may": ["read", "note", "approve", "release"]}
     assert state["clock"][19] in "+-Z"
     assert len(state["run"]) == 16
     assert [page["number"] for page in state["pages"]] == ["1", "2"]
@@ -137,7 +137,7 @@ def test_each_role_may_do_what_it_may_and_no_more(named: Desk) -> None:
     ]
     for role in reversed(Role):
         enter(named, f"{role}er")
-        assert named.state()["me"] == {"name": f"{role}er", "role": str(role)}
+        assert named.state()["me"] == {"name": f"{role}er", "role": str(role), "may": [str(each) for each in role.may]}
         for needed, path, body in wishes:
             answer = named.here.post(path, body)
             may = list(Role).index(role) >= list(Role).index(needed)

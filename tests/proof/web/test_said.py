@@ -319,7 +319,8 @@ def test_a_note_is_of_a_version_that_there_was(desk: Desk) -> None:
     "2026-11-2\u0666T21:30", "2026-02-30T21:30", "21:30\n", "20261126T213000", "2026-W48-4", "2026-11-26T21:30+00:00:30",
 ])  # fmt: skip
 def test_a_time_due_is_what_it_looks_like(desk: Desk, due: str) -> None:
-    assert desk.here.post("/api/notes", {"page": "1", "text": "x", "due": due}).status == 400
+    answer = desk.here.post("/api/notes", {"page": "1", "text": "x", "due": due})
+    assert (answer.status, answer.json()["field"]) == (400, "due")  # type: ignore[index]
 
 
 @pytest.mark.parametrize("due", [

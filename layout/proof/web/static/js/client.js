@@ -16,9 +16,10 @@ export function ownName() { // crypto.randomUUID is there only where the desk sp
 
 /** Why the server refused. `remedy`: what to do about it; `after`: seconds that it asks to be given before it is asked again. */
 class Refusal extends Error {
-  constructor(status, problem, remedy, after) {
+  /** `field`: of what was sent, the one that is wrong; "" for none of them in particular. */
+  constructor(status, problem, { remedy, after, field }) {
     super(problem);
-    Object.assign(this, { status, remedy, after });
+    Object.assign(this, { status, remedy, after, field });
   }
 }
 
@@ -89,10 +90,9 @@ export class Client {
     return new Date(Date.now() + this.skew);
   }
 
-  /** True where the person may do that: roles read, note, approve, release, each with those before it. */
+  /** True where the person may do what that role may: read, note, approve, release. */
   may(role) {
-    const ROLES = ["read", "note", "approve", "release"];
-    return ROLES.indexOf(this.state?.me.role) >= ROLES.indexOf(role);
+    return this.state?.me.may.includes(role) ?? false;
   }
 
   /** Go to a view: `go("/page/3")`. */
@@ -190,7 +190,8 @@ export async function refusalOf(response) {
   if (response.status === 401) document.dispatchEvent(new CustomEvent(SHUT));
   const told = isJson(response) ? await response.json().catch(() => null) : null;
   const after = Number(response.headers.get("Retry-After")) || 0;
-  return new Refusal(response.status, told?.problem ?? `The desk answered ${response.status}.`, told?.remedy ?? "Load the page again.", after);
+  return new Refusal(response.status, told?.problem ?? `The desk answered ${response.status}.`,
+    { remedy: told?.remedy ?? "Load the page again.", after, field: told?.field ?? "" });
 }
 
 function isJson(response) {

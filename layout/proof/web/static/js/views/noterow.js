@@ -3,17 +3,15 @@
 import { ownName } from "../client.js";
 import { button, el, hidden, put } from "../dom.js";
 import { redraw, say } from "./keyed.js";
-import { dueAt, timeAt, untilSaid } from "./when.js";
+import { minutesUntil, timeAt, untilSaid } from "./when.js";
 
-const MINUTE = 60_000;
 const AROUND = 60; // letters shown on either side of a noted word
 
 /** How a note's time stands: `over`, `soon` (20 minutes), `` ; null where it has none or is done. */
-export function dueOf(note, clock, now) {
-  const at = dueAt(note.due, note.at, clock);
-  if (Number.isNaN(at)) return null;
-  const minutes = Math.floor((at - now) / MINUTE);
-  return { at, minutes, late: note.done ? "" : minutes < 0 ? "over" : minutes <= 20 ? "soon" : "" };
+export function dueOf(note, now) {
+  const minutes = minutesUntil(note.due_at, now);
+  if (Number.isNaN(minutes)) return null;
+  return { at: note.due_at, minutes, late: note.done ? "" : minutes < 0 ? "over" : minutes <= 20 ? "soon" : "" };
 }
 
 /** Where a note leads. */
@@ -65,7 +63,7 @@ export class NoteRow {
   update(note, now) {
     this.note = note;
     const { clock } = this.client.state;
-    const due = dueOf(note, clock, now);
+    const due = dueOf(note, now);
     redraw(this.node, [note, clock.slice(0, 10)], () => this.#draw(note, clock, now));
     redraw(this.due, [due, note.due], () => {
       this.due.className = `due ${due?.late ?? ""}`;
@@ -74,7 +72,7 @@ export class NoteRow {
         due
           ? [
               `${due.late === "over" ? "overdue" : "due"} `,
-              el("strong", {}, timeAt(new Date(due.at).toISOString(), clock, now)),
+              el("strong", {}, timeAt(due.at, clock, now)),
               note.done ? "" : ` ${untilSaid(due.minutes)}`,
             ]
           : note.due

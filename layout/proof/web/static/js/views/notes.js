@@ -117,7 +117,7 @@ class Notes {
     if (!this.known || !this.client.state) return;
     const now = this.client.now();
     const { clock } = this.client.state;
-    const left = sorted(this.filters.of(this.notes), clock, now);
+    const left = sorted(this.filters.of(this.notes), now);
     keyed(this.list, left.slice(0, this.most), {
       key: (note) => String(note.id),
       make: (note) => this.#made(note).node,
@@ -126,7 +126,7 @@ class Notes {
     this.moreButton.hidden = left.length <= this.most;
     this.none.hidden = left.length > 0;
     say(this.none, this.notes.length ? "No notes of that kind." : "Nobody has written a note.");
-    say(this.sum, sumOf(this.notes, clock, now));
+    say(this.sum, sumOf(this.notes, now));
     this.write.hidden = !this.client.may("note");
     this.#shut();
     this.rows.renew();
@@ -208,20 +208,20 @@ function textOf(note) {
 }
 
 /** Open ones first; of those what is due, the earliest on top; then the newest. */
-function sorted(notes, clock, now) {
-  const due = new Map(notes.map((note) => [note.id, dueOf(note, clock, now)?.at ?? Infinity]));
+function sorted(notes, now) {
+  const due = new Map(notes.map((note) => [note.id, dueOf(note, now)?.minutes ?? Infinity]));
   const rank = (note) => (note.done ? 1 : 0);
   const later = (one, other) => (due.get(one.id) === due.get(other.id) ? 0 : due.get(one.id) - due.get(other.id));
   return [...notes].sort((one, other) => rank(one) - rank(other) || (rank(one) ? 0 : later(one, other)) || other.id - one.id);
 }
 
-function sumOf(notes, clock, now) {
+function sumOf(notes, now) {
   const open = notes.filter((note) => !note.done);
-  const over = open.filter((note) => dueOf(note, clock, now)?.late === "over").length;
+  const over = open.filter((note) => dueOf(note, now)?.late === "over").length;
   const next = open
-    .map((note) => dueOf(note, clock, now))
+    .map((note) => dueOf(note, now))
     .filter((due) => due && due.minutes >= 0)
-    .sort((one, other) => one.at - other.at)[0];
+    .sort((one, other) => one.minutes - other.minutes)[0];
   return [
     counted(open.length, "open note"),
     over ? `${over} overdue` : "",

@@ -6,10 +6,9 @@ import { remember, remembered } from "../remembering.js";
 import { dialogOf, shown } from "./asking.js";
 import { say } from "./keyed.js";
 import { begunBy, completeNames, namesOf, unknownIn } from "./naming.js";
-import { dayAt, dueAt } from "./when.js";
+import { isHour, timeAt } from "./when.js";
 
 const MOST_NAMES = 8; // told of those that there are
-const TIME = /^([01]?\d|2[0-3])[:.][0-5]\d$/;
 
 /**
  * Asks for a note and sends it. Resolves with what the server says of it, null where it was put off; then the draft is kept.
@@ -105,9 +104,8 @@ function people(client) {
 function showWhen(client, { due, when }) {
   const { clock } = client.state;
   const now = client.now();
-  const at = TIME.test(due.value.trim()) ? new Date(dueAt(due.value, now.toISOString(), clock)) : now;
-  const later = dayAt(at.toISOString(), clock) !== dayAt(now.toISOString(), clock);
-  put(when, later ? `tomorrow ${due.value.trim().replace(".", ":").padStart(5, "0")}` : "");
+  const hour = due.value.trim().replace(".", ":").padStart(5, "0");
+  put(when, isHour(due.value) && hour < timeAt(now.toISOString(), clock, now) ? `tomorrow ${hour}` : "");
 }
 
 /** Whether the writer knows which of the names nobody has: they are told once, and may keep the note all the same. */
@@ -177,7 +175,7 @@ function inStory({ story, part }) {
 
 function checked(fields) {
   const due = fields.due.value.trim();
-  wrongAt(fields, "due", !due || TIME.test(due) || !Number.isNaN(Date.parse(due)) ? "" : "Write the time as 21:30.");
+  wrongAt(fields, "due", !due || isHour(due) || !Number.isNaN(Date.parse(due)) ? "" : "Write the time as 21:30.");
   wrongAt(fields, "text", fields.text.value.trim() ? "" : "Write what is to be done.");
   const first = [fields.text, fields.due].find((field) => field.getAttribute("aria-invalid") === "true");
   first?.focus();
@@ -205,7 +203,7 @@ async function sent(client, about, fields) {
     client.announce(`Note on page ${number} kept${lost ? ", at the point: the word is not in the story as it is saved now" : ""}.`);
     return kept ?? {};
   } catch (error) {
-    const place = /time due/i.test(error.message) ? "due" : "text";
+    const place = error.field === "due" ? "due" : "text";
     const told = error.status
       ? `${error.message} ${error.remedy ?? ""}`
       : "The desk can\u2019t be reached. The text is kept here; try again.";

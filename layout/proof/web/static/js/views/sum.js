@@ -16,7 +16,7 @@ function isOffStone(page) {
 
 /** How urgent a page's deadline is: `past`, `soon` or ``; with its time and the minutes until then. Null without one. */
 export function urgencyOf(page, clock, now) {
-  const deadline = deadlineIn(page.deadline, clock, now);
+  const deadline = deadlineIn(page, clock, now);
   if (!deadline) return null;
   const late = isOffStone(page) ? "" : deadline.minutes < 0 ? "past" : deadline.minutes <= SOON ? "soon" : "";
   return { ...deadline, late };

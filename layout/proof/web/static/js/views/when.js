@@ -3,8 +3,6 @@
 
 const MINUTE = 60_000;
 const DAY = 24 * 60;
-const HOURS_PAST = 6; // a deadline up to so long ago was missed; before that, the one of the coming night is meant
-const HOURS_COMING = 24 - HOURS_PAST;
 const OFFSET = /T.*([+-])(\d\d):?(\d\d)$/;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -29,35 +27,21 @@ export function dayAt(iso, clock) {
   return Number.isNaN(at) ? "" : dayOf(shifted(at, zoneOf(iso, clock)));
 }
 
-/**
- * A deadline told as `21:30`, or in full: `{time, minutes}` with the minutes until then, below 0 where it is past.
- * Without a day it is the one nearest to now, more towards the coming than the past. Null where it tells no time.
- */
-export function deadlineIn(told, clock, now) {
-  const plain = /^\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*$/.exec(told ?? "");
-  if (!plain) {
-    const at = Date.parse(/^\d{4}-/.test(told ?? "") ? zoned(told, clock) : "");
-    return Number.isNaN(at)
-      ? null
-      : { time: timeAt(new Date(at).toISOString(), clock, now), minutes: Math.floor((at - now) / MINUTE) };
-  }
-  const here = shifted(now.getTime(), zoneOf(clock));
-  const minuteNow = here.getUTCHours() * 60 + here.getUTCMinutes();
-  let minutes = Number(plain[1]) * 60 + Number(plain[2]) - minuteNow;
-  while (minutes < -HOURS_PAST * 60) minutes += DAY;
-  while (minutes >= HOURS_COMING * 60) minutes -= DAY;
-  return { time: `${plain[1].padStart(2, "0")}:${plain[2]}`, minutes };
+/** Whole minutes until a moment, below 0 where it is past; NaN for what is none. */
+export function minutesUntil(iso, now) {
+  return Math.floor(Date.parse(iso || "") / MINUTE) - Math.floor(now / MINUTE);
 }
 
-/** When a note is due, in milliseconds: `21:30` is the first one after it was written. NaN for none. */
-export function dueAt(due, writtenAt, clock) {
-  const plain = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec((due ?? "").trim());
-  if (!plain) return Date.parse(due ? zoned(due, clock) : "");
-  const written = Date.parse(writtenAt);
-  const there = shifted(written, zoneOf(writtenAt, clock));
-  let minutes = Number(plain[1]) * 60 + Number(plain[2]) - there.getUTCHours() * 60 - there.getUTCMinutes();
-  if (minutes < 0) minutes += DAY;
-  return Math.floor(written / MINUTE) * MINUTE + minutes * MINUTE;
+/** A page's deadline: `{time, minutes}`, with the minutes until then; null where it has none. */
+export function deadlineIn({ deadline, deadline_at: at }, clock, now) {
+  const minutes = minutesUntil(at, now);
+  if (Number.isNaN(minutes)) return null;
+  return { time: isHour(deadline) ? timeAt(at, at) : timeAt(at, clock, now), minutes };
+}
+
+/** Whether it is an hour without a day, `21:30`. */
+export function isHour(told) {
+  return /^\s*([01]?\d|2[0-3])[:.][0-5]\d\s*$/.test(told ?? "");
 }
 
 /** `41 min`, `18 h 46 min`, `2 days`. */
@@ -82,10 +66,4 @@ function shifted(milliseconds, zone) {
 function dayOf(there) {
   const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
   return `${WEEKDAYS[there.getUTCDay()]} ${there.getUTCDate()} ${MONTHS[there.getUTCMonth()]}`;
-}
-
-/** A time without a zone is the desk's. */
-function zoned(told, clock) {
-  if (!/T\d\d/.test(told)) return told;
-  return /(Z|[+-]\d\d:?\d\d)$/.test(told) ? told : `${told}${/([+-]\d\d:?\d\d|Z)$/.exec(clock ?? "")?.[0] ?? "Z"}`;
 }
