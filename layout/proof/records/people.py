@@ -161,11 +161,12 @@ class People:
         if len(password) > limits.PASSWORD[1] or len(name) > 4 * limits.NAME:
             return None
         folded = limits.folded_name(name) if limits.is_text(name) else ""
+        before = self.user(name)  # read before the hash, and again after it was checked, which takes its time
         with self._database.reading() as connection:
             found = connection.execute(select(PASSWORDS.c.hash).where(PASSWORDS.c.folded == folded)).scalar()
         right = self._verified(found or self._nobodys_hash(), password)
         user = self.admitted(name)
-        if not right or not found or user is None:
+        if not right or not found or user is None or user != before:  # another password meanwhile: this one may be the old one
             return None
         if self._hasher.check_needs_rehash(found):
             self._rehash(user, found, password)

@@ -46,6 +46,21 @@ def test_a_password_is_the_same_from_any_keyboard(people: People) -> None:
     assert people.check_password("Zoe\u0308", "cafe\u0301 cre\u0300me") is not None
 
 
+def test_a_password_that_is_changed_while_it_is_looked_at_lets_nobody_in(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    verified = people._verified
+
+    def slowly(kept: str, password: str) -> bool:
+        right = verified(kept, password)
+        people.set_password("Anna Berg", "another password", by="Ben")
+        return right
+
+    with monkeypatch.context() as patch:
+        patch.setattr(people, "_verified", slowly)
+        assert people.check_password("Anna Berg", SECRET) is None
+    assert people.check_password("Anna Berg", SECRET) is None
+    assert people.check_password("Anna Berg", "another password") is not None
+
+
 @pytest.mark.parametrize("name", ["", " ", "a@b", "x" * 61, "bell\a", "nul\0", "\ud800"])
 def test_a_name_that_cannot_be_is_refused_and_found_nowhere(people: People, name: str) -> None:
     with pytest.raises(RecordsError):
