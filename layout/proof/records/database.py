@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,18 +27,20 @@ from layout.proof.records.tables import VERSIONS, bring_up, is_made
 
 PATIENCE = 5.0  # seconds to wait for somebody who is writing
 _WRITERS = 0x42_53_44  # any number that no other program on that PostgreSQL server takes for its advisory locks
-_ONE_WRITER = f"SELECT pg_advisory_xact_lock({_WRITERS})"
+_ALONE = f"SELECT pg_advisory_xact_lock({_WRITERS})"
 _INSTALL = "pip install 'broadsheet[postgres]'"
 _LITTLE = 1_000_000  # bytes; where the disk has less room it is tried whether anything can be written
 
 
 class Database:
-    """An opened database. Safe for any number of threads; `close` when all are done."""
+    """An opened database. Safe for any number of threads; `close` when all are done. `patience`: seconds to wait for others who
+    are writing, threads of this program and all others together."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, patience: float) -> None:
         self._engine = engine
         self._place = place
-        self._failed = False  # the last that was to be written could not be
+        self._patience = patience
+        self._failed = False  # something could not be written, and nothing was since then to see whether that goes again
         self._one_writer = threading.Lock()  # threads queue here, for SQLite's own waiting is a sleep
 
     @property
@@ -54,35 +57,34 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that nobody else writes beside; on disk when it is left, gone when it is left by an exception."""
-        with self._one_writer, self._writes() as connection:
-            if self.dialect == "postgresql":
-                connection.exec_driver_sql(_ONE_WRITER)
+        with self._writes(self._patience) as connection:
             yield connection
 
     def check(self, seconds: float) -> None:
         """Whether it can be written now; whoever writes is waited for `seconds` at most. Nothing is written for that, unless the
         last writing failed or the disk has little room. Raises RecordsError."""
+        with self._writes(seconds) as connection:
+            if self._failed or self._has_little_room():
+                connection.execute(update(VERSIONS).values(version=VERSIONS.c.version))
+                self._failed = False  # here alone: another transaction may have found nothing to write, which proves nothing
+
+    @contextmanager
+    def _writes(self, seconds: float) -> Iterator[Connection]:
+        until = time.monotonic() + seconds
         if not self._one_writer.acquire(timeout=seconds):
             raise _busy(self._place)
         try:
-            with self._writes(desk_waits=seconds) as connection:
+            left = max(0.0, until - time.monotonic())
+            with _told(self._place), self._engine.execution_options(desk_writes=True, desk_waits=left).begin() as connection:
                 if self.dialect == "postgresql":
-                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(seconds * 1000)}")
-                    connection.exec_driver_sql(_ONE_WRITER)
-                if self._failed or self._has_little_room():
-                    connection.execute(update(VERSIONS).values(version=VERSIONS.c.version))
-        finally:
-            self._one_writer.release()
-
-    @contextmanager
-    def _writes(self, **more: float) -> Iterator[Connection]:
-        try:
-            with _told(self._place), self._engine.execution_options(desk_writes=True, **more).begin() as connection:
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(left * 1000))}")  # 0 is for ever
+                    connection.exec_driver_sql(_ALONE)
                 yield connection
-            self._failed = False
         except RecordsError as error:
             self._failed = self._failed or error.why is Why.UNAVAILABLE
             raise
+        finally:
+            self._one_writer.release()
 
     def _has_little_room(self) -> bool:
         file = self._engine.url.database
@@ -183,7 +185,7 @@ def _sqlite(path: Path, patience: float) -> Database:
 
     event.listen(engine, "connect", settle)
     event.listen(engine, "begin", begin)
-    return Database(engine, place)
+    return Database(engine, place, patience)
 
 
 def _waits(seconds: float) -> str:
@@ -235,7 +237,7 @@ def _postgres(url: URL, patience: float) -> Database:
         connection.commit()
 
     event.listen(engine, "connect", settle)
-    return Database(engine, place)
+    return Database(engine, place, patience)
 
 
 @contextmanager

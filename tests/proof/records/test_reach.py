@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,35 @@ def test_a_full_disk_is_told_from_the_first_that_could_not_be_written(path: Path
         other.execute(f"DROP TRIGGER {name}")
     records.check(1)
     records.close()
+
+
+def test_what_had_nothing_to_write_is_no_sign_that_the_disk_has_room_again(path: Path) -> None:
+    records, other = open_records(path, "herald"), sqlite3.connect(path, isolation_level=None)
+    note = records.add_note(NOTE, by="Ben")
+    records.done(note.id, by="Ben")
+    for name, what in (("one", "INSERT ON desk_events"), ("two", "UPDATE ON desk_versions")):
+        other.execute(f"CREATE TRIGGER {name} BEFORE {what} {FULL}")
+    with pytest.raises(RecordsError, match="the disk is full"):
+        records.add_note(NOTE, by="Ben")
+    assert records.done(note.id, by="Ben").done is not None
+    with pytest.raises(RecordsError, match="the disk is full"):
+        records.check(1)
+    records.close()
+
+
+def test_however_many_want_to_write_each_waits_no_longer_than_one(desk: Callable[..., Records]) -> None:
+    other, records, began = desk(), desk(patience=0.3), time.monotonic()
+    with other._database.writing(), ThreadPoolExecutor(10) as pool:
+        told = list(pool.map(lambda _: _refused(records), range(10)))
+        assert time.monotonic() - began < 1.5, "one after the other they would wait for three seconds"
+    assert set(told) <= {"held by another program", "busy"}
+    assert records.add_note(NOTE, by="Ben").text == NOTE.text
+
+
+def _refused(records: Records) -> str:
+    with pytest.raises(RecordsError) as caught:
+        records.add_note(NOTE, by="Ben")
+    return caught.value.problem.partition(" are ")[2].rstrip(".")
 
 
 def test_where_there_is_little_room_it_is_tried_before_anybody_writes(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
