@@ -36,6 +36,12 @@ def write_private(path: Path, data: bytes) -> None:
     _write(path, data, lasting=False, rights=0o600)
 
 
+def write_secret(path: Path, data: bytes) -> None:
+    """For its owner's eyes alone, and it outlives a power cut from the moment on at which this returns."""
+    _write(path, data, lasting=True, rights=0o600)
+    flush_path(path.parent)
+
+
 def write_lasting(path: Path, data: bytes) -> None:
     """The same, and it outlives a power cut from the moment on at which this returns."""
     _write(path, data, lasting=True)

@@ -6,17 +6,23 @@ key of this user on this machine is mixed in, which lies in no folder of a paper
 """
 
 import base64
+import errno
 import hmac
-import os
 import secrets
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
+from layout.base.alone import InUse, alone
 from layout.base.own_file import read_own
 from layout.base.own_folder import open_own_folder
 from layout.base.values import dataclass
+from layout.base.whole_file import write_secret
 
 _BYTES = 32
+_PATIENCE = 5.0  # seconds for another desk that makes one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,7 @@ def read_secret(folder: Path, machine: Path | None = None) -> Secret:
     `machine`: the file of this user's own key, made where there is none; where it can't be had, a key that holds until the desk
     ends. None: nothing is mixed in.
     """
-    path = open_own_folder(folder) / "secret"
-    secret = _read(path) or _made(path)
+    secret = _kept(open_own_folder(folder) / "secret") or secrets.token_bytes(_BYTES)
     if machine is not None:
         secret = hmac.digest(_machines(machine) or secrets.token_bytes(_BYTES), secret, sha256)
     return _derived(secret)
@@ -59,15 +64,35 @@ def _derived(secret: bytes) -> Secret:
 def _machines(path: Path) -> bytes | None:
     """This user's own key; None where there is none and none can be kept. The folder may be a link: people keep their settings
     where they like."""
+    try:
+        path.parent.mkdir(0o700, parents=True, exist_ok=True)
+        return _kept(path)
+    except OSError:
+        return None
+
+
+def _kept(path: Path) -> bytes | None:
+    """What that file keeps; made where it keeps none. Of all that start together each has what the first one made, for each has
+    what it reads. None where what was written is no secret there, as on a disk that knows no owners. Raises OSError."""
     known = _read(path)
     if known is not None:
         return known
     try:
-        path.parent.mkdir(0o700, parents=True, exist_ok=True)
-        made = _made(path)
-    except OSError:
-        return None
-    return _read(path) or made  # of two desks that start together both have the later one's
+        with _alone(path):
+            if _read(path) is None:
+                write_secret(path, secrets.token_bytes(_BYTES).hex().encode() + b"\n")
+    except InUse:
+        raise OSError(errno.EBUSY, "another program has been making the secret for too long", str(path)) from None
+    return _read(path)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Where something else lies in the lock's place, as in a folder that was unpacked, nobody is kept out."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(alone(path.with_name(f"{path.name}.lock"), _PATIENCE, time.sleep))
+        yield
 
 
 def _read(path: Path) -> bytes | None:
@@ -76,12 +101,3 @@ def _read(path: Path) -> bytes | None:
     except ValueError:
         return None
     return secret if len(secret) == _BYTES else None
-
-
-def _made(path: Path) -> bytes:
-    secret = secrets.token_bytes(_BYTES)
-    part = path.with_name(f".secret.{secrets.token_hex(4)}.part")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secret.hex().encode() + b"\n")
-    os.replace(part, path)  # a link of that name is replaced itself, not what it points to
-    return secret

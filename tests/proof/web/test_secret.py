@@ -1,10 +1,17 @@
 import os
 import stat
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from layout.proof.web.secret import read_secret
+from layout.base.alone import alone
+from layout.base.whole_file import write_secret
+from layout.proof.web.secret import key_of_people, read_secret
 
 
 def test_the_secret_is_for_its_owner_alone_and_stays_the_same(tmp_path: Path) -> None:
@@ -67,3 +74,59 @@ def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "secret", 0o600)
     secret = read_secret(tmp_path)
     assert read_secret(tmp_path) == secret
+
+
+@pytest.mark.parametrize("before", [None, b"", b"\0" * 65], ids=["nothing", "empty", "zeros"])  # as a power cut may leave it
+@pytest.mark.parametrize(
+    "known",
+    [lambda folder: read_secret(folder, folder / "desk-key"), lambda folder: key_of_people(folder / "desk-key")],
+    ids=["secret", "key of people"],
+)
+def test_of_desks_that_start_together_the_first_ones_key_stands_and_all_have_it(
+    tmp_path: Path, known: Callable[[Path], object], before: bytes | None
+) -> None:
+    together = threading.Barrier(8)
+    if before is not None:
+        for name in ("secret", "desk-key"):
+            write_secret(tmp_path / name, before)
+
+    def started(_: int) -> object:
+        together.wait()
+        return known(tmp_path)
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(started, range(8)))
+    assert found == [known(tmp_path)] * 8
+    assert found[0] is not None
+
+
+def test_whoever_waited_for_one_that_makes_the_key_has_that_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ExitStack() as theirs:
+        theirs.enter_context(alone(tmp_path / "desk-key.lock", 0.0, time.sleep))
+
+        def meanwhile(seconds: float) -> None:
+            write_secret(tmp_path / "desk-key", b"5a" * 32)
+            theirs.close()
+
+        monkeypatch.setattr(time, "sleep", meanwhile)
+        found = key_of_people(tmp_path / "desk-key")
+    assert (tmp_path / "desk-key").read_bytes() == b"5a" * 32
+    assert found == key_of_people(tmp_path / "desk-key") is not None
+
+
+def test_who_waits_too_long_for_one_that_makes_it_gets_none_that_would_not_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    with alone(tmp_path / "desk-key.lock", 0.0, time.sleep), alone(tmp_path / "secret.lock", 0.0, time.sleep):
+        assert key_of_people(tmp_path / "desk-key") is None
+        with pytest.raises(OSError, match="another program"):
+            read_secret(tmp_path)
+    assert not (tmp_path / "secret").exists()
+
+
+@pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: path.symlink_to("elsewhere"), os.mkfifo])
+def test_what_else_lies_in_the_place_of_the_lock_keeps_nobody_out(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "secret.lock")
+    assert read_secret(tmp_path) == read_secret(tmp_path)
+    assert not (tmp_path / "elsewhere").exists()
