@@ -8,7 +8,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from layout.base.problems import Problem
 from layout.press.carried import PageText
 from layout.production.order import Order
-from layout.proof.live.processes import end_process, how_it_ended, no_interrupts
+from layout.proof.live.processes import SPEAKS_OTHERWISE, NotUnderstood, end_process, how_it_ended, no_interrupts, receive
 from layout.proof.live.releasing import Build, Built, NotReleased
 
 
@@ -51,25 +52,21 @@ class Apart:
 
     def __call__(self, order: Order) -> BuiltApart:
         """Build. Raises NotReleased where the process came to no end, OSError as the build does, or where none can be started."""
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_main, args=(theirs, self._build, order), daemon=True, name="broadsheet-release")
-        with ours:
-            with theirs:
-                self._start(process)
+        found: object = None
+        lost = ""
+        with self._process(order) as (process, pipe):
             try:
-                found = ours.recv()
+                found = receive(pipe)
+            except NotUnderstood:
+                lost = SPEAKS_OTHERWISE
             except (EOFError, OSError):
-                found = None
-        end_process(process)
-        with self._lock:
-            self._running.discard(process)
-            closed = self._closed
+                pass
+        if isinstance(found, BuiltApart):
+            return found
         if isinstance(found, OSError):
             raise found
-        if not isinstance(found, BuiltApart):
-            raise _closing() if closed else _broken(process.exitcode)
-        return found
+        with self._lock:
+            raise _closing() if self._closed else _broken(lost or how_it_ended(process.exitcode))
 
     def close(self) -> None:
         """Builds under way are ended, and none is begun any longer."""
@@ -77,6 +74,23 @@ class Apart:
             self._closed = True
             for process in self._running:
                 process.kill()
+
+    @contextmanager
+    def _process(self, order: Order) -> Iterator[tuple[BaseProcess, Connection]]:
+        """One that builds, with what it is heard by. It has ended when this is left."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_main, args=(theirs, self._build, order), daemon=True, name="broadsheet-release")
+        with ours:
+            with theirs:
+                self._start(process)
+            try:
+                yield process, ours
+            finally:
+                ours.close()  # by which it hears that nobody waits for it any longer
+                end_process(process)
+                with self._lock:
+                    self._running.discard(process)
 
     def _start(self, process: BaseProcess) -> None:
         with self._lock:
@@ -115,6 +129,6 @@ def _closing() -> NotReleased:
     return NotReleased("The desk is being closed.", "Open it again, and release the page then.")
 
 
-def _broken(exit_code: int | None) -> NotReleased:
-    text = f"The program that builds the page {how_it_ended(exit_code)}."
+def _broken(how: str) -> NotReleased:
+    text = f"The program that builds the page {how}."
     return NotReleased(text, "Release the page again; if that does not help, run the build in a terminal.")

@@ -5,7 +5,6 @@ All of it belongs to one asyncio loop. The process lives as long as its pipe: wi
 
 import asyncio
 import multiprocessing
-import pickle
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,16 +13,12 @@ from multiprocessing.process import BaseProcess
 
 from layout.proof.facts import Failed, Told
 from layout.proof.live.child import main
-from layout.proof.live.processes import end_process, how_it_ended, no_interrupts
+from layout.proof.live.processes import SPEAKS_OTHERWISE, NotUnderstood, end_process, how_it_ended, no_interrupts, receive
 from layout.proof.live.wire import FoldersRead, FromChild, GalleyAsked, GalleyTold, Job, Save, ToChild
 
 MOST_DEATHS = 2  # over one save; then the next save is waited for
 PAUSE = 0.5  # seconds before it is started again; twice as many each time that it has not come to say a word
 _MOST_DOUBLED = 7  # then it is about a minute
-
-_SPEAKS_OTHERWISE = "is of another version than this desk, which should be closed and opened again"
-_NOT_UNDERSTOOD = (pickle.UnpicklingError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError)
-"""What reading a message of another version of the program raises, for the most part (docs.python.org/3/library/pickle.html)."""
 
 Hears = Callable[[Told | FoldersRead], None]
 
@@ -44,6 +39,7 @@ class Maker:
         self._questions: dict[int, asyncio.Future[dict[str, object] | None]] = {}
         self._asked = 0
         self._pipe: Connection | None = None
+        self._sending = threading.Lock()  # a pipe is never closed while something is being written into it
         self._process: BaseProcess | None = None
         self._closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -117,22 +113,20 @@ class Maker:
     def _listen(self, pipe: Connection, process: BaseProcess) -> None:
         """In a thread: hand on what is said, to the pipe's end. Whatever ends the listening ends the process, and is told."""
         assert self._loop is not None, "started in a loop"
-        loop, understood = self._loop, True
+        loop, how = self._loop, ""
         try:
             while True:
-                said = pipe.recv_bytes()
-                understood = False
-                message = pickle.loads(said)
-                understood = True
-                loop.call_soon_threadsafe(self._take, pipe, message)
-        except (EOFError, OSError, RuntimeError, *_NOT_UNDERSTOOD):  # RuntimeError: the loop is closed, and nobody listens
+                loop.call_soon_threadsafe(self._take, pipe, receive(pipe))
+        except NotUnderstood:
+            how = SPEAKS_OTHERWISE
+        except (EOFError, OSError, RuntimeError):  # RuntimeError: the loop is closed, and nobody listens
             pass
         finally:
-            pipe.close()  # which ends the process
+            with self._sending:
+                pipe.close()  # which ends the process
             end_process(process)
-            how = how_it_ended(process.exitcode) if understood else _SPEAKS_OTHERWISE
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._died, pipe, how)
+                loop.call_soon_threadsafe(self._died, pipe, how or how_it_ended(process.exitcode))
 
     def _take(self, pipe: Connection, message: FromChild) -> None:
         if pipe is not self._pipe:
@@ -174,10 +168,11 @@ class Maker:
         """False where nobody hears it. A save is not lost by that: whoever starts the process again sends the newest."""
         if self._pipe is None:
             return False
-        try:
-            self._pipe.send(message)
-        except (OSError, ValueError):
-            return False
+        with self._sending:
+            try:
+                self._pipe.send(message)
+            except (OSError, ValueError):
+                return False
         return True
 
     def _give_up_questions(self) -> None:

@@ -1,15 +1,26 @@
-"""Processes of the desk: how they are started and ended.
+"""Processes of the desk: how they are started, heard and ended.
 
 Each lives as long as its pipe: with the desk it dies, also when that is killed.
 """
 
+import pickle
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 PATIENCE = 5.0  # seconds for a process to end by itself
+SPEAKS_OTHERWISE = "is of another version than this desk, which should be closed and opened again"
+"""How a process was lost that is not understood; in words, as how_it_ended says the rest."""
+
+_NOT_UNDERSTOOD = (pickle.UnpicklingError, AttributeError, ImportError, IndexError, KeyError, TypeError, ValueError)
+"""What reading a message of another version of the program raises, for the most part (docs.python.org/3/library/pickle.html)."""
+
+
+class NotUnderstood(Exception):
+    """What a process says is of another version of the program, which was replaced while the desk was open."""
 
 
 @contextmanager
@@ -25,6 +36,15 @@ def no_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def receive(pipe: Connection) -> object:
+    """The next thing that is said. Raises EOFError or OSError where there is nobody to say it, NotUnderstood."""
+    said = pipe.recv_bytes()
+    try:
+        return pickle.loads(said)
+    except _NOT_UNDERSTOOD as error:
+        raise NotUnderstood from error
 
 
 def end_process(process: BaseProcess) -> None:

@@ -1,5 +1,6 @@
 """Processes, looked for in /proc."""
 
+import os
 from pathlib import Path
 
 
@@ -16,7 +17,13 @@ def below(pid: int) -> set[int]:
 
 
 def lives(pid: int) -> bool:
+    """False for one that is dead and waits to be buried too; that is when the last of its threads has gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return stat_of(pid)[0] not in "ZX" or len(os.listdir(f"/proc/{pid}/task")) > 1
     except OSError:
         return False
+
+
+def stat_of(pid: int) -> list[str]:
+    """What the system tells of it (proc(5)), from the third field on. Raises OSError where it is not there."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

@@ -1,6 +1,7 @@
 """A build in a process of its own."""
 
 import gc
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -10,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+import layout.proof.live.apart as apart_module
 from layout.base.problems import InFile, Problem, Severity
 from layout.production.order import Order
 from layout.proof.live.apart import Apart, BuiltApart
 from layout.proof.live.releasing import NotReleased
 from tests.proof.live.built import Built, Number, Written
+from tests.proof.live.later import Later
+from tests.proof.live.processes import lives
 
 PATIENCE = 30.0
 PROBLEM = Problem("story-missing", Severity.ERROR, "there is no story 'x'", "Write it.", InFile("issue.yaml"))
@@ -35,6 +39,10 @@ def dying(order: Order) -> Built:
 
 def faulty(order: Order) -> Built:
     raise ValueError("a fault of the program")
+
+
+def of_another_version(order: Order) -> Built:
+    return Built(problems=[Later()])  # type: ignore[list-item]
 
 
 def endless(order: Order) -> Built:
@@ -62,10 +70,27 @@ def test_what_the_disk_refuses_is_refused_here_too(order: Order) -> None:
         Apart(full)(order)
 
 
-@pytest.mark.parametrize(("build", "how"), [(dying, r"was killed \(SIGABRT\)"), (faulty, "broke off")])
+@pytest.mark.parametrize(
+    ("build", "how"),
+    [(dying, r"was killed \(SIGABRT\)"), (faulty, "broke off"), (of_another_version, "of another version than this desk")],
+)
 def test_a_build_that_comes_to_no_end_is_told(order: Order, build: object, how: str) -> None:
+    apart = Apart(build)  # type: ignore[arg-type]
     with pytest.raises(NotReleased, match=how):
-        Apart(build)(order)  # type: ignore[arg-type]
+        apart(order)
+    assert not apart._running
+
+
+def test_whatever_comes_in_between_the_process_is_ended(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(apart_module, "receive", interrupted)
+    apart = Apart(endless)
+    with pytest.raises(KeyboardInterrupt):
+        apart(order)
+    assert not apart._running
+    assert not [each for each in multiprocessing.active_children() if each.name == "broadsheet-release"]
 
 
 def test_a_desk_that_is_closed_ends_the_build_under_way_and_begins_none(order: Order) -> None:
@@ -84,7 +109,7 @@ def test_a_desk_that_is_closed_ends_the_build_under_way_and_begins_none(order: O
     apart.close()
     thread.join(PATIENCE / 3)
     assert [getattr(each, "told", "") for each in told] == ["The desk is being closed."]
-    assert not _lives(pid)
+    assert not lives(pid)
     with pytest.raises(NotReleased, match="being closed"):
         apart(order)
 
@@ -109,9 +134,9 @@ def test_when_the_desk_is_killed_its_build_ends(order: Order, tmp_path: Path) ->
         pid = _pid(order.issue)
         desk.kill()
     end = time.monotonic() + PATIENCE / 3
-    while _lives(pid) and time.monotonic() < end:
+    while lives(pid) and time.monotonic() < end:
         time.sleep(0.05)
-    assert not _lives(pid)
+    assert not lives(pid)
 
 
 def _pid(path: Path) -> int:
@@ -120,11 +145,3 @@ def _pid(path: Path) -> int:
         assert time.monotonic() < end
         time.sleep(0.02)
     return int(path.read_text())
-
-
-def _lives(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"

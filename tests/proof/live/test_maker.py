@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from layout.production.order import Order
 from layout.proof.facts import Failed, Finished, Told
 from layout.proof.live.maker import Maker, MakerClosed
 from layout.proof.live.wire import FoldersRead, Job
+from tests.proof.live.later import Later
 from tests.proof.live.small_paper import write_small
 
 PATIENCE = 60.0
@@ -118,19 +120,8 @@ def test_a_galley_asked_for_where_no_page_was_ever_made_is_not_said_to_be_on_no_
     asyncio.run(scene())
 
 
-class _Later:
-    """A value that only a later version of the program can read."""
-
-    def __reduce__(self) -> tuple[Any, tuple[str]]:
-        return _read_later, ("x",)
-
-
-def _read_later(_: str) -> None:
-    raise AttributeError("Can't get attribute 'Later'")
-
-
 def speak_otherwise(pipe: Connection, _: Job) -> None:
-    pipe.send(_Later())
+    pipe.send(Later())
     pipe.recv()
 
 
@@ -152,3 +143,55 @@ def test_a_message_that_is_not_understood_ends_the_process_and_is_told(job: Job,
     assert isinstance(failed, Failed)
     assert "is of another version than this desk" in failed.told
     assert failed.ended
+
+
+class _Dead:
+    """A process that has ended."""
+
+    exitcode, pid = 3, None
+
+    def join(self, _seconds: float = 0.0) -> None:
+        """It has."""
+
+    def is_alive(self) -> bool:
+        return False
+
+
+class _Ending:
+    """A pipe whose other end goes while something is being written into it."""
+
+    def __init__(self) -> None:
+        self.writing, self.closed = threading.Event(), threading.Event()
+        self.cut_short = False
+
+    def recv_bytes(self) -> bytes:
+        self.writing.wait(PATIENCE)
+        raise EOFError
+
+    def send(self, _message: object) -> None:
+        self.writing.set()
+        self.cut_short = self.closed.wait(0.2)
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+def test_a_pipe_is_not_closed_while_something_is_written_into_it(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maker_module, "PAUSE", 3600.0)
+
+    async def scene() -> None:
+        told: list[Told | FoldersRead] = []
+        maker: Any = Maker(job, told.append)
+        maker._loop = asyncio.get_running_loop()
+        pipe = maker._pipe = _Ending()
+        listening = threading.Thread(target=maker._listen, args=(pipe, _Dead()))
+        listening.start()
+        maker.save()
+        assert not pipe.cut_short
+        await _until(told, Failed)
+        listening.join(PATIENCE)
+        assert pipe.closed.is_set()
+        maker.save()
+        await maker.close()
+
+    asyncio.run(scene())

@@ -16,9 +16,10 @@ from layout.plates.unrendered import NotRendered, Reason
 from layout.proof.pictures.drawers import Drawers
 from layout.proof.pictures.piped import Piped
 from tests.plates.sheets_of_ink import ROOT, endless
+from tests.proof.live.processes import lives
 from tests.proof.pictures.asking import asked
 from tests.proof.pictures.known_page import kept_in, known_page
-from tests.proof.pictures.watched import drawing, runs, ticks, until
+from tests.proof.pictures.watched import drawing, ticks, until
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="processes are killed by signals")
 
@@ -71,7 +72,7 @@ def test_a_page_that_takes_for_ever_is_told_and_the_next_one_is_drawn(drawers: D
     assert "1 s" in slow.message
     assert isinstance(good, bytes)
     assert drawing() != before
-    assert not any(runs(pid) for pid in before)
+    assert not any(lives(pid) for pid in before)
 
 
 def test_a_page_that_ends_its_process_twice_is_not_tried_again(drawers: Drawers, hostile: Path, page: Path) -> None:
@@ -145,9 +146,9 @@ def test_processes_end_with_a_server_that_is_killed_even_amid_a_drawing(hostile:
         assert server.stdout.readline() == "drawn\n"
         pids = drawing(server.pid)
         assert len(pids) == 2
-        assert all(runs(pid) for pid in pids)
+        assert all(lives(pid) for pid in pids)
         server.kill()
-    assert until(lambda: not any(runs(pid) for pid in pids))
+    assert until(lambda: not any(lives(pid) for pid in pids))
 
 
 def test_a_fault_of_the_program_is_raised_where_a_picture_is_asked_for_and_the_next_is_drawn(
@@ -178,7 +179,7 @@ def test_a_process_that_died_while_nobody_asked_is_replaced_without_a_word(page:
         assert isinstance(asked(drawers.whole(page, 24)), bytes)
         (before,) = drawing()
         os.kill(before, signal.SIGKILL)
-        assert until(lambda: not runs(before))
+        assert until(lambda: not lives(before))
         assert isinstance(asked(drawers.whole(page, 96)), bytes)
     finally:
         drawers.close()

@@ -14,7 +14,8 @@ import pytest
 from layout.plates.running import Limits
 from layout.proof.pictures import piped
 from layout.proof.pictures.piped import Lost, Piped, Program
-from tests.proof.pictures.watched import runs, until
+from tests.proof.live.processes import lives
+from tests.proof.pictures.watched import until
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "killpg"), reason="processes are killed by signals")
 
@@ -73,7 +74,7 @@ def test_one_that_hears_nothing_is_killed_when_its_time_is_over(leaving: float) 
         begun = time.monotonic()
         assert deaf.ask(b"again") is Lost.SLOW
         assert time.monotonic() - begun < 5
-        assert not runs(int(pid))
+        assert not lives(int(pid))
 
 
 def test_one_that_takes_in_nothing_is_killed_amid_a_long_question() -> None:

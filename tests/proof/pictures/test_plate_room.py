@@ -22,9 +22,10 @@ from layout.proof.pictures.plate_making import Docket
 from layout.proof.pictures.plate_room import NEWER, PlateRoom, Proofed
 from layout.proof.pictures.tray import BUSY
 from tests.plates.sheets_of_ink import ROOT, endless, newsprint, patch, sheet
+from tests.proof.live.processes import lives
 from tests.proof.pictures.asking import asked
 from tests.proof.pictures.known_page import kept_in, known_page
-from tests.proof.pictures.watched import runs, until
+from tests.proof.pictures.watched import until
 
 _SERVER = """
 import asyncio, sys
@@ -233,7 +234,7 @@ def test_ghostscript_ends_with_a_server_that_is_killed(tmp_path: Path) -> None:
         assert until(lambda: bool(ghostscripts(tmp_path)))
         pids = ghostscripts(tmp_path)
         server.kill()
-    assert until(lambda: not any(runs(pid) for pid in pids))
+    assert until(lambda: not any(lives(pid) for pid in pids))
     # What it left half made goes when the next one starts.
     room = PlateRoom(tmp_path / "plates")
     assert until(lambda: not list((tmp_path / "plates").iterdir()))

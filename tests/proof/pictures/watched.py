@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.proof.live.processes import below
+from tests.proof.live.processes import below, lives, stat_of
 
 
 def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
@@ -15,27 +15,14 @@ def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
     return found
 
 
-def runs(pid: int) -> bool:
-    """False for one that is dead and waits to be buried too; that is when the last of its threads has gone."""
-    try:
-        return _stat(pid)[0] not in "ZX" or len(os.listdir(f"/proc/{pid}/task")) > 1
-    except OSError:
-        return False
-
-
 def drawing(under: int | None = None) -> set[int]:
     """The processes that draw for this one, or for another."""
-    return {pid for pid in below(under or os.getpid()) if runs(pid) and b"layout.proof.pictures.pdfium" in command_of(pid)}
+    return {pid for pid in below(under or os.getpid()) if lives(pid) and b"layout.proof.pictures.pdfium" in command_of(pid)}
 
 
 def ticks(pid: int) -> int:
     """How long it has worked, in hundredths of a second (proc(5): utime)."""
-    return int(_stat(pid)[11])
-
-
-def _stat(pid: int) -> list[str]:
-    """From the third field on."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(stat_of(pid)[11])
 
 
 def command_of(pid: int) -> bytes:

@@ -13,9 +13,10 @@ import pytest
 
 from layout.production.order import Order
 from layout.proof.web.serving import desk_records
+from tests.proof.live.processes import lives
 from tests.proof.live.small_paper import write_small
 from tests.proof.web.serving_here import until
-from tests.proof.web.test_serving import Program, is_there
+from tests.proof.web.test_serving import Program
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_an_interrupt_while_a_release_is_built_leaves_no_lie(program: Program, i
     thread.join(30)
     assert program.process.returncode == 0, errors
     assert "Traceback" not in errors
-    until(lambda: not any(is_there(pid) for pid in children), 10)
+    until(lambda: not any(lives(pid) for pid in children), 10)
     order = Order(issue)
     path = order.folder / "released.json"
     on_disk = path.exists() and "1" in json.loads(path.read_text())["pages"]

@@ -28,6 +28,7 @@ from layout.proof.web import serving
 from layout.proof.web.doors import doors_of
 from layout.proof.web.listening import Encryption
 from layout.proof.web.serving import CannotServe, Options, Telling, desk_records, serve
+from tests.proof.live.processes import below, lives
 from tests.proof.web.serving_here import until
 
 COMMAND = (sys.executable, "-c", "from layout.cli import main; main()", "proof", "--no-browser", "--as", "Anna")
@@ -75,30 +76,13 @@ class Program:
 
     def children(self) -> set[int]:
         """All that it has started, and they in turn."""
-        parents = {}
-        for each in Path("/proc").iterdir():
-            if each.name.isdigit():
-                try:
-                    parents[int(each.name)] = int((each / "stat").read_text().rpartition(")")[2].split()[1])
-                except OSError:
-                    continue
-        found = {self.process.pid}
-        while more := {pid for pid, parent in parents.items() if parent in found} - found:
-            found |= more
-        return found - {self.process.pid}
+        return below(self.process.pid)
 
     def end(self, with_signal: int) -> tuple[int, str]:
         """Its exit status, and what it said on standard error."""
         self.process.send_signal(with_signal)
         _, errors = self.process.communicate(timeout=20)
         return self.process.returncode, errors
-
-
-def is_there(pid: int) -> bool:
-    try:
-        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
 
 
 @pytest.fixture
@@ -131,7 +115,7 @@ def test_however_it_ends_it_leaves_no_process_and_no_open_stream(paper: Path, pr
     assert status == (-9 if how == signal.SIGKILL else 0)
     assert "Traceback" not in errors
     stream.close()
-    until(lambda: not any(is_there(pid) for pid in children))
+    until(lambda: not any(lives(pid) for pid in children))
 
 
 def test_an_interrupt_of_the_terminal_which_all_its_processes_get_is_a_quiet_end(paper: Path, programs: list[Program]) -> None:
