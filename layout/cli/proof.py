@@ -17,6 +17,7 @@ from layout.base.problems import Severity
 from layout.cli.ordering import order_of, ordering
 from layout.cli.status import NAME, UNFIT, WRONG_INPUT
 from layout.cli.voice import Voice, refuse, voice_of, voiced
+from layout.proof.records.roles import Role
 
 if TYPE_CHECKING:
     from layout.production.order import Order
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from layout.proof.records.values import Present
     from layout.proof.web.serving import Opened, Options
 
-ROLES = ("read", "note", "approve", "release")
 HERE = "127.0.0.1"
 
 
@@ -48,7 +48,8 @@ HERE = "127.0.0.1"
 @click.option("--key", metavar="FILE", type=click.Path(path_type=Path), help="The certificate's key, PEM.")
 @click.option("--public", metavar="ORIGIN", multiple=True, help="How others reach the desk: https://desk.example.org.")
 @click.option("--add-user", metavar="NAME", default="", help="A person who may come in by name; asks for the password.")
-@click.option("--role", type=click.Choice(ROLES), default=None, help="For --add-user; each may do what those before it may.")
+@click.option("--role", type=click.Choice([str(each) for each in Role]), default=None,
+              help="For --add-user; each may do what those before it may.")  # fmt: skip
 @click.option("--remove-user", metavar="NAME", default="", help="This person does not get in any more.")
 @click.option("--users", is_flag=True, help="List the people.")
 @voiced
@@ -59,6 +60,8 @@ def proof(**flags: Any) -> int:
     """
     if flags["role"] is not None and not flags["add_user"]:
         raise click.UsageError("--role says what a person may do who is added: write --add-user NAME too.")
+    if flags["add_user"] and flags["remove_user"]:
+        raise click.UsageError("--add-user and --remove-user are two commands: give one after the other.")
     voice = voice_of(flags)
     order, problems = order_of(flags)
     if order is None:
@@ -208,22 +211,11 @@ def _change_people(voice: Voice, people: "People", flags: Mapping[str, Any]) -> 
 
 def _add(voice: Voice, people: "People", flags: Mapping[str, Any]) -> None:
     """A new person; or one who is there, with another password and role. The role of one who was added elsewhere is said anew."""
-    from layout.proof.records.roles import Role
-
-    name, known = flags["add_user"], people.user(flags["add_user"])
-    if flags["role"] is None and (known is None or not people.is_known_here(known)):
-        raise click.UsageError(f"--add-user wants --role, one of {', '.join(ROLES)}.")
-    password = _password(name)
-    if known is None:
-        people.add_user(name, password, Role(flags["role"]), _login())
-    else:
-        if flags["role"] is not None:  # before the password, which vouches for it
-            people.set_role(name, Role(flags["role"]), _login())
-        people.set_password(name, password, _login())
-        if known.disabled:
-            people.enable(name, _login())
-    user = people.user(name)
-    assert user is not None, "this person has just been written down"
+    name, role = flags["add_user"], Role(flags["role"]) if flags["role"] is not None else None
+    known = people.user(name)
+    if role is None and (known is None or not people.is_known_here(known)):  # before anybody types a password
+        raise click.UsageError(f"--add-user wants --role, one of {', '.join(Role)}.")
+    user = people.admit(name, _password(name), role, _login())
     voice.result(f"{user.name} may come in, role {user.role}")
 
 

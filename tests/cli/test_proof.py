@@ -15,6 +15,7 @@ from layout import cli
 from layout.cli.status import WRONG_INPUT
 from layout.production.order import Order
 from layout.proof.records.records import open_records
+from layout.proof.records.roles import Role
 from layout.proof.web.serving import desk_records
 from tests.proof.live.small_paper import write_small
 from tests.proof.web.serving_here import until
@@ -116,6 +117,27 @@ def test_people_are_added_listed_and_removed(
     assert run(capsys, issue, "--users")[1].split() == ["Anna", "note"]
     assert "does not get in any more" in run(capsys, issue, "--remove-user", "Anna")[1]
     assert run(capsys, issue, "--users")[1].split() == ["Anna", "note", "(removed)"]
+
+
+def test_a_refused_command_leaves_people_as_they_were(
+    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, f"{PASSWORD}\n")
+    assert run(capsys, issue, "--add-user", "Anna", "--role", "read")[0] == 0
+    typed(monkeypatch, f"short\n{PASSWORD}\n")
+    assert run(capsys, issue, "--add-user", "Anna", "--role", "release")[0] == WRONG_INPUT
+    status, _, err = run(capsys, issue, "--add-user", "Ben", "--role", "read", "--remove-user", "Nobody")
+    assert (status, "two commands" in err) == (WRONG_INPUT, True)
+    assert run(capsys, issue, "--users")[1].split() == ["Anna", "read"]
+    records = desk_records(Order(issue))
+    assert records.people.check_password("Anna", PASSWORD) is not None
+    records.close()
+
+
+def test_every_role_that_there_is_can_be_given(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for given in ("--role", "printer"), ():
+        err = run(capsys, issue, "--add-user", "Anna", *given)[2]
+        assert [role for role in Role if role not in err] == []
 
 
 def test_people_who_came_with_an_unpacked_folder_are_not_let_in_until_they_are_added_here(

@@ -12,7 +12,7 @@ import hmac
 import json
 import threading
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from hashlib import sha256
 
@@ -122,23 +122,38 @@ class People:
     def add_user(self, name: str, password: str, role: Role, by: str) -> User:
         """A new person."""
         shown = limits.person_name(name)
-        if mixes_alphabets(shown) or not skeleton(shown):
-            raise RecordsError(Why.WRONG, "The name mixes alphabets, so that it looks like another.", "Write it in one of them.")
         secret = self._hash(password)
-        folded = limits.folded_name(shown)
 
         def decide(staff: Staff) -> Sequence[Saying]:
-            if folded in staff.users:
-                raise RecordsError(Why.CONFLICT, f"There is a {staff.users[folded].name} already.", "Take another name.")
-            alike = next((each.name for each in staff.users.values() if skeleton(each.name) == skeleton(shown)), "")
-            if alike:
-                raise RecordsError(Why.CONFLICT, f"There is a {alike} already, who looks the same.", "Take another name.")
-            if len(staff.users) >= limits.PEOPLE:
-                raise RecordsError(Why.TOO_MUCH, f"There are {limits.PEOPLE:,} people already.", "Use a name that is there.")
+            _check_new(staff, shown)
             return (Saying(What.PERSON_ADDED, limits.person_name(by), body={"name": shown, "role": str(role)}),)
 
         self._ledger.say(decide, lambda connection: self._keep(connection, User(shown, role), secret))
         return self._known(shown)
+
+    def admit(self, name: str, password: str, role: Role | None, by: str) -> User:
+        """Whoever has that name comes in by that password from now on, all of it in one step or none: a new person; or one who is
+        there, who was taken out too, in another role where one is given. A new person wants a role, and so does one who was not
+        written down here: what a stranger wrote is not taken over."""
+        shown = limits.person_name(name)
+        secret = self._hash(password)
+        met: list[tuple[User | None, User]] = []
+
+        def decide(staff: Staff) -> Sequence[Saying]:
+            before = staff.users.get(limits.folded_name(shown))
+            if before is None:
+                _check_new(staff, shown)
+            met.append((before, _admitted(before, shown, role)))
+            return tuple(Saying(what, limits.person_name(by), body=body) for what, body in _steps(before, met[0][1], role))
+
+        def beside(connection: Connection) -> None:
+            before, after = met[0]
+            if role is None and before is not None and not self._is_sealed(connection, before):
+                raise _no_role(shown)
+            self._keep(connection, after, secret)
+
+        ids = self._ledger.say(decide, beside)
+        return replace(met[0][1], stamp=ids[-1])  # nothing that can fail after it is on disk
 
     def set_password(self, name: str, password: str, by: str) -> User:
         """Another password; whoever is in under the old one is out."""
@@ -252,6 +267,45 @@ class People:
             kept = (PASSWORDS.c.folded == limits.folded_name(user.name)) & (PASSWORDS.c.hash == before)
             if self._is_sealed(connection, user) and connection.execute(select(PASSWORDS.c.hash).where(kept)).first():
                 self._keep(connection, user, secret)
+
+
+def _check_new(staff: Staff, shown: str) -> None:
+    """Whether somebody new can have that name."""
+    if mixes_alphabets(shown) or not skeleton(shown):
+        raise RecordsError(Why.WRONG, "The name mixes alphabets, so that it looks like another.", "Write it in one of them.")
+    known = staff.users.get(limits.folded_name(shown))
+    if known is not None:
+        raise RecordsError(Why.CONFLICT, f"There is a {known.name} already.", "Take another name.")
+    alike = next((each.name for each in staff.users.values() if skeleton(each.name) == skeleton(shown)), "")
+    if alike:
+        raise RecordsError(Why.CONFLICT, f"There is a {alike} already, who looks the same.", "Take another name.")
+    if len(staff.users) >= limits.PEOPLE:
+        raise RecordsError(Why.TOO_MUCH, f"There are {limits.PEOPLE:,} people already.", "Use a name that is there.")
+
+
+def _admitted(before: User | None, shown: str, role: Role | None) -> User:
+    """`before`: None for somebody new."""
+    if before is not None:
+        return replace(before, role=role or before.role, disabled=False)
+    if role is None:
+        raise _no_role(shown)
+    return User(shown, role)
+
+
+def _steps(before: User | None, after: User, role: Role | None) -> Iterator[tuple[What, dict[str, str]]]:
+    """What makes one of the other, as it is written down."""
+    if before is None:
+        yield What.PERSON_ADDED, {"name": after.name, "role": str(after.role)}
+        return
+    if role is not None:
+        yield What.ROLE_SET, {"name": after.name, "role": str(role)}
+    yield What.PASSWORD_SET, {"name": after.name}
+    if before.disabled:
+        yield What.PERSON_ENABLED, {"name": after.name}
+
+
+def _no_role(shown: str) -> RecordsError:
+    return RecordsError(Why.WRONG, f"Nobody here has said which role {shown} has.", f"Say it: one of {', '.join(Role)}.")
 
 
 def _nobody_of(name: str) -> RecordsError:

@@ -101,6 +101,66 @@ def test_a_role_is_set_and_nobody_is_nobody(people: People) -> None:
         assert caught.value.why is Why.UNKNOWN
 
 
+def said_of(people: People) -> list[tuple[str, str]]:
+    return [(event.what, event.body.get("role", "")) for event in reversed(people._ledger.events())]
+
+
+def test_whoever_is_admitted_is_new_or_comes_in_by_another_password_and_role_and_again_where_taken_out(people: People) -> None:
+    assert people.admit("Carl", SECRET, Role.NOTE, by="Ben") == people.check_password("Carl", SECRET)
+    people.disable("carl", by="Ben")
+    after = people.admit("  CARL ", "another secret", Role.RELEASE, by="Ben")
+    assert (after.name, after.role, after.disabled) == ("Carl", Role.RELEASE, False)
+    assert people.check_password("Carl", SECRET) is None
+    assert people.check_password("Carl", "another secret") == people.user("Carl") == after
+    assert people.admit("Carl", "a third secret", None, by="Ben").role is Role.RELEASE
+    assert said_of(people)[1:] == [
+        ("person added", "note"), ("person disabled", ""), ("role set", "release"), ("password set", ""), ("person enabled", ""),
+        ("password set", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "role", "by"),
+    [
+        ("Anna Berg", "short", Role.RELEASE, "Ben"),
+        ("Anna Berg", SECRET, Role.RELEASE, "@"),
+        ("Anna B\u0435rg", SECRET, Role.RELEASE, "Ben"),
+        ("Anna\u3164 Berg", SECRET, Role.RELEASE, "Ben"),
+        ("Carl", SECRET, None, "Ben"),
+        ("Carl", "short", Role.NOTE, "Ben"),
+        ("", SECRET, Role.NOTE, "Ben"),
+    ],
+)
+def test_who_is_refused_to_be_admitted_changes_nothing(
+    people: People, name: str, password: str, role: Role | None, by: str
+) -> None:
+    people.disable("Anna Berg", by="Ben")
+    before = people.users(), said_of(people)
+    with pytest.raises(RecordsError):
+        people.admit(name, password, role, by)
+    assert (people.users(), said_of(people)) == before
+    people.enable("Anna Berg", by="Ben")
+    assert people.check_password("Anna Berg", SECRET) is not None
+
+
+def test_who_is_admitted_is_so_in_one_transaction(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = people.user("Anna Berg"), said_of(people)
+
+    def full(*_: object) -> None:
+        raise RecordsError(Why.UNAVAILABLE, "The disk is full.", "Make room on it.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(people, "_seal", full)  # the last that is written
+        with pytest.raises(RecordsError, match="full"):
+            people.admit("Anna Berg", "another secret", Role.RELEASE, by="Ben")
+    assert (people.user("Anna Berg"), said_of(people)) == before
+    assert people.check_password("Anna Berg", SECRET) == before[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(people._ledger, "now", full)  # what is on disk is not refused for want of being read
+        after = people.admit("Anna Berg", "another secret", Role.RELEASE, by="Ben")
+    assert people.check_password("Anna Berg", "another secret") == after
+
+
 def test_all_issues_of_a_database_have_the_same_people(desk: Callable[..., Records]) -> None:
     desk("herald").people.add_user("Anna", SECRET, Role.NOTE, by="Ben")
     kai = desk("kai")
@@ -208,6 +268,22 @@ def test_whoever_was_added_with_another_machines_key_is_not_let_in_until_the_pas
     assert (here.check_password("Mallory", SECRET) is not None) is is_server
     here.set_password("Mallory", "another secret", by="Anna")
     assert here.check_password("Mallory", "another secret") == here.admitted("Mallory") is not None
+
+
+def test_the_role_that_a_stranger_wrote_is_said_anew_by_whoever_admits(desk: Callable[..., Records], place: str) -> None:
+    sealed(desk, ELSEWHERE).add_user("Mallory", SECRET, Role.RELEASE, by="Mallory")
+    here = sealed(desk, HERE)
+    before = here.users(), said_of(here)
+    if "://" in place:
+        assert here.admit("Mallory", "another secret", None, by="Anna").role is Role.RELEASE
+        return
+    with pytest.raises(RecordsError, match="role"):
+        here.admit("Mallory", "another secret", None, by="Anna")
+    assert (here.users(), said_of(here)) == before
+    assert here.admitted("Mallory") is None
+    after = here.admit("Mallory", "another secret", Role.READ, by="Anna")
+    assert here.admitted("Mallory") == here.check_password("Mallory", "another secret") == after
+    assert here.admit("Mallory", "a third secret", None, by="Anna").role is Role.READ
 
 
 def test_who_was_added_here_stays_let_in_after_a_restart_another_role_and_another_password(desk: Callable[..., Records]) -> None:
