@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 PATIENCE = 5.0  # seconds for a process to end by itself
 SPEAKS_OTHERWISE = "is of another version than this desk, which should be closed and opened again"
@@ -38,7 +39,7 @@ def no_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def receive(pipe: Connection) -> object:
+def receive(pipe: Connection) -> Any:
     """The next thing that is said. Raises EOFError or OSError where there is nobody to say it, NotUnderstood."""
     said = pipe.recv_bytes()
     try:
