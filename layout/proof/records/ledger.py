@@ -70,21 +70,23 @@ class Ledger(Generic[State]):
         with self._database.reading() as connection:
             return self._read_on(connection)[0]
 
-    def say(self, decide: Callable[[State], Sequence[Saying]], beside: Beside | None = None) -> tuple[int, ...]:
-        """Records what `decide` makes of how things stand, while nobody else writes. Returns the events' ids, of
-        what was said `once` before that of then.
+    def say(self, decide: Callable[[State], Sequence[Saying]], beside: Beside | None = None) -> tuple[State, tuple[int, ...]]:
+        """Records what `decide` makes of how things stand, while nobody else writes. Returns how they stand then, and the events'
+        ids, of what was said `once` before that of then.
 
-        On disk when this returns. What `decide` raises is raised, and nothing is recorded. `beside` writes in the same
-        transaction.
+        On disk when this returns. Where it raises nothing is recorded, unless a server went as it was to answer; what `decide`
+        raises is raised. `beside` writes in the same transaction.
         """
         with self._database.writing() as connection:
-            state, _, count = self._read_on(connection)
-            sayings = decide(state)
-            _check_room(count, sayings)
+            before = self._read_on(connection)
+            sayings = decide(before[0])
+            _check_room(before[2], sayings)
             ids = tuple(self._append(connection, each) for each in sayings)
             if beside is not None:
                 beside(connection)
-        return ids
+            after = self._after(connection, before)  # here, and not when it is on disk: nobody is told no of what was recorded
+        self._remember(after)
+        return after[0], ids
 
     def events(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
         """The newest first; those before the event of that id."""
@@ -96,16 +98,22 @@ class Ledger(Generic[State]):
 
     def _read_on(self, connection: Connection) -> tuple[State, int, int]:
         with self._lock:
-            state, last, count = self._known
+            known = self._known
+        read = self._after(connection, known)
+        self._remember(read)
+        return read
+
+    def _after(self, connection: Connection, known: tuple[State, int, int]) -> tuple[State, int, int]:
+        state, last, count = known
         wanted = select(*_COLUMNS).where(EVENTS.c.issue == self._issue, EVENTS.c.id > last).order_by(EVENTS.c.id)
         events = tuple(map(_event, connection.execute(wanted)))
-        if not events:
-            return state, last, count
-        known = self._fold(state, events), events[-1].id, count + len(events)
+        return (self._fold(state, events), events[-1].id, count + len(events)) if events else known
+
+    def _remember(self, read: tuple[State, int, int]) -> None:
+        """What was read of what is on disk."""
         with self._lock:
-            if self._known[1] < known[1]:  # another thread may have read further
-                self._known = known
-        return known
+            if self._known[1] < read[1]:  # another thread may have read further
+                self._known = read
 
     def _append(self, connection: Connection, saying: Saying) -> int:
         """The event's id; where its `once` was said before, that one's."""

@@ -7,7 +7,8 @@
 
 Records may be used by any number of threads at once, and so may its `people`; everything that they return is a value that never
 changes. Each method blocks for as long as the disk or the server takes: call them from a thread pool. Whatever goes wrong is a
-RecordsError, nothing else. When a method that records something returns, it is on disk.
+RecordsError, nothing else. When a method that records something returns, it is on disk; when it raises, it is not, unless a
+server went in the very moment at which it was to answer.
 """
 
 import math
@@ -36,7 +37,7 @@ from layout.proof.records.releases import (
 )
 from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
 from layout.proof.records.times import moment_of
-from layout.proof.records.turning import turns
+from layout.proof.records.turning import Look, turns
 from layout.proof.records.values import (
     Event,
     InStory,
@@ -88,7 +89,8 @@ class Records:
         self._ledger = Ledger(database, issue, Present(), fold, clock)
         self._versions = Versions(database, issue, clock)
         self._lock = threading.Lock()
-        self._now: dict[str, Now] = {}  # pages as this desk had them last
+        self._now: dict[str, Now] = {}  # pages as `pages_now` was told them last
+        self._given: dict[str, int] = {}  # sign-offs that were given here since then
         self.people = People(database, clock, hasher)
 
     def close(self) -> None:
@@ -133,7 +135,8 @@ class Records:
             _check_weight(present, by, weight_of_note(by, body))
             return (Saying(What.NOTED, _name(by), checked.page, proof=checked.proof, body=body, once=only_once),)
 
-        return self.note(self._ledger.say(decide)[0])
+        present, ids = self._ledger.say(decide)
+        return _note_of(present, ids[0])
 
     def reply(self, number: int, text: str, by: str, once: str = "") -> Note:
         """An answer to a note; whoever is spoken to in it is spoken to in the note. `once` as with a note."""
@@ -148,8 +151,8 @@ class Records:
             _check_weight(present, by, weight_of_reply(by, body))
             return (Saying(What.REPLIED, _name(by), note.page, note.id, body=body, once=only_once),)
 
-        self._ledger.say(decide)
-        return self.note(number)
+        present, _ = self._ledger.say(decide)
+        return _note_of(present, number)
 
     def done(self, number: int, by: str) -> Note:
         """What the note asks for is done. Of a note that is done: nothing new."""
@@ -165,7 +168,7 @@ class Records:
         """A sign-off for that ink. That `proof` is the page as it is now is for the caller to see to."""
         standing = self._of_page(What.APPROVED, _proof_of(page, proof, ink), by, _new_sign_off)
         with self._lock:
-            self._now[page] = Now(page, proof, ink)
+            self._given[page] = standing.holding
         return standing
 
     def withdraw(self, page: str, by: str) -> PageStanding:
@@ -225,15 +228,18 @@ class Records:
     def pages_now(self, pages: Iterable[Now]) -> None:
         """Pages as they are now: where a page's ink was another, a sign-off for that lapses, one for this holds again; where its
         proof was, it differs from what was released, or no longer. Recorded once, whoever tells it how often; nothing is written
-        where nothing turns. What a page was is what these records were told before: of a page in another desk's files nothing is
-        known here, and that it differs is no change."""
+        where nothing turns. What a page was is what was told before, or what was signed here since then: of a page in another
+        desk's files nothing is known here, and that it differs is no change."""
         now = [_proof_of(*each) for each in pages]
         with self._lock:
-            turned = tuple((was, each) for each in now if (was := self._now.get(each.page, each)) != each)
-        if turned and turns(self.present(), turned):
-            self._ledger.say(lambda present: turns(present, turned))
+            looks = tuple(Look(self._now.get(each.page, each), each, self._given.get(each.page, 0)) for each in now)
+        if any(each.may_turn for each in looks):  # decided where no sign-off comes in between
+            self._ledger.say(lambda present: turns(present, looks))
         with self._lock:
             self._now.update({each.page: each for each in now})
+            for each in looks:
+                if self._given.get(each.now.page) == each.given:  # else another was given since
+                    self._given.pop(each.now.page, None)
 
     # Versions
 
@@ -274,8 +280,8 @@ class Records:
             as_asked = (note.done is not None) == (what is What.DONE)
             return () if as_asked else (Saying(what, _name(by), note.page, note.id),)
 
-        self._ledger.say(decide)
-        return self.note(number)
+        present, _ = self._ledger.say(decide)
+        return _note_of(present, number)
 
     def _of_page(self, what: What, proof: Now, by: str, new: "_New", body: Mapping[str, str] | None = None) -> PageStanding:
         limits.label(proof.page, "The page's number")
@@ -284,8 +290,8 @@ class Records:
             said = Saying(what, _name(by), proof.page, proof=proof.key, ink=proof.ink, body=body or {})
             return (said,) if new(present.page(proof.page), said) else ()
 
-        self._ledger.say(decide)
-        return self.present().page(proof.page)
+        present, _ = self._ledger.say(decide)
+        return present.page(proof.page)
 
 
 _New = Callable[[PageStanding, Saying], bool]

@@ -3,21 +3,37 @@
 In: how things stand, pages as they were and as they are. Out: what is to be said. Pure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from layout.proof.records.values import PageStanding, Present, Saying, What
 from layout.proof.records.versions import Now
 from layout.proof.states import Differs, Print, differs_from_release
 
 
-def turns(present: Present, pages: Sequence[tuple[Now, Now]]) -> tuple[Saying, ...]:
+class Look(NamedTuple):
+    """A page as it was when it was looked at last, and as it is now. `given`: the sign-off that was given here since then, by its
+    event's id; 0 for none. It was given for the page as it was then, whichever of the two that was."""
+
+    was: Now
+    now: Now
+    given: int = 0
+
+    @property
+    def may_turn(self) -> bool:
+        """Whether anything can follow of it."""
+        return self.was != self.now or self.given != 0
+
+
+def turns(present: Present, looks: Iterable[Look]) -> tuple[Saying, ...]:
     """What follows for sign-offs and releases of pages that were one and are another; `by` nobody, for the page did it."""
     said: list[Saying] = []
-    for was, now in pages:
-        page = present.page(now.page)
-        if was.ink != now.ink:
-            said += _turned(page, now)
-        said += _parted(page, now)
+    for look in looks:
+        page = present.page(look.now.page)
+        if look.was.ink != look.now.ink or (look.given and look.given == page.holding):
+            said += _turned(page, look.now)
+        if look.was != look.now:
+            said += _parted(page, look.now)
     return tuple(said)
 
 

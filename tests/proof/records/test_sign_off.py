@@ -1,15 +1,18 @@
 """Sign-off, release, and what becomes of them when a page's ink changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.told import said as told
-from layout.proof.records.values import Label, Sent
+from layout.proof.records.values import Label, NewNote, Sent, WholePage
 from layout.proof.records.versions import Now
 
 OLD, NEW, THIRD = "a" * 64, "b" * 64, "c" * 64  # proofs
@@ -291,3 +294,87 @@ def test_a_version_that_was_overtaken_stands_where_it_was(records: Records) -> N
     for _ in range(2):
         records.saw(Now("3", THIRD, BLACK), between)
     assert [version.key for version in records.versions("3")] == [NEW, THIRD, OLD]
+
+
+def meanwhile(records: Records, monkeypatch: pytest.MonkeyPatch, before: bool, act: Callable[[], object]) -> None:
+    """That comes in right before, or right after, the next thing is said."""
+    say = records._ledger.say
+
+    def with_it(*given: Any) -> Any:
+        monkeypatch.setattr(records._ledger, "say", say)
+        if before:
+            act()
+        answer = say(*given)
+        if not before:
+            act()
+        return answer
+
+    monkeypatch.setattr(records._ledger, "say", with_it)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_sign_off_that_comes_in_while_the_page_turns_lapses(
+    records: Records, monkeypatch: pytest.MonkeyPatch, before: bool
+) -> None:
+    """Whichever of the two is written first; at the latest when the page is told the next time."""
+    records.pages_now([Now("3", OLD, BLACK)])
+    meanwhile(records, monkeypatch, before, lambda: records.approve("3", OLD, BLACK, by="Anna"))
+    records.pages_now([Now("3", NEW, GREY)])
+    assert said(records) == (["approved", "lapsed"] if before else ["approved"])
+    for _ in range(3):
+        records.pages_now([Now("3", NEW, GREY)])
+    assert said(records) == ["approved", "lapsed"]
+    assert records.present().page("3").holding == 0
+
+
+def test_a_sign_off_that_was_given_here_lapses_no_second_time_where_another_desk_has_it_hold_again(
+    desk: Callable[..., Records],
+) -> None:
+    here, there = desk(), desk()
+    here.approve("3", OLD, BLACK, by="Anna")
+    for server in (here, there):
+        server.pages_now([Now("3", NEW, GREY)])
+    there.pages_now([Now("3", OLD, BLACK)])
+    here.pages_now([Now("3", NEW, GREY)])
+    assert said(here) == ["approved", "lapsed", "restored"], "at this desk nothing has changed since it lapsed"
+
+
+@pytest.mark.parametrize("deed", ["approve", "withdraw", "release", "unrelease", "printed", "add_note", "reply", "done"])
+def test_what_is_recorded_is_not_refused_because_the_records_went_right_after(
+    records: Records, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    """Frozen and recorded, or neither: who hears a refusal takes back on the disk what the records have."""
+    records.approve("3", OLD, BLACK, by="Anna")
+    records.release(Now("3", OLD, BLACK), by="Ruth")
+    note = records.add_note(NewNote("3", "", WholePage(), "Whose figure?"), by="Ben").id
+    deeds: dict[str, Callable[[], object]] = {
+        "approve": lambda: records.approve("3", NEW, GREY, by="Carl"),
+        "withdraw": lambda: records.withdraw("3", by="Anna"),
+        "release": lambda: records.release(Now("3", OLD, BLACK), by="Carl"),
+        "unrelease": lambda: records.unrelease("3", OLD, by="Ruth"),
+        "printed": lambda: records.printed("3", OLD, BLACK, by="Ben"),
+        "add_note": lambda: records.add_note(NewNote("3", "", WholePage(), "And whose word?"), by="Ben"),
+        "reply": lambda: records.reply(note, "Mine", by="Anna"),
+        "done": lambda: records.done(note, by="Anna"),
+    }
+    before = len(records.history())
+
+    @contextmanager
+    def gone() -> Iterator[None]:
+        raise RecordsError(Why.UNAVAILABLE, "The server is gone.", "Wait.")
+        yield
+
+    with monkeypatch.context() as patch:
+
+        @contextmanager
+        def written_and_gone() -> Iterator[Connection]:
+            with writing() as connection:
+                yield connection
+            patch.setattr(records._database, "reading", gone)
+
+        writing = records._database.writing
+        patch.setattr(records._database, "writing", written_and_gone)
+        answer = deeds[deed]()
+    assert len(records.history()) == before + 1
+    known = records.present()
+    assert answer in (known.page("3"), *known.notes.values()), "and it is told as it stands in the records"
