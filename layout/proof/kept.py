@@ -110,7 +110,9 @@ class KeptProofs:
 
     def tidy(self, held: Set[str]) -> None:
         """Drop what was used longest ago until at most the bytes agreed on are left; never a key that is held, nor what was used
-        in the last minutes: another process may have made it the present one."""
+        in the last minutes: another process may have made it the present one. What the disk does not let go stays, and the rest
+        goes all the same; its first error is raised at the end."""
+        refused: list[OSError] = []
         entries = sorted(self._entries(), reverse=True)
         left = self._most - sum(each.size for each in entries if each.key in held)
         for each in entries:
@@ -118,7 +120,12 @@ class KeptProofs:
                 continue
             left -= each.size
             if left < 0 and each.used < self._clock() - JUST_USED:
-                self._drop(each)
+                try:
+                    self._drop(each)
+                except OSError as error:
+                    refused.append(error)
+        if refused:
+            raise refused[0]
 
     def _drop(self, entry: _Entry) -> None:
         """Unless it was used since it was looked at."""

@@ -110,6 +110,23 @@ def test_what_was_used_longest_ago_goes_first_but_never_what_is_held(tmp_path: P
     assert kept.has(keys[1])
 
 
+def test_one_that_can_not_be_dropped_stays_and_keeps_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = KeptProofs(tmp_path / "kept", 0, _later)
+    keys = [kept.put(b"%d" % n, _trace()) for n in range(3)]
+    unlink = Path.unlink
+
+    def in_use(path: Path, missing_ok: bool = False) -> None:
+        if path.stem == keys[1]:
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", in_use)
+    for _ in range(2):
+        with pytest.raises(PermissionError):
+            kept.tidy(set())
+        assert [kept.has(key) for key in keys] == [False, True, False]
+
+
 def test_a_held_proof_stays_when_it_alone_is_too_much(tmp_path: Path) -> None:
     kept = KeptProofs(tmp_path / "kept", 10, _later)
     key = kept.put(PDF, _trace())

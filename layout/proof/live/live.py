@@ -6,7 +6,6 @@ In: an order. Out: a Desk that follows every save. Whoever starts it hears all t
 import asyncio
 import time
 from collections.abc import Callable, Set
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
@@ -74,6 +73,7 @@ class Live:
         self._releasing = asyncio.Lock()
         self._reading = asyncio.Lock()
         self._mended = False
+        self._untidied = ""  # why old proofs could not be dropped last, as a sentence
 
     def start(self) -> None:
         """Start the process and the watch, and have the pages made."""
@@ -153,8 +153,16 @@ class Live:
         return replace(out, kept=kept, place=place_of(self.order.folder))
 
     async def _tidy(self) -> None:
-        """Old proofs dropped; never one that is shown, signed, released or sent."""
+        """Old proofs dropped; never one that is shown, signed, released or sent. What can't be is tried again each time, and told
+        when that begins."""
         shown = {page.proof for page in self.desk.pages}
         released = set(self.desk.released) | {each.sha256 for each in self.desk.sent}
-        with suppress(OSError):  # the next time will do
+        told = ""
+        try:
             await asyncio.to_thread(self.kept.tidy, shown | released | self._outside.held())
+        except OSError as error:
+            why = error.strerror or "the disk refuses it"
+            told = f"Old versions of pages can't be dropped, and take up room in {self.kept.folder.name}: {why[:1].lower()}{why[1:]}."
+        if told and told != self._untidied:
+            self._outside.fault(told)
+        self._untidied = told

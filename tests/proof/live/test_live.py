@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from layout.base.store import Store
 from layout.build import build
 from layout.production.order import Order
 from layout.proof.facts import Begun, Failed, Finished, Judged, Made, Read, Told
+from layout.proof.kept import KeptProofs
 from layout.proof.live.apart import Apart
 from layout.proof.live.live import Live, Outside, kept_folder
 from layout.proof.live.maker import MOST_DEATHS
@@ -264,6 +266,27 @@ def test_a_disk_that_fails_beside_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 
     asyncio.run(scene())
     assert faults == ["Reading the output folder broke off: ValueError: a fault of the program"]
+
+
+def test_that_old_proofs_can_not_be_dropped_is_told_when_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused: list[OSError | None] = [PermissionError(13, "Permission denied")] * 2 + [None, PermissionError(1, "Not allowed")]
+    faults: list[str] = []
+
+    def tidy(_kept: KeptProofs, _held: Set[str]) -> None:
+        error = refused.pop(0)
+        if error is not None:
+            raise error
+
+    monkeypatch.setattr(KeptProofs, "tidy", tidy)
+
+    async def scene() -> None:
+        live = Live(Order(tmp_path / "issue.yaml"), Outside(fault=faults.append))
+        while refused:
+            await live._tidy()
+
+    asyncio.run(scene())
+    told = "Old versions of pages can't be dropped, and take up room in kept-issue.yaml:"
+    assert faults == [f"{told} permission denied.", f"{told} not allowed."]
 
 
 def test_editions_and_issue_files_of_one_folder_keep_their_proofs_apart() -> None:

@@ -407,6 +407,23 @@ def test_a_page_released_meanwhile_has_the_new_release_built_again(shop: Shop) -
     assert shop.released == {"1": _digest(b"one, later"), "2": _digest(b"two")}
 
 
+def test_a_release_again_that_the_disk_breaks_off_says_so_though_it_was_taken_back_meanwhile(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.release("1")
+    shop.pages["1"] = b"one, later"
+
+    def breaks_off(out: Path, _files: object, _sleep: object, first: Callable[[], None], then: Callable[[], None]) -> None:
+        first()
+        then()
+        (out / "released.json").write_text('{"pages": {}}')
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("layout.proof.live.releasing.write_package", breaks_off)
+    with pytest.raises(NotReleased, match="input/output error"):
+        shop.release("1")
+
+
 def test_what_can_not_be_said_elsewhere_is_not_so_on_disk(shop: Shop) -> None:
     said: list[bool] = []
 
