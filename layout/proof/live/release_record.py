@@ -6,7 +6,6 @@ In: the output folder, held by whoever calls. Out: `released.json`, from one mom
 import json
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from layout.base.whole_file import write_lasting
@@ -19,6 +18,14 @@ class DamagedRecord(Exception):
     """It can't be read, and is not written over."""
 
 
+class HalfWritten(Exception):
+    """What should not be stands in it: what came then failed, and the disk did not let it be put back. `disk`: what that said."""
+
+    def __init__(self, disk: OSError) -> None:
+        super().__init__(str(disk))
+        self.disk = disk
+
+
 def released_proof(out: Path, page: str) -> str | None:
     """The proof with which the page is released, as its entry holds; None where the record has none. Raises DamagedRecord,
     OSError."""
@@ -27,21 +34,24 @@ def released_proof(out: Path, page: str) -> str | None:
 
 
 def write_entry(out: Path, page: str, entry: Entry | None, then: Callable[[], object] = lambda: None) -> None:
-    """Put the page's entry in, or take it out, and do what comes `then`: where that fails, the record is as it was.
+    """Put the page's entry in, or take it out, and do what comes `then`: where that fails, the record is as it was, or it is told
+    that it is not.
 
-    Raises DamagedRecord, OSError, and what `then` raises.
+    Raises DamagedRecord, OSError, what `then` raises, and HalfWritten from any of these.
     """
     before = _bytes(out)
     facts = _read(out)
     pages = {number: each for number, each in _pages(facts).items() if number != page}
     if entry is not None:
         pages[page] = dict(entry)
-    _write(out, {**facts, "pages": pages})
     try:
+        _write(out, {**facts, "pages": pages})
         then()
-    except BaseException:
-        with suppress(OSError):
+    except BaseException as error:
+        try:
             _restore(out, before)
+        except OSError as disk:
+            raise HalfWritten(disk) from error
         raise
 
 
@@ -96,6 +106,8 @@ def _write(out: Path, facts: Mapping[str, object]) -> None:
 
 
 def _restore(out: Path, data: bytes | None) -> None:
+    if _bytes(out) == data:
+        return
     if data is None:
         (out / RELEASED).unlink()
     else:

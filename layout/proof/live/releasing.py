@@ -25,6 +25,7 @@ from layout.press.released import Frozen, Overtaken, check_frozen, entry_of, fro
 from layout.production.order import Order
 from layout.proof.live.release_record import (
     DamagedRecord,
+    HalfWritten,
     announce_entry,
     is_announced,
     released_proof,
@@ -217,6 +218,12 @@ def _told(what: str) -> Iterator[None]:
     except InUse as error:
         text = "Another build is writing into the output folder, or a delivery from it is under way."
         raise NotReleased(text, "Wait for it to end, and try again.") from error
+    except HalfWritten as error:
+        refused = refused_disk(error.disk)
+        text = (
+            f"{what}: it could not be recorded, and stands in released.json all the same. That can't be put back: {refused.why}."
+        )
+        raise NotReleased(text, refused.remedy) from error
     except DamagedRecord as error:
         raise NotReleased("The record of released pages is damaged.", "Mend released.json, or delete it.") from error
     except OSError as error:

@@ -18,6 +18,7 @@ from layout.press.package import hold_folder, write_package
 from layout.press.released import frozen_pages
 from layout.production.order import Order
 from layout.proof.live.out_folder import read_out
+from layout.proof.live.release_record import HalfWritten, write_entry
 from layout.proof.live.releasing import Beside, NotReleased, ToRelease, mend_releases, release_page, unrelease_page
 from tests.proof.live.built import Built, Number, Written
 
@@ -261,6 +262,57 @@ def test_a_disk_that_refuses_is_told(shop: Shop, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(NotReleased, match="Page 1 can't be released: the disk is full, and takes nothing more"):
         shop.release("1")
     assert shop.released == {}
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_what_is_not_recorded_and_can_not_be_put_back_on_the_disk_either_is_told(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, released: bool
+) -> None:
+    """Nobody takes for granted that a refusal has changed nothing; what was begun is done by doing it again."""
+    shop.release("2")
+    if released:
+        shop.release("1")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def say(_fresh: bool) -> bool:
+        patch.setattr("layout.proof.live.release_record.write_lasting", full)
+        raise RuntimeError("the records are away")
+
+    asked, sleep = ToRelease("1", ONE), lambda seconds: None
+    acts: dict[bool, Callable[[Beside], object]] = {
+        False: lambda beside: release_page(asked, shop.order, shop.build, sleep, beside),
+        True: lambda beside: unrelease_page("1", ONE, shop.order, sleep, beside),
+    }
+    with monkeypatch.context() as patch, pytest.raises(NotReleased, match=r"could not be recorded.*disk is full") as refused:
+        acts[released](Beside(say=say))
+    assert isinstance(refused.value.__cause__, HalfWritten)
+    assert ("1" in shop.released) is not released
+    said: list[bool] = []
+
+    def recorded(fresh: bool) -> bool:
+        said.append(fresh)
+        return True
+
+    acts[released](Beside(say=recorded))
+    assert said == [False]
+
+
+def test_a_folder_that_can_not_be_flushed_leaves_the_record_as_it_was(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.release("2")
+    shop.build(shop.order)
+    flushed: list[Path] = []
+
+    def first_fails(path: Path) -> None:
+        flushed.append(path)
+        if len(flushed) == 1:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("layout.base.whole_file.flush_path", first_fails)
+    with pytest.raises(OSError, match="Input/output error"):
+        write_entry(shop.order.folder, "1", {"file": "press/p1.pdf", "sha256": ONE})
+    assert list(shop.released) == ["2"]
 
 
 def test_a_disk_that_takes_nothing_is_told_where_a_release_is_taken_back(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
