@@ -162,7 +162,8 @@ class Live:
             await asyncio.to_thread(self.kept.tidy, shown | released | self._outside.held())
         except OSError as error:
             why = error.strerror or "the disk refuses it"
-            told = f"Old versions of pages can't be dropped, and take up room in {self.kept.folder.name}: {why[:1].lower()}{why[1:]}."
+            where = self.kept.folder.name
+            told = f"Old versions of pages can't be dropped, and take up room in {where}: {why[:1].lower()}{why[1:]}."
         if told and told != self._untidied:
             self._outside.fault(told)
         self._untidied = told
