@@ -20,12 +20,11 @@ from layout.proof.web.crowd import MOST_AT_ONCE, Crowd, Visit
 Found = TypeVar("Found")
 
 HANDSHAKE_SECONDS = 10.0
-_PAUSE = 0.2  # seconds, where the system has no room
+_PAUSE = 0.2  # seconds, where the system refuses
 _FILES_BESIDE = 200  # proofs, pipes, the database
 _FEWEST = 16
 _SYSTEMS_BYTES = 256 * 1024  # of answers that the system itself holds for a client
 _NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
-_LOST = frozenset({errno.EBADF, errno.EINVAL, errno.ENOTSOCK})  # the listening socket itself is no more
 
 
 def most_connections() -> int:
@@ -113,14 +112,18 @@ class Taking:
         return True
 
     async def _refused(self, error: OSError) -> None:
-        """A client that went before it was taken in is nothing. Where there is no room, some is made. What will not
-        pass is raised."""
-        if error.errno in _LOST:
-            raise error
+        """A client that went before it was taken in is nothing. Where there is no room, some is made. Else it is tried again, and
+        said: it may be that client's network, or that nobody gets in any more."""
+        if error.errno == errno.ECONNABORTED:
+            await asyncio.sleep(0)
+            return
         if error.errno in _NO_ROOM:
             self._tell(_NO_ROOM, f"The system gives no more connections for now ({error.strerror}): some are ended.")
             self._apart(self._make_room())
-        await asyncio.sleep(_PAUSE if error.errno != errno.ECONNABORTED else 0)
+        else:
+            advice = "If nobody gets in, end the desk and start it again."
+            self._tell(error.errno, f"The system refused a connection ({error.strerror}). {advice}")
+        await asyncio.sleep(_PAUSE)
 
     async def _make_room(self) -> None:
         for _ in range(_FEWEST):

@@ -2,8 +2,10 @@
 
 import asyncio
 import errno
+import os
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -141,17 +143,13 @@ def test_a_fault_of_one_connection_is_told_once_and_keeps_nobody_else_out() -> N
     assert faults == ["A connection could not be taken in or ended (LookupError: no protocol)."]
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [RuntimeError("nobody knows why"), OSError(errno.EBADF, "Bad file descriptor"), OSError(errno.EINVAL, "Invalid argument")],
-)
-def test_a_desk_that_takes_nobody_any_more_says_so(monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
+def test_a_desk_that_takes_nobody_any_more_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     async def tried() -> str:
         loop = asyncio.get_running_loop()
         told: asyncio.Future[str] = loop.create_future()
 
         async def accept(given: socket.socket) -> tuple[socket.socket, object]:
-            raise fault
+            raise LookupError("nobody knows why")
 
         monkeypatch.setattr(loop, "sock_accept", accept)
         (listening,) = listen("127.0.0.1", 0)
@@ -163,36 +161,55 @@ def test_a_desk_that_takes_nobody_any_more_says_so(monkeypatch: pytest.MonkeyPat
         return said
 
     said = asyncio.run(tried())
-    assert said == f"The desk takes no more connections ({type(fault).__name__}: {fault}): end it and start it again."
+    assert said == "The desk takes no more connections (LookupError: nobody knows why): end it and start it again."
+
+
+@pytest.mark.parametrize("number", [errno.EBADF, errno.EPERM, errno.ENETDOWN])
+def test_a_connection_that_the_system_refuses_is_told_once_and_others_are_waited_for(
+    monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(taking, "_PAUSE", 0.001)
+    faults = list[str]()
+    refused(monkeypatch, [number] * 3, faults.append)
+    assert faults == [
+        f"The system refused a connection ({os.strerror(number)}). If nobody gets in, end the desk and start it again."
+    ]
 
 
 def test_who_can_not_be_told_of_a_fault_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard = list[dict[str, object]]()
+    monkeypatch.setattr(taking, "_PAUSE", 0.001)
 
     def deaf(text: str) -> None:
         raise BrokenPipeError(text)
 
+    heard = refused(monkeypatch, [errno.EMFILE], deaf)
+    assert [type(each) for each in heard] == [BrokenPipeError]
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, numbers: list[int], fault: Callable[[str], None]) -> list[object]:
+    """The system refuses so often, and then somebody is served. What the loop heard of."""
+    heard = list[object]()
+
     async def tried() -> None:
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(lambda loop, context: heard.append(context))
-        accept, refusals = loop.sock_accept, iter([errno.EMFILE])
+        loop.set_exception_handler(lambda loop, context: heard.append(context["exception"]))
+        accept, refusals = loop.sock_accept, iter(numbers)
 
         async def refuse_first(given: socket.socket) -> tuple[socket.socket, object]:
             for number in refusals:
-                raise OSError(number, "Too many open files")
+                raise OSError(number, os.strerror(number))
             return await accept(given)
 
         monkeypatch.setattr(loop, "sock_accept", refuse_first)
         (listening,) = listen("127.0.0.1", 0)
-        server = Taking(listening, Reception(Crowd(), Echo, None, deaf))
+        server = Taking(listening, Reception(Crowd(), Echo, None, fault))
         (await echoed(listening.getsockname()[1])).close()
         server.close()
         await server.wait_closed()
         listening.close()
 
-    monkeypatch.setattr(taking, "_PAUSE", 0.001)
     asyncio.run(tried())
-    assert [type(each["exception"]) for each in heard] == [BrokenPipeError]
+    return heard
 
 
 def test_a_system_without_room_is_told_of_once_and_some_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
