@@ -128,8 +128,8 @@ class People:
             _check_new(staff, shown)
             return (Saying(What.PERSON_ADDED, limits.person_name(by), body={"name": shown, "role": str(role)}),)
 
-        self._ledger.say(decide, lambda connection: self._keep(connection, User(shown, role), secret))
-        return self._known(shown)
+        staff, _ = self._ledger.say(decide, lambda connection: self._keep(connection, User(shown, role), secret))
+        return staff.users[limits.folded_name(shown)]
 
     def admit(self, name: str, password: str, role: Role | None, by: str) -> User:
         """Whoever has that name comes in by that password from now on, all of it in one step or none: a new person; or one who is
@@ -152,8 +152,8 @@ class People:
                 raise _no_role(shown)
             self._keep(connection, after, secret)
 
-        ids = self._ledger.say(decide, beside)
-        return replace(met[0][1], stamp=ids[-1])  # nothing that can fail after it is on disk
+        staff, _ = self._ledger.say(decide, beside)
+        return staff.users[limits.folded_name(shown)]
 
     def set_password(self, name: str, password: str, by: str) -> User:
         """Another password; whoever is in under the old one is out."""
@@ -205,14 +205,8 @@ class People:
             else:
                 self._seal_again(connection, known[0], after)
 
-        self._ledger.say(decide, beside)
-        return self._known(name)
-
-    def _known(self, name: str) -> User:
-        user = self.user(name)
-        if user is None:
-            raise _nobody_of(name)
-        return user
+        staff, _ = self._ledger.say(decide, beside)
+        return staff.users[folded]
 
     def _keep(self, connection: Connection, user: User, secret: str) -> None:
         """The password of somebody: whoever gives it vouches for the person."""

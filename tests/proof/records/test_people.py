@@ -10,11 +10,12 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from layout.proof.records import limits
-from layout.proof.records.people import People
+from layout.proof.records.people import People, User
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.roles import Action, Role
 from layout.proof.records.tables import PASSWORDS
+from tests.proof.records.gone import gone_once_written
 
 SECRET = "correct horse battery"
 
@@ -44,6 +45,22 @@ def test_a_name_is_looked_up_however_it_is_typed(people: People, name: str) -> N
 def test_a_password_is_the_same_from_any_keyboard(people: People) -> None:
     people.add_user("Zoë", "caf\u00e9 cr\u00e8me", Role.READ, by="Ben")
     assert people.check_password("Zoe\u0308", "cafe\u0301 cre\u0300me") is not None
+
+
+@pytest.mark.parametrize("deed", ["add_user", "admit", "set_role", "set_password", "disable"])
+def test_what_is_recorded_of_somebody_is_not_refused_because_the_records_went_right_after(records: Records, deed: str) -> None:
+    people = records.people
+    people.add_user("Anna Berg", SECRET, Role.APPROVE, by="Ben")
+    deeds: dict[str, Callable[[], User]] = {
+        "add_user": lambda: people.add_user("Carl", SECRET, Role.READ, by="Ben"),
+        "admit": lambda: people.admit("Anna Berg", "another password", Role.READ, by="Ben"),
+        "set_role": lambda: people.set_role("anna berg", Role.RELEASE, by="Ben"),
+        "set_password": lambda: people.set_password("anna berg", "another password", by="Ben"),
+        "disable": lambda: people.disable("anna berg", by="Ben"),
+    }
+    with gone_once_written(records._database):
+        user = deeds[deed]()
+    assert people.user(user.name) == user
 
 
 def test_a_password_that_is_changed_while_it_is_looked_at_lets_nobody_in(people: People, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,19 +1,18 @@
 """Sign-off, release, and what becomes of them when a page's ink changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.told import said as told
 from layout.proof.records.values import Label, NewNote, Sent, WholePage
 from layout.proof.records.versions import Now
+from tests.proof.records.gone import gone_once_written
 
 OLD, NEW, THIRD = "a" * 64, "b" * 64, "c" * 64  # proofs
 BLACK, GREY, WHITE = "1" * 64, "2" * 64, "3" * 64  # inks
@@ -340,9 +339,7 @@ def test_a_sign_off_that_was_given_here_lapses_no_second_time_where_another_desk
 
 
 @pytest.mark.parametrize("deed", ["approve", "withdraw", "release", "unrelease", "printed", "add_note", "reply", "done"])
-def test_what_is_recorded_is_not_refused_because_the_records_went_right_after(
-    records: Records, monkeypatch: pytest.MonkeyPatch, deed: str
-) -> None:
+def test_what_is_recorded_is_not_refused_because_the_records_went_right_after(records: Records, deed: str) -> None:
     """Frozen and recorded, or neither: who hears a refusal takes back on the disk what the records have."""
     records.approve("3", OLD, BLACK, by="Anna")
     records.release(Now("3", OLD, BLACK), by="Ruth")
@@ -358,22 +355,7 @@ def test_what_is_recorded_is_not_refused_because_the_records_went_right_after(
         "done": lambda: records.done(note, by="Anna"),
     }
     before = len(records.history())
-
-    @contextmanager
-    def gone() -> Iterator[None]:
-        raise RecordsError(Why.UNAVAILABLE, "The server is gone.", "Wait.")
-        yield
-
-    with monkeypatch.context() as patch:
-
-        @contextmanager
-        def written_and_gone() -> Iterator[Connection]:
-            with writing() as connection:
-                yield connection
-            patch.setattr(records._database, "reading", gone)
-
-        writing = records._database.writing
-        patch.setattr(records._database, "writing", written_and_gone)
+    with gone_once_written(records._database):
         answer = deeds[deed]()
     assert len(records.history()) == before + 1
     known = records.present()
