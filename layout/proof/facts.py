@@ -53,7 +53,8 @@ class Item(NamedTuple):
 
 class FitFacts(NamedTuple):
     """A row of the fit table. `carries`: a slug, or `(briefs)` and the like; `fit`: `over`, `short` or `full`; `told`: how far,
-    in words; `legs`: pairs of slots used and slots there are."""
+    in words; `legs`: pairs of slots used and slots there are. `beside`: of a truck in halves the other one, where the block goes
+    on, and `legs_beside`: its legs there; else "" and none."""
 
     page: str
     block: str
@@ -73,6 +74,8 @@ class FitFacts(NamedTuple):
     legs: tuple[tuple[int, int], ...]
     overset: tuple[str, ...]
     allowed: bool
+    beside: str = ""
+    legs_beside: tuple[tuple[int, int], ...] = ()
 
 
 class StoryPlace(NamedTuple):

@@ -35,6 +35,7 @@ def fit_json(fit: FitFacts) -> dict[str, object]:
         **fit._asdict(),
         "levers": list(fit.levers),
         "legs": [list(leg) for leg in fit.legs],
+        "legs_beside": [list(leg) for leg in fit.legs_beside],
         "overset": list(fit.overset),
     }
 

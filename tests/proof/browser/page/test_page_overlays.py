@@ -1,6 +1,7 @@
 """What is drawn over the page agrees with its trace: each overlay on its key, with numbers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -143,10 +144,27 @@ def test_overset_and_short_blocks_say_how_much(traced: TracedDesk, opened: Calla
     press(page, "0")
     rest(page)
     short = edited.fit("3", "R")
-    white = overlay(page, "overset").locator(".white").get_attribute("d") or ""
-    heights = [float(part.split("v")[1].split("h")[0]) for part in white.split("M")[1:]]
-    assert is_near(sum(heights), short["lines_short"] * 10.5, 0.1), (heights, short["lines_short"])
+    assert is_near(white(page), short["lines_short"] * 10.5, 0.1)
     expect(overlay(page, "overset").locator('.label[data-block="R"]')).to_contain_text(f"{short['lines_short']} lines short")
+
+
+def test_half_a_truck_shows_the_white_of_a_block_that_begins_on_the_other_half(
+    traced: TracedDesk, opened: Callable[[str], Page], edited: RealPaper
+) -> None:
+    short = edited.fit("3", "R")
+    row = {**short, "page": "2", "beside": "3", "legs": [], "legs_beside": short["legs"]}
+    traced.knows(edited)
+    page = opened("#/page/3")
+    tell_paper(traced, page, replace(edited, fits=[row]))
+    press(page, "v")
+    expect(overlay(page, "overset").locator('.label[data-block="R"]')).to_contain_text(f"{short['lines_short']} lines short")
+    assert is_near(white(page), short["lines_short"] * 10.5, 0.1)
+
+
+def white(page: Page) -> float:
+    """How deep what is empty at the legs' feet is, all together."""
+    drawn = overlay(page, "overset").locator(".white").get_attribute("d") or ""
+    return sum(float(part.split("v")[1].split("h")[0]) for part in drawn.split("M")[1:])
 
 
 def test_the_trim_overlay_shows_what_lies_outside(shown: Page) -> None:

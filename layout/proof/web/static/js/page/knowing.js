@@ -8,6 +8,7 @@ export class Known {
     Object.assign(this, { client, changed });
     this.items = null;
     this.fits = [];
+    this.beside = [];
     this.stories = {};
     this.notes = [];
     this.turn = 0;
@@ -24,7 +25,7 @@ export class Known {
     const same = this.last?.every((each, index) => each === found[index]);
     this.last = found;
     if (same) return;
-    if (items) Object.assign(this, { items: items.items, fits: items.fits });
+    if (items) Object.assign(this, { items: items.items, fits: items.fits, beside: besideOf(items.fits) });
     if (stories) this.stories = stories;
     if (notes) this.notes = notes.notes;
     this.changed();
@@ -41,9 +42,9 @@ export class Known {
     return [...notes.filter((note) => !note.done), ...notes.filter((note) => note.done)];
   }
 
-  /** Rows of the fit table by letter. */
+  /** Rows of the fit table by letter; of half a truck also those of blocks that begin on the other half, with their legs here. */
   fitsOf(number) {
-    return new Map(this.fits.filter((fit) => fit.page === number).map((fit) => [fit.block, fit]));
+    return new Map([...this.beside, ...this.fits].filter((fit) => fit.page === number).map((fit) => [fit.block, fit]));
   }
 
   /** The house's widest word space, in em. */
@@ -71,4 +72,9 @@ export class Known {
     if (this.client.connected && !this.ended) this.client.complain(error);
     return null;
   }
+}
+
+/** Rows of blocks that go on on the other half of a truck, as they are there. */
+function besideOf(fits) {
+  return fits.filter((fit) => fit.beside).map((fit) => ({ ...fit, page: fit.beside, legs: fit.legs_beside }));
 }
