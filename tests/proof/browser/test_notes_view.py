@@ -131,17 +131,79 @@ def test_e_leads_to_the_galley(shown: Page) -> None:
     assert shown.evaluate("location.hash") == "#/galley/bridge"
 
 
-def test_d_says_that_it_is_done_and_again_that_it_is_not(shown: Page, made_up: MadeUpDesk) -> None:
+def with_done(*numbers: int) -> Facts:
+    """The list, once these are done."""
+    return {"revision": 2, "notes": [{**each, "done": BEN_DONE} if each["id"] in numbers else each for each in NOTES]}
+
+
+def chosen(page: Page) -> list[int]:
+    return page.eval_on_selector_all(".notelist [aria-current]", "(all) => all.map((each) => Number(each.dataset.note))")
+
+
+def sent(desk: MadeUpDesk) -> list[str]:
+    return [path for path, _ in desk.posts]
+
+
+def test_d_twice_ends_where_it_began(shown: Page, made_up: MadeUpDesk) -> None:
     shown.keyboard.press(".")
     shown.keyboard.press("d")
-    expect(shown.locator("#said")).to_have_text("Note on page 2 done.")
-    done = [{**each, "done": BEN_DONE} if each["id"] == 3 else each for each in NOTES]
-    made_up.tell_list(shown, "notes", {"revision": 2, "notes": done})
-    until(shown, "document.querySelectorAll('.notelist article').length === 3")
-    shown.select_option("#filter-standing", "done")
-    note(shown, 3).get_by_role("button", name="Not done").click()
-    until(shown, "document.getElementById('said').textContent.includes('open again')")
-    assert [path for path, _ in made_up.posts] == ["/api/notes/3/done", "/api/notes/3/undone"]
+    expect(shown.locator("#said")).to_have_text("Done: \u201cToo late already\u201d, page 2.")
+    made_up.tell_list(shown, "notes", with_done(3))
+    expect(shown.locator(".sum")).to_contain_text("2 done")
+    assert listed(shown) == [3, 2, 5, 1]
+    assert chosen(shown) == [focused(shown)] == [3]
+    expect(note(shown, 3).get_by_role("button", name="Not done")).to_be_visible()
+    expect(shown.locator("#filter-standing option:checked")).to_have_text("Open (3)")
+    shown.keyboard.press("d")
+    expect(shown.locator("#said")).to_have_text("Open again: \u201cToo late already\u201d, page 2.")
+    assert sent(made_up) == ["/api/notes/3/done", "/api/notes/3/undone"]
+
+
+def test_d_twice_ends_where_it_began_before_the_list_has_come(shown: Page, made_up: MadeUpDesk) -> None:
+    for key in (".", "d", "d"):
+        shown.keyboard.press(key)
+    expect(shown.locator("#said")).to_contain_text("Open again")
+    assert sent(made_up) == ["/api/notes/3/done", "/api/notes/3/undone"]
+
+
+def test_what_is_done_goes_once_another_note_is_chosen(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press(".")
+    shown.keyboard.press("d")
+    expect(shown.locator("#said")).to_contain_text("Done")
+    made_up.tell_list(shown, "notes", with_done(3))
+    expect(note(shown, 3).get_by_role("button", name="Not done")).to_be_visible()
+    shown.keyboard.press(".")
+    assert listed(shown) == [2, 5, 1]
+    assert chosen(shown) == [focused(shown)] == [2]
+    assert violations(shown) == []
+
+
+@pytest.mark.parametrize("key", ["d", "y", "Enter", "G"])
+def test_where_no_note_is_chosen_a_key_does_nothing_and_says_so(shown: Page, made_up: MadeUpDesk, key: str) -> None:
+    shown.keyboard.press(key)
+    expect(shown.locator("#said")).to_have_text("Choose a note first: click on it, or . marks the next one.")
+    assert (sent(made_up), shown.locator(".reply:visible").count(), shown.evaluate("location.hash")) == ([], 0, "#/notes")
+
+
+def test_a_chosen_note_stays_the_chosen_one_when_the_focus_goes_elsewhere(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press(".")
+    shown.keyboard.press(".")
+    shown.locator(".sum").click()
+    assert chosen(shown) == [2]
+    assert shown.evaluate("getComputedStyle(document.querySelector('.notelist [aria-current]')).outlineWidth") == "2px"
+    shown.keyboard.press("d")
+    expect(shown.locator("#said")).to_have_text("Done: \u201c@Ann Lee check the figure\u201d, page 1.")
+    assert sent(made_up) == ["/api/notes/2/done"]
+
+
+def test_a_chosen_note_that_the_list_is_narrowed_past_is_chosen_no_longer(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press(".")
+    shown.select_option("#filter-page", "1")
+    assert (listed(shown), chosen(shown)) == ([2, 5], [])
+    shown.locator(".sum").click()
+    shown.keyboard.press("d")
+    expect(shown.locator("#said")).to_contain_text("Choose a note first")
+    assert sent(made_up) == []
 
 
 def test_r_replies_and_a_half_written_reply_outlives_a_change(shown: Page, made_up: MadeUpDesk) -> None:

@@ -97,10 +97,10 @@ def test_what_is_said_covers_nothing_that_is_read(made_up: MadeUpDesk, stage: St
 def test_what_was_said_goes_with_its_view_unless_it_was_said_of_going(made_up: MadeUpDesk, stage: Stage) -> None:
     page = made_up.show(stage, "#/problems")
     page.keyboard.press("G")
-    expect(page.locator("#said")).to_have_text("This carries no story.")
+    expect(page.locator("#said")).to_have_text("Choose a line first: . marks the next one.")
     page.evaluate("location.hash = '#/history'")
     page.wait_for_selector(".view.history > *", state="attached")
-    expect(page.locator("#said")).to_have_text("This carries no story.")  # within a second
+    expect(page.locator("#said")).to_have_text("Choose a line first: . marks the next one.")  # within a second
     page.evaluate("window.now = performance.now; performance.now = () => window.now.call(performance) + 1500")
     page.evaluate("location.hash = '#/problems'")
     page.wait_for_selector(".view.problems > *", state="attached")

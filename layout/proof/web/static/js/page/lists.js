@@ -4,6 +4,7 @@ import { button, el, put } from "../dom.js";
 import { openItemButton } from "../views/editor.js";
 import { keyed, redraw, say } from "../views/keyed.js";
 import { foundSaid, placeSaid } from "../views/noterow.js";
+import { Turning } from "../views/settling.js";
 import { severityChip } from "../views/states.js";
 import { timeAt } from "../views/when.js";
 import { followsThePage } from "./belonging.js";
@@ -13,6 +14,7 @@ export class Lists {
   /** @param {Client} client @param {{item: function(Object): void, showNote: function(Object): void, block: function(string): void}} does */
   constructor(client, does) {
     Object.assign(this, { client, does });
+    this.turning = new Turning(client);
     this.problems = part("Problems", el("ol", { class: "problems" }));
     this.notes = part("Notes", el("ul", { class: "notes" }));
     this.fits = part("Copy fit", el("table", {}, el("thead", {}, el("tr", {}, ["Block", "Lines", "Words", "Fit"].map((each) =>
@@ -71,17 +73,8 @@ export class Lists {
       note.done ? el("p", { class: "small" }, `Done: ${note.done.by} ${timeAt(note.done.at, clock, this.client.now())}`) : null,
       el("div", { class: "actions" },
         note.area && !(frozen && followsThePage(note)) ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
-        this.client.may("note") ? button(turn, () => this.#turn(note), { "data-does": "done", "aria-label": `${turn}: ${note.text}`, disabled: Boolean(this.client.state.making.unrecorded) }) : null));
+        this.client.may("note") ? button(turn, () => this.turning.turn(note), { "data-does": "done", "aria-label": `${turn}: ${note.text}`, disabled: Boolean(this.client.state.making.unrecorded) }) : null));
     if (held) node.querySelector(`[data-does="${held}"]`)?.focus({ preventScroll: true });
-  }
-
-  async #turn(note) {
-    try {
-      await this.client.post(`/api/notes/${note.id}/${note.done ? "undone" : "done"}`, {});
-      this.client.announce(note.done ? "Note opened again." : "Note done.");
-    } catch (error) {
-      this.client.complain(error);
-    }
   }
 
   #fit(node, block, fit, page) {

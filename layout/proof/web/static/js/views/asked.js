@@ -3,6 +3,7 @@
 import { el, hidden, put } from "../dom.js";
 import { redraw } from "./keyed.js";
 import { placeSaid } from "./noterow.js";
+import { noteNamed } from "./settling.js";
 
 const SHORT = 80; // letters of a note that are told
 const PAUSE = 3000; // milliseconds between two looks at the notes
@@ -61,6 +62,5 @@ function by(notes, id) {
 function freshSaid(note) {
   const last = note.replies.at(-1) ?? note;
   const place = [`page ${note.page}`, note.story, placeSaid(note)].filter(Boolean).join(", ");
-  const text = last.text.length > SHORT ? `${last.text.slice(0, SHORT - 1).trimEnd()}\u2026` : last.text;
-  return `${last.by} to you, ${place}: \u201c${text}\u201d`;
+  return `${last.by} to you, ${place}: ${noteNamed(last, SHORT)}`;
 }

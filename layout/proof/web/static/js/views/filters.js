@@ -79,14 +79,14 @@ export class Filters {
     return this.words !== "" || Object.values(this.values).some(Boolean);
   }
 
-  /** Those things that are left, and the selects with their counts. */
-  of(things) {
+  /** Those things that are left, and the selects with their counts. `kept`: one that stays, whatever it is by now, or null. */
+  of(things, kept = null) {
     const counts = new Map(this.fields.map((field) => [field.name, this.#uncounted(field)]));
     const left = [];
     for (const thing of things) {
       if (!this.#holds(thing)) continue;
       const barring = this.fields.filter(({ name, of }) => this.values[name] && ![of(thing)].flat().includes(this.values[name]));
-      if (!barring.length) left.push(thing);
+      if (!barring.length || thing === kept) left.push(thing);
       for (const field of barring.length ? barring : this.fields)
         if (barring.length < 2) count(counts.get(field.name), field.of(thing));
     }

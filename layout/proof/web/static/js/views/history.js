@@ -49,7 +49,7 @@ class Past {
   keys() {
     return [
       ...this.rows.keys(),
-      { key: "Enter", does: "Open the page", run: () => this.rows.row?.querySelector("a")?.click() },
+      { key: "Enter", does: "Open the page", run: () => this.rows.chosen?.querySelector("a")?.click() },
       { key: "+|=", does: "Load what is older", run: () => this.#older() },
       ...filterKeys(this.filters),
     ];

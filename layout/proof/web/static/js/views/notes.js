@@ -1,4 +1,5 @@
-// Notes: what is still to be done, what is due first on top.
+// Notes: what is still to be done, what is due first on top. What is chosen stays at its place, whatever becomes of it, until another is:
+// whoever said that it is done can take that back with the same key.
 
 import { button, counted, el, put } from "../dom.js";
 import { Filters, filterKeys, pageField } from "./filters.js";
@@ -6,11 +7,13 @@ import { keyed, say } from "./keyed.js";
 import { dueOf, NoteRow, placeSaid } from "./noterow.js";
 import { writeNote } from "./noting.js";
 import { Rows } from "./rows.js";
+import { Turning } from "./settling.js";
 import { watchedList } from "./watchedlist.js";
 
 const TICK = 10_000; // milliseconds
 const MOST = 150;
 const ME = "@me";
+const CHOOSE = "Choose a note first: click on it, or . marks the next one.";
 
 /** See main.js. `parameters`: `page`, `who` (a name, or `@me`), `standing` (`open`, `done`), `words`. */
 export function mount(root, client, parameters) {
@@ -22,10 +25,12 @@ class Notes {
   constructor(root, client, parameters) {
     Object.assign(this, { root, client, notes: [], most: MOST, known: false });
     this.rowsById = new Map();
+    this.held = null; // of the chosen note, how it stood when it was chosen: { id, done }
+    this.turning = new Turning(client);
     this.filters = new Filters(fieldsOf(client), textOf, () => this.#filtered());
     this.filters.take({ standing: "open", ...parameters });
     this.#build();
-    this.rows = new Rows(this.list, () => this.#more());
+    this.rows = new Rows(this.list, () => this.#more(), (row) => this.#chose(row));
     this.watched = watchedList(client, "notes", ({ notes }) => {
       Object.assign(this, { notes, known: true });
       this.#draw();
@@ -52,31 +57,24 @@ class Notes {
 
   renew(parameters) {
     this.filters.take({ standing: "open", ...parameters });
-    this.#draw();
+    this.#narrowed();
     return true;
   }
 
   keys() {
     return [
-      ...this.rows.keys(),
-      { key: "Enter", does: "Show the place on the page", run: () => this.#row()?.place.click() },
-      { key: "y", does: "Reply", role: "note", run: () => this.#row()?.open() },
-      {
-        key: "d",
-        does: "Done, or not done after all",
-        role: "note",
-        run: () => {
-          if (this.#row()) this.#settle(this.#row().note);
-        },
-      },
+      ...this.rows.keys().map((binding) => ({ ...binding, run: () => this.#step(binding) })),
+      { key: "Enter", does: "Show the place on the page", run: () => this.#with((row) => row.place.click()) },
+      { key: "y", does: "Reply", role: "note", run: () => this.#with((row) => row.open()) },
+      { key: "d", does: "Done, or not done after all", role: "note", run: () => this.#with((row) => this.turning.turn(row.note)) },
       { key: "n", does: "Write a note", role: "note", run: () => this.#write() },
       {
         key: "G",
         does: "The story\u2019s galley",
-        run: () => {
-          const slug = this.#row()?.note.story;
-          if (slug) this.client.go(`/galley/${encodeURIComponent(slug)}`);
-        },
+        run: () => this.#with(({ note: { story } }) => {
+          if (story) this.client.go(`/galley/${encodeURIComponent(story)}`);
+          else this.client.announce("This note is on no story.");
+        }),
       },
       {
         key: "@",
@@ -89,7 +87,7 @@ class Notes {
 
   #build() {
     this.sum = el("p", { class: "sum" });
-    this.list = el("ol", { class: "notelist" });
+    this.list = el("ol", { class: "notelist", on: { click: () => this.#draw() } }); // once another is chosen, what was held may go
     this.none = el("p", { class: "none", hidden: true });
     this.moreButton = button("Show more", () => this.#more());
     this.write = button("Write a note", () => this.#write(), { key: "n", kind: "main" });
@@ -110,14 +108,22 @@ class Notes {
     this.most = MOST;
     const address = this.filters.address();
     history.replaceState(null, "", `#/notes${address ? `?${address}` : ""}`);
+    this.#narrowed();
+  }
+
+  /** What is asked for is what is shown: of the chosen one, as it stands now. */
+  #narrowed() {
+    this.held = null;
     this.#draw();
+    if (this.rows.chosen) this.#chose(this.rows.chosen);
   }
 
   #draw() {
     if (!this.known || !this.client.state) return;
     const now = this.client.now();
     const { clock } = this.client.state;
-    const left = sorted(this.filters.of(this.notes), now);
+    const kept = this.notes.find(({ id }) => id === this.held?.id) ?? null;
+    const left = sorted(this.filters.of(this.notes, kept), now, (note) => (note === kept ? this.held.done : Boolean(note.done)));
     keyed(this.list, left.slice(0, this.most), {
       key: (note) => String(note.id),
       make: (note) => this.#made(note).node,
@@ -136,14 +142,27 @@ class Notes {
     if (!this.rowsById.has(note.id)) {
       this.rowsById.set(
         note.id,
-        new NoteRow(this.client, { settle: (each) => this.#settle(each), reply: (each, said) => this.#reply(each, said) }),
+        new NoteRow(this.client, { settle: (each) => this.turning.turn(each), reply: (each, said) => this.#reply(each, said) }),
       );
     }
     return this.rowsById.get(note.id);
   }
 
-  #row() {
-    return this.rowsById.get(Number(this.rows.row?.dataset.note));
+  #chose(row) {
+    const note = this.notes.find(({ id }) => id === Number(row.dataset.note));
+    this.held = note ? { id: note.id, done: Boolean(note.done) } : null;
+  }
+
+  #step({ run }) {
+    run();
+    this.#draw();
+  }
+
+  /** `fn` with the row that is chosen. Where none is, nothing is done, and that is said. */
+  #with(fn) {
+    const { chosen } = this.rows;
+    if (chosen) fn(this.rowsById.get(Number(chosen.dataset.note)));
+    else this.client.announce(CHOOSE);
   }
 
   #more() {
@@ -158,18 +177,10 @@ class Notes {
     writeNote(this.client, page ? { page, proof: this.client.page(page)?.proof } : {});
   }
 
-  #settle(note) {
-    return this.#say(note, note.done ? "undone" : "done", {}, `Note on page ${note.page} ${note.done ? "is open again" : "done"}.`);
-  }
-
-  #reply(note, said) {
-    return this.#say(note, "reply", said, "Reply kept.");
-  }
-
-  async #say(note, what, body, told) {
+  async #reply(note, said) {
     try {
-      await this.client.post(`/api/notes/${note.id}/${what}`, body);
-      this.client.announce(told);
+      await this.client.post(`/api/notes/${note.id}/reply`, said);
+      this.client.announce("Reply kept.");
       return true;
     } catch (error) {
       this.client.complain(error);
@@ -207,10 +218,10 @@ function textOf(note) {
   return [note.text, note.quote, note.by, note.story, placeSaid(note), ...note.replies.map((reply) => reply.text)].join(" ");
 }
 
-/** Open ones first; of those what is due, the earliest on top; then the newest. */
-function sorted(notes, now) {
+/** Open ones first, as `isDone` has it; of those what is due, the earliest on top; then the newest. */
+function sorted(notes, now, isDone) {
   const due = new Map(notes.map((note) => [note.id, dueOf(note, now)?.minutes ?? Infinity]));
-  const rank = (note) => (note.done ? 1 : 0);
+  const rank = (note) => (isDone(note) ? 1 : 0);
   const later = (one, other) => (due.get(one.id) === due.get(other.id) ? 0 : due.get(one.id) - due.get(other.id));
   return [...notes].sort((one, other) => rank(one) - rank(other) || (rank(one) ? 0 : later(one, other)) || other.id - one.id);
 }

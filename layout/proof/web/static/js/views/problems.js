@@ -48,9 +48,9 @@ class Problems {
   keys() {
     return [
       ...this.rows.keys(),
-      { key: "Enter", does: "Show the place on the page", run: () => this.rows.row?.click() },
-      { key: "G", does: "The story\u2019s galley", run: () => this.#galley() },
-      { key: "E", does: "Its file in the editor, at the line", run: () => this.#edit() },
+      { key: "Enter", does: "Show the place on the page", run: () => this.#with((row) => row.click()) },
+      { key: "G", does: "The story\u2019s galley", run: () => this.#with((row) => this.#galley(row)) },
+      { key: "E", does: "Its file in the editor, at the line", run: () => this.#with((row) => this.#edit(row)) },
       { key: "b", does: "All blocks in the fit table, or only those that don\u2019t fit", run: () => this.#toggleFits() },
       ...filterKeys(this.filters),
     ];
@@ -159,14 +159,18 @@ class Problems {
     this.#draw();
   }
 
-  #galley() {
-    const slug = this.rows.row?.dataset.story;
+  /** `fn` with the row that is chosen; where none is, that is said. */
+  #with(fn) {
+    if (this.rows.chosen) fn(this.rows.chosen);
+    else this.client.announce("Choose a line first: . marks the next one.");
+  }
+
+  #galley({ dataset: { story: slug } }) {
     if (slug) this.client.go(`/galley/${encodeURIComponent(slug)}`);
     else this.client.announce("This carries no story.");
   }
 
-  #edit() {
-    const { item, story } = this.rows.row?.dataset ?? {};
+  #edit({ dataset: { item, story, over } }) {
     const found = this.items.find((each) => each.key === item);
     if (found) openItem(this.client, found);
     else if (story) openStory(this.client, story);

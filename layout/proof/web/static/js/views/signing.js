@@ -175,7 +175,7 @@ function recording(client) {
 
 /** Why nothing can be recorded now, in words; "" where it can. */
 export function whyNotRecorded({ connected, state }) {
-  return connected ? state.making.unrecorded || "" : "Not connected.";
+  return connected ? state.making.unrecorded || "" : "Not connected. Nothing can be recorded until the desk is back.";
 }
 
 /** Why nobody can say yes to a page at this moment, in words; "" where they can. */
