@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.proof.browser.made_up import MadeUpDesk, violations
+
 VIEWS = {
     "#/": "Flatplan", "#/page/1": "Page 1", "#/problems": "Problems", "#/notes": "Notes", "#/history": "History",
     "#/galley/bridge": "Galley bridge", "#/compare/1": "Compare 1", "#/plates/1": "Plates 1",
@@ -19,6 +21,11 @@ MEANS = {
 
 WITH_ALTGR = """(key) => document.body.dispatchEvent(new KeyboardEvent("keydown",
   { key, ctrlKey: true, altKey: true, modifierAltGraph: true, bubbles: true, cancelable: true }))"""
+
+COUNT_TIMERS = """() => {
+  window.timed = 0;
+  window.setTimeout = new Proxy(setTimeout, { apply: (...call) => { window.timed += 1; return Reflect.apply(...call); } });
+}"""
 
 
 def helped(page: Page, view: str) -> dict[str, str]:
@@ -74,3 +81,34 @@ def test_a_shortcut_of_the_browser_is_left_to_it(page: Page) -> None:
     page.keyboard.press("?")
     expect(page.locator("#help")).to_be_visible()
     assert asked == []
+
+
+def test_the_first_key_of_a_pair_waits_in_sight_however_long(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.evaluate(COUNT_TIMERS)
+    shown.keyboard.press("g")
+    assert shown.evaluate("window.timed") == 0  # no time ends it
+    expect(shown.locator("#waiting")).to_have_text("g\u2026fGo to flatplanpGo to problemsnGo to noteshGo to historyEscStay here")
+    assert violations(shown) == []
+    shown.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }))")
+    shown.keyboard.press("n")
+    shown.wait_for_selector(".view.notes")
+    expect(shown.locator("#waiting")).to_be_empty()
+    assert shown.locator("dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize(("second", "said"), [("Escape", ""), ("a", "g a is no key: nothing was done.")])
+def test_the_second_of_a_pair_is_no_command_of_its_own(shown: Page, second: str, said: str) -> None:
+    place = shown.evaluate("location.hash")
+    shown.keyboard.press("g")
+    shown.keyboard.press(second)
+    expect(shown.locator("#waiting")).to_be_empty()
+    expect(shown.locator("#said")).to_have_text(said)
+    assert (shown.locator("dialog[open]").count(), shown.evaluate("location.hash")) == (0, place)
+
+
+def test_a_hand_ends_the_wait(shown: Page) -> None:
+    shown.keyboard.press("g")
+    shown.locator(".sum").click()
+    expect(shown.locator("#waiting")).to_be_empty()
+    shown.keyboard.press("n")
+    expect(shown.get_by_role("dialog", name="Note on page 1")).to_be_visible()

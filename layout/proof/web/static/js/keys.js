@@ -1,23 +1,27 @@
-// Keys: what the view and the whole desk listen to, and the help that lists them all.
+// Keys: what the view and the whole desk listen to, and the help that lists them all. Of a pair such as `g p` the first waits, in sight,
+// for the second however long that takes: a slow one must never be another command.
 
 import { el, put } from "./dom.js";
 
-const PAUSE = 1200; // milliseconds between the keys of a pair such as `g p`
+const HELD = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]); // what is pressed with a key is none
 
 /** A key binding. @typedef {{key: string, does: string, run: function(KeyboardEvent): void, hidden?: boolean, role?: string}} Binding `role`:
  *   who may do it, as roles go; it is listed for those alone */
 
 export class Keys {
-  /** @param {Binding[]} everywhere */
-  constructor(everywhere) {
-    this.everywhere = everywhere;
+  /** @param {Binding[]} everywhere @param {function(string): void} tell says what a key did not do */
+  constructor(everywhere, tell = () => {}) {
+    Object.assign(this, { everywhere, tell });
     this.view = [];
     this.first = "";
+    this.waiting = document.getElementById("waiting");
     document.addEventListener("keydown", (event) => this.#pressed(event));
+    document.addEventListener("pointerdown", () => this.#waitFor("")); // the hand goes on with something else
   }
 
   /** The bindings of the view that is shown now; the list may be a function, asked at every key. `words`: pairs, explained in the help. */
   ofView(bindings, name, words = []) {
+    this.#waitFor("");
     this.view = bindings ?? [];
     this.words = words;
     this.viewName = name;
@@ -47,16 +51,35 @@ export class Keys {
   #pressed(event) {
     if (event.defaultPrevented || isShortcut(event) || isTyping(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
-    const pressed = this.first ? `${this.first} ${event.key}` : event.key;
+    if (HELD.has(event.key)) return;
+    const { first } = this;
     const all = [...this.#viewBindings(), ...this.everywhere];
-    const found = all.find((binding) => alternatives(binding.key).includes(pressed));
-    clearTimeout(this.waiting);
-    const begins = !this.first && all.some((binding) => binding.key.startsWith(`${event.key} `));
-    this.first = !found && begins ? event.key : "";
-    if (this.first) this.waiting = setTimeout(() => { this.first = ""; }, PAUSE);
-    if (!found || (event.target.closest("button, a, summary, [role=button]") && ["Enter", " "].includes(event.key))) return;
+    if (first) {
+      event.preventDefault();
+      this.#waitFor("");
+      if (event.key !== "Escape") this.#second(all, `${first} ${event.key}`, event);
+      return;
+    }
+    const found = all.find((binding) => alternatives(binding.key).includes(event.key));
+    if (!found) return this.#waitFor(all.some((binding) => binding.key.startsWith(`${event.key} `)) ? event.key : "");
+    if (event.target.closest("button, a, summary, [role=button]") && ["Enter", " "].includes(event.key)) return;
     event.preventDefault();
     found.run(event);
+  }
+
+  #second(all, pressed, event) {
+    const found = all.find((binding) => binding.key === pressed);
+    if (found) found.run(event);
+    else this.tell(`${pressed.split(" ").map(shown).join(" ")} is no key: nothing was done.`);
+  }
+
+  /** Waits for the second key of a pair, and shows which there are; "" waits no longer. */
+  #waitFor(first) {
+    if (first === this.first) return;
+    this.first = first;
+    const pairs = first ? [...this.#viewBindings(), ...this.everywhere].filter(({ key }) => key.startsWith(`${first} `)) : [];
+    const second = ({ key, does }) => el("span", { class: "pair" }, el("kbd", {}, shown(key.slice(first.length + 1))), does);
+    put(this.waiting, first ? [el("strong", {}, el("kbd", {}, shown(first)), "\u2026"), pairs.map(second), el("span", { class: "pair" }, el("kbd", {}, "Esc"), "Stay here")] : null);
   }
 }
 

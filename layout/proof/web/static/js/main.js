@@ -26,7 +26,7 @@ const keys = new Keys([
   { key: "?", does: "This help", run: () => keys.help((role) => client.may(role)) },
   ...TABS.map(([path, name, letter]) => ({ key: `g ${letter}`, does: `Go to ${name.toLowerCase()}`, run: () => client.go(path) })),
   { key: "Escape", does: "Back", run: back },
-]);
+], (told) => client.announce(told));
 let shown = null; // { name, hash, view }
 let lostAt = null; // when the desk could no longer be reached
 let turn = 0; // counts routings: the last one asked for is the one that is shown
