@@ -139,14 +139,50 @@ def test_what_is_over_is_red_with_the_advice(made_up: MadeUpDesk, stage: Stage) 
     expect(page.locator("p.fit")).to_have_text("+2 lines over")
     cut = page.get_by_role("button", name="Cut 4 words (2 lines) from the end")
     expect(cut).to_be_in_viewport()
-    expect(page.locator(".overset")).to_be_in_viewport()
+    assert [each.get_attribute("class") for each in page.locator(".leg").all()] == ["leg", "leg", "leg overset"]
+    tops = page.eval_on_selector_all(".leg", "(all) => all.map((each) => [each.offsetTop, each.offsetLeft])")
+    assert tops == sorted(tops)  # what is over stands at the end
     cut.click()
+    expect(page.locator(".overset")).to_be_in_viewport()
     assert page.evaluate("document.activeElement.querySelector('.number').textContent") == "+4"
     assert page.locator(".leg.overset .number").all_inner_texts() == ["+4", "+5"]
     assert page.evaluate("getComputedStyle(document.querySelector('.leg.overset .text')).color") == "rgb(163, 18, 15)"
     assert violations(page) == []
     page.locator('li[data-key="5"]').click()
     until(page, "location.hash === '#/page/2?block=B'")
+
+
+def test_paragraphs_are_told_apart_by_an_indent(made_up: MadeUpDesk, stage: Stage) -> None:
+    lines = [
+        galley_line(1, "The council met", 0),
+        galley_line(2, "at nine.", 0),
+        galley_line(3, "It went on.", 1, leg=2),
+        galley_line(4, "A vote", 2, kind="crosshead"),
+        galley_line(5, "Nine for it.", 3),
+        galley_line(6, "Two against.", 4, over=True),
+    ]
+    made_up.answers["/api/stories/bridge/galley"] = {**galley(), "lines": lines}
+    page = made_up.show(stage, "#/galley/bridge")
+    page.wait_for_selector('li[data-key="6"]')
+    indents = page.locator(".leg .text").evaluate_all(
+        "(all) => all.map((each) => parseFloat(getComputedStyle(each).textIndent) > 10)"
+    )
+    assert indents == [False, False, True, False, False, True]
+
+
+def test_the_headline_is_told_to_be_one_of_several(made_up: MadeUpDesk, stage: Stage) -> None:
+    made_up.answers["/api/stories"]["bridge"]["taken"] = [2, 3]
+    page = made_up.show(stage, "#/galley/bridge")
+    expect(page.locator(".about")).to_have_text(
+        "bridge \u00b7 Maren Holloway \u00b7 headline 2 of 3 \u00b7 4 lines \u00b7 12 words"
+    )
+
+
+@pytest.mark.parametrize("key", ["n", "Enter"])
+def test_where_no_line_is_chosen_a_key_does_nothing_and_says_so(shown: Page, key: str) -> None:
+    shown.keyboard.press(key)
+    expect(shown.locator("#said")).to_have_text("Choose a line first: click on it, or . marks the next one.")
+    assert (shown.locator("dialog[open]").count(), shown.evaluate("location.hash")) == (0, "#/galley/bridge")
 
 
 def test_legs_stand_beside_one_another(shown: Page) -> None:

@@ -2,7 +2,7 @@
 
 import { counted, el, hidden, put } from "../dom.js";
 import { editorButtons, openStory } from "./editor.js";
-import { legsOf, lineOf, wordAt } from "./galleylines.js";
+import { beginnings, legsOf, lineOf, wordAt } from "./galleylines.js";
 import { keyed, redraw, say } from "./keyed.js";
 import { noteLeadsTo, placeSaid } from "./noterow.js";
 import { writeNote } from "./noting.js";
@@ -45,9 +45,9 @@ class Galley {
   keys() {
     return [
       ...this.rows.keys(),
-      { key: "Enter", does: "The line on its page", run: () => this.#show() },
+      { key: "Enter", does: "The line on its page", run: () => this.#with((line) => this.#show(line)) },
       { key: "v", does: "The first line that is over", run: () => this.#toOver() },
-      { key: "n", does: "Write a note on the line", run: () => this.#note(), role: "note" },
+      { key: "n", does: "Write a note on the line", run: () => this.#with((line) => this.#note(line)), role: "note" },
       { key: "E", does: "The story in the editor, at this paragraph", run: () => this.#edit() },
     ];
   }
@@ -95,7 +95,7 @@ class Galley {
     const words = facts.blocks.reduce((sum, block) => sum + (block.words ?? 0), 0);
     say(
       this.about,
-      [this.slug, story?.byline, counted(facts.lines.length, "line"), words ? counted(words, "word") : ""]
+      [this.slug, story?.byline, takenSaid(story), counted(facts.lines.length, "line"), words ? counted(words, "word") : ""]
         .filter(Boolean)
         .join(" \u00b7 "),
     );
@@ -125,6 +125,7 @@ class Galley {
   }
 
   #drawLines() {
+    const begun = beginnings(this.facts.lines);
     keyed(this.lines, legsOf(this.facts.lines), {
       key: (leg) => leg.key,
       make: (leg) => el("section", { class: leg.over ? "leg overset" : "leg" }, el("h2", {}), el("ol", {})),
@@ -133,7 +134,7 @@ class Galley {
         keyed(node.querySelector("ol"), leg.lines, {
           key: (line) => String(line.number),
           make: () => this.#line(),
-          update: (row, line) => redraw(row, line, () => drawLine(row, line)),
+          update: (row, line) => redraw(row, [line, begun.has(line)], () => drawLine(row, line, begun.has(line))),
         });
       },
     });
@@ -148,7 +149,7 @@ class Galley {
         tabindex: -1,
         on: {
           click: (event) => {
-            if (!event.target.closest("a")) this.#show();
+            if (!event.target.closest("a")) this.#with((line) => this.#show(line));
           },
         },
       },
@@ -171,7 +172,14 @@ class Galley {
   }
 
   #current() {
-    return this.facts?.lines.find((line) => String(line.number) === this.rows.row?.dataset.key) ?? null;
+    return this.facts?.lines.find((line) => String(line.number) === this.rows.chosen?.dataset.key) ?? null;
+  }
+
+  /** `fn` with the line that is chosen; where none is, that is said. */
+  #with(fn) {
+    const line = this.#current();
+    if (line) fn(line);
+    else this.client.announce("Choose a line first: click on it, or . marks the next one.");
   }
 
   /** To the first line that is over. */
@@ -181,9 +189,7 @@ class Galley {
     row?.focus({ preventScroll: true });
   }
 
-  async #show() {
-    const line = this.#current();
-    if (!line) return;
+  async #show(line) {
     const { page, block } = line.over ? this.#ending() : line;
     const area = line.over ? null : await this.#area(line);
     const query = [area ? `at=${area.map((each) => each.toFixed(1)).join(",")}` : "", `block=${encodeURIComponent(block)}`]
@@ -211,9 +217,7 @@ class Galley {
     }
   }
 
-  #note() {
-    const line = this.#current();
-    if (!line) return;
+  #note(line) {
     const { page } = line.over ? this.#ending() : line;
     const place = line.paragraph >= 0 ? { paragraph: line.paragraph, word: wordAt(this.facts.lines, line) } : {};
     writeNote(this.client, { page, proof: this.client.page(page)?.proof, story: this.slug, ...place, quote: line.text });
@@ -231,6 +235,11 @@ class Galley {
   }
 }
 
+/** Which of its headlines is the printed one, where there are several. */
+function takenSaid(story) {
+  return story?.taken ? `headline ${story.taken[0]} of ${story.taken[1]}` : "";
+}
+
 function drawPinned(place, notes) {
   const made = (note) => {
     const place = placeSaid(note);
@@ -241,8 +250,9 @@ function drawPinned(place, notes) {
   redraw(place, notes, () => put(place, notes.map(made)));
 }
 
-function drawLine(row, line) {
-  row.className = `${line.kind} ${line.over ? "over" : ""}`;
+/** `begins`: whether a paragraph begins on it, to be told from the one before by an indent, as on the page. */
+function drawLine(row, line, begins) {
+  row.className = [line.kind, line.over ? "over" : "", begins ? "begins" : ""].filter(Boolean).join(" ");
   const [above, number, text] = row.children;
   const what = line.above
     ? `(${counted(line.above.lines, "line")}${line.above.what === "white" ? " of white" : `: ${line.above.what}`})`
@@ -287,6 +297,6 @@ class Stories {
   }
 
   keys() {
-    return [...this.rows.keys(), { key: "Enter", does: "Its galley", run: () => this.rows.row?.click() }];
+    return [...this.rows.keys(), { key: "Enter", does: "Its galley", run: () => this.rows.chosen?.click() }];
   }
 }

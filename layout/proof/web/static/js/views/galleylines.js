@@ -16,6 +16,12 @@ export function legsOf(lines) {
   return legs;
 }
 
+/** The lines with which a paragraph begins right under another one. @returns {Set<Object>} */
+export function beginnings(lines) {
+  const body = (line) => line?.kind === "body";
+  return new Set(lines.filter((line, index) => body(line) && body(lines[index - 1]) && lines[index - 1].paragraph !== line.paragraph));
+}
+
 /** The place, counted from 0 among the words of its paragraph, of the word that a line begins with; a word that is broken is one. */
 export function wordAt(lines, line) {
   let words = 0;
