@@ -87,7 +87,11 @@ class StoryPlace(NamedTuple):
 
 class StoryFacts(NamedTuple):
     """A story that some page carries. `path` from the paper's root; `lines[i]`: the line of its file where paragraph i begins;
-    `paragraphs`: their text as filed; `places`: in the order in which it is read."""
+    `paragraphs`: their text as filed; `places`: in the order in which it is read.
+
+    `headline`: the one that is printed where the story begins; where none fits, or it is among briefs, the first as filed.
+    `taken`: of several that it might have been, which is printed, from 1, and how many there are; None where there is no choice.
+    """
 
     slug: str
     headline: str
@@ -98,6 +102,7 @@ class StoryFacts(NamedTuple):
     places: tuple[StoryPlace, ...]
 
 
+    taken: tuple[int, int] | None = None
 class Preflighted(StrEnum):
     """How far preflight has come with a page's proof."""
 

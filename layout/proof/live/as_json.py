@@ -44,6 +44,7 @@ def story_json(story: StoryFacts) -> dict[str, object]:
     """A story, without its text."""
     return {
         "headline": story.headline,
+        "taken": list(story.taken) if story.taken is not None else None,
         "byline": story.byline,
         "path": story.path,
         "places": [place._asdict() for place in story.places],

@@ -208,7 +208,7 @@ class PageMaker:
             making.number,
             items_of_halves(items, trucks),
             fits_of_halves(fit_facts_of(rows), trucks),
-            stories_of_halves(story_facts(paper), trucks),
+            stories_of_halves(story_facts(paper, up.composed.heads), trucks),
         )
         printed.stages.end("read")
         self._hearing.told(read)

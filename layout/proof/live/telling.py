@@ -9,7 +9,7 @@ from layout.base.problems import Problem
 from layout.content.issue import Block, Briefs, Continuation, StoryPiece
 from layout.desk.numbers import is_left_hand, is_spread
 from layout.desk.plan import Plan
-from layout.pages.outcome import BlockOutcome
+from layout.pages.outcome import BlockOutcome, PlacedHead
 from layout.passing.fit import fit_of, fit_words, leeway_words
 from layout.passing.fit_table import FitRow, fit_rows
 from layout.production.order import Order, Paper
@@ -93,8 +93,12 @@ def _fit(row: FitRow) -> FitFacts:
     )
 
 
-def story_facts(paper: Paper) -> dict[str, StoryFacts]:
-    """Every story that some page carries, by its slug."""
+def _paragraph_over(block: BlockOutcome) -> int:
+    return block.overset[0].paragraph if block.overset else -1
+
+
+def story_facts(paper: Paper, heads: Iterable[PlacedHead] = ()) -> dict[str, StoryFacts]:
+    """Every story that some page carries, by its slug. `heads`: as they were set."""
     places: dict[str, list[StoryPlace]] = {}
     for chain in paper.plan.chains:
         places[chain.story.slug] = [StoryPlace(piece.page, piece.letter) for piece in chain.pieces]
@@ -107,21 +111,32 @@ def story_facts(paper: Paper) -> dict[str, StoryFacts]:
                     own.append(place)
     stories, root = paper.issue.stories, str(paper.house.root)
     return {
+    set_heads = {(head.page, head.block, head.story): head for head in heads if head.taken.fits}
+    printed = {slug: set_heads.get((*own[0], slug)) for slug, own in places.items()}
         slug: StoryFacts(
             slug,
-            story.head.headlines[0] if story.head.headlines else "",
+            _headline(printed[slug]) or next(iter(story.head.headlines), ""),
             story.head.byline,
             from_root(story.where.path, root),
             tuple(paragraph.where.line for paragraph in story.body),
             tuple(paragraph.text for paragraph in story.body),
             tuple(places[slug]),
         )
+            _taken(printed[slug]),
         for slug, story in stories.items()
         if slug in places
     }
 
 
 def directory_of(paper: Paper, traces: Mapping[str, Trace], rows: Iterable[FitRow]) -> Directory:
+def _headline(head: PlacedHead | None) -> str:
+    return " ".join(line.text for line in head.taken.lines) if head is not None else ""
+
+
+def _taken(head: PlacedHead | None) -> tuple[int, int] | None:
+    return (head.taken.choice + 1, len(head.asked.texts)) if head is not None and len(head.asked.texts) > 1 else None
+
+
     """Where things are."""
     stories = paper.issue.stories
     misfits: dict[tuple[str, str], int] = {}

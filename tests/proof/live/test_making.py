@@ -268,6 +268,15 @@ def test_a_font_that_is_not_there_is_told_as_long_as_it_is_asked_for(desk: Desk)
     assert desk.proofs == written_by_build(desk.order)
 
 
+def test_a_story_is_told_with_the_headline_that_is_printed(desk: Desk) -> None:
+    told = desk.read.stories["tram-1"]
+    long = "A headline of far more words than there is room for over any story of this paper " * 3
+    desk.edit("stories/tram-1.md", lambda text: re.sub(r"headline:.*(\n +.*)*", f"headline: [{long}, Tram stops]", text, count=1))
+    story = desk.save().read.stories["tram-1"]
+    assert (story.headline, story.taken) == ("Tram stops", (2, 2))
+    assert told.headline != story.headline
+
+
 def test_a_comment_in_a_story_changes_nothing_but_its_lines(desk: Desk) -> None:
     before = desk.read.stories["tram-1"].lines
     desk.edit("stories/tram-1.md", lambda text: text.replace("\n---\n", "\n# a note\n---\n", 1))

@@ -8,7 +8,7 @@ import { Turning } from "../views/settling.js";
 import { severityChip } from "../views/states.js";
 import { timeAt } from "../views/when.js";
 import { followsThePage } from "./belonging.js";
-import { carriesSaid, fitSaid } from "./telling.js";
+import { carriesSaid, fitSaid, leversSaid } from "./telling.js";
 
 export class Lists {
   /** @param {Client} client @param {{item: function(Object): void, showNote: function(Object): void, block: function(string): void}} does */
@@ -84,7 +84,7 @@ export class Lists {
     node.className = fit.fit;
     put(node,
       el("th", { scope: "row" }, button(block.letter, () => this.does.block(block.letter), letter),
-        el("span", { class: "carries" }, carriesSaid(block))),
+        el("span", { class: "carries" }, carriesSaid(block)), leversSaid(fit) ? el("span", { class: "levers" }, leversSaid(fit)) : null),
       figure(String(fit.lines), "number"), figure(fit.words ? String(fit.words) : "\u2013", "number"), figure(fitSaid(fit)));
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }
