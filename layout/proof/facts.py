@@ -100,9 +100,9 @@ class StoryFacts(NamedTuple):
     lines: tuple[int, ...]
     paragraphs: tuple[str, ...]
     places: tuple[StoryPlace, ...]
-
-
     taken: tuple[int, int] | None = None
+
+
 class Preflighted(StrEnum):
     """How far preflight has come with a page's proof."""
 

@@ -110,9 +110,9 @@ def story_facts(paper: Paper, heads: Iterable[PlacedHead] = ()) -> dict[str, Sto
                 if place not in own:
                     own.append(place)
     stories, root = paper.issue.stories, str(paper.house.root)
-    return {
     set_heads = {(head.page, head.block, head.story): head for head in heads if head.taken.fits}
     printed = {slug: set_heads.get((*own[0], slug)) for slug, own in places.items()}
+    return {
         slug: StoryFacts(
             slug,
             _headline(printed[slug]) or next(iter(story.head.headlines), ""),
@@ -121,14 +121,13 @@ def story_facts(paper: Paper, heads: Iterable[PlacedHead] = ()) -> dict[str, Sto
             tuple(paragraph.where.line for paragraph in story.body),
             tuple(paragraph.text for paragraph in story.body),
             tuple(places[slug]),
-        )
             _taken(printed[slug]),
+        )
         for slug, story in stories.items()
         if slug in places
     }
 
 
-def directory_of(paper: Paper, traces: Mapping[str, Trace], rows: Iterable[FitRow]) -> Directory:
 def _headline(head: PlacedHead | None) -> str:
     return " ".join(line.text for line in head.taken.lines) if head is not None else ""
 
@@ -137,6 +136,7 @@ def _taken(head: PlacedHead | None) -> tuple[int, int] | None:
     return (head.taken.choice + 1, len(head.asked.texts)) if head is not None and len(head.asked.texts) > 1 else None
 
 
+def directory_of(paper: Paper, traces: Mapping[str, Trace], rows: Iterable[FitRow]) -> Directory:
     """Where things are."""
     stories = paper.issue.stories
     misfits: dict[tuple[str, str], int] = {}
