@@ -72,7 +72,6 @@ class _Known:
     letter, that a released page shows as they were."""
 
     night: Night
-    when: datetime
     planned: Mapping[str, PlannedPage]
     stamps: Mapping[str, _Stamp]
     problems: Set[Problem]
@@ -81,9 +80,9 @@ class _Known:
 
 
 def gather(night: Night, when: datetime) -> Dossier:
-    """Everything that the pack tells. `when`: the time that stands on it, and its zone that of all times."""
+    """Everything that the pack tells. `when`: the time that stands on it."""
     paper = night.made.paper
-    known = _known(night, when)
+    known = _known(night)
     pages = tuple(_page(page, known) for page in night.made.pages)
     numbers = {page.number for page in pages}
     return Dossier(
@@ -102,12 +101,12 @@ def gather(night: Night, when: datetime) -> Dossier:
     )
 
 
-def _known(night: Night, when: datetime) -> _Known:
+def _known(night: Night) -> _Known:
     planned = {page.plan.number: page for page in night.made.paper.plan.pages}
     listed = (entry.problem for entries in night.listed.pages.values() for entry in entries)
     unplaced = {each.page.number for each in night.printed.pages if each.released and each.differs}
-    said = said_of(night.present, night.made, night.traces, unplaced, when.tzinfo)
-    return _Known(night, when, planned, _stamps(night), {*listed, *night.listed.general}, frozen_blocks(night.printed), said)
+    said = said_of(night.present, night.made, night.traces, unplaced)
+    return _Known(night, planned, _stamps(night), {*listed, *night.listed.general}, frozen_blocks(night.printed), said)
 
 
 def _day(paper: Paper, form: str) -> str:
@@ -169,7 +168,7 @@ def _page(page: Page, known: _Known) -> PackPage:
         flags=tuple(sorted((*unreadable, *found), key=_flag_order)),
         unshown=tuple(each.problem.severity for each in (*others, *(one for one in about if not _is_wrong(one.problem)))),
         notes=known.said.notes.get(number, ()),
-        signed=sign_offs(parts, night.present, known.when.tzinfo),
+        signed=sign_offs(parts, night.present),
     )
 
 

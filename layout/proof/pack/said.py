@@ -4,7 +4,7 @@ In: the desk's records as they are, the pages as made now. Out: plain values in 
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import NamedTuple
 
 from layout.base.geometry import Area
@@ -16,6 +16,7 @@ from layout.proof.pack.dossier import PackNote, SignOff
 from layout.proof.pack.listed import of_whole
 from layout.proof.records.anchoring import Found
 from layout.proof.records.placing import Place, place_notes
+from layout.proof.records.times import moment_here
 from layout.proof.records.values import InStory, Note, Present
 from layout.proof.trace import Trace
 
@@ -35,9 +36,9 @@ class Said:
     lost: tuple[PackNote, ...] = ()
 
 
-def said_of(present: Present, made: Made, traces: Mapping[str, Trace], unplaced: Set[str], zone: tzinfo | None) -> Said:
+def said_of(present: Present, made: Made, traces: Mapping[str, Trace], unplaced: Set[str]) -> Said:
     """`traces`: of the pages as made now, by number; `unplaced`: pages, and halves, that are shown otherwise than they are made
-    now. `zone`: whose clock is told, None for that of this machine."""
+    now."""
     open_notes = [note for note in present.notes.values() if note.done is None]
     places = place_notes(open_notes, story_facts(made.paper), traces) if open_notes else {}
     widths = {page.number: page.width for page in made.pages}
@@ -51,11 +52,11 @@ def said_of(present: Present, made: Made, traces: Mapping[str, Trace], unplaced:
         place = places[note.id]
         number = wholes.get(place.page, "")
         if not number:
-            lost += [_told(note, place, None, zone)] if place.page not in planned else []
+            lost += [_told(note, place, None)] if place.page not in planned else []
             continue
         area = of_whole(Area(*place.area), place.page, number, widths[number]) if place.area is not None else None
         hidden = unplaced & {place.page, number, _half_at(area, number, widths[number])}
-        found.setdefault(number, []).append(_told(note, place, None if hidden else area, zone))
+        found.setdefault(number, []).append(_told(note, place, None if hidden else area))
     return Said({number: tuple(sorted(notes, key=_down_the_page)) for number, notes in found.items()}, tuple(lost))
 
 
@@ -70,9 +71,9 @@ def _down_the_page(note: PackNote) -> tuple[bool, float, float]:
     return (False, round(area.y), area.x) if area is not None else (True, 0.0, 0.0)
 
 
-def _told(note: Note, place: Place, area: Area | None, zone: tzinfo | None) -> PackNote:
+def _told(note: Note, place: Place, area: Area | None) -> PackNote:
     to = f" to {_listed(note.to)}" if note.to else ""
-    due = f", due {_due(note.due, zone)}" if note.due else ""
+    due = f", due {_due(note.due)}" if note.due else ""
     replies = tuple(f"{reply.by}: {reply.text}" for reply in note.replies)
     return PackNote(f"Note by {note.by}{to}{due}", note.text, _about(note, place), replies, area)
 
@@ -97,18 +98,13 @@ def _about(note: Note, place: Place) -> str:
             return word
 
 
-def _due(due: str, zone: tzinfo | None) -> str:
+def _due(due: str) -> str:
     """`21:30`, or with its day where one was given."""
-    try:
-        when = datetime.fromisoformat(due) if len(due) > len("21:30") else None
-    except ValueError:
-        when = None
-    if when is None:
-        return due
-    return day_and_time(when.astimezone(zone) if when.tzinfo is not None else when)
+    when = moment_here(due)
+    return due if when is None else day_and_time(when)
 
 
-def sign_offs(parts: Iterable[Part], present: Present, zone: tzinfo | None) -> tuple[SignOff, ...]:
+def sign_offs(parts: Iterable[Part], present: Present) -> tuple[SignOff, ...]:
     """Of each part the sign-off that holds; else the last one that was given, and has lapsed."""
     several = len(parts := tuple(parts)) > 1
     found: list[SignOff] = []
@@ -118,8 +114,9 @@ def sign_offs(parts: Iterable[Part], present: Present, zone: tzinfo | None) -> t
         signed = holds or (standing.signed[-1] if standing.signed else None)
         if signed is not None:
             page = f"Page {part.number} signed" if several else "Signed"
-            when = day_and_time(datetime.fromisoformat(signed.at).astimezone(zone))
-            found.append(SignOff(f"{page} by {signed.by}, {when}", lapsed=holds is None))
+            when = moment_here(signed.at)
+            at = f", {day_and_time(when)}" if when is not None else ""
+            found.append(SignOff(f"{page} by {signed.by}{at}", lapsed=holds is None))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import UTC, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pypdf
@@ -20,7 +20,8 @@ from layout.proof.pack.dossier import PackNote, SignOff
 from layout.proof.pack.form import PaperSize, Part
 from layout.proof.pack.pack import Wish, desk_pack
 from layout.proof.pack.said import Part as PagePart
-from layout.proof.pack.said import sign_offs
+from layout.proof.pack.said import day_and_time, sign_offs
+from layout.proof.records.times import told_at
 from layout.proof.records.values import (
     By,
     InStory,
@@ -39,6 +40,7 @@ from tests.proof.live.small_paper import write_small
 from tests.proof.pack.dossiers import WHEN, SheetText, dossier, flag, off_the_sheet, overlapping, page, print_pack, sheets
 
 AT = "2026-11-23T20:04:05.000000Z"
+pytestmark = pytest.mark.usefixtures("berlin")
 LONG = "The figure in the third paragraph is not the one that the council gave on Monday " * 20
 
 
@@ -131,18 +133,24 @@ def test_many_long_notes_stay_on_their_sheets_and_none_is_lost(size: PaperSize, 
         assert overlapping(sheet) == []
 
 
-def test_a_sign_off_holds_for_its_ink_and_is_told_in_the_packs_zone() -> None:
+def test_a_sign_off_holds_for_its_ink() -> None:
     signed = PageStanding(
         "1", signed=(Signed(1, "Anna", AT, "p", "old"), Signed(2, "Ben", "2026-11-23T23:30:00.000000Z", "p", "new"))
     )
     said = Present(pages={"1": signed})
-    zone = timezone(timedelta(hours=1))
-    assert sign_offs([PagePart("1", "old")], said, zone) == (SignOff("Signed by Anna, 23 Nov, 21:04"),)
-    assert sign_offs([PagePart("1", "third")], said, UTC) == (SignOff("Signed by Ben, 23 Nov, 23:30", lapsed=True),)
-    assert sign_offs([PagePart("1", "new")], said, zone) == (SignOff("Signed by Ben, 24 Nov, 00:30"),)
-    assert sign_offs([PagePart("2", "new")], said, UTC) == ()
+    assert sign_offs([PagePart("1", "old")], said) == (SignOff("Signed by Anna, 23 Nov, 21:04"),)
+    assert sign_offs([PagePart("1", "third")], said) == (SignOff("Signed by Ben, 24 Nov, 00:30", lapsed=True),)
+    assert sign_offs([PagePart("1", "new")], said) == (SignOff("Signed by Ben, 24 Nov, 00:30"),)
+    assert sign_offs([PagePart("2", "new")], said) == ()
     halves = [PagePart("1", "old"), PagePart("2", "new")]
-    assert sign_offs(halves, said, UTC) == (SignOff("Page 1 signed by Anna, 23 Nov, 20:04"),)
+    assert sign_offs(halves, said) == (SignOff("Page 1 signed by Anna, 23 Nov, 21:04"),)
+
+
+@pytest.mark.parametrize(("at", "told"), [("2026-10-24T19:04:05Z", "24 Oct, 21:04"), ("2026-10-25T20:04:05Z", "25 Oct, 21:04")])
+def test_paper_and_screen_tell_one_sign_off_at_one_hour_whenever_the_pack_is_printed(at: str, told: str) -> None:
+    said = Present(pages={"1": PageStanding("1", signed=(Signed(1, "Anna", at, "p", "ink"),))})
+    assert sign_offs([PagePart("1", "ink")], said) == (SignOff(f"Signed by Anna, {told}"),)
+    assert day_and_time(datetime.fromisoformat(told_at(at))) == told
 
 
 def test_the_checklist_says_who_signed_and_what_is_open(order: Order, tmp_path: Path) -> None:

@@ -1,20 +1,8 @@
 """Times as the desk tells them."""
 
-import time
-from collections.abc import Iterator
-
 import pytest
 
 from layout.proof.records.times import moment_of, told_at
-
-
-@pytest.fixture
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "Europe/Berlin")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 @pytest.mark.usefixtures("berlin")
