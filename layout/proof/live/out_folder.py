@@ -16,7 +16,7 @@ from layout.proof.kept import is_key
 
 MOST_BYTES = 4_000_000
 _LONGEST = 200  # characters
-_SOON = 0.5  # seconds
+_SOON = 0.2  # seconds; whoever asks does so again
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import UTC, datetime
 
 from layout.base.alone import InUse
+from layout.base.refused_disk import refused_disk
 from layout.base.values import dataclass
 from layout.production.order import Order
 from layout.proof.facts import Made, PageFacts, Told
@@ -59,6 +60,7 @@ class Shift:
         self._known, self._away = -1, False
         self._order = order
         self._found: tuple[Mapping[str, OnDisk], int] = {}, -1  # releases on the disk, looked for in the records as of that event
+        self._shut = ""  # why the output folder can't be held, as it was told
         self._sent: tuple[Sent, ...] = ()  # deliveries that the records know
         self._turn = asyncio.Lock()
 
@@ -102,6 +104,15 @@ class Shift:
             return Now(page, key, heard[0])
         seen = await asyncio.to_thread(self._records.versions, page)
         return next((Now(page, key, each.ink) for each in seen if each.key == key), None)
+
+    async def approve(self, page: PageFacts, by: str) -> None:
+        """A sign-off of the page as it was shown. Where the page is another by now, that is written down once more: it may have
+        been before the sign-off was. Raises RecordsError."""
+        await asyncio.to_thread(self._records.approve, page.number, page.proof, page.ink, by)
+        await self.look_after_writing()
+        now = tuple(each for each in self.desk.pages if not each.building)
+        if any(each.number == page.number and each.ink != page.ink for each in now):
+            self._begin_to_write(now)
 
     async def release(self, page: PageFacts, by: str) -> None:
         """The page goes to the press as it is: its bytes are frozen and that is recorded, or neither. Raises NotReleased,
@@ -175,10 +186,13 @@ class Shift:
                 if page.proof and page.ink and not page.building:
                     self._heard.setdefault((page.number, page.proof), (page.ink, datetime.now(UTC)))
         if isinstance(told, Made) and told.whole:
-            self._to_write = told.pages
-            if not self._writes:
-                self._writes = True
-                self._tasks.start("Recording versions of pages", self._write_down())
+            self._begin_to_write(told.pages)
+
+    def _begin_to_write(self, pages: tuple[PageFacts, ...]) -> None:
+        self._to_write = pages
+        if not self._writes:
+            self._writes = True
+            self._tasks.start("Recording versions of pages", self._write_down())
 
     async def _write_down(self) -> None:
         """The records hear of the pages as they are now: versions seen, sign-offs that lapse. One making after the other, the
@@ -231,8 +245,7 @@ class Shift:
             self._records.check(PATIENCE)
             self._record_sent(sent)
             revision = self._records.revision()
-            if (found, revision) != self._found:
-                self._record_found(found)
+            if (found, revision) != self._found and self._record_found(found):
                 self._found = found, revision
             return revision
 
@@ -251,24 +264,36 @@ class Shift:
             self._away = True
             self.desk.unrecorded(error.problem)
 
-    def _record_found(self, on_disk: Mapping[str, OnDisk]) -> None:
+    def _record_found(self, on_disk: Mapping[str, OnDisk]) -> bool:
         """In a thread. Releases on the disk that the records do not know: the desk was killed before it had recorded them. Looked
-        at once more with the folder held, as one may be under way. Raises RecordsError."""
+        at once more with the folder held, as one may be under way. False where that can't be had now: they are to be looked at
+        again. Raises RecordsError."""
         folder = self._order.folder
         if not on_disk:
-            return
+            return True
         place = place_of(folder)
         if not self._records.lacks(self._found_in(on_disk), place):
-            return
+            return True
         try:
             with hold_out(folder) as out:
                 self._records.found_released(self._found_in(out.said), place)
-        except (InUse, OSError):
-            pass  # a build is at its files: it is looked at again when that changes something
+            self._shut = ""
+        except InUse:
+            return False  # a build is at its files
+        except OSError as error:
+            self._tell_shut(refused_disk(error).why)
+            return False
         except RecordsError as error:
             if error.why is Why.UNAVAILABLE:
                 raise
             self._means.fault(str(error))
+        return True
+
+    def _tell_shut(self, why: str) -> None:
+        """The output folder can't be held: told once."""
+        if why != self._shut:
+            self._means.fault(f"Released pages that were found can't be recorded yet: {why}.")
+        self._shut = why
 
     def _found_in(self, on_disk: Mapping[str, OnDisk]) -> tuple[Found, ...]:
         return tuple(Found(number, each.proof, each.ink, each.by, each.at, each.place) for number, each in on_disk.items())

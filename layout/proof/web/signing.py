@@ -42,7 +42,8 @@ class _Signing:
         page, why = await self._as_shown(request), why_not_approved(self._room.desk)
         if why is not None:
             raise Complaint(409, *why)
-        return await self._said(lambda: self._room.records.approve(page.number, page.proof, page.ink, who.name))
+        await self._room.shift.approve(page, who.name)
+        return as_json({"done": True})
 
     async def withdraw(self, request: Request, who: Who) -> Response:
         """The sign-off is taken back."""

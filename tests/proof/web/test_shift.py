@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from layout.press.package import LOCK, hold_folder
 from layout.press.sent_record import SentFile, write_sent
 from layout.production.order import Order
 from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
@@ -402,3 +403,63 @@ def test_a_record_that_was_deleted_by_hand_is_told_and_the_page_can_be_released_
     scene.play(act)
     assert not scene.on_disk
     assert scene.said == ["approved", "released", "released", "unreleased"]
+
+
+@pytest.mark.parametrize("why", ["a build is at its files", "nothing may be locked there"])
+def test_a_release_that_is_found_while_the_folder_can_not_be_held_is_recorded_when_it_can(scene: Scene, why: str) -> None:
+    _on_disk(scene)
+    lock = scene.order.folder / LOCK
+
+    async def act(shift: Shift) -> None:
+        if why == "a build is at its files":
+            with hold_folder(scene.order.folder, 0, lambda seconds: None):
+                await _look(shift)
+                await _look(shift)
+        else:
+            lock.mkdir()
+            await _look(shift)
+            await _look(shift)
+            lock.rmdir()
+        assert scene.said == ["approved"]
+        for _ in range(3):
+            await _look(shift)
+
+    scene.play(act)
+    assert scene.said == ["approved", "released"]
+    assert [each.partition(": ")[0] for each in scene.faults] == (
+        [] if why == "a build is at its files" else ["Released pages that were found can't be recorded yet"]
+    )
+
+
+def test_a_page_that_changed_while_it_was_being_signed_lapses_without_another_save(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The change may be written down before the sign-off is."""
+    scene.records.withdraw("1", by="Anna")
+    changed, approve = page("b" * 64, "b" * 32), scene.records.approve
+
+    async def act(shift: Shift) -> None:
+        loop = asyncio.get_running_loop()
+
+        async def change() -> None:
+            shift.desk.hear(Made(1, ISSUE, (changed,)))
+            shift._hear(Made(1, ISSUE, (changed,)))
+            await written()
+
+        async def written() -> None:
+            async with asyncio.timeout(10):
+                while shift._writes:
+                    await asyncio.sleep(0.01)
+
+        def first_it_changes(*said: Any) -> object:
+            asyncio.run_coroutine_threadsafe(change(), loop).result(10)
+            return approve(*said)
+
+        shift._hear(Made(0, ISSUE, (page(),)))
+        await written()
+        monkeypatch.setattr(scene.records, "approve", first_it_changes)
+        await shift.approve(page(), "Carl")
+        await written()
+
+    scene.play(act)
+    assert scene.said == ["approved", "withdrawn", "approved", "lapsed"]
