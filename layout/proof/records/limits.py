@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.signs import without_turning
 from layout.proof.records.times import moment_of
 
 NOTE_TEXT = 4_000  # characters
@@ -28,8 +29,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\
 
 
 def note_text(text: str) -> str:
-    """The text of a note or a reply without white space around it."""
-    checked = _plain(text, "The note").strip()
+    """The text of a note or a reply, without white space around it and without signs that turn it round."""
+    checked = without_turning(_plain(text, "The note")).strip()
     if not checked:
         raise RecordsError(Why.WRONG, "There is nothing in the note.", "Write what is to be done.")
     if len(checked) > NOTE_TEXT:

@@ -6,6 +6,7 @@ from typing import Any
 
 from layout.proof.records.moments import due_moment
 from layout.proof.records.placing import Place
+from layout.proof.records.signs import without_turning
 from layout.proof.records.standing import pinned_facts
 from layout.proof.records.times import moment_of, told_at
 from layout.proof.records.values import By, Event, InStory, Label, Note, OnPoint, Present, Reply, Version, What
@@ -31,8 +32,8 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "proof": note.proof,
         "story": story,
         "paragraph": place.paragraph if place else _paragraph(note),
-        "quote": quote,
-        "around": [note.pinned.before, note.pinned.after] if isinstance(note.pinned, InStory) else None,
+        "quote": without_turning(quote),
+        "around": [*map(without_turning, (note.pinned.before, note.pinned.after))] if isinstance(note.pinned, InStory) else None,
         "part": note.pinned.part if isinstance(note.pinned, InStory) else "",
         "art": note.pinned.art if isinstance(note.pinned, OnPoint) else "",
         "block": (place.block if place else "") or _block(note),
@@ -42,11 +43,11 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "areas": [list(each) for each in place.areas] if place else [],
         "found": str(place.found) if place else "here",
         "now": place.now if place else "",
-        "text": note.text,
-        "by": note.by,
+        "text": without_turning(note.text),
+        "by": without_turning(note.by),
         "at": told_at(note.at),
-        "to": list(note.to),
-        "asked": list(note.asked),
+        "to": [*map(without_turning, note.to)],
+        "asked": [*map(without_turning, note.asked)],
         "due": note.due,
         "due_at": due_moment(note.due, note.at),
         "done": _told_by(note.done) if note.done else None,
@@ -55,7 +56,8 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
 
 
 def _told_by(said: By | Reply | Label) -> dict[str, Any]:
-    return {**said._asdict(), "at": told_at(said.at)}
+    told = {name: without_turning(each) if isinstance(each, str) else each for name, each in said._asdict().items()}
+    return {**told, "at": told_at(said.at)}
 
 
 def _paragraph(note: Note) -> int:
@@ -82,12 +84,12 @@ def _event_facts(event: Event, note: Note | None) -> dict[str, Any]:
     return {
         "id": event.id,
         "at": told_at(event.at),
-        "by": event.by,
+        "by": without_turning(event.by),
         "what": event.what,
         "page": event.page,
         "note": event.note or (event.id if event.what == What.NOTED else None),
         "proof": event.proof,
-        "said": said(event, note),
+        "said": without_turning(said(event, note)),
     }
 
 
@@ -159,7 +161,7 @@ def _label(label: Label) -> str:
         case "printed":
             return f"printed {told_at(label.at)}"
         case "signed":
-            return f"signed by {label.by}"
+            return f"signed by {without_turning(label.by)}"
         case other:
             return other
 

@@ -139,6 +139,15 @@ def test_what_cannot_be_kept_is_refused_with_what_to_do(
     records.close()
 
 
+def test_notes_and_replies_hold_no_sign_that_turns_round_what_stands_beside_them(records: Records) -> None:
+    note = records.add_note(new("\u202ertl \u2066x\u2069\r\nline\x1b[31m\tred \u05d0\u200f 3"), by="Ben")
+    assert note.text == "rtl x\nline[31m\tred \u05d0\u200f 3"
+    assert records.reply(note.id, "yes\u202d\x9b", by="Anna").replies[0].text == "yes"
+    for say in (lambda: records.add_note(new("\u202e\x07"), by="Ben"), lambda: records.reply(note.id, "\u2067", by="Ben")):
+        with pytest.raises(RecordsError, match="nothing in the note"):
+            say()
+
+
 def test_a_note_has_so_many_replies_and_an_issue_so_many_notes(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "REPLIES", 2)
     monkeypatch.setattr(limits, "NOTES", 3)

@@ -11,7 +11,7 @@ from layout.proof.records.placing import Place
 from layout.proof.records.records import Records
 from layout.proof.records.times import told_at
 from layout.proof.records.told import history_facts, note_facts, notes_facts, said, versions_facts
-from layout.proof.records.values import Event, NewNote, OnPoint, Sent, What, WholePage
+from layout.proof.records.values import By, Event, InStory, NewNote, Note, OnPoint, Reply, Sent, What, WholePage
 from layout.proof.records.versions import Now
 
 PROOF, INK, OTHER = "a" * 64, "b" * 64, "c" * 64
@@ -39,6 +39,19 @@ def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
         "asked": [], "due": "21:30", "due_at": due_moment("21:30", note.at),
         "done": {"by": "Anna", "at": told_at(done.at)},
     }  # fmt: skip
+
+
+def test_what_an_old_file_holds_is_told_without_signs_that_turn_it_round() -> None:
+    at, turned = "2026-11-24T20:14:00.000000Z", "\u202eno\x1b"
+    pinned = InStory("port", 0, 0, turned, turned, turned)
+    reply, names = Reply(turned, at, turned), (turned,)
+    note = Note(1, "3", PROOF, pinned, turned, turned, at, names, replies=(reply,), done=By(turned, at), asked=names)
+    body = {"text": turned, "pinned": {"in": "page"}}
+    event = Event(1, "", at, turned, What.NOTED, "3", 0, "", "", body)
+    told = json.dumps([note_facts(note, None), history_facts([event])], ensure_ascii=False)
+    assert "\u202e" not in told
+    assert "\\u001b" not in told
+    assert told.count("no") > 9
 
 
 def test_a_note_on_a_point_or_a_page_has_no_quote(records: Records) -> None:
