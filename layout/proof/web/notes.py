@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from layout.proof.facts import StoryFacts
+from layout.proof.facts import PageFacts, StoryFacts
 from layout.proof.kept import is_key
 from layout.proof.records.anchoring import pin_word
 from layout.proof.records.pictures import pin_point
@@ -17,6 +17,7 @@ from layout.proof.records.placing import place_notes
 from layout.proof.records.roles import Action
 from layout.proof.records.told import history_facts, note_facts, notes_facts
 from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, WholePage
+from layout.proof.trace import Rectangle, Trace
 from layout.proof.web.answers import Complaint, as_json, json_bytes, json_of
 from layout.proof.web.changed import of_events
 from layout.proof.web.entrance import Who
@@ -25,6 +26,7 @@ from layout.proof.web.rates import Allowance
 from layout.proof.web.room import Room
 
 _MOST_DIGITS = 12
+_EDGE = 1.0  # points: a click on the very edge, as browsers round it
 _AT_ONCE = 30  # notes and answers of a person, and as many a minute from then on
 _TURNED_AT_ONCE = 120  # what is said to be done, and not
 
@@ -67,7 +69,7 @@ class _Notes:
             raise Complaint(400, "'proof' is no proof's key.", "Load the page again.")
         if proof != page.proof and not await asyncio.to_thread(self._was, page.number, proof):
             raise Complaint(404, "There was no such version of the page.", "Load the page again.")
-        pinned = await asyncio.to_thread(self._pinned, fields, proof)
+        pinned = await asyncio.to_thread(self._pinned, fields, page, proof)
         new = NewNote(page.number, proof, pinned, fields.text("text"), fields.text("due"))
         once = fields.text("once")
         self._may(self._written, who)
@@ -139,13 +141,16 @@ class _Notes:
         await self._room.shift.look_after_writing()
         return as_json(note_facts(note, None), status)
 
-    def _pinned(self, fields: Fields, proof: str) -> Pinned:
+    def _pinned(self, fields: Fields, page: PageFacts, proof: str) -> Pinned:
         """The word that was meant, as near as can be told: the word at a point, of the story's body or of another part of it; the
-        word of a paragraph as filed; the point, in its picture if it lies in one."""
+        word of a paragraph as filed; the point, in its picture if it lies in one. Raises Complaint for a point that is
+        not on the page."""
         slug, paragraph, word = fields.text("story"), fields.count("paragraph"), fields.count("word")
         point = fields.point("point")
         stories = self._room.desk.stories
         trace = self._room.kept.trace(proof) if point is not None and proof else None
+        if point is not None and not any(_holds(sheet, *point) for sheet in (page.media, *_sheet_of(trace))):
+            raise Complaint(400, f"That point does not lie on page {page.number}.", "Click on the page.")
         if point is not None and trace is not None:
             found = pin_hit(trace, stories, *point)
             if found is not None:
@@ -157,6 +162,19 @@ class _Notes:
         if point is None:
             return WholePage()
         return pin_point(trace, *point) if trace is not None else OnPoint(*point)
+
+
+def _sheet_of(trace: Trace | None) -> tuple[Rectangle, ...]:
+    """The page with its bleed, as it was when an older version was noted."""
+    if trace is None:
+        return ()
+    bleed = trace.bleed
+    return ((-bleed, -bleed, trace.width + 2 * bleed, trace.height + 2 * bleed),)
+
+
+def _holds(sheet: Rectangle, x: float, y: float) -> bool:
+    left, top, width, height = sheet
+    return left - _EDGE <= x <= left + width + _EDGE and top - _EDGE <= y <= top + height + _EDGE
 
 
 def _too_many(wait: float) -> Complaint:

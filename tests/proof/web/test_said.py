@@ -75,6 +75,7 @@ def test_what_is_written_stays_written_where_the_records_cannot_be_looked_at_aga
     {"page": "1", "text": "x", "word": 1.5},
     {"page": "1", "text": "x", "proof": "../x"}, {"page": "1", "text": "x", "due": "soon"}, {"page": "1", "text": "\ud800"},
     {"page": "1", "text": "x", "paragraph": True}, {"page": "1", "text": "a\0b"}, [], "x", None, 1,
+    {"page": "1", "text": "x", "point": [-1e9, 1e9]}, {"page": "1", "text": "x", "point": [50, 202]},
 ])  # fmt: skip
 def test_a_note_that_makes_no_sense_is_refused_with_a_sentence(desk: Desk, body: object) -> None:
     given = {"Origin": desk.here.origin, "Cookie": desk.here.cookie, "Content-Type": "application/json"}
