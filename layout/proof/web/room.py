@@ -82,7 +82,13 @@ class Room:
 
     def page(self, number: str) -> PageFacts:
         """The page that goes by that number. Raises Complaint."""
+        self.check_made()
         found = self.desk.page(number)
         if found is None:
             raise Complaint(404, "There is no such page.", "Go back to the flatplan.")
         return found
+
+    def check_made(self) -> None:
+        """Raises Complaint where the desk has made no page yet: nobody knows which there are, and what they carry."""
+        if not self.desk.pages:
+            raise Complaint(503, "The pages have not been made yet.", "Wait until they stand.", {"Retry-After": "2"})

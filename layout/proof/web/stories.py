@@ -76,6 +76,7 @@ class _Stories:
         return await open_file(self._room, file, line or 1, fields.count("column") or 1)
 
     def _story(self, request: Request) -> StoryFacts:
+        self._room.check_made()
         story = self._room.desk.stories.get(request.path_params["slug"])
         if story is None:
             raise _no_story()

@@ -39,6 +39,18 @@ def test_the_state_says_who_asks_when_and_of_which_run(desk: Desk) -> None:
     assert set(state) >= {"sequence", "issue", "making", "refused", "pages", "revisions"}
 
 
+@pytest.mark.parametrize("path", [
+    "/api/notes", "/api/pages/1/approve", "/api/pages/1/withdraw", "/api/pages/1/release", "/api/pages/1/unrelease",
+    "/api/pages/1/printed", "/api/stories/flood/open",
+])  # fmt: skip
+def test_a_desk_that_has_just_started_says_that_its_pages_are_not_made_yet(here: Here, path: str) -> None:
+    answer = here.post(path, {"page": "1", "proof": "a" * 64, "text": "x"})
+    assert (answer.status, answer.json()) == (
+        503, {"problem": "The pages have not been made yet.", "remedy": "Wait until they stand."},
+    )  # fmt: skip
+    assert answer.headers["retry-after"] == "2"
+
+
 def test_each_state_comes_to_who_listens_the_present_one_first(desk: Desk) -> None:
     with listening(desk.here) as client:
         read_until(client, b'"proof":"' + desk.keys[0].encode())
