@@ -60,6 +60,22 @@ def order_of(flags: Mapping[str, Any]) -> "tuple[Order | None, list[Problem]]":
     ), []
 
 
+def missing_of(order: "Order") -> list[Problem]:
+    """What the command line names and the paper has not: the issue's file, an edition, pages, a press profile. Of an issue whose
+    text is wrong nothing is missed but its file: what is named may be there when that is mended."""
+    from layout.content.read_issue import read_issue
+    from layout.design.read_press import read_press
+
+    issue, problems = read_issue(order.issue, frozenset(order.asked) or None, order.variables, order.edition)
+    if issue is None:
+        return [] if order.issue.is_file() else problems
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    missing = errors if all(problem.code in ("edition-unknown", "page-unknown") for problem in errors) else []
+    if order.press:
+        missing += [each for each in read_press(order.press, InFile("--press"))[1] if each.code == "press-unknown"]
+    return missing
+
+
 def choice_of_pages(given: str | None) -> str:
     """The pages asked for, empty for all; a choice that names none, or a run that goes backwards, is refused."""
     from layout.content.page_numbers import split_number

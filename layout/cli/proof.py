@@ -1,7 +1,5 @@
 """`broadsheet proof`: the proof desk in the browser, its people, and its pack on paper."""
 
-import getpass
-import os
 import sys
 import threading
 import webbrowser
@@ -14,14 +12,14 @@ import click
 
 from layout.base.messages import count_line
 from layout.base.problems import Severity
-from layout.cli.ordering import order_of, ordering
-from layout.cli.status import NAME, UNFIT, WRONG_INPUT
-from layout.cli.voice import Voice, refuse, voice_of, voiced
+from layout.cli.ordering import missing_of, order_of, ordering
+from layout.cli.people import change_people, is_about_people, login, machine_key
+from layout.cli.status import UNFIT
+from layout.cli.voice import Voice, refuse, refuse_for, voice_of, voiced
 from layout.proof.records.roles import Role
 
 if TYPE_CHECKING:
     from layout.production.order import Order
-    from layout.proof.records.people import People
     from layout.proof.records.values import Present
     from layout.proof.web.serving import Opened, Options
 
@@ -47,10 +45,10 @@ HERE = "127.0.0.1"
 )
 @click.option("--key", metavar="FILE", type=click.Path(path_type=Path), help="The certificate's key, PEM.")
 @click.option("--public", metavar="ORIGIN", multiple=True, help="How others reach the desk: https://desk.example.org.")
-@click.option("--add-user", metavar="NAME", default="", help="A person who may come in by name; asks for the password.")
+@click.option("--add-user", metavar="NAME", help="A person who may come in by name; asks for the password.")
 @click.option("--role", type=click.Choice([str(each) for each in Role]), default=None,
               help="For --add-user; each may do what those before it may.")  # fmt: skip
-@click.option("--remove-user", metavar="NAME", default="", help="This person does not get in any more.")
+@click.option("--remove-user", metavar="NAME", help="This person does not get in any more.")
 @click.option("--users", is_flag=True, help="List the people.")
 @voiced
 def proof(**flags: Any) -> int:
@@ -58,19 +56,17 @@ def proof(**flags: Any) -> int:
 
     It runs until you interrupt it. What people said is kept in `.proof` beside the issue.
     """
-    if flags["role"] is not None and not flags["add_user"]:
-        raise click.UsageError("--role says what a person may do who is added: write --add-user NAME too.")
-    if flags["add_user"] and flags["remove_user"]:
-        raise click.UsageError("--add-user and --remove-user are two commands: give one after the other.")
+    about_people = is_about_people(flags)
     voice = voice_of(flags)
     order, problems = order_of(flags)
     if order is None:
         return refuse(voice, problems)
     if flags["printed"] is not None:
         return _print(voice, order, flags)
-    if flags["users"] or flags["add_user"] or flags["remove_user"]:
-        return _people(voice, order, flags)
-    return _serve(voice, order, flags)
+    missing = missing_of(order)
+    if missing:
+        return refuse(voice, missing)
+    return change_people(voice, order, flags) if about_people else _serve(voice, order, flags)
 
 
 def _serve(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
@@ -94,10 +90,13 @@ def _serve(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     try:
         serve(_options(order, flags), Telling(opened, lambda fault: voice.say(f"proof desk: {fault}")))
     except (CannotServe, RecordsError) as error:
-        return _refused(voice, error.problem, error.remedy)
+        return refuse_for(voice, "proof", error.problem, error.remedy)
     except OSError as error:
-        return _refused(
-            voice, f"the desk can't be opened: {error.strerror or error}", "Give rights in the issue's folder, or make room."
+        return refuse_for(
+            voice,
+            "proof",
+            f"the desk can't be opened: {error.strerror or error}",
+            "Give rights in the issue's folder, or make room.",
         )
     return 0
 
@@ -119,14 +118,9 @@ def _options(order: "Order", flags: Mapping[str, Any]) -> "Options":
         records=flags["records"],
         encryption=Encryption(certificate, key) if certificate is not None else None,
         public=tuple(flags["public"]),
-        person=flags["person"] or _login(),
-        machine=_machine(),
+        person=flags["person"] or login(),
+        machine=machine_key(),
     )
-
-
-def _machine() -> Path:
-    """Where this user's own key on this machine is."""
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / NAME / "desk-key"
 
 
 def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
@@ -145,8 +139,11 @@ def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     try:
         write_whole(target, pack.data)
     except OSError as error:
-        return _refused(
-            voice, f"{target} can't be written: {error.strerror}", "Name a file in a folder that is there and may be written."
+        return refuse_for(
+            voice,
+            "proof",
+            f"{target} can't be written: {error.strerror}",
+            "Name a file in a folder that is there and may be written.",
         )
     voice.problems(pack.problems, Severity.NOTE if voice.verbose else Severity.WARNING)
     voice.facts({"file": target.as_posix(), "sheets": pack.sheets})
@@ -172,70 +169,3 @@ def _present(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> "Present
     except RecordsError as error:
         voice.say(f"warning: No page is shown as signed, and no note: {error.problem} {error.remedy}")
         return Present()
-
-
-def _people(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
-    """Add, change, remove or list people; the exit status."""
-    from layout.proof.records.refusal import RecordsError
-    from layout.proof.web.serving import CannotServe, desk_records
-
-    try:
-        records = desk_records(order, flags["records"], _machine())
-        try:
-            return _change_people(voice, records.people, flags)
-        finally:
-            records.close()
-    except (CannotServe, RecordsError) as error:
-        return _refused(voice, error.problem, error.remedy)
-
-
-def _change_people(voice: Voice, people: "People", flags: Mapping[str, Any]) -> int:
-    name, gone = flags["add_user"], flags["remove_user"]
-    if name:
-        _add(voice, people, flags)
-    if gone:
-        people.disable(gone, _login())
-        voice.result(f"{gone} does not get in any more")
-    if flags["users"]:
-        users = people.users()
-        known = {each.name for each in users if people.is_known_here(each)}
-        told = [(each, "removed" if each.disabled else "" if each.name in known else "not let in: add again") for each in users]
-        facts = [{"name": each.name, "role": str(each.role), "disabled": each.disabled} for each in users]
-        voice.facts({"users": [{**each, "let_in": each["name"] in known and not each["disabled"]} for each in facts]})
-        for each, why in told:
-            voice.result(f"{each.name}  {each.role}{f'  ({why})' if why else ''}")
-        if not users:
-            voice.result("nobody yet")
-    return 0
-
-
-def _add(voice: Voice, people: "People", flags: Mapping[str, Any]) -> None:
-    """A new person; or one who is there, with another password and role. The role of one who was added elsewhere is said anew."""
-    name, role = flags["add_user"], Role(flags["role"]) if flags["role"] is not None else None
-    known = people.user(name)
-    if role is None and (known is None or not people.is_known_here(known)):  # before anybody types a password
-        raise click.UsageError(f"--add-user wants --role, one of {', '.join(Role)}.")
-    user = people.admit(name, _password(name), role, _login())
-    voice.result(f"{user.name} may come in, role {user.role}")
-
-
-def _password(name: str) -> str:
-    """Asked for twice on a terminal; else the first line of standard input."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    password: str = click.prompt(f"Password for {name}", hide_input=True, confirmation_prompt=True, err=True)
-    return password
-
-
-def _refused(voice: Voice, problem: str, remedy: str) -> int:
-    voice.say(f"broadsheet proof: {problem}")
-    voice.say(f"    {remedy}")
-    return WRONG_INPUT
-
-
-def _login() -> str:
-    """Who runs this, by the system's name; a system that knows none has an editor."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "Editor"

@@ -12,7 +12,7 @@ from layout.base.messages import first_line, sorted_problems
 from layout.base.printable import printable
 from layout.base.problems import Problem, Severity
 from layout.base.values import dataclass
-from layout.cli.status import WRONG_INPUT
+from layout.cli.status import NAME, WRONG_INPUT
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _LOUDEST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -113,4 +113,11 @@ def refuse(voice: Voice, problems: list[Problem]) -> int:
 
     voice.problems(problems)
     voice.facts({"problems": [problem_facts(problem) for problem in problems]})
+    return WRONG_INPUT
+
+
+def refuse_for(voice: Voice, command: str, problem: str, remedy: str) -> int:
+    """Tell in two lines why a command does nothing; the exit status."""
+    voice.say(f"{NAME} {command}: {problem}")
+    voice.say(f"    {remedy}")
     return WRONG_INPUT

@@ -1,6 +1,5 @@
-"""`broadsheet proof` as a command: the pack on paper, the people, what is refused before a desk opens."""
+"""`broadsheet proof` as a command: the pack on paper, what is refused before a desk opens."""
 
-import io
 import json
 import os
 import signal
@@ -15,12 +14,9 @@ from layout import cli
 from layout.cli.status import WRONG_INPUT
 from layout.production.order import Order
 from layout.proof.records.records import open_records
-from layout.proof.records.roles import Role
 from layout.proof.web.serving import desk_records
 from tests.proof.live.small_paper import write_small
 from tests.proof.web.serving_here import until
-
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
@@ -37,10 +33,6 @@ def run(capsys: pytest.CaptureFixture[str], issue: Path, *arguments: str) -> tup
     status = cli.run(["proof", str(issue), *arguments])
     said = capsys.readouterr()
     return status, said.out, said.err
-
-
-def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
 
 
 @pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("a3", 842)])
@@ -103,93 +95,6 @@ def test_a_pack_that_cannot_be_written_is_told_with_what_to_do(issue: Path, caps
     assert "Name a file in a folder that is there" in err
 
 
-def test_people_are_added_listed_and_removed(
-    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert run(capsys, issue, "--users")[1].strip() == "nobody yet"
-    typed(monkeypatch, f"{PASSWORD}\nwhat follows is nobody's\n")
-    assert run(capsys, issue, "--add-user", "Anna", "--role", "approve")[:2] == (0, "Anna may come in, role approve\n")
-    records = desk_records(Order(issue))
-    assert records.people.check_password("Anna", PASSWORD) is not None
-    records.close()
-    typed(monkeypatch, f"{PASSWORD}!\n")
-    assert "role note" in run(capsys, issue, "--add-user", "Anna", "--role", "note")[1]
-    assert run(capsys, issue, "--users")[1].split() == ["Anna", "note"]
-    assert "does not get in any more" in run(capsys, issue, "--remove-user", "Anna")[1]
-    assert run(capsys, issue, "--users")[1].split() == ["Anna", "note", "(removed)"]
-
-
-def test_a_refused_command_leaves_people_as_they_were(
-    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    typed(monkeypatch, f"{PASSWORD}\n")
-    assert run(capsys, issue, "--add-user", "Anna", "--role", "read")[0] == 0
-    typed(monkeypatch, f"short\n{PASSWORD}\n")
-    assert run(capsys, issue, "--add-user", "Anna", "--role", "release")[0] == WRONG_INPUT
-    status, _, err = run(capsys, issue, "--add-user", "Ben", "--role", "read", "--remove-user", "Nobody")
-    assert (status, "two commands" in err) == (WRONG_INPUT, True)
-    assert run(capsys, issue, "--users")[1].split() == ["Anna", "read"]
-    records = desk_records(Order(issue))
-    assert records.people.check_password("Anna", PASSWORD) is not None
-    records.close()
-
-
-def test_every_role_that_there_is_can_be_given(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for given in ("--role", "printer"), ():
-        err = run(capsys, issue, "--add-user", "Anna", *given)[2]
-        assert [role for role in Role if role not in err] == []
-
-
-def test_people_who_came_with_an_unpacked_folder_are_not_let_in_until_they_are_added_here(
-    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    typed(monkeypatch, f"{PASSWORD}\n")
-    run(capsys, issue, "--add-user", "Mallory", "--role", "release")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("another machine")))
-    status, _, err = run(capsys, issue, "--no-browser", "--host", "0.0.0.0")
-    assert (status, "Mallory (release)" in err, "--add-user NAME --role ROLE" in err) == (WRONG_INPUT, True, True)
-    assert "Mallory  release  (not let in: add again)" in run(capsys, issue, "--users")[1]
-    typed(monkeypatch, f"{PASSWORD}!\n")
-    assert "--role" in run(capsys, issue, "--add-user", "Mallory")[2]  # the role that a stranger gave is not taken over
-    assert run(capsys, issue, "--add-user", "Mallory", "--role", "read")[1] == "Mallory may come in, role read\n"
-    assert run(capsys, issue, "--users")[1].split() == ["Mallory", "read"]
-
-
-def test_where_the_key_to_which_people_are_bound_cannot_be_kept_nobody_is_added(
-    issue: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (issue.parent / "file").write_text("no folder")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(issue.parent / "file"))
-    typed(monkeypatch, f"{PASSWORD}\n")
-    status, _, err = run(capsys, issue, "--add-user", "Anna", "--role", "read")
-    assert (status, "can't be kept" in err, "XDG_CONFIG_HOME" in err) == (WRONG_INPUT, True, True)
-
-
-@pytest.mark.parametrize(
-    ("given", "arguments", "said"),
-    [
-        ("short\n", ("--add-user", "Anna", "--role", "note"), "fewer than 8"),
-        ("", ("--add-user", "Anna", "--role", "note"), "fewer than 8"),
-        (f"{PASSWORD}\n", ("--add-user", "Anna"), "--role"),
-        (f"{PASSWORD}\n", ("--add-user", "Anna", "--role", "printer"), "printer"),
-        ("", ("--remove-user", "Nobody"), "Nobody"),
-    ],
-)
-def test_what_makes_no_sense_of_people_is_refused(
-    issue: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    given: str,
-    arguments: tuple[str, ...],
-    said: str,
-) -> None:
-    typed(monkeypatch, given)
-    status, _, err = run(capsys, issue, *arguments)
-    assert status == WRONG_INPUT
-    assert said in err
-    assert run(capsys, issue, "--users")[1].strip() == "nobody yet"
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -207,6 +112,50 @@ def test_a_desk_that_cannot_be_opened_is_refused_with_what_to_do(
     status, out, err = run(capsys, issue, "--no-browser", *arguments)
     assert (status, out) == (WRONG_INPUT, "")
     assert said in err
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("nope", (), "nope: error: there is no such file"),
+        ("no/such/issue.yaml", (), "there is no such file"),
+        ("no/such/issue.yaml", ("--users",), "there is no such file"),
+        ("issue.yaml", ("--edition", "Late"), "there is no edition 'Late'"),
+        ("issue.yaml", ("--edition", "Late", "--users"), "there is no edition 'Late'"),
+        ("issue.yaml", ("--pages", "1,99"), "the issue has no page '99'"),
+        ("issue.yaml", ("--press", "rotary"), "--press: error: there is no press profile 'rotary'"),
+    ],
+)
+def test_what_is_named_and_not_there_opens_no_desk_and_makes_nothing(
+    issue: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(issue.parent)
+    before = {*issue.parents[1].rglob("*")}
+    status, out, err = run(capsys, Path(name), "--no-browser", *arguments)
+    assert (status, out, said in err) == (WRONG_INPUT, "", True), err
+    assert err.splitlines()[1].startswith("    ")
+    assert {*issue.parents[1].rglob("*")} == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("--pages", "99"), ("--edition", "")])
+@pytest.mark.parametrize("text", ["pages: [", "- no issue\n", "pages: []\ncolour: blue\n", "\0"])
+def test_an_issue_whose_text_is_wrong_is_opened(
+    issue: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    text: str,
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr("layout.proof.web.serving.serve", lambda *given: opened.append(given))
+    issue.write_text(text)
+    assert run(capsys, issue, "--no-browser", *arguments)[0] == 0
+    assert len(opened) == 1
 
 
 @pytest.mark.parametrize("arguments", [("--no-browser",), ("--users",)])
@@ -274,18 +223,6 @@ def test_a_browser_that_stays_in_the_terminal_is_served(issue: Path) -> None:
             desk.communicate(timeout=20)
     assert told.read_text() == "303"  # it is let in
     assert desk.returncode == 0
-
-
-def test_problem_and_remedy_stand_on_lines_of_their_own(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, err = run(capsys, issue, "--remove-user", "Nobody")
-    assert status == WRONG_INPUT
-    assert err.splitlines() == ["broadsheet proof: There is nobody called Nobody.", "    Look at the list of names."]
-
-
-def test_a_role_of_nobody_is_an_error_with_what_to_do(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, err = run(capsys, issue, "--role", "read")
-    assert status == WRONG_INPUT
-    assert "--add-user NAME" in err
 
 
 @pytest.mark.parametrize(
