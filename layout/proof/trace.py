@@ -28,6 +28,7 @@ from layout.pages.display import (
     TextMark,
     TintMark,
 )
+from layout.pages.outcome import BlockOutcome
 
 Rectangle = tuple[float, float, float, float]
 """x, y, width, height in points, from the trim's top left."""
@@ -91,7 +92,8 @@ class TracedArt(NamedTuple):
 
 class TracedBlock(NamedTuple):
     """A block as drawn on the dummy. `what`: its key in the issue (`story`, `from`, `ad`, `briefs`, `picture`, `table`, `refers`,
-    `text`). `areas`: one rectangle for columns of equal depth side by side; `legs`: the areas of its text."""
+    `text`). `areas`: one rectangle for columns of equal depth side by side; `legs`: the areas of its text; `over`: how many lines
+    of it there is no room for."""
 
     letter: str
     what: str
@@ -101,6 +103,7 @@ class TracedBlock(NamedTuple):
     booking: str = ""
     jump_to: str = ""
     jump_from: str = ""
+    over: int = 0
 
 
 class TracedGrid(NamedTuple):
@@ -132,8 +135,11 @@ class Trace:
     tints: tuple[Rectangle, ...] = ()
 
 
-def trace_page(page: Page, planned: PlannedPage, digests: Mapping[Path, str] | None = None) -> Trace:
-    """What stands where. `digests`: of pictures' and ads' files, as far as they are known. Pure."""
+def trace_page(
+    page: Page, planned: PlannedPage, digests: Mapping[Path, str] | None = None, over: Mapping[str, int] | None = None
+) -> Trace:
+    """What stands where. `digests`: of pictures' and ads' files, as far as they are known; `over`: by block letter, how many
+    lines there is no room for. Pure."""
     grid = planned.grid
     sheet = grid.sheet
     live = _rounded(sheet.left, sheet.top, sheet.width - sheet.left - sheet.right, sheet.height - sheet.top - sheet.bottom)
@@ -148,12 +154,17 @@ def trace_page(page: Page, planned: PlannedPage, digests: Mapping[Path, str] | N
         round(page.bleed, 2),
         planned.left_hand,
         TracedGrid(columns, round(grid.baseline_of(0), 2), round(grid.baseline, 3), grid.slots, live),
-        tuple(_block(each, planned, legs) for each in planned.blocks),
+        tuple(_block(each, planned, legs, (over or {}).get(each.letter, 0)) for each in planned.blocks),
         lines,
         tuple(_art(page.marks, digests or {})),
         tuple(_rule(mark) for mark in page.marks if isinstance(mark, RuleMark)),
         tuple(_area(mark.area) for mark in page.marks if isinstance(mark, TintMark)),
     )
+
+
+def lines_over(blocks: Iterable[BlockOutcome], page: str) -> dict[str, int]:
+    """By the letters of that page's blocks, how many lines there is no room for; those with room for all of them are left out."""
+    return {each.block: each.lines_over for each in blocks if each.page == page and each.lines_over}
 
 
 def trace_json(trace: Trace) -> bytes:
@@ -261,7 +272,7 @@ def _words(line: Line, x: float) -> Iterator[TracedWord]:
         yield TracedWord(round(start, 2), round(at - start, 2), text)
 
 
-def _block(planned: PlannedBlock, page: PlannedPage, legs: Iterable[LegMark]) -> TracedBlock:
+def _block(planned: PlannedBlock, page: PlannedPage, legs: Iterable[LegMark], over: int) -> TracedBlock:
     stories, what, booking = _carried(planned.block.what)
     return TracedBlock(
         planned.letter,
@@ -272,6 +283,7 @@ def _block(planned: PlannedBlock, page: PlannedPage, legs: Iterable[LegMark]) ->
         booking,
         planned.jump_to,
         planned.jump_from,
+        over,
     )
 
 

@@ -29,6 +29,8 @@ class What(StrEnum):
     DELETED = "deleted"
     DISPLACED = "displaced"  # a paragraph that stands elsewhere in its story
     TURNED = "turned"  # words at a story's end (or beginning) here that stand on its other page now, or stood there
+    OVER = "over"  # words at a text's end that are not on the page since lines are over
+    NO_LONGER_OVER = "no longer over"  # and those that are there again
     STORY_NEW = "story new"
     STORY_GONE = "story gone"
     # lines
@@ -56,9 +58,9 @@ class What(StrEnum):
     SHEET = "sheet"
 
 
-EDITS_OF_TEXT = frozenset(
-    (What.EDITED, What.INSERTED, What.DELETED, What.DISPLACED, What.TURNED, What.STORY_NEW, What.STORY_GONE)
-)
+LEFT_OVER = frozenset((What.OVER, What.NO_LONGER_OVER))
+STORIES = frozenset((What.STORY_NEW, What.STORY_GONE))
+EDITS_OF_TEXT = frozenset((What.EDITED, What.INSERTED, What.DELETED, What.DISPLACED, What.TURNED)) | LEFT_OVER | STORIES
 
 
 class Edit(NamedTuple):
@@ -84,7 +86,7 @@ class Change:
     `block` is the letter as it is after (before, where it is gone). `part`: a display.Kind, "" for what is no type.
     `paragraph` counts the story's paragraphs from 0, -1 for none. `was_at`, `now_at`: of a change of text, the passage's place
     among its owner's passages, -1 where it is on one side only. `former`: `paragraph` is of the
-    story as it was, and another one has that number now.
+    story as it was, and another one has that number now. `lines`: of words that are over: how many lines are.
     """
 
     kind: Kind
@@ -104,6 +106,7 @@ class Change:
     now_areas: tuple[Rectangle, ...] = ()
     words: int = 0
     former: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)

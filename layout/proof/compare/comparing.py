@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from layout.proof.compare.art import art_changes
-from layout.proof.compare.blocks import AD, PAGE, Ground, Pair, block_changes, pair_blocks
+from layout.proof.compare.blocks import AD, FROM, PAGE, STORY, Ground, Pair, block_changes, pair_blocks
 from layout.proof.compare.change import EDITS_OF_TEXT, Change, Comparison, Kind
 from layout.proof.compare.jumps import jump_changes, with_their_type
+from layout.proof.compare.over import left_over
 from layout.proof.compare.passages import Passage, passages
 from layout.proof.compare.setting import setting_changes
 from layout.proof.compare.sheet import sheet_changes
@@ -25,13 +26,13 @@ def compare_traces(before: Trace, after: Trace) -> Comparison:
     owners = _owners(pairs)
     was, now = passages(before.lines, owners[0]), passages(after.lines, owners[1])
     ground = Ground({"": PAGE} | {pair.now.letter: pair for pair in pairs if pair.now is not None}, after.grid.baseline)
-    labels = {f"block {index}" for index, pair in enumerate(pairs) if None in (pair.was, pair.now) and pair.one.what == AD}
+    labels = {_named(index) for index, pair in enumerate(pairs) if None in (pair.was, pair.now) and pair.one.what == AD}
     told: list[Change] = []
     for owner in (*now, *(each for each in was if each not in now)):
         if owner in labels:
             continue
         sides = was.get(owner, ()), now.get(owner, ())
-        told += _of_owner(owner.removeprefix("story ") if owner.startswith("story ") else "", sides, ground)
+        told += _of_owner(owner, sides, pairs, ground)
     told = [*with_their_type(told, tuple(jump_changes(pairs)))]
     told += [*block_changes(pairs, before, after), *art_changes(pairs, before, after)]
     told += sheet_changes(before, after, pairs, told)
@@ -43,7 +44,7 @@ def _owners(pairs: Sequence[Pair]) -> tuple[Mapping[str, str], Mapping[str, str]
     """By block letter, before and after, whom type of no story belongs to: the same owner where the block is the same."""
     was, now = {"": "page"}, {"": "page"}
     for index, pair in enumerate(pairs):
-        owner = f"block {index}"
+        owner = _named(index)
         if pair.was is not None:
             was[pair.was.letter] = owner
         if pair.now is not None:
@@ -51,13 +52,24 @@ def _owners(pairs: Sequence[Pair]) -> tuple[Mapping[str, str], Mapping[str, str]
     return was, now
 
 
-def _of_owner(story: str, sides: tuple[Sequence[Passage], Sequence[Passage]], ground: Ground) -> Iterator[Change]:
+def _of_owner(
+    owner: str, sides: tuple[Sequence[Passage], Sequence[Passage]], pairs: Sequence[Pair], ground: Ground
+) -> Iterator[Change]:
     was, now = sides
     if was == now and all(pair.by == (0.0, 0.0) and pair.kept for pair in (ground.blocks.get(each.block, PAGE) for each in now)):
         return
+    story = owner.removeprefix("story ") if owner.startswith("story ") else ""
     text = compare_text(was, now, story)
-    yield from turned(text.changes, was, now, _pages(story, ground.blocks))
+    changes = tuple(turned(text.changes, sides, _pages(story, ground.blocks)))
+    yield from left_over(changes, sides, _blocks_of(owner, story, pairs))
     yield from setting_changes(text.pairs, story, ground)
+
+
+def _blocks_of(owner: str, story: str, pairs: Sequence[Pair]) -> list[Pair]:
+    """Those in which the owner's text runs."""
+    if story:
+        return [pair for pair in pairs if pair.one.what in (STORY, FROM) and story in pair.one.stories]
+    return [pair for index, pair in enumerate(pairs) if _named(index) == owner]
 
 
 def _pages(story: str, blocks: Mapping[str, Pair]) -> tuple[str, str]:
@@ -67,6 +79,11 @@ def _pages(story: str, blocks: Mapping[str, Pair]) -> tuple[str, str]:
     found = [each for pair in blocks.values() for each in (pair.was, pair.now) if each is not None and story in each.stories]
     goes_on = next((each.jump_to for each in reversed(found) if each.jump_to), "")
     return goes_on, next((each.jump_from for each in reversed(found) if each.jump_from), "")
+
+
+def _named(index: int) -> str:
+    """The owner of type of no story in the pair of that place."""
+    return f"block {index}"
 
 
 def _editorial_same(changes: Sequence[Change], blocks: Mapping[str, Pair]) -> bool:

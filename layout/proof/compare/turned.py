@@ -1,81 +1,79 @@
 """Words that no one wrote or took out: those that now stand on the story's other page, since its break fell elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from layout.proof.compare.blocks import counted
-from layout.proof.compare.change import Change, Edit, What
+from layout.proof.compare.change import Change, What
 from layout.proof.compare.passages import BODY, Passage
 from layout.proof.compare.texts import part_named
 
 CROSSHEAD = "crosshead"
+_BREAK_HYPHENS = "-\u2010"
+
+Sides = tuple[Sequence[Passage], Sequence[Passage]]
+"""A text's passages before and after."""
+
+Kept = Callable[[Sequence[str], Sequence[str]], bool]
+"""Whether the first are that part of the second."""
 
 
-def turned(changes: Sequence[Change], was: Sequence[Passage], now: Sequence[Passage], pages: tuple[str, str]) -> Iterator[Change]:
+def turned(changes: Sequence[Change], sides: Sides, pages: tuple[str, str]) -> Iterator[Change]:
     """One story's changes, those of its end (or beginning) here told as turned over. `pages`: to which it goes on from here, from
     which it comes; "" for none."""
-    by_was, by_now = {each.was_at: each for each in changes}, {each.now_at: each for each in changes}
-    sides = ((by_was, was, What.DELETED), (by_now, now, What.INSERTED))
     goes_on, comes_from = pages
     found: dict[int, str] = {}
-    for by_place, passages, whole in sides:
+    for whole in (What.DELETED, What.INSERTED):
         away = whole is What.DELETED
-        places = [index for index, each in enumerate(passages) if each.kind in (BODY, CROSSHEAD)]
         if goes_on:
-            ends = _at_the_end([(index, by_place.get(index)) for index in reversed(places)], passages, whole)
-            found |= {id(each): _said(each, "after" if away else "before", f"the jump to page {goes_on}") for each in ends}
+            jump = f"the jump to page {goes_on}"
+            found |= {id(each): _said(each, "after" if away else "before", jump) for each in at_the_end(changes, sides, whole)}
         if comes_from:
-            begins = _at_the_beginning([by_place.get(index) for index in places], whole)
-            found |= {id(each): _said(each, "before" if away else "after", f"the jump from page {comes_from}") for each in begins}
+            jump = f"the jump from page {comes_from}"
+            begins = _at(_is_tail, changes, sides, whole)
+            found |= {id(each): _said(each, "before" if away else "after", jump) for each in begins}
     for each in changes:
         yield replace(each, what=What.TURNED, said=found[id(each)]) if id(each) in found else each
 
 
-def _at_the_end(places: Sequence[tuple[int, Change | None]], passages: Sequence[Passage], whole: What) -> Iterator[Change]:
-    for index, change in places:
+def at_the_end(changes: Sequence[Change], sides: Sides, whole: What) -> Iterator[Change]:
+    """Those by which a text ends sooner (`whole` deleted) or later (inserted), and by nothing else; the last first."""
+    return _at(_is_beginning, changes, sides, whole)
+
+
+def _at(kept: Kept, changes: Sequence[Change], sides: Sides, whole: What) -> Iterator[Change]:
+    """From one end of the text on, passages that are on one side only, then one of which the other side has but a part. `kept`:
+    whether that is the part farther from this end."""
+    was, now = sides
+    passages = was if whole is What.DELETED else now
+    by_place = {(each.was_at if whole is What.DELETED else each.now_at): each for each in changes}
+    places = [index for index, each in enumerate(passages) if each.kind in (BODY, CROSSHEAD)]
+    for index in reversed(places) if kept is _is_beginning else places:
+        change = by_place.get(index)
         if change is None:
             return
         if change.what is not whole:
-            if _runs_to_the_end(change, len(passages[index].tokens), whole):
-                yield change
+            if change.what is What.EDITED:
+                old, new = was[change.was_at].words, now[change.now_at].words
+                if kept(*((new, old) if whole is What.DELETED else (old, new))):
+                    yield change
             return
         yield change
 
 
-def _at_the_beginning(places: Sequence[Change | None], whole: What) -> Iterator[Change]:
-    for change in places:
-        if change is None:
-            return
-        if change.what is not whole:
-            if len(change.edits) == 1 and _at_start(change.edits[0], whole):
-                yield change
-            return
-        yield change
-
-
-def _runs_to_the_end(change: Change, length: int, whole: What) -> bool:
-    """True if all that changed of the passage is that it stops sooner, or later."""
-    if change.what is not What.EDITED or len(change.edits) != 1:
+def _is_beginning(part: Sequence[str], words: Sequence[str]) -> bool:
+    """True if the words begin with that part of them; its last may be cut by a hyphen."""
+    last = len(part) - 1
+    if not 0 <= last < len(words) or part[:last] != words[:last]:
         return False
-    edit = change.edits[0]
-    longer, shorter = (edit.was, edit.now) if whole is What.DELETED else (edit.now, edit.was)
-    if whole is What.DELETED and edit.at + len(edit.was) != length:
-        return False
-    if whole is What.INSERTED and not change.now.endswith(longer[-1] if longer else ""):
-        return False
-    cut = len(shorter) == 1 and bool(longer) and longer[0].startswith(shorter[0].rstrip("-‐"))
-    return bool(longer) and (not shorter or cut) and _last(change, edit)
+    cut = part[last].rstrip(_BREAK_HYPHENS)
+    return part[last] == words[last] or (cut != part[last] and words[last].startswith(cut))
 
 
-def _last(change: Change, edit: Edit) -> bool:
-    """True if nothing of the old passage stands behind the edit."""
-    return not edit.was or change.was.endswith(edit.was[-1])
-
-
-def _at_start(edit: Edit, whole: What) -> bool:
-    longer, shorter = (edit.was, edit.now) if whole is What.DELETED else (edit.now, edit.was)
-    cut = len(shorter) == 1 and bool(longer) and longer[-1].endswith(shorter[0])
-    return edit.at == 0 and bool(longer) and (not shorter or cut)
+def _is_tail(part: Sequence[str], words: Sequence[str]) -> bool:
+    """True if the words end in that part of them; its first may be the other half of a word."""
+    first = len(words) - len(part)
+    return bool(part) and first >= 0 and part[1:] == words[first + 1 :] and words[first].endswith(part[0])
 
 
 def _said(change: Change, side: str, jump: str) -> str:

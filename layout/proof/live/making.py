@@ -12,7 +12,6 @@ from layout.base.file_digests import FileDigests
 from layout.base.problems import OnPage, Problem
 from layout.base.values import dataclass
 from layout.desk.allowances import unused_allowances
-from layout.desk.plan import PlannedPage
 from layout.fonts.library import font_files, shipped_fonts
 from layout.lines.standing import Standing
 from layout.pages.display import Page
@@ -38,7 +37,7 @@ from layout.proof.live.proofs import Proof, ProofShelf
 from layout.proof.live.released_record import ReleasedRecord, misfits_told
 from layout.proof.live.seconds import Stages
 from layout.proof.live.telling import directory_of, fit_facts_of, rows_of, story_facts
-from layout.proof.trace import Trace
+from layout.proof.trace import Trace, lines_over
 
 BATCH = 4  # pages that are turned to ink and printed at a time, before they are told
 
@@ -166,7 +165,7 @@ class PageMaker:
 
     def _print(self, number: int, run: Run) -> tuple[tuple[Proof, ...], dict[str, StoodPage]]:
         """Every page as a proof; those that would come out as before are not printed again."""
-        pages, planned = run.up.pages, {page.plan.number: page for page in run.paper.plan.pages}
+        pages = run.up.pages
         numbers = [page.number for page in pages]
         self._standing.forget_others(pages)
         self._shelf.traces(numbers)
@@ -175,28 +174,29 @@ class PageMaker:
         self.stages.end("compare")
         before = {number: self._shelf.before(number) for number in numbers}
         told = PagesTold(number, run, before)
-        pulled = {page.number: self._pull(page, planned, stood) for page in pages if page.number in stood}
+        pulled = {page.number: self._pull(page, run, stood) for page in pages if page.number in stood}
         waiting = [page for page in pages if page.number not in stood]
         for start in range(0, len(waiting), BATCH):
             batch = waiting[start : start + BATCH]
             if len(waiting) > BATCH:
                 self._hearing.told(told.made(pulled))
             stood |= self._standing.print(batch, run, Watch(self._hearing.clock, lambda page, count, seconds: None))
-            pulled |= {page.number: self._pull(page, planned, stood) for page in batch}
+            pulled |= {page.number: self._pull(page, run, stood) for page in batch}
         self.stages.end("print")
         self._hearing.told(told.made(pulled))
         return tuple(proof for page in pages for proof in pulled[page.number]), stood
 
-    def _pull(self, page: Page, planned: dict[str, PlannedPage], stood: dict[str, StoodPage]) -> tuple[Proof, ...]:
-        return self._shelf.pull(page, planned[page.number], stood[page.number])
+    def _pull(self, page: Page, run: Run, stood: dict[str, StoodPage]) -> tuple[Proof, ...]:
+        planned = next(each for each in run.paper.plan.pages if each.plan.number == page.number)
+        return self._shelf.pull(page, planned, stood[page.number], lines_over(run.up.composed.blocks, page.number))
 
     def _read(self, printed: _Printed) -> Making:
         """The pages read by the desk, and told."""
         making, checked, order, up, paper = printed.making, printed.checked, self._order, printed.run.up, printed.run.paper
         spoilt = {number: each.spoilt for number, each in printed.stood.items()}
-        made = judged_pages(read_pages(up, paper, order), Inks(), spoilt, paper, order)
         released = self._released.read()
-        beside = misfits_told(making.proofs, made, released, order)
+        made = judged_pages(read_pages(up, paper, order, released.keys()), Inks(), spoilt, paper, order)
+        beside = misfits_told(making.proofs, made, released, order, self._files)
         by_number = {page.number: page for page in made.pages}
         problems = [*checked.problems, *made.general, *(each for page in made.pages for each in page.problems), *beside]
         rows = rows_of(up.composed.blocks, paper.plan, problems, list(by_number))

@@ -44,15 +44,15 @@ class ProofShelf:
         self._files = files
         self._pulled: dict[str, _Pulled] = {}
 
-    def pull(self, page: Page, planned: PlannedPage, stood: StoodPage) -> tuple[Proof, ...]:
-        """The page's proofs, kept. Raises OSError where the disk takes none."""
-        known, plan = self._pulled.get(page.number), _plan_of(planned)
+    def pull(self, page: Page, planned: PlannedPage, stood: StoodPage, over: Mapping[str, int]) -> tuple[Proof, ...]:
+        """The page's proofs, kept; `over`: as of trace_page. Raises OSError where the disk takes none."""
+        known, plan = self._pulled.get(page.number), (_plan_of(planned), over)
         if known is not None and known.stood is stood and known.plan == plan:
             if all(self._kept.has(each.key) for each in known.proofs):
                 return known.proofs
             trace = known.trace
         else:
-            trace = trace_page(page, planned, self._digests(page))
+            trace = trace_page(page, planned, self._digests(page), over)
         proofs = tuple(Proof(each, self._kept.put(each.data, _own(trace, each, stood.printed))) for each in stood.printed)
         self._pulled[page.number] = _Pulled(stood, plan, trace, proofs)
         return proofs

@@ -28,6 +28,7 @@ from layout.production.order import Order, Paper
 from layout.production.printing import PrintedPage, Watch, print_pages
 from layout.production.released_fit import judge_released
 from layout.production.released_pages import keep_released, stands_before
+from layout.proof.live.place import place_of
 from layout.proof.pack.budget import draw_budget
 from layout.proof.pack.checklist import draw_checklist
 from layout.proof.pack.dossier import Dossier
@@ -40,7 +41,7 @@ from layout.proof.pack.released import Why, print_the_same, whys_of, without_pag
 from layout.proof.pack.thumbnails import draw_thumbnails
 from layout.proof.records.values import Present
 from layout.proof.states import Print
-from layout.proof.trace import trace_page
+from layout.proof.trace import lines_over, trace_page
 
 _DRAWN: Mapping[Part, Callable[[Desk], None]] = MappingProxyType(
     {
@@ -83,8 +84,8 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     paper = checked.paper
     if paper is None or checked.refused:
         return Pack(None, checked.problems)
-    made = make_pages(paper, checked)
     before, damaged = stands_before(order.folder)
+    made = make_pages(paper, checked, before.frozen.keys())
     sent, unread = _sent(order.folder)
     now = print_pages(made, order.date, Watch(lambda: 0.0, lambda page, count, seconds: None), before.last)
     releases = {
@@ -98,12 +99,15 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     judged = _judged(printed.pages, paper, order, wish)
     filed = file_pages(printed, judged, paper, order, before.last)
     planned = {page.plan.number: page for page in paper.plan.pages}
-    traces = {page.number: trace_page(page, planned[page.number]) for page in made.pages}
+    traces = {
+        page.number: trace_page(page, planned[page.number], over=lines_over(made.composed.blocks, page.number))
+        for page in made.pages
+    }
     overtaken = [each for each in now.pages if each.page.number in before.frozen]
     listed = list_problems(checked, made, now.pages, {**judged, **_judged(overtaken, paper, order, wish)}, traces)
     whys = whys_of(made, printed, wish.why) if wish.why is not None else {}
     general = (*damaged, *unread, *without_page(before.frozen, paper.issue))
-    night = Night(made, printed, filed, judged, listed, traces, released, whys, general, wish.present, sent)
+    night = Night(made, printed, filed, judged, listed, traces, released, whys, general, wish.present, sent, place_of(order.folder))
     data, sheets = draw_pack(gather(night, wish.made), wish, made.library)
     told = [problem for each in filed.written for problem in each.page.problems]
     return Pack(data, sorted_problems([*checked.problems, *general, *made.general, *listed.unused, *released, *told]), sheets)

@@ -22,7 +22,7 @@ from layout.production.printing import Printed, PrintedPage
 from layout.proof.pack.dossier import Flag, Shown
 from layout.proof.pack.listed import Entry
 from layout.proof.states import Differs, Print, differs_from_release
-from layout.proof.trace import Rectangle, Trace, trace_page
+from layout.proof.trace import Rectangle, Trace, lines_over, trace_page
 
 TOLD = "page-released"
 """The code of what is told of a released page that would come out otherwise now."""
@@ -101,7 +101,7 @@ def of_what_is_shown(
             about.append(entry)
         elif entry.problem.severity is Severity.ERROR and not entry.part:
             text = f"page {number} as it would be now, which holds the other half: {entry.problem.message}"
-            about.append(Entry(replace(entry.problem, message=text, where=OnPage(page.number), story="")))
+            about.append(Entry(replace(entry.problem, message=text, where=OnPage(page.number), story=""), entry.kind))
         else:
             others.append(entry)
     return about, others
@@ -185,6 +185,7 @@ def whys_of(made: Made, printed: Printed, why: Why) -> dict[str, tuple[str, ...]
         if each.released and each.differs and each.of in pages:
             page = pages[each.of]
             shows = [mark.path for mark in page.marks if isinstance(mark, ImageMark | DrawingMark | PdfMark)]
-            trace = trace_page(page, planned[each.of], {path: files.of(path) for path in shows})
+            over = lines_over(made.composed.blocks, each.of)
+            trace = trace_page(page, planned[each.of], {path: files.of(path) for path in shows}, over)
             found[each.page.number] = tuple(why(each, trace))
     return found

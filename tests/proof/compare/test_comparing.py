@@ -177,6 +177,13 @@ def test_words_that_went_over_the_jump_are_told_as_that() -> None:
     assert f"{words} words of 'tram' now come after the jump to page 3." in reasons(comparison)
 
 
+def test_words_come_over_a_jump_whatever_words_stand_next_to_them() -> None:
+    placed = block("A", ["tram"], jump_from="1")
+    before, after = "and the ninth", "and the eighth was none to spare and the ninth"
+    (change,) = compare_traces(*(page([placed], body([copy], placed, 60)) for copy in (before, after))).changes
+    assert (change.what, change.said) == (What.TURNED, "7 words of paragraph 1 now come after the jump from page 1")
+
+
 @pytest.mark.parametrize(("was", "now"), [("3", "5"), ("", "5"), ("3", "")])
 def test_a_jumps_page_is_told_once(was: str, now: str) -> None:
     sides = []

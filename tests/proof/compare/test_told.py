@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from layout.proof.compare.as_json import comparison_facts
 from layout.proof.compare.comparing import compare_traces
-from layout.proof.compare.told import EDITORIAL_SAME, MOST_SENTENCES, NO_MARK, NO_TYPE, NOTHING, sentence, summary, why_differs
+from layout.proof.compare.told import (
+    EDITORIAL_SAME,
+    MOST_SENTENCES,
+    NO_MARK,
+    NO_TYPE,
+    NOTHING,
+    in_short,
+    sentence,
+    summary,
+    why_differs,
+)
 from layout.proof.trace import Trace, TracedArt
 from tests.proof.compare.paper import block, body, line, page, story_page
 
@@ -32,10 +42,73 @@ def test_an_ad_and_a_moved_block_and_a_jump_are_reasons() -> None:
         ad, story = block("X", booking="A1207", at=(3, 0)), block("C", ["tram"], at=(0, slot), jump_to=target)
         sides.append(page([ad, story], body(PARAGRAPHS, story), [TracedArt("X", "", "ad", name, ad.areas[0])]))
     assert why_differs(*sides) == (
-        "The ad A1207 is another file: b.pdf, not a.pdf.",
         "The jump line of 'tram' now points to page 5, not 3.",
+        "The ad A1207 is another file: b.pdf, not a.pdf.",
         "Block C ('tram') moved down 4 lines.",
     )
+
+
+def _weighed(target: str, at: int) -> Trace:
+    """A page of which version `at` is otherwise in every respect."""
+    ad, box = block("X", booking="A1207", at=(3, 0)), block("M", what="picture", at=(4, at), depth=5)
+    story = block("C", ["tram"], jump_to=target)
+    lines = body((EDITED, PARAGRAPHS)[at], story, skip=10)
+    head = line(("Council falls silent", "Silence in the council")[at], "headline", (20, 40), ("C", "tram"), size=30.0)
+    name = line("The Herald", "nameplate", (20, 20), size=40.0 + at)
+    art = [TracedArt("X", "", "ad", f"{at}.pdf", ad.areas[0]), TracedArt("C", "tram", "image", f"{at}.jpg", story.areas[0])]
+    art.append(TracedArt("M", "", "image", "mill.jpg", box.areas[0], (0.0, 0.0, 1.0, 1.0 - at / 2)))
+    return page([ad, story, box], [head, *lines, name], art)
+
+
+def test_the_gravest_is_told_first() -> None:
+    assert why_differs(_weighed("2", 0), _weighed("4", 1)) == (
+        "The jump line of 'tram' now points to page 4, not 2.",
+        "The text of 'tram' changed: 4 words of paragraph 2 were changed.",
+        "The head of 'tram' changed: the headline reads 'Silence in the council', not 'Council falls silent'.",
+        "The ad A1207 is another file: 1.pdf, not 0.pdf.",
+        "Another picture stands in block C: 1.jpg, not 0.jpg.",
+        "Block M (picture) moved down 1 line.",
+        "The picture mill.jpg is cropped differently.",
+        "The nameplate is set in 41 points, not 40.",
+    )
+
+
+def test_a_line_has_the_gravest_and_the_number_of_the_rest() -> None:
+    told = in_short(compare_traces(_weighed("2", 0), _weighed("4", 1)), same_ink=False)
+    assert told == (
+        "The jump line of 'tram' now points to page 4, not 2. "
+        "The text of 'tram' changed: 4 words of paragraph 2 were changed. And 6 more."
+    )
+    assert in_short(compare_traces(story_page(PARAGRAPHS), story_page(PARAGRAPHS)), same_ink=True) == ""
+
+
+def _in_points(size: float, over: int) -> Trace:
+    """Two stories in a type of that size; the second one's last words go where a line is over."""
+    first, second = block("A", ["tram"]), block("B", ["silo"], at=(1, 0))._replace(over=over)
+    lines = [*body(PARAGRAPHS, first), *body(PARAGRAPHS, second)]
+    return page([first, second], [each._replace(size=size) for each in (lines[:-over] if over else lines)])
+
+
+def test_words_that_are_over_were_not_taken_out() -> None:
+    grown = why_differs(_in_points(9.0, 0), _in_points(9.2, 1))
+    assert grown == (
+        "1 line of 'silo' is over: 6 words are not on the page.",
+        "The text is set in 9.2 points, not 9: in 'tram' and 'silo'.",
+    )
+    assert why_differs(_in_points(9.0, 1), _in_points(9.0, 0)) == ("6 words of 'silo' that were over stand on the page now.",)
+    cut = _in_points(9.0, 1)
+    cut = replace(cut, blocks=tuple(each._replace(over=0) for each in cut.blocks))
+    assert "were taken out" in why_differs(_in_points(9.0, 0), cut)[0], "where nothing is over, somebody did"
+
+
+def test_words_over_in_a_block_of_no_story_are_told_with_the_block() -> None:
+    sides = []
+    rows = ("brent geese over the", "mudflats on sunday")
+    for shown, over in ((2, 0), (1, 1)):
+        box = block("E", what="briefs")._replace(over=over)
+        lines = [line(row, "body", (30, 25 + 10 * at), ("E", ""), leg=1, number=at + 1) for at, row in enumerate(rows[:shown])]
+        sides.append(page([box], lines))
+    assert why_differs(*sides) == ("1 line is over in block E: 3 words are not on the page.",)
 
 
 def test_equal_traces_of_other_ink_are_no_type() -> None:
