@@ -40,7 +40,11 @@ class Root:
             )
             return None
         whole = resolved(self.folders.get(node.where.path, self.folder) / text)
-        if whole is None or not whole.is_relative_to(self.top):
+        if whole is None:
+            message = f"'{clip(text)}' is a link that leads to itself"
+            reading.error("path-wrong", message, "Put the file in its place, or mend the link.", node.where)
+            return None
+        if not whole.is_relative_to(self.top):
             message = f"'{clip(text)}' leads out of the paper's folder '{self.top.name}'"
             remedy = "Copy the file into it; or let the house name a folder further up: `root: ..`."
             reading.error("path-outside", message, remedy, node.where)

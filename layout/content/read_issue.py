@@ -24,7 +24,7 @@ from layout.content.read_page import read_page, read_vars
 from layout.content.read_story import ENDING, read_story
 from layout.content.reading import Fields, Reading
 from layout.content.story import Spans, Story
-from layout.content.text_file import shown
+from layout.content.text_file import read_text_file, shown
 from layout.content.yaml_nodes import ListNode, ScalarNode, clip
 
 STORIES = "stories"
@@ -124,7 +124,10 @@ class _Shelf:
         if slug not in self.stories and slug in self.files:
             path = self.files[slug]
             whole = resolved(path)
-            if whole is None or not whole.is_relative_to(self.top):
+            if whole is None:  # a link in a circle
+                self.reading.problems += read_text_file(path)[1]
+                return None
+            if not whole.is_relative_to(self.top):
                 message = f"the story's file leads out of the paper's folder '{self.top.name}'"
                 self.reading.error("path-outside", message, "Copy the file into it.", InFile(shown(path), 0, 0))
                 return None

@@ -32,7 +32,7 @@ def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
         if os.path.isdir(path):
             return None, [_error("file-is-folder", "this is a folder, not a file", "Name the file inside it.", where)]
         if not os.path.isfile(path):
-            return None, [_error("file-missing", "there is no such file", "Correct its name, or put the file there.", where)]
+            return None, [_no_file(path, where)]
         if path.stat().st_size > MAX_BYTES:
             size = path.stat().st_size / 1e6
             message = f"the file has {size:.1f} MB; texts of more than {MAX_BYTES / 1e6:.0f} MB are not read"
@@ -42,6 +42,16 @@ def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return None, [_error("file-unreadable", f"the file can't be read: {reason}", "Check its name and rights.", where)]
     return _decode(data, where)
+
+
+def _no_file(path: Path, where: InFile) -> Problem:
+    """What is wrong where no file is: nothing, a link to nothing or to itself, what is read without end."""
+    if os.path.exists(path):
+        message = "this is a pipe, a socket or a device, not a file"
+        return _error("file-unreadable", message, "Put the file in its place.", where)
+    if os.path.islink(path):
+        return _error("file-missing", "this link leads to no file", "Put the file in its place, or mend the link.", where)
+    return _error("file-missing", "there is no such file", "Correct its name, or put the file there.", where)
 
 
 def _decode(data: bytes, where: InFile) -> tuple[str | None, list[Problem]]:

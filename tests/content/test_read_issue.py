@@ -1,5 +1,6 @@
 """The issue: the example of the format read whole, faults with their places, pages asked for."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -257,6 +258,23 @@ def test_a_link_out_of_the_paper_is_refused(paper: Paper, tmp_path: Path) -> Non
     issue, problems = paper(PAGE + "    place: {A: {story: leak}, B: {ad: ads/x.pdf}}\n")
     assert [problem.code for problem in problems] == ["path-outside", "path-outside"]
     assert "leak" not in issue.stories
+
+
+def test_what_stands_in_a_files_place_is_told_as_what_it_is(paper: Paper, tmp_path: Path) -> None:
+    stories = tmp_path / "monday/stories"
+    (stories / "circle.md").symlink_to(stories / "circle.md")
+    (stories / "nothing.md").symlink_to(stories / "nowhere")
+    os.mkfifo(stories / "pipe.md")
+    for slug, code, said in (
+        ("circle", "file-missing", "this link leads to no file"),
+        ("nothing", "file-missing", "this link leads to no file"),
+        ("pipe", "file-unreadable", "this is a pipe, a socket or a device, not a file"),
+    ):
+        _, problems = paper(PAGE + f"    place: {{A: {{story: {slug}}}}}\n")
+        assert [(problem.code, problem.message) for problem in problems] == [(code, said)]
+    (tmp_path / "monday/circle.pdf").symlink_to(tmp_path / "monday/circle.pdf")
+    _, problems = paper(PAGE + "    place: {A: {ad: circle.pdf}}\n")
+    assert not [problem for problem in problems if "leads out of" in problem.message]
 
 
 def test_a_house_may_name_a_root_above_it(paper: Paper, tmp_path: Path) -> None:
