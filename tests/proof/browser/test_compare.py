@@ -148,6 +148,15 @@ def test_a_version_that_came_back_counts_from_then_and_its_first_making_is_told_
     expect(view.locator("#compare-after option").first).to_have_text("Now, since 21:00, first made 19:00")
 
 
+def test_what_was_released_stands_under_the_time_of_its_release(desk: MadeUpDesk, stage: Stage) -> None:
+    """Also where the page was that again since, as an edit was undone."""
+    back = version(EDIT, "19:30", ("released", "2026-11-26T18:30:00Z")) | {"first_at": "2026-11-26T17:50:00Z"}
+    desk.answers["/api/pages/1/versions"] = {"versions": [VERSIONS[0], back, VERSIONS[2], VERSIONS[3]]}
+    view = shown(desk, stage)
+    told = ["20:00, signed by Ben Okafor 20:10", "Released 19:30, first made 18:50", "19:00, no longer kept"]
+    expect(view.locator("#compare-before option")).to_have_text(told)
+
+
 def test_a_word_that_changed_is_struck_out_and_its_like_put_in(view: Page) -> None:
     expect(view.locator(".change del")).to_have_text(["taken out: March"])
     expect(view.locator(".change ins").first).to_have_text("put in: later,")

@@ -12,8 +12,9 @@ import pytest
 from layout.proof.records.records import open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.standing import pinned_facts
-from layout.proof.records.values import InStory, NewNote, Saying, What, WholePage
+from layout.proof.records.values import InStory, NewNote, Saying, Version, What, WholePage
 from layout.proof.records.versions import Now
+from layout.proof.web.changed import before_it
 from tests.proof.web.made_up import EVIL, SLUG
 from tests.proof.web.serving_here import until
 from tests.proof.web.telling import Desk
@@ -230,6 +231,18 @@ def test_versions_are_compared_by_key_and_by_what_was_done_with_them(desk: Desk)
     assert not found["editorial_same"]  # type: ignore[index]
     assert desk.here.get(f"/api/pages/1/compare?before={first}&after=now").json() == found
     assert desk.here.get(f"/api/pages/1/compare?before=now&after={first}").json()["before"] == desk.keys[0]  # type: ignore[index]
+
+
+def test_a_version_is_told_by_what_made_it_and_one_that_came_back_by_nothing() -> None:
+    def seen(key: str, first: str, since: str = "") -> Version:
+        return Version("1", key, key, first, since or first, ())
+
+    old, edit, back, late = seen("old", "20:00"), seen("edit", "20:02"), seen("back", "20:01", "20:03"), seen("late", "20:04")
+    versions = (late, back, edit, old)
+    assert before_it(late, versions) == back
+    assert before_it(back, versions) is None
+    assert before_it(edit, versions) == back, "from which it was made, wherever that stands in the list by now"
+    assert before_it(old, versions) is None
 
 
 def test_a_version_that_is_no_longer_kept_is_gone(desk: Desk) -> None:

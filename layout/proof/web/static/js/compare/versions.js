@@ -51,14 +51,35 @@ export function stepped(choice, versions, by) {
   return at < 0 ? choice : versions[to].key;
 }
 
+/** The versions as lists have them: what the page is now, then by their times, the newest first. */
+export function arranged(versions) {
+  const place = (version) => (isNow(version) ? Infinity : Date.parse(timeOf(version)));
+  return [...versions].sort((one, other) => (place(one) === place(other) ? 0 : place(other) - place(one)));
+}
+
+function isNow({ labels }) {
+  return labels.includes("now");
+}
+
+/** Under which time it stands: what was released, under that of its release, however often the page was that again since. */
+function timeOf(version) {
+  return (isNow(version) ? null : releaseOf(version)?.at) ?? version.since;
+}
+
+function releaseOf({ marks }) {
+  return marks.find(({ what, holds }) => holds && what === "released"); // one alone holds
+}
+
 /** As a list names it: `20:41, signed by Ana 20:50`; with seconds where another one of them has the same minute. */
 export function named(version, versions, clock, now) {
-  const minute = timeAt(version.since, clock, now);
-  const alone = versions.every((each) => each === version || timeAt(each.since, clock, now) !== minute);
-  const time = alone ? minute : `${minute}:${version.since.slice(17, 19)}`;
+  const at = timeOf(version);
+  const minute = timeAt(at, clock, now);
+  const alone = versions.every((each) => each === version || timeAt(timeOf(each), clock, now) !== minute);
+  const time = alone ? minute : `${minute}:${at.slice(17, 19)}`;
   const made = timeAt(version.first_at, clock, now);
-  const first = version.labels.includes("now") ? ["Now", time && `since ${time}`] : [time];
-  const done = version.marks.filter((mark) => mark.holds).map((mark) => doneSaid(mark, clock, now));
+  const release = isNow(version) ? undefined : releaseOf(version);
+  const first = isNow(version) ? ["Now", time && `since ${time}`] : [release ? `Released ${time}` : time];
+  const done = version.marks.filter((mark) => mark.holds && mark !== release).map((mark) => doneSaid(mark, clock, now));
   return [...first, made === minute ? "" : `first made ${made}`, ...new Set(done), version.kept ? "" : "no longer kept"].filter(Boolean).join(", ");
 }
 

@@ -3,7 +3,7 @@
 import { button, el, hidden } from "../dom.js";
 import { Table, WAYS } from "../compare/table.js";
 import { Told } from "../compare/told.js";
-import { Chooser, meant, named, stepped, usual } from "../compare/versions.js";
+import { arranged, Chooser, meant, named, stepped, usual } from "../compare/versions.js";
 
 const PAN = 90; // CSS pixels a key
 const CLOSER = 1.4;
@@ -78,7 +78,7 @@ class Compare {
       if (mine !== this.turn || this.ended) return;
       const late = versions.every(({ key }) => key !== this.client.page(this.id)?.made); // a page may be told of before its version is on record
       if (late && pause <= LAST_PAUSE) this.waiting = setTimeout(() => this.fetchVersions(2 * pause), pause);
-      this.versions = versions;
+      this.versions = arranged(versions);
       if (!this.before || !meant(this.before, versions)) this.before = usual(this.client.page(this.id), versions);
       this.compare();
     } catch (error) {
