@@ -3,12 +3,10 @@
 In: what is known now, the page that is meant. Out: what is wrong, and what to do. Pure.
 """
 
+from layout.proof.elsewhere import ELSEWHERE_REMEDY, elsewhere_said
 from layout.proof.facts import Item, Kind, Preflighted
 from layout.proof.live.desk import Desk
-from layout.proof.live.recorded import ReleaseRecord
 from layout.proof.live.states import PageLook, sign_offs
-
-ELSEWHERE_REMEDY = "Do it at that desk; or let both desks work on one and the same folder."
 
 
 def why_not_approved(desk: Desk) -> tuple[str, str] | None:
@@ -29,7 +27,7 @@ def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False
         return f"There is no page {number}.", "Choose one of the issue's pages."
     page = look.page
     if look.elsewhere is not None:
-        return f"Page {number} was released at another desk{by_whom(look.elsewhere)}.", ELSEWHERE_REMEDY
+        return elsewhere_said(number, look.elsewhere.by), ELSEWHERE_REMEDY
     if (page.building or not desk.stands) and not built:
         if desk.failed:
             return desk.failed, "Mend that; then save a file of the issue, so that the pages are made again."
@@ -53,12 +51,7 @@ def why_not_released(desk: Desk, number: str, proof: str, *, built: bool = False
 def why_not_taken_back(desk: Desk, number: str) -> tuple[str, str] | None:
     """Why the page's release can't be taken back here; None: it can, or there is none."""
     elsewhere = desk.elsewhere(number)
-    return (f"Page {number} was released at another desk{by_whom(elsewhere)}.", ELSEWHERE_REMEDY) if elsewhere else None
-
-
-def by_whom(release: ReleaseRecord) -> str:
-    """In the middle of a sentence."""
-    return f", by {release.by}" if release.by else ""
+    return (elsewhere_said(number, elsewhere.by), ELSEWHERE_REMEDY) if elsewhere else None
 
 
 def _does_not_go(item: Item, look: PageLook) -> bool:

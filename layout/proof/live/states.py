@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from layout.base.values import dataclass
 from layout.press.sent_record import SentFile
-from layout.proof.facts import Item, Kind, PageFacts, Preflighted
+from layout.proof.elsewhere import Here, is_elsewhere
+from layout.proof.facts import Item, PageFacts, Preflighted
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import PageRecord, ReleaseRecord, SignOffRecord
-from layout.proof.states import Differs, Stands, state_of
+from layout.proof.live.stands import Known, stands_of
+from layout.proof.states import Differs, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def page_state(look: PageLook) -> dict[str, object]:
         "proof": look.shown,
         "made": page.proof,
         "ink": page.ink,
-        "state": str(state_of(_stands(look))),
+        "state": str(state_of(stands_of(_known(look)))),
         "stale": look.stale or page.building,
         "releasing": look.releasing,
         "over": page.over,
@@ -81,23 +83,21 @@ def sign_offs(look: PageLook) -> tuple[SignOffRecord | None, SignOffRecord | Non
     return None, signed[-1] if signed and page.ink and not page.building else None
 
 
-def _stands(look: PageLook) -> Stands:
+def _known(look: PageLook) -> Known:
     page = look.page
-    return Stands(
-        building=page.building or not page.proof,
-        released=bool(look.released) or look.elsewhere is not None,
-        sent=_is_sent(look),
-        signed=sign_offs(look)[0] is not None,
-        broken=_is_broken(look),
-        overset=bool(page.over),
+    return Known(
+        page.proof,
+        page.ink,
+        page.building,
+        frozen=look.released,
+        elsewhere=look.elsewhere is not None,
+        sent=look.sent.sha256 if look.sent is not None else "",
+        signed=frozenset(each.ink for each in look.record.signed) if look.record is not None else frozenset(),
+        errors=frozenset(each.kind for each in look.items if each.severity == "error"),
+        over=bool(page.over),
         short=bool(page.short),
         passed=page.preflighted is Preflighted.PASSED,
     )
-
-
-def _is_sent(look: PageLook) -> bool:
-    """Delivered with the bytes that would be delivered now: of a released page the frozen ones."""
-    return look.sent is not None and look.sent.sha256 == (look.released or look.page.proof)
 
 
 def _sent(look: PageLook) -> dict[str, object] | None:
@@ -106,12 +106,6 @@ def _sent(look: PageLook) -> dict[str, object] | None:
         return None
     present = look.released or look.page.proof
     return {"at": look.sent.when, "where": look.sent.where, "differs": bool(present) and look.sent.sha256 != present}
-
-
-def _is_broken(look: PageLook) -> bool:
-    """An error that is neither a misfit nor of preflight, which have states of their own."""
-    own = (each for each in look.items if each.kind not in (Kind.FIT, Kind.PREFLIGHT))
-    return any(each.severity == "error" for each in own)
 
 
 def _counts(look: PageLook) -> tuple[int, int]:
@@ -143,9 +137,7 @@ def release_json(released: str, record: PageRecord | None) -> dict[str, object]:
 def elsewhere_of(number: str, out: OutFolder, record: PageRecord | None) -> ReleaseRecord | None:
     """The page's release in another place, with a proof that is not frozen in this folder. None before the folder was read."""
     said = record.released if record is not None else None
-    if said is None or not out.place or said.place in ("", out.place) or out.released.get(number, "") == said.proof:
-        return None
-    return said
+    return said if said is not None and is_elsewhere(said, Here(out.place, out.released.get(number, ""))) else None
 
 
 def gone_of(number: str, out: OutFolder, record: PageRecord | None) -> ReleaseRecord | None:

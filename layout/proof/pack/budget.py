@@ -170,8 +170,9 @@ def state_words(page: PackPage) -> tuple[str, bool]:
     """How a page stands, and whether it is told in red."""
     state = "fails preflight" if page.state is State.PREFLIGHT else str(page.state)
     held = " · held" if page.held else ""
+    where = " at another desk" if page.elsewhere and page.state is State.RELEASED else ""
     differs = " · differs now" if page.released and page.differs else ""
-    return f"{state[:1].upper()}{state[1:]}{differs}{held}", page.held or page.state not in GOOD_STATES
+    return f"{state[:1].upper()}{state[1:]}{where}{differs}{held}", page.held or page.state not in GOOD_STATES
 
 
 def fit_told(row: BudgetRow) -> tuple[str, str, bool]:

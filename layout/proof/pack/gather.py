@@ -10,13 +10,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from layout.base.geometry import Area
-from layout.base.problems import OnPage, Problem, Severity, has_errors
+from layout.base.problems import OnPage, Problem, Severity
 from layout.base.values import dataclass
 from layout.desk.numbers import is_spread
 from layout.desk.plan import PlannedPage
 from layout.images.placed_pdf import PlacedPage
-from layout.pages.display import HoleMark, Page
-from layout.passing.fit_table import MISFITS
+from layout.pages.display import Page
 from layout.pdf.painted import ink_digests
 from layout.press.manifest import WrittenPage
 from layout.production.filing import Filed
@@ -24,14 +23,17 @@ from layout.production.judging import JudgedPage
 from layout.production.making import Made
 from layout.production.order import Paper
 from layout.production.printing import Printed, PrintedPage
+from layout.proof.elsewhere import Here, is_elsewhere
+from layout.proof.facts import Kind
+from layout.proof.live.stands import Known, stands_of, stands_together
 from layout.proof.pack.dossier import Dossier, Flag, PackPage, Shown
 from layout.proof.pack.galleys_of import galleys_of
 from layout.proof.pack.listed import Entry, Listed, of_whole
 from layout.proof.pack.released import TOLD, frozen_blocks, of_what_is_shown, overtaken_blocks, places_shown, shown_of
 from layout.proof.pack.rows import ad_rows, budget_rows
-from layout.proof.pack.said import Part, Said, is_signed, said_of, sign_offs
+from layout.proof.pack.said import Part, Said, said_of, sign_offs
 from layout.proof.records.values import Present
-from layout.proof.states import Stands, State, state_of
+from layout.proof.states import State, state_of
 from layout.proof.trace import Rectangle, Trace
 
 _RANK = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -43,7 +45,8 @@ class Night:
     pages, by number; `released`: what is told of released pages; `whys`: why they would come out otherwise now, in sentences, by
     page, as far as it is known; `general`: what else is wrong and on no page.
 
-    `present`: what the desk's records say; `sent`: the digests of the files that were delivered last, by page.
+    `present`: what the desk's records say; `sent`: the digests of the files that were delivered last, by page; `place`: which
+    folder is built into (live/place.py), "" where that is not known.
     """
 
     made: Made
@@ -57,6 +60,7 @@ class Night:
     general: tuple[Problem, ...] = ()
     present: Present = field(default_factory=Present)
     sent: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
 
 
 class _Stamp(NamedTuple):
@@ -96,7 +100,7 @@ def gather(night: Night, when: datetime) -> Dossier:
         pages=pages,
         galleys=galleys_of(night.made.composed, paper.plan, numbers, overtaken_blocks(night.printed)),
         short_date=_day(paper, "d MMM y"),
-        flags=tuple(_flag(Entry(each), {}, {}) for each in (*night.listed.general, *night.general) if _is_wrong(each)),
+        flags=tuple(_flag(Entry(each, Kind.PAGE), {}, {}) for each in (*night.listed.general, *night.general) if _is_wrong(each)),
         notes=known.said.lost,
     )
 
@@ -149,7 +153,7 @@ def _page(page: Page, known: _Known) -> PackPage:
     here = places_shown(places, page, shown)
     found = (_flag(each, here, night.whys) for each in about if _is_wrong(each.problem))
     width, height = _size_of(page, shown)
-    parts = [Part(each.page.number, each.ink) for each in _parts(number, night)]
+    handed = _parts(number, night)
     return PackPage(
         number=number,
         section=page.section,
@@ -161,14 +165,15 @@ def _page(page: Page, known: _Known) -> PackPage:
         shown=shown,
         ink=known.stamps[number].ink,
         proof=known.stamps[number].proof,
-        state=_state(page, night, [each.problem for each in about]),
+        state=state_on_paper(handed, night, about),
         held=any(each.held for each in _written(number, night)),
         rows=tuple(budget_rows(page, planned, night.made, known.frozen)),
         ads=tuple(ad_rows(planned, night.made)),
         flags=tuple(sorted((*unreadable, *found), key=_flag_order)),
         unshown=tuple(each.problem.severity for each in (*others, *(one for one in about if not _is_wrong(one.problem)))),
         notes=known.said.notes.get(number, ()),
-        signed=sign_offs(parts, night.present),
+        signed=sign_offs([Part(each.page.number, each.ink) for each in handed], night.present),
+        elsewhere=any(_is_elsewhere(each, night) for each in handed),
     )
 
 
@@ -186,7 +191,9 @@ def _told(page: Page, shown: Sequence[Shown], places: Mapping[str, Rectangle], k
     about, others = of_what_is_shown(night.listed.pages[page.number], page, shown, places)
     about += _of_files(page, known)
     parts = {each.page.number for each in _parts(page.number, night)}
-    about += [Entry(each) for each in night.released if isinstance(each.where, OnPage) and each.where.page in parts]
+    about += [
+        Entry(each, Kind.RELEASED) for each in night.released if isinstance(each.where, OnPage) and each.where.page in parts
+    ]
     once = {each.problem: each for each in reversed(about)}
     return list(reversed(once.values())), [each for each in others if each.problem not in once]
 
@@ -199,7 +206,8 @@ def _of_files(page: Page, known: _Known) -> Iterator[Entry]:
         for problem in each.page.problems if kept is None or kept.differs else ():
             if kept is not None or problem not in known.problems:
                 area = problem.where.area if isinstance(problem.where, OnPage) else None
-                yield Entry(problem, of_whole(area, each.page.number, page.number, page.width), each.page.number)
+                kind = Kind.RELEASED if kept is None else Kind.PREFLIGHT
+                yield Entry(problem, kind, of_whole(area, each.page.number, page.number, page.width), each.page.number)
 
 
 def _size_of(page: Page, shown: Sequence[Shown]) -> tuple[float, float]:
@@ -208,22 +216,33 @@ def _size_of(page: Page, shown: Sequence[Shown]) -> tuple[float, float]:
     return (drawn.width, drawn.height) if len(shown) == 1 and isinstance(drawn, PlacedPage) else (page.width, page.height)
 
 
-def _state(page: Page, night: Night, problems: Iterable[Problem]) -> State:
-    """As the desk in the browser says it."""
-    own = [each for each in page.problems if each.code not in MISFITS]
-    codes = {each.code for each in problems if _is_wrong(each)}
-    parts = _parts(page.number, night)
-    numbers = [each.page.number for each in parts]
-    stands = Stands(
-        released=all(each.released for each in parts),
-        sent=all(night.sent.get(each.page.number) == digest_of(each) for each in parts),
-        signed=is_signed([Part(each.page.number, each.ink) for each in parts], night.present),
-        broken=has_errors(own) or any(isinstance(mark, HoleMark) for mark in page.marks),
-        overset="overset" in codes,
+def state_on_paper(parts: Sequence[PrintedPage], night: Night, about: Iterable[Entry]) -> State:
+    """Of a page that is handed over in these parts, as the desk in the browser says it of each. `about`: what is wrong with what
+    is shown of it."""
+    wrong = [each for each in about if _is_wrong(each.problem)]
+    return state_of(stands_together([stands_of(_known_of(part, night, wrong)) for part in parts]))
+
+
+def _known_of(part: PrintedPage, night: Night, wrong: Sequence[Entry]) -> Known:
+    number, key = part.page.number, digest_of(part)
+    codes = {each.problem.code for each in wrong}
+    return Known(
+        key,
+        part.ink,
+        frozen=key if part.released else "",
+        elsewhere=_is_elsewhere(part, night),
+        sent=night.sent.get(number, ""),
+        signed=frozenset(each.ink for each in night.present.page(number).signed),
+        errors=frozenset(each.kind for each in wrong if each.problem.severity is Severity.ERROR),
+        over="overset" in codes,
         short="short" in codes,
-        passed=all(night.judged[number].passed for number in numbers if number in night.judged),
+        passed=number not in night.judged or night.judged[number].passed,
     )
-    return state_of(stands)
+
+
+def _is_elsewhere(part: PrintedPage, night: Night) -> bool:
+    said = night.present.page(part.page.number).released
+    return said is not None and is_elsewhere(said, Here(night.place, digest_of(part) if part.released else ""))
 
 
 def _places(trace: Trace) -> dict[str, Rectangle]:

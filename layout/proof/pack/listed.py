@@ -30,6 +30,7 @@ class Entry(NamedTuple):
     """
 
     problem: Problem
+    kind: Kind
     area: Area | None = None
     part: str = ""
 
@@ -74,13 +75,13 @@ def _placed(told: Sequence[tuple[Kind, Problem, str]], items: Sequence[Item], ma
     """Each with the number of its page among those that are made, "" for none."""
     widths = {page.number: page.width for page in made.pages}
     wholes = {half: number for number in widths for half in pages_of(number)}
-    for (_, problem, _), item in zip(told, items, strict=True):
+    for (kind, problem, _), item in zip(told, items, strict=True):
         area = Area(*item.area) if item.area is not None else None
         if item.page in widths or item.page not in wholes:
-            yield item.page if item.page in widths else "", Entry(problem, area)
+            yield item.page if item.page in widths else "", Entry(problem, kind, area)
             continue
         number = wholes[item.page]
-        yield number, Entry(problem, of_whole(area, item.page, number, widths[number]), item.page)
+        yield number, Entry(problem, kind, of_whole(area, item.page, number, widths[number]), item.page)
 
 
 def of_whole(area: Area | None, half: str, number: str, width: float) -> Area | None:

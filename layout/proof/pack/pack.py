@@ -107,7 +107,8 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     listed = list_problems(checked, made, now.pages, {**judged, **_judged(overtaken, paper, order, wish)}, traces)
     whys = whys_of(made, printed, wish.why) if wish.why is not None else {}
     general = (*damaged, *unread, *without_page(before.frozen, paper.issue))
-    night = Night(made, printed, filed, judged, listed, traces, released, whys, general, wish.present, sent, place_of(order.folder))
+    place = place_of(order.folder)
+    night = Night(made, printed, filed, judged, listed, traces, released, whys, general, wish.present, sent, place)
     data, sheets = draw_pack(gather(night, wish.made), wish, made.library)
     told = [problem for each in filed.written for problem in each.page.problems]
     return Pack(data, sorted_problems([*checked.problems, *general, *made.general, *listed.unused, *released, *told]), sheets)

@@ -120,11 +120,6 @@ def sign_offs(parts: Iterable[Part], present: Present) -> tuple[SignOff, ...]:
     return tuple(found)
 
 
-def is_signed(parts: Iterable[Part], present: Present) -> bool:
-    """Every part is signed for its ink."""
-    return all(present.page(part.number).signed_for(part.ink) is not None for part in parts)
-
-
 def day_and_time(when: datetime) -> str:
     """`24 Nov, 21:04`."""
     from babel.dates import format_date  # late: Babel takes 10 ms to import

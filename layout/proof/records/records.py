@@ -19,22 +19,14 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
+from layout.proof.elsewhere import UNKNOWN, Here
 from layout.proof.records import limits
 from layout.proof.records.database import PATIENCE, Database, find_database, open_database
 from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.mentions import mentioned
 from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.releases import (
-    UNKNOWN,
-    Found,
-    Here,
-    check_here,
-    check_released,
-    checked_found,
-    found_sayings,
-    release_body,
-)
+from layout.proof.records.releases import Found, check_here, check_released, checked_found, found_sayings, release_body
 from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
 from layout.proof.records.times import moment_of
 from layout.proof.records.turning import Look, turns

@@ -7,23 +7,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from layout.proof.elsewhere import ELSEWHERE_REMEDY, Here, elsewhere_said, is_elsewhere
 from layout.proof.records import limits
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.times import moment_of
-from layout.proof.records.values import PageStanding, Present, Release, Saying, What
+from layout.proof.records.values import PageStanding, Present, Saying, What
 
 _PLACE = re.compile(r"[0-9a-f]{32}")
-ELSEWHERE_REMEDY = "Do it at that desk; or let both desks work on one and the same folder."
-
-
-class Here(NamedTuple):
-    """Where a release is made: the place's digest, and the key of the proof that is frozen there so far; "" for none."""
-
-    place: str = ""
-    stood: str = ""
-
-
-UNKNOWN = Here()
 
 
 class Found(NamedTuple):
@@ -35,11 +25,6 @@ class Found(NamedTuple):
     by: str = ""
     at: str = ""
     place: str = ""
-
-
-def is_elsewhere(released: Release | None, here: Here) -> bool:
-    """Whether the page is released in another place, with a proof that is not frozen in this one: files that were copied."""
-    return released is not None and released.place not in ("", here.place) and released.proof != here.stood
 
 
 def check_here(page: PageStanding, proof: str, here: Here) -> None:
@@ -55,11 +40,6 @@ def check_released(page: PageStanding, proof: str) -> None:
     if page.released.proof != proof:
         text = f"Page {page.page} was released again since you looked at it."
         raise RecordsError(Why.CONFLICT, text, "Look at what is released now.")
-
-
-def elsewhere_said(page: str, by: str) -> str:
-    """That the page is released at another desk."""
-    return f"Page {page} was released at another desk{f', by {by}' if by else ''}."
 
 
 def release_body(place: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from layout.base.alone import InUse
 from layout.base.refused_disk import refused_disk
 from layout.base.values import dataclass
 from layout.production.order import Order
+from layout.proof.elsewhere import Here
 from layout.proof.facts import Made, PageFacts, Told
 from layout.proof.kept import KeptProofs, is_key
 from layout.proof.live.barriers import why_not_released, why_not_taken_back
@@ -24,14 +25,15 @@ from layout.proof.live.tasks import Tasks
 from layout.proof.records.ledger import stamp
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.releases import Found, Here
+from layout.proof.records.releases import Found
 from layout.proof.records.values import Present, Sent
 from layout.proof.records.versions import Now
+from layout.proof.web.asking import LOOK_SECONDS, SILENT, Asking
 from layout.proof.web.compared import Compared
 
 POLL_SECONDS = 1.0
 PATIENCE = 0.8  # seconds for the records to answer: with the poll's own, it is known within two that they do not
-SILENT = "The records do not answer."
+_FIRST_SECONDS = 60.0  # for the first look, at all that was ever said
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +51,7 @@ class Shift:
     def __init__(self, order: Order, means: Means) -> None:
         self._means = means
         self._records = means.records
+        self.asking = Asking("broadsheet-records")
         self.compared = Compared(KeptProofs(kept_folder(order)))
         self._live = Live(order, Outside(self._hear, lambda: self._held, self.compared.why, means.fault))
         self._held: Set[str] = frozenset()
@@ -81,7 +84,7 @@ class Shift:
 
     async def begin(self) -> None:
         """Everything starts; pages come when they are made. Raises RecordsError."""
-        await self.look_at_records()
+        await self.look_at_records(_FIRST_SECONDS)
         self._live.start()
         self._tasks.start("Looking at the records", self._poll())
 
@@ -100,9 +103,9 @@ class Shift:
         Raises RecordsError."""
         heard = self._heard.get((page, key))
         if heard is not None:
-            await asyncio.to_thread(self._records.saw, Now(page, key, heard[0]), heard[1])
+            await self.asking.say(self._records.saw, Now(page, key, heard[0]), heard[1])
             return Now(page, key, heard[0])
-        seen = await asyncio.to_thread(self._records.versions, page)
+        seen = await self.asking.look(self._records.versions, page)
         return next((Now(page, key, each.ink) for each in seen if each.key == key), None)
 
     async def approve(self, page: PageFacts, by: str) -> None:
@@ -168,14 +171,14 @@ class Shift:
         if why is not None:
             raise NotReleased(*why)
 
-    async def look_at_records(self) -> None:
+    async def look_at_records(self, patience: float = LOOK_SECONDS) -> None:
         """What was said by anybody, now. Raises RecordsError."""
 
         def look() -> tuple[Recorded, Set[str]]:
             return recorded_of(self._records.present()), self._records.held_keys()
 
         async with self._turn:  # an older look never comes after a newer one
-            recorded, self._held = await asyncio.to_thread(look)
+            recorded, self._held = await self.asking.look(look, patience=patience)
             if recorded != self._told:
                 self._told = recorded
                 self.desk.record(recorded)

@@ -20,6 +20,7 @@ from layout.build import build
 from layout.pages.display import Page
 from layout.press.package import read_manifest
 from layout.production.order import Order
+from layout.proof.facts import Kind
 from layout.proof.pack.dossier import Shown
 from layout.proof.pack.form import Part
 from layout.proof.pack.listed import Entry
@@ -288,7 +289,7 @@ PLACES = {"left": (0.0, 0.0, 90.0, 50.0), "right": (110.0, 0.0, 90.0, 50.0)}
 
 
 def entry(area: Area | None = None, story: str = "", severity: Severity = Severity.WARNING, part: str = "") -> Entry:
-    return Entry(Problem("short", severity, "short", "Write more.", InFile("a.md"), story), area, part)
+    return Entry(Problem("short", severity, "short", "Write more.", InFile("a.md"), story), Kind.FIT, area, part)
 
 
 def told(*entries: Entry, shown: tuple[Shown, ...] = HALVES) -> tuple[list[Entry], list[Entry]]:

@@ -13,11 +13,11 @@ import pytest
 from layout.press.package import LOCK, hold_folder
 from layout.press.sent_record import SentFile, write_sent
 from layout.production.order import Order
+from layout.proof.elsewhere import Here
 from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
 from layout.proof.live.releasing import NotReleased
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.releases import Here
 from layout.proof.records.told import said
 from layout.proof.records.versions import Now
 from layout.proof.web.shift import Means, Shift
