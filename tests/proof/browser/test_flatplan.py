@@ -17,6 +17,12 @@ WATCHED = """() => {
     .observe(document.querySelector(".spreads"), { subtree: true, childList: true, attributes: true, characterData: true });
 }"""
 
+BOXES = """() => {
+  const { scrollTop } = document.querySelector(".scroll");
+  return [...document.querySelectorAll(".card .picture")].map((each) => each.getBoundingClientRect())
+    .map(({ x, y, width, height }) => [x, y + scrollTop, width, height].map((each) => Math.round(each * 10)).join(" "));
+}"""
+
 
 def test_pages_lie_in_the_readers_spreads(shown: Page) -> None:
     rows = shown.eval_on_selector_all(
@@ -27,10 +33,31 @@ def test_pages_lie_in_the_readers_spreads(shown: Page) -> None:
 
 def test_the_sum_says_how_the_paper_stands(shown: Page) -> None:
     expect(shown.locator(".sum")).to_have_text(
-        "10 pages: 3 ready, 1 signed, 1 released, 1 sent, 1 building, 1 short (4 lines), 2 overset (+9 lines), "
+        "10 pages: 3 ready, 1 signed, 1 released, differs now, 1 sent, 1 building, 1 short (4 lines), 2 overset (+9 lines), "
         "1 sign-off lapsed, 2 open notes, "
         "past deadline: page 6, next deadline 21:15 (page 3) in 11 min"
     )
+
+
+def test_a_released_page_that_differs_now_is_red_in_the_sum_and_on_its_card(shown: Page, made_up: MadeUpDesk) -> None:
+    red = "rgb(163, 18, 15)"
+    expect(shown.locator(".sum .part", has_text="differs now")).to_have_css("color", red)
+    bar = "getComputedStyle(document.querySelector('[data-page=\"7\"] .picture'), '::after').backgroundColor"
+    assert shown.evaluate(bar) == red
+    released = {**made_up.state["pages"][6]["released"], "differs": False}
+    made_up.tell_pages(shown, _7={"released": released}, _8_9={"state": "released", "sent": None})
+    expect(shown.locator(".sum")).to_contain_text("1 signed, 2 released, 1 building")
+    assert shown.evaluate(bar) == "rgb(20, 54, 92)"
+    made_up.tell_pages(shown, _7={"released": {**released, "differs": True}})
+    expect(shown.locator(".sum")).to_contain_text("1 released, 1 released, differs now, 1 building")
+
+
+def test_what_would_be_made_now_is_told_apart_from_the_deadline(shown: Page, made_up: MadeUpDesk) -> None:
+    seven = card(shown, "7")
+    made_up.tell_pages(shown, _7={"warnings": 1, "notes": 4, "over": 2})
+    expect(seven.locator(".counts")).to_have_text("4 open notes, made now:1 warning, ")
+    expect(seven.locator(".figure.over")).to_have_text("made now: +2 lines")
+    expect(seven.locator(".deadline")).to_have_text("deadline 20:30")
 
 
 def test_a_deadline_is_amber_when_it_comes_and_red_when_it_is_past(shown: Page) -> None:
@@ -57,7 +84,7 @@ def test_a_card_says_who_signed_released_and_sent(shown: Page) -> None:
     expect(card(shown, "4").locator("p.signed")).to_have_text("Signed 20:41 Ann Lee, lapsed")
     expect(card(shown, "7").locator("p.signed")).to_have_text("Released 20:50 Ben Okafor, would differ now")
     expect(card(shown, "8-9").locator("p.signed")).to_contain_text("Sent 21:00")
-    expect(card(shown, "3").locator(".counts")).to_have_text("1 error, 2 open notes, ")
+    expect(card(shown, "3").locator(".counts")).to_have_text("2 open notes, 1 error, ")
     expect(card(shown, "3").locator(".standing")).to_have_text("Overset +7 lines")
 
 
@@ -192,6 +219,42 @@ def test_only_what_matters_is_said_aloud(shown: Page, made_up: MadeUpDesk) -> No
     expect(shown.locator("#said")).to_be_empty()
     made_up.tell_pages(shown, _2={"state": "ready", "signed": None, "lapsed": ANN})
     expect(shown.locator("#said")).to_have_text("Page 2: the sign-off by Ann Lee has lapsed.")
+
+
+@pytest.mark.parametrize("screen", [(1440, 900), (1366, 768), (1024, 768), (768, 1024)])
+def test_choosing_a_page_moves_none_and_changes_the_size_of_none(
+    made_up: MadeUpDesk, stage: Stage, screen: tuple[int, int]
+) -> None:
+    seven = made_up.state["pages"][6]
+    seven["released"] = {**seven["released"], "why": [f"Reason {number}." for number in range(12)]}
+    stage.page.set_viewport_size({"width": screen[0], "height": screen[1]})
+    page = made_up.show(stage)
+    page.wait_for_selector("[role=gridcell]")
+    boxes = [page.evaluate(BOXES)]
+    for _ in range(9):
+        press(page, "ArrowRight")
+        boxes.append(page.evaluate(BOXES))
+    card(page, "7").click()
+    expect(page.locator(".deskbar .notice li")).to_have_count(12)
+    assert [each for each in boxes if each != boxes[0]] == []
+    assert page.evaluate(
+        "(([all, one]) => one.scrollWidth <= one.clientWidth)([...document.querySelectorAll('.deskbar, .deskbar .notices')])"
+    )
+    assert violations(page) == []
+    stage.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+@pytest.mark.parametrize("view", ["page", "compare", "plates"])
+def test_the_page_that_was_looked_at_last_is_the_selected_one(shown: Page, view: str) -> None:
+    press(shown, "ArrowRight")
+    for number in ("3", "4"):
+        shown.evaluate(f"location.replace('#/{view}/{number}')")
+        expect(shown).to_have_title(re.compile(f" {number} "))
+    shown.evaluate("location.hash = '#/problems'")
+    shown.wait_for_selector(".view.problems")
+    shown.evaluate("location.hash = '#/'")
+    shown.wait_for_selector("[role=gridcell]")
+    assert selected(shown) == "4"
 
 
 def test_on_the_way_back_the_page_is_still_selected(shown: Page) -> None:

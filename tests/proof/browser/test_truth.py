@@ -24,6 +24,22 @@ def test_a_desk_that_is_not_reached_is_not_up_to_date(shown: Page) -> None:
     expect(shown.get_by_role("button", name="Approve")).to_be_enabled()
 
 
+@pytest.mark.parametrize("key", ["a", "r", "p", "n"])
+def test_of_a_desk_that_is_gone_one_cause_is_told_whatever_it_said_last(shown: Page, made_up: MadeUpDesk, key: str) -> None:
+    made_up.tell(shown, making={**made_up.state["making"], "failed": "The program that makes the pages has ended."})
+    shown.evaluate("window.desk.tell('error')")
+    detail = shown.locator(".deskbar .detail")
+    expect(detail).to_have_text(
+        "Not connected: this is how it stood \u00b7 2 warnings \u00b7 preflight passed \u00b7 deadline 21:45, in 41 min"
+    )
+    shown.keyboard.press(key)
+    expect(shown.locator("#said")).to_have_text("Not connected. Nothing can be recorded until the desk is back.")
+    assert shown.locator("dialog[open]").count() == 0
+    assert made_up.posts == []
+    shown.evaluate("window.desk.tell('ping')")
+    expect(detail).to_contain_text("the pages could not be made")
+
+
 @pytest.mark.parametrize("standing", ["stale", "refused"])
 def test_all_that_may_no_longer_hold_is_grey(shown: Page, made_up: MadeUpDesk, standing: str) -> None:
     three = card(shown, "3")

@@ -6,6 +6,7 @@ import { Keys } from "./keys.js";
 import { countAsked } from "./views/asked.js";
 import { openItemButton } from "./views/editor.js";
 import { redraw } from "./views/keyed.js";
+import { keepPage } from "./views/lastpage.js";
 import { timeAt } from "./views/when.js";
 
 const VIEWS = {
@@ -55,6 +56,7 @@ async function route() {
   const mine = ++turn;
   const { name, parameters } = parse(location.hash);
   const { module, title } = VIEWS[name];
+  keepPage(name, parameters);
   if (shown?.name === name && shown.view.renew?.(parameters)) return; // a view may take other parameters without being built again
   let mount;
   try {

@@ -35,7 +35,7 @@ export class Panel {
     this.page = page;
     say(this.title, `Page ${page.number}${page.section ? ` \u00b7 ${page.section}` : ""}`);
     const deadline = deadlineIn(page, clock, this.client.now());
-    const out = seen.frozen ? "" : outOfDateSaid(this.client.state, page); // what was released stays
+    const out = seen.frozen ? "" : outOfDateSaid(this.client, page); // what was released stays
     this.node.classList.toggle("stale", Boolean(out));
     const standing = { page, deadline, clock, now: this.client.now(), out, frozen: seen.frozen };
     redraw(this.standing, [page, deadline, out, seen.frozen], () => put(this.standing, standingOf(standing)));

@@ -24,7 +24,7 @@ export class Slim {
   /** @param {Object} page @param {{old: string, seen: Seen, panel: boolean}} shown `old`: the key of a version that is not the present one */
   update(page, { old, seen, panel }) {
     const { client } = this;
-    const out = seen.frozen || old ? "" : outOfDateSaid(client.state, page);
+    const out = seen.frozen || old ? "" : outOfDateSaid(client, page);
     this.node.classList.toggle("stale", Boolean(out));
     this.panel.setAttribute("aria-pressed", String(panel));
     redraw(this.told, [page, out, seen.frozen, old], () => put(this.told, toldOf(page, out, { old, frozen: seen.frozen })));

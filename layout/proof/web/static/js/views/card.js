@@ -57,6 +57,7 @@ export class Card {
     this.node.classList.toggle("old", this.proof !== page.proof);
     this.node.classList.toggle("stale", page.stale && !showsReleased(page)); // what was released is never out of date
     this.node.dataset.state = page.state;
+    this.node.classList.toggle("differs", Boolean(page.released?.differs));
     redraw(this.name, page.section, () =>
       put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)),
     );
@@ -122,28 +123,20 @@ export class Card {
 
 /** `+9 lines` in red, `4 lines short`. */
 function fitSaid(page) {
-  const now = showsReleased(page) ? "now " : "";
+  const now = showsReleased(page) ? "made now: " : "";
   if (page.over) return el("span", { class: "figure over" }, `${now}+${counted(page.over, "line")}`);
   return page.short ? el("span", { class: "figure short" }, `${now}\u2212${counted(page.short, "line")}`) : null;
 }
 
+/** Open notes, then what is wrong; where the picture is the released one, of what would be made now. */
 function countsSaid(page) {
-  const now = showsReleased(page) && page.errors + page.warnings ? "now " : null; // the picture is the released one
-  return [now].concat([
-    ["error", page.errors],
-    ["warning", page.warnings],
-    ["note", page.notes],
-  ]
-    .filter(([, number]) => number)
-    .map(([kind, number]) =>
-      el(
-        "span",
-        { class: `count ${kind}`, title: counted(number, kind === "note" ? "open note" : kind) },
-        shape(kind),
-        String(number),
-        hidden(` ${kind === "note" ? "open note" : kind}${number === 1 ? "" : "s"}, `),
-      ),
-    ));
+  const wrong = [countSaid("error", page.errors), countSaid("warning", page.warnings)].filter(Boolean);
+  return [countSaid("note", page.notes), showsReleased(page) && wrong.length ? el("span", { class: "made-now" }, "made now:", wrong) : wrong];
+}
+
+function countSaid(kind, number) {
+  const named = counted(number, kind === "note" ? "open note" : kind);
+  return number ? el("span", { class: `count ${kind}`, title: named }, shape(kind), String(number), hidden(` ${named.replace(/^\d+ /, "")}, `)) : null;
 }
 
 /** Who said yes and when: the last word counts. */

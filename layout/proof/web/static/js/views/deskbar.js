@@ -1,8 +1,9 @@
-// What may be done with the page that is selected, and what stands against it.
+// What may be done with the page that is selected, and what stands against it. The bar is as high for every page of an issue: were it not,
+// the pages above it would move and change their size with every choice.
 
 import { button, counted, el, put } from "../dom.js";
 import { redraw } from "./keyed.js";
-import { noticesFacts, noticesOf } from "./notices.js";
+import { hasNotices, noticesFacts, noticesOf } from "./notices.js";
 import { fitYes, yesButtons, yesFacts } from "./sayingyes.js";
 import { outOfDateSaid, seenOf, showsReleased, STATE_WORDS } from "./states.js";
 import { whyNotRecorded } from "./signing.js";
@@ -18,18 +19,13 @@ export function deskbar(client, does) {
   const title = el("h2", {});
   const detail = el("p", { class: "detail" });
   const notices = el("div", { class: "notices" });
-  const buttons = {
-    open: button("Open", does.open, { key: "o" }),
-    note: button("Note", does.note, { key: "n" }),
-    ...yesButtons(does),
-    compare: button("Compare", does.compare, { key: "c" }),
-    plates: button("Plates", does.plates, { key: "x" }),
-  };
+  const buttons = buttonsOf(does);
+  const widest = buttonsOf({});
   const node = el(
     "section",
     { class: "deskbar", "aria-label": "Selected page" },
     el("div", { class: "told" }, title, detail),
-    el("div", { class: "does" }, Object.values(buttons)),
+    el("div", { class: "doing" }, el("div", { class: "does" }, Object.values(buttons)), el("div", { class: "room", "aria-hidden": "true" }, Object.values(widest))),
     notices,
   );
   const update = (page, seen = page && seenOf(page)) => {
@@ -37,15 +33,36 @@ export function deskbar(client, does) {
     if (!page) return;
     const { clock } = client.state;
     const now = client.now();
+    notices.hidden = !client.state.pages.some(hasNotices);
+    redraw(widest.open, client.state.me, () => fitWidest(widest, client));
     const facts = [page, seen, yesFacts(client), urgencyOf(page, clock, now), noticesFacts(client)];
     redraw(node, facts, () => {
       put(title, `Page ${page.number}`, page.section ? el("span", {}, ` ${page.section}`) : null);
-      put(detail, detailOf(page, client.state, now).join(" \u00b7 "));
+      put(detail, detailOf(page, client, now).join(" \u00b7 "));
+      detail.title = detail.textContent; // where there is too much for its two lines
       put(notices, noticesOf(page, client, does));
       fit(buttons, page, client, seen);
     });
   };
   return { node, update };
+}
+
+function buttonsOf(does) {
+  return {
+    open: button("Open", does.open, { key: "o" }),
+    note: button("Note", does.note, { key: "n" }),
+    ...yesButtons(does),
+    compare: button("Compare", does.compare, { key: "c" }),
+    plates: button("Plates", does.plates, { key: "x" }),
+  };
+}
+
+/** All that this person's buttons may ever be, in their longest words: nobody sees them, and the bar keeps room for them. */
+function fitWidest(buttons, client) {
+  const roles = { note: "note", approve: "approve", release: "release", unrelease: "release", printed: "note" };
+  for (const [name, role] of Object.entries(roles)) buttons[name].hidden = !client.may(role);
+  buttons.approve.firstChild.data = "Withdraw";
+  buttons.release.firstChild.data = "Release again";
 }
 
 function fit(buttons, page, client, seen) {
@@ -55,12 +72,12 @@ function fit(buttons, page, client, seen) {
   for (const name of ["compare", "plates"]) buttons[name].disabled = !page.proof;
 }
 
-function detailOf(page, state, now) {
-  const { clock } = state;
+function detailOf(page, client, now) {
+  const { clock } = client.state;
   const urgency = urgencyOf(page, clock, now);
   const frozen = showsReleased(page); // its notice tells the figures of what would be made now
   return [
-    (frozen ? "" : outOfDateSaid(state, page)) || STATE_WORDS[page.state].toLowerCase(),
+    (frozen ? "" : outOfDateSaid(client, page)) || STATE_WORDS[page.state].toLowerCase(),
     frozen || !page.over ? "" : `${counted(page.over, "line")} over`,
     frozen || !page.short ? "" : `${counted(page.short, "line")} short`,
     frozen || !page.errors ? "" : counted(page.errors, "error"),

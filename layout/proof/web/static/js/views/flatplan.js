@@ -5,6 +5,7 @@ import { remember, remembered } from "../remembering.js";
 import { Card } from "./card.js";
 import { deskbar } from "./deskbar.js";
 import { keyed, redraw } from "./keyed.js";
+import { keepPlace, lastPlace } from "./lastpage.js";
 import { writeNote } from "./noting.js";
 import { approve, markPrinted, release, unrelease } from "./signing.js";
 import { seenOf } from "./states.js";
@@ -13,7 +14,6 @@ import { newsOf, sumOf } from "./sum.js";
 
 const TICK = 2000; // milliseconds; what is told counts in minutes
 const SIZE = "flatplan-width"; // kept by the browser
-const PLACE = "flatplan-place"; // page and scroll, for the way back
 
 /** See main.js. `parameters.page` selects a page. */
 export function mount(root, client, parameters) {
@@ -32,7 +32,7 @@ class Flatplan {
     this.root = root;
     this.cards = new Map();
     this.before = new Map(); // lasting states, for what is said aloud
-    const place = remembered(PLACE) ?? {};
+    const place = lastPlace();
     this.selected = page ?? place.page ?? "";
     this.scrollTop = page ? 0 : (place.scroll ?? 0);
     this.chosen = Number(remembered(SIZE, () => localStorage)) || 0;
@@ -48,7 +48,7 @@ class Flatplan {
     clearInterval(this.ticking);
     this.observer.disconnect();
     for (const card of this.cards.values()) card.end();
-    remember(PLACE, { page: this.selected, scroll: this.scroll.scrollTop });
+    keepPlace({ scroll: this.scroll.scrollTop });
   }
 
   renew(page) {
@@ -224,32 +224,35 @@ class Flatplan {
     this.scroll.scrollTop = this.scrollTop;
     if (document.activeElement === document.body || document.activeElement === this.root)
       this.#cell()?.focus({ preventScroll: true });
+    this.#cell()?.scrollIntoView({ block: "nearest", inline: "nearest" }); // it may be another than the one that was left
   }
 
   #cell() {
     return this.cards.get(this.selected)?.node;
   }
 
-  #select(number) {
+  #select(number, { reveal = true } = {}) {
     if (!this.state?.pages.some((page) => page.number === number)) return;
     this.selected = number;
+    keepPlace({ page: number });
     this.#mark();
     this.bar.update(this.#page(), this.#seen());
     this.#cell().focus({ preventScroll: true });
-    this.#cell().scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (reveal) this.#cell().scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
+  /** What is clicked on is in sight: nothing moves. */
   #clicked(event) {
     const cell = event.target.closest("[role=gridcell]");
     if (!cell) return;
     if (this.pressed === cell.dataset.page) this.does.open();
-    else this.#select(cell.dataset.page);
+    else this.#select(cell.dataset.page, { reveal: false });
     this.pressed = cell.dataset.page;
   }
 
   #focused(event) {
     const cell = event.target.closest("[role=gridcell]");
-    if (cell && cell.dataset.page !== this.selected) this.#select(cell.dataset.page);
+    if (cell && cell.dataset.page !== this.selected) this.#select(cell.dataset.page, { reveal: false });
   }
 
   #step(by) {

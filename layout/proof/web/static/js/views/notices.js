@@ -11,17 +11,39 @@ import { timeAt } from "./when.js";
  * @param {Client} client
  * @param {{release: function(): void}} does
  * @param {boolean} frozen whether its released version is on the screen, where another would be made now
- * @returns {Array<HTMLElement|null>}
+ * @returns {HTMLElement[]}
  */
 export function noticesOf(page, client, does, frozen = showsReleased(page)) {
+  return kindsOf(page).map((kind) => {
+    switch (kind) {
+      case "lapsed":
+        return lapsedSaid(page, client);
+      case "differs":
+        return frozen ? frozenSaid(page, client, does) : presentSaid(page, client);
+      case "elsewhere":
+        return el("p", { class: "notice" }, page.released.why.join(" "));
+      case "withdrawn":
+        return withdrawnSaid(page);
+      default:
+        return sentSaid(page, client);
+    }
+  });
+}
+
+/** Whether it has any. */
+export function hasNotices(page) {
+  return kindsOf(page).length > 0;
+}
+
+function kindsOf(page) {
   const { signed, lapsed, released, sent } = page;
   return [
-    lapsed && !signed && !released ? lapsedSaid(page, client) : null,
-    released?.differs ? (frozen ? frozenSaid(page, client, does) : presentSaid(page, client)) : null,
-    released?.elsewhere || released?.file_differs ? el("p", { class: "notice" }, released.why.join(" ")) : null,
-    isWithdrawn(page) ? withdrawnSaid(page) : null,
-    sent?.differs ? sentSaid(page, client) : null,
-  ];
+    lapsed && !signed && !released ? "lapsed" : "",
+    released?.differs ? "differs" : "",
+    released?.elsewhere || released?.file_differs ? "elsewhere" : "",
+    isWithdrawn(page) ? "withdrawn" : "",
+    sent?.differs ? "sent" : "",
+  ].filter(Boolean);
 }
 
 /** Whether it is released as it is, and nobody's sign-off stands under it any longer. While it is being made that is not known. */

@@ -6,6 +6,7 @@ import { remember, remembered } from "../remembering.js";
 import { dialogOf, shown } from "./asking.js";
 import { say } from "./keyed.js";
 import { begunBy, completeNames, namesOf, unknownIn } from "./naming.js";
+import { whyNotRecorded } from "./signing.js";
 import { isHour, timeAt } from "./when.js";
 
 const MOST_NAMES = 8; // told of those that there are
@@ -23,7 +24,7 @@ export async function writeNote(client, about = {}) {
     client.complain(Object.assign(new Error("Your role does not let you write notes."), { remedy: "Ask to have it changed." }));
     return null;
   }
-  const why = client.state?.making.unrecorded;
+  const why = whyNotRecorded(client);
   if (why) {
     client.announce(why);
     return null;

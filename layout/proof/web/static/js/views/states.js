@@ -50,8 +50,9 @@ export function shape(name) {
   );
 }
 
-/** Why what is shown of a page may be other than the last save; "" where it is up to date. */
-export function outOfDateSaid({ making }, page) {
+/** Why what is shown of a page may be other than the last save, the one cause that is nearest; "" where it is up to date. */
+export function outOfDateSaid({ connected, state: { making } }, page) {
+  if (!connected) return "Not connected: this is how it stood"; // what the desk said last may be its end
   if (making.refused) return "The text is wrong: these are the pages of the save before";
   if (making.failed) return "Out of date: the pages could not be made";
   return page.stale ? "Out of date: being made again" : "";

@@ -31,8 +31,12 @@ export function sumOf(state, now) {
   const parts = [{ text: counted(pages.length, "page"), state: "" }];
   for (const each of ORDER) {
     const those = pages.filter((page) => page.state === each);
-    if (those.length)
-      parts.push({ text: `${those.length} ${STATE_WORDS[each].toLowerCase()}${linesOf(each, those)}`, state: each });
+    const differing = those.filter((page) => page.released?.differs);
+    const word = STATE_WORDS[each].toLowerCase();
+    if (those.length > differing.length)
+      parts.push({ text: `${those.length - differing.length} ${word}${linesOf(each, those)}`, state: each });
+    if (differing.length)
+      parts.push({ text: `${differing.length} ${word}, ${differing.length > 1 ? "differ" : "differs"} now`, state: "differs" });
   }
   const lapsed = pages.filter((page) => page.lapsed && !page.signed && !page.released);
   if (lapsed.length) parts.push({ text: `${counted(lapsed.length, "sign-off")} lapsed`, state: "lapsed" });
