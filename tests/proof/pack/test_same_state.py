@@ -13,11 +13,13 @@ from layout.production.printing import PrintedPage
 from layout.proof.facts import Item, Kind, Preflighted
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.states import PageLook, elsewhere_of, page_state
+from layout.proof.pack.budget import state_words
 from layout.proof.pack.gather import state_on_paper
 from layout.proof.pack.listed import Entry
 from layout.proof.records.values import PageStanding, Present, Release, Signed
 from layout.proof.states import State
 from tests.proof.live.facts import page
+from tests.proof.pack.dossiers import page as pack_page
 
 MADE, FROZEN = (hashlib.sha256(data).hexdigest() for data in (b"made", b"frozen"))
 INK, HERE, THERE = "1" * 64, "a" * 32, "b" * 32
@@ -96,6 +98,11 @@ def _on_paper(facts: Facts) -> str:
 @pytest.mark.parametrize(("facts", "state"), TABLE)
 def test_browser_and_paper_say_the_same_of_a_page(facts: Facts, state: State) -> None:
     assert (_in_the_browser(facts), _on_paper(facts)) == (state, state)
+
+
+def test_paper_says_that_a_page_is_released_at_another_desk() -> None:
+    assert state_words(pack_page("3", state=State.RELEASED, elsewhere=True)) == ("Released at another desk", False)
+    assert state_words(pack_page("3", state=State.RELEASED)) == ("Released", False)
 
 
 def test_a_truck_in_halves_is_as_far_as_the_half_that_is_less_so() -> None:
