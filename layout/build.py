@@ -71,7 +71,7 @@ def build(order: Order, clock: Clock = lambda: 0.0, told: PageTold = lambda page
 def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: tuple[float, float]) -> Built:
     """`since`: when the build began, and when all was read. Raises Overtaken, and nothing is written."""
     order = checked.order
-    made = make_pages(paper, checked)
+    made = make_pages(paper, checked, before.frozen.keys())
     was_set = watch.clock()
     printed = print_pages(made, order.date, watch, before.last)
     proof = bind_proof(made, printed, order.date)

@@ -2,10 +2,11 @@
 
 In: the plan and the pages as display lists, and nothing of how they were composed, so that its mistakes are not shared. Out: what
 was found, page by page. `digests` of the pictures' files show one picture under two names; `blocks`, what became of the blocks,
-shows whether any copy is lost. Silent where neither is given.
+shows whether any copy is lost. Silent where neither is given. `kept`: the printed numbers of pages that are plated as they
+once were.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from layout.base.problems import Problem
@@ -35,12 +36,16 @@ PAGE_RULES = (
 
 
 def read_pages(
-    plan: Plan, pages: Sequence[Page], digests: Mapping[Path, str] | None = None, blocks: Sequence[BlockOutcome] | None = None
+    plan: Plan,
+    pages: Sequence[Page],
+    digests: Mapping[Path, str] | None = None,
+    blocks: Sequence[BlockOutcome] | None = None,
+    kept: Set[str] = frozenset(),
 ) -> Found:
     """Everything found on those pages, by page number."""
     reads = [read_page(page) for page in pages]
     found: Found = {}
-    for number, problem in _found(plan, reads, digests):
+    for number, problem in (*_found(plan, reads), *page_pictures.check_pictures(reads, _ads(plan), digests, kept)):
         found.setdefault(number, []).append(problem)
     if blocks is not None:
         for number, problem in page_copy.check_copy_whole(reads, plan, blocks):
@@ -48,7 +53,7 @@ def read_pages(
     return found
 
 
-def _found(plan: Plan, reads: Sequence[ReadPage], digests: Mapping[Path, str] | None) -> Iterator[tuple[str, Problem]]:
+def _found(plan: Plan, reads: Sequence[ReadPage]) -> Iterator[tuple[str, Problem]]:
     made, numbers = by_number(reads), page_refers.numbers_of(plan)
     planned = {page.plan.number: page for page in plan.pages}
     calendar = page_dates.calendar_of(plan.house.language) if plan.issue.date is not None else None
@@ -63,7 +68,6 @@ def _found(plan: Plan, reads: Sequence[ReadPage], digests: Mapping[Path, str] | 
             yield read.page.number, problem
     yield from page_furniture.check_numbers_differ(reads)
     yield from page_jumps.check_jumps(reads, made, numbers.known, plan.house.words)
-    yield from page_pictures.check_pictures(reads, _ads(plan), digests)
 
 
 def _on_one(plan: Plan, read: ReadPage, planned: PlannedPage | None, calendar: page_dates.Calendar | None) -> Iterator[Problem]:

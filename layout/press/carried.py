@@ -1,9 +1,11 @@
-"""What stands on a page of stories that may go on elsewhere: which of a story's words, and the pages that are named there.
+"""What stands on a page that has to go with other pages: which words of a story that may go on elsewhere, the pages that are
+named there, its pictures and booked ads, which nobody wants twice.
 
-In: such a page's text, or what a record says of it. Out: the other of the two. Words as printed, the hyphens of line breaks taken
+In: what stands there, or what a record says of it. Out: the other of the two. Words as printed, the hyphens of line breaks taken
 out; whatever a line may be broken at parts words, so that other breaks make no other words.
 """
 
+import math
 from collections.abc import Mapping
 
 from layout.base.values import dataclass
@@ -32,11 +34,32 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture: its file's name, the SHA-256 of that, the story, "" for none. `crop`: x, y, width, height of what shows of it as
+    fractions, 0 0 1 1 of a drawing; `area`: x, y, width, height on the page in points."""
+
+    file: str
+    sha256: str
+    story: str
+    crop: tuple[float, float, float, float]
+    area: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageArt:
+    """A page's pictures, and the booking numbers of its ads, each as often as it stands there."""
+
+    pictures: tuple[Pictured, ...] = ()
+    ads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
-    """All of it on one page."""
+    """All of it on one page. `art` None: not known, as it was not always written down."""
 
     pieces: tuple[Carried, ...] = ()
     refers: tuple[Pointer, ...] = ()
+    art: PageArt | None = None
 
 
 def text_facts(text: PageText) -> dict[str, object]:
@@ -54,6 +77,7 @@ def text_facts(text: PageText) -> dict[str, object]:
             for piece in text.pieces
         ],
         "refers": [{"story": refer.story, "page": refer.page} for refer in text.refers],
+        **(_art_facts(text.art) if text.art is not None else {}),
     }
 
 
@@ -63,7 +87,39 @@ def read_text(facts: object) -> PageText:
         raise ValueError("that is no page's text")
     pieces = tuple(_piece(each) for each in _listed(facts, "pieces"))
     refers = tuple(Pointer(_text(each, "story"), _text(each, "page")) for each in _listed(facts, "refers"))
-    return PageText(pieces, refers)
+    return PageText(pieces, refers, _art(facts) if "pictures" in facts else None)
+
+
+def _art_facts(art: PageArt) -> dict[str, object]:
+    pictures = [
+        {"file": each.file, "sha256": each.sha256, "story": each.story, "crop": [*each.crop], "area": [*each.area]}
+        for each in art.pictures
+    ]
+    return {"pictures": pictures, "ads": [*art.ads]}
+
+
+def _art(facts: Mapping[str, object]) -> PageArt:
+    ads = facts.get("ads")
+    if not isinstance(ads, list) or not all(isinstance(each, str) for each in ads):
+        raise ValueError("'ads' is a list of booking numbers")
+    return PageArt(tuple(_picture(each) for each in _listed(facts, "pictures")), tuple(ads))
+
+
+def _picture(facts: Mapping[str, object]) -> Pictured:
+    file, digest, story = (_text(facts, key) for key in ("file", "sha256", "story"))
+    return Pictured(file, digest, story, _four(facts, "crop"), _four(facts, "area"))
+
+
+def _four(facts: Mapping[str, object], key: str) -> tuple[float, float, float, float]:
+    found = facts.get(key)
+    if not isinstance(found, list) or len(found) != 4 or not all(_is_length(each) for each in found):
+        raise ValueError(f"'{key}' is four numbers")
+    x, y, width, height = found
+    return x, y, width, height
+
+
+def _is_length(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _piece(facts: Mapping[str, object]) -> Carried:

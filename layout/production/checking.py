@@ -7,6 +7,7 @@ from layout.base.problems import Problem
 from layout.content.read_issue import read_issue
 from layout.design.read_house import read_house
 from layout.design.read_press import read_press
+from layout.desk.bookings import check_twice
 from layout.desk.consequences import without_consequences
 from layout.desk.files import files_of_pages
 from layout.desk.imposition import check_imposition
@@ -57,7 +58,8 @@ def check_pages(checked: Checked) -> tuple[Problem, ...]:
     art, missing = probe_all(files_of_pages(paper.plan), paper.house.root, order.store)
     faults = [problem for found in missing.values() for problem in found]
     faults += [problem for found in judge_ads(paper, art, order).problems.values() for problem in found]
-    return sorted_problems(order.judged([*faults, *read_filed(paper.plan)], paper.issue))
+    twice = (problem for found in check_twice(paper.issue).values() for problem in found)
+    return sorted_problems(order.judged([*faults, *twice, *read_filed(paper.plan)], paper.issue))
 
 
 def check_facts(checked: Checked, problems: Sequence[Problem]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The desk's own reading of an issue before its pages are passed: its copy, its finished pages, their design."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from layout.passing.read_copy import read_copy
 from layout.production.order import Order, Paper
 
 
-def read_made(pages: Sequence[Page], blocks: Sequence[BlockOutcome], paper: Paper, order: Order) -> Found:
-    """Everything that is found on finished pages and in their copy; not judged. The pages carry what composing told of them."""
+def read_made(pages: Sequence[Page], blocks: Sequence[BlockOutcome], paper: Paper, order: Order, kept: Set[str]) -> Found:
+    """Everything that is found on finished pages and in their copy; not judged. The pages carry what composing told of them.
+    `kept`: the printed numbers of released pages, which are plated as they were frozen."""
     plan = paper.plan
     judged = [replace(page, problems=order.judged(page.problems, paper.issue)) for page in pages]
-    found = merged(read_copy(plan), read_pages(plan, judged, _twins(pages), blocks), judge_design(plan, judged))
+    found = merged(read_copy(plan), read_pages(plan, judged, _twins(pages), blocks, kept), judge_design(plan, judged))
     numbers = {page.number for page in pages}
     return {number: list(dict.fromkeys(problems)) for number, problems in found.items() if number in numbers}
 

@@ -1,6 +1,6 @@
 """Pages made up: pictures and ads measured, ads judged, text composed, pictures turned to ink."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from layout.base.values import dataclass
 from layout.design.house import House
 from layout.design.press import Press
 from layout.design.styles import FontSpec
+from layout.desk.bookings import check_twice
 from layout.desk.files import files_of_pages, with_missing_photos
+from layout.desk.numbers import pages_of
 from layout.fonts.library import Library, load_library, shipped_fonts
 from layout.images.art import Measure, probe_all
 from layout.images.ink import PressInk
@@ -89,11 +91,12 @@ def open_case(house: House, store: Store, standing: Standing | None = None) -> T
     return TypeCase(library, Faces(library, house.hyphenation, standing, store), tuple(problems))
 
 
-def make_up(paper: Paper, order: Order) -> MadeUp:
-    """Pictures and ads measured, ads judged, text composed and read. Nothing is read again later but what is turned to ink."""
+def make_up(paper: Paper, order: Order, released: Set[str] = frozenset()) -> MadeUp:
+    """Pictures and ads measured, ads judged, text composed and read. Nothing is read again later but what is turned to ink.
+    `released`: see `read_pages`."""
     up = set_pages(paper, order, open_case(paper.house, order.store))
     up.case.faces.keep()
-    return read_pages(up, paper, order)
+    return read_pages(up, paper, order, released)
 
 
 def set_pages(paper: Paper, order: Order, case: TypeCase, measure: Measure = probe) -> SetPages:
@@ -107,9 +110,12 @@ def set_pages(paper: Paper, order: Order, case: TypeCase, measure: Measure = pro
     return SetPages(pages, composed, art, missing, ads, case)
 
 
-def read_pages(up: SetPages, paper: Paper, order: Order) -> MadeUp:
-    """The pages read as a desk reads them, each with all that is wrong on it."""
-    read = read_made(up.pages, up.composed.blocks, paper, order)
+def read_pages(up: SetPages, paper: Paper, order: Order, released: Set[str] = frozenset()) -> MadeUp:
+    """The pages read as a desk reads them, each with all that is wrong on it. `released`: the numbers of pages that are
+    plated as they were frozen: what would stand on them now stands twice with nothing."""
+    kept = {part for number in released for part in pages_of(number)}
+    read = read_made(up.pages, up.composed.blocks, paper, order, kept)
+    twice = check_twice(paper.issue, kept)
     library = up.case.library
     in_stand_ins = check_fonts(up.pages, stand_ins(paper.house, library))
     told = {
@@ -118,6 +124,7 @@ def read_pages(up: SetPages, paper: Paper, order: Order) -> MadeUp:
             *up.missing[page.number],
             *up.ads.problems[page.number],
             *in_stand_ins[page.number],
+            *twice.get(page.number, ()),
             *read.get(page.number, ()),
         ]
         for page in up.pages
@@ -127,10 +134,10 @@ def read_pages(up: SetPages, paper: Paper, order: Order) -> MadeUp:
     return MadeUp(tuple(pages), up.composed, up.art, up.ads, library, general)
 
 
-def make_pages(paper: Paper, checked: Checked) -> Made:
-    """The pages that are ordered."""
+def make_pages(paper: Paper, checked: Checked, released: Set[str] = frozenset()) -> Made:
+    """The pages that are ordered. `released`: see `read_pages`."""
     order = checked.order
-    up = make_up(paper, order)
+    up = make_up(paper, order, released)
     inks, spoilt = ink_pages([bled(page) for page in up.pages], paper, order, up.library)
     return judged_pages(up, inks, spoilt, paper, order)
 

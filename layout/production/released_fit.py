@@ -1,12 +1,13 @@
 """Released pages and those that were made now, judged together: a page that does not go with a released one is held.
 
 In: pages as they are handed over, the paper, what stands on them. Out: the same pages, each with its text and with what is wrong
-between it and a released one; and what is wrong between released ones, which no page can be held for.
+between it and a released one; and what is wrong between released ones, for which none can be held: it is told on them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from layout.base.messages import page_order
 from layout.base.problems import OnPage, Problem, Severity
 from layout.base.values import dataclass
 from layout.content.issue import Continuation, Issue, StoryPiece
@@ -15,12 +16,16 @@ from layout.desk.plan import Plan
 from layout.press.carried import PageText, Pointer
 from layout.press.released import Frozen
 from layout.production.carrying import placed_once, texts_now
+from layout.production.faults import Fault, weighed
 from layout.production.making import Made
 from layout.production.order import Order
 from layout.production.plated import Misfit, Plated, Standing, read_through
 from layout.production.printing import Printed, PrintedPage
+from layout.production.showing import Digest, art_now, digest_of
+from layout.production.twice import Shown, ads_twice, pictures_twice
 
 _WRITE_DOWN = "Look yourself where its stories go on; or release it again, then it is written down."
+_LOOK_AT_ART = "Look yourself whether another page shows one of them; or release it again, then they are written down."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +54,24 @@ def judge_released(
     handed = [
         Handed(each.page.number, bool(each.released), each.boxes is not None and not each.differs) for each in printed.pages
     ]
-    texts = _texts(handed, frozen, texts_now(made))
+    texts = _texts(handed, frozen, _with_art(texts_now(made), made, digest_of))
     problems = _misfits(texts, made, order)
     pages = [_with(each, texts, problems) for each in printed.pages]
     general = tuple(each for each in problems if isinstance(each.where, OnPage) and each.where.page in texts.released)
     return replace(printed, pages=tuple(pages)), general
 
 
-def misfits_of(handed: Sequence[Handed], made: Made, frozen: Mapping[str, Frozen], order: Order) -> tuple[Problem, ...]:
-    """What is told of those pages, all of it judged: for who need not have their files, nor their texts.
+def misfits_of(
+    handed: Sequence[Handed], made: Made, frozen: Mapping[str, Frozen], order: Order, digest: Digest
+) -> tuple[Problem, ...]:
+    """What is told of those pages, all of it judged: for who need not have their files, nor their texts. `digest`: of pictures.
 
     Read are those stories alone that have to do with a released page; with no other anything can be wrong.
     """
     if not any(each.released for each in handed):
         return ()
-    return _misfits(_texts(handed, frozen, texts_now(made, _concerned(frozen, made.paper.plan))), made, order)
+    now = texts_now(made, _concerned(frozen, made.paper.plan))
+    return _misfits(_texts(handed, frozen, _with_art(now, made, digest)), made, order)
 
 
 def _concerned(frozen: Mapping[str, Frozen], plan: Plan) -> Set[str]:
@@ -80,8 +88,26 @@ def _concerned(frozen: Mapping[str, Frozen], plan: Plan) -> Set[str]:
 def _misfits(texts: _Texts, made: Made, order: Order) -> tuple[Problem, ...]:
     if not texts.released:
         return ()
-    told = [*map(_not_known, sorted(texts.unknown)), *_stories(texts, made), *_pointers(texts, made)]
-    return tuple(order.judged(told, made.paper.issue))
+    issue, shown = made.paper.issue, _shown(texts, made.paper.plan)
+    without_art = texts.released - texts.unknown - {each.number for each in shown}
+    unknown = (*map(_not_known, sorted(texts.unknown)), *map(_art_not_known, sorted(without_art)))
+    between = (*_stories(texts, made), *_pointers(texts, made), *pictures_twice(shown), *ads_twice(shown, issue))
+    return weighed((*unknown, *between), order, issue)
+
+
+def _with_art(texts: Mapping[str, PageText], made: Made, digest: Digest) -> dict[str, PageText]:
+    art = art_now(made, digest)
+    return {number: replace(text, art=art.get(number)) for number, text in texts.items()}
+
+
+def _shown(texts: _Texts, plan: Plan) -> list[Shown]:
+    """What the pages show, as far as that is known, in the paper's order."""
+    of = {part: page.plan.number for page in plan.pages for part in pages_of(page.plan.number)}
+    return [
+        Shown(number, of.get(number, number), number in texts.released, text.art)
+        for number, text in sorted(texts.plated.items(), key=lambda each: page_order(each[0]))
+        if text.art is not None
+    ]
 
 
 def _texts(handed: Sequence[Handed], frozen: Mapping[str, Frozen], now: Mapping[str, PageText]) -> _Texts:
@@ -90,8 +116,8 @@ def _texts(handed: Sequence[Handed], frozen: Mapping[str, Frozen], now: Mapping[
     for each in handed:
         number = each.number
         text = frozen[number].text if each.released else now.get(number)
-        if text is None and each.released and each.as_now:
-            text = now.get(number)
+        if each.released and each.as_now and number in now:
+            text = now[number] if text is None else replace(text, art=text.art or now[number].art)
         if text is not None:
             plated[number] = text
         elif each.released:
@@ -105,7 +131,7 @@ def _with(each: PrintedPage, texts: _Texts, problems: Sequence[Problem]) -> Prin
     return replace(each, page=page, text=texts.plated.get(each.page.number))
 
 
-def _stories(texts: _Texts, made: Made) -> Iterator[Problem]:
+def _stories(texts: _Texts, made: Made) -> Iterator[Fault]:
     """Every story that has to do with a released page."""
     plan = made.paper.plan
     numbers = _placed(made.paper.issue)
@@ -124,7 +150,7 @@ def _stories(texts: _Texts, made: Made) -> Iterator[Problem]:
             continue
         now = next((each.words for text in texts.now.values() for each in text.pieces if each.story == slug), ())
         for misfit in read_through(pieces, now, marked):
-            yield from _told(misfit, texts)
+            yield _told(misfit, texts)
 
 
 def _placed(issue: Issue) -> Mapping[str, Set[str]]:
@@ -154,15 +180,15 @@ def _pieces(slug: str, texts: _Texts) -> list[Plated]:
     return found
 
 
-def _nowhere(slug: str, texts: _Texts) -> Iterator[Problem]:
+def _nowhere(slug: str, texts: _Texts) -> Iterator[Fault]:
     """A story that the issue places on released pages alone, which do not show it."""
     for number in texts.released & texts.now.keys():
         if any(piece.story == slug and piece.begin < piece.end for piece in texts.now[number].pieces):
             text = f"'{slug}' is on no page: page {number} was released without it"
-            yield _error("released-seam", text, f"Place it elsewhere, or release page {number} again.", number, slug)
+            yield Fault((_error("released-seam", text, f"Place it elsewhere, or release page {number} again.", number, slug),))
 
 
-def _told(misfit: Misfit, texts: _Texts) -> Iterator[Problem]:
+def _told(misfit: Misfit, texts: _Texts) -> Fault:
     if not misfit.released:  # what is missing should stand on released pages, which do not show it
         should = sorted(
             number
@@ -170,23 +196,20 @@ def _told(misfit: Misfit, texts: _Texts) -> Iterator[Problem]:
             if any(piece.story == misfit.story for piece in texts.now[number].pieces)
         )
         misfit = replace(misfit, released=tuple(should))
-    for page in misfit.pages:
-        if misfit.jump:
-            yield _error("released-jump", misfit.said, _remedy(misfit), page, misfit.story)
-        else:
-            yield _error("released-seam", misfit.said, _remedy(misfit), page, misfit.story)
+    return _fault("released-jump" if misfit.jump else "released-seam", misfit, _remedy(misfit))
 
 
 def _remedy(misfit: Misfit) -> str:
     released = " and ".join(misfit.released)
-    if misfit.pages != misfit.released:
+    if not set(misfit.released) <= set(misfit.pages):
         return f"Undo the edit, or release page {released} again."
     if len(misfit.released) == 1:
         return f"Undo the edit, or take the release of page {released} back, and release it as it is now."
-    return f"Take the releases of pages {released} back, and release both as they are now."
+    count = "both" if len(misfit.released) == 2 else "all"
+    return f"Take the releases of pages {released} back, and release {count} as they are now."
 
 
-def _pointers(texts: _Texts, made: Made) -> Iterator[Problem]:
+def _pointers(texts: _Texts, made: Made) -> Iterator[Fault]:
     """Refers on released pages to stories that stand elsewhere now."""
     plan = made.paper.plan
     placed = _placed(made.paper.issue)
@@ -194,20 +217,56 @@ def _pointers(texts: _Texts, made: Made) -> Iterator[Problem]:
         for refer in texts.plated[number].refers:
             stands = {piece.page for piece in _pieces(refer.story, texts)} | placed.get(refer.story, frozenset())
             stands |= {plan.page_of[refer.story]} if refer.story in plan.page_of else set()
-            if not _names(refer, stands):
-                where = f"it stands on page {', '.join(sorted(stands))}" if stands else "no page shows that now"
-                text = f"page {number} as released points to page {refer.page} for '{refer.story}', but {where}"
-                remedy = f"Place the story there again, or release page {number} again."
-                yield _error("released-refer", text, remedy, number, refer.story)
+            if not _names(refer, stands) and (misfit := _astray(number, refer, stands, texts)) is not None:
+                place = f"Place the story there again, or release page {number} again."
+                yield _fault("released-refer", misfit, _remedy(misfit) if number in misfit.pages else place)
 
 
 def _names(refer: Pointer, stands: Set[str]) -> bool:
-    return refer.page in {part for number in stands for part in (number, *pages_of(number))}
+    return refer.page in _parts(stands)
 
 
-def _not_known(number: str) -> Problem:
+def _astray(number: str, refer: Pointer, stands: Set[str], texts: _Texts) -> Misfit | None:
+    """A refer of a released page that leads astray. Held are those pages that are made now on which the story stands, or to which
+    it points; where it stands on released ones alone, those and the page with the refer too. None where all of that is of pages
+    that were not ordered."""
+    where = f"it stands on page {', '.join(sorted(stands, key=page_order))}" if stands else "no page shows that now"
+    said = f"page {number} as released points to page {refer.page} for '{refer.story}', but {where}"
+    plated = sorted(texts.plated, key=page_order)
+    standing = [page for page in plated if not _parts(stands).isdisjoint((page, *pages_of(page)))]
+    concerned = [page for page in plated if page in standing or refer.page in (page, *pages_of(page))]
+    made = tuple(page for page in concerned if page not in texts.released)
+    released = tuple(dict.fromkeys((number, *(page for page in concerned if page in texts.released))))
+    if stands and not concerned:
+        return None
+    if any(page not in texts.released for page in standing or concerned):
+        return Misfit(refer.story, said, made, released)
+    return Misfit(refer.story, said, (*released, *made), released)
+
+
+def _parts(numbers: Set[str]) -> Set[str]:
+    """The numbers, and those of halves."""
+    return {part for number in numbers for part in (number, *pages_of(number))}
+
+
+def _fault(code: str, misfit: Misfit, remedy: str) -> Fault:
+    problems = {
+        page: _error(code, misfit.said, remedy, page, misfit.story) for page in dict.fromkeys((*misfit.pages, *misfit.released))
+    }
+    return Fault(
+        tuple(problems[page] for page in misfit.pages),
+        tuple(problem for page, problem in problems.items() if page not in misfit.pages),
+    )
+
+
+def _not_known(number: str) -> Fault:
     text = f"what stands on page {number} as released is written down nowhere: whether its stories go on rightly can't be known"
-    return Problem("released-unknown", Severity.WARNING, text, _WRITE_DOWN, OnPage(number))
+    return Fault((Problem("released-unknown", Severity.WARNING, text, _WRITE_DOWN, OnPage(number)),))
+
+
+def _art_not_known(number: str) -> Fault:
+    text = f"the pictures and ads of page {number} as released are written down nowhere: whether one stands twice can't be known"
+    return Fault((Problem("released-unknown", Severity.WARNING, text, _LOOK_AT_ART, OnPage(number)),))
 
 
 def _error(code: str, text: str, remedy: str, page: str, story: str) -> Problem:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from layout.base.problems import InFile, Problem
+from layout.base.problems import InFile, Problem, Severity
 from layout.content.bookings import Booking
 from layout.content.issue import Ad, Issue
-from layout.desk.bookings import check_bookings
+from layout.desk.bookings import check_bookings, check_twice
 from tests.desk.drawing import make_issue, make_page
 
 MARINE, THEATRE = Ad(Path("marine.pdf"), "A1207"), Ad(Path("theatre.pdf"), "A1210")
@@ -72,8 +72,21 @@ def test_a_number_sold_twice_stands_twice() -> None:
     assert told(issue_with(*twice, ads=(("1", MARINE),))) == [("ad-unplaced", "the ad A1207 is booked 2 times and stands once")]
     assert told(issue_with(twice[0], ads=(("1", MARINE), ("2", MARINE)))) == [
         ("ad-page", "the ad A1207 stands on page 2; it is booked for page 1"),
-        ("ad-twice", "the ad A1207 is booked once and stands 2 times"),
     ]
+
+
+def test_an_ad_that_stands_more_often_than_it_was_sold_holds_the_later_page() -> None:
+    issue = issue_with(booking("A1207"), ads=(("1", MARINE), ("2", THEATRE), ("3", MARINE)))
+    ((number, (problem,)),) = check_twice(issue).items()
+    assert (number, problem.code, problem.severity, problem.may_allow) == ("3", "ad-twice", Severity.ERROR, True)
+    assert problem.message == "the ad A1207 is booked once and stands 2 times: on page 1 and on page 3"
+    assert check_twice(issue_with(booking("A1207"), booking("A1207", 3), ads=(("1", MARINE), ("3", MARINE)))) == {}
+
+
+def test_what_would_stand_on_a_page_that_is_plated_as_it_once_was_stands_twice_with_nothing() -> None:
+    issue = issue_with(booking("A1207"), ads=(("1", MARINE), ("2-3", MARINE)))
+    assert list(check_twice(issue, {"1"})) == list(check_twice(issue, {"2", "3"})) == []
+    assert list(check_twice(issue, {"2"})) == ["2-3"]
 
 
 def test_pages_that_were_not_asked_for_count_as_places() -> None:

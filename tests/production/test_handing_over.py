@@ -126,7 +126,7 @@ def test_a_released_page_keeps_its_bytes_and_the_change_is_told(paper: Path) -> 
     first = build(Order(paper))
     name = "press/T_20261127_002_A.pdf"
     before = (first.out / name).read_bytes()
-    text = {"pieces": [], "refers": []}
+    text = {"pieces": [], "refers": [], "pictures": [], "ads": []}
     record = {"pages": {"2": {"sha256": hashlib.sha256(before).hexdigest(), "file": name, "text": text}}}
     (first.out / "released.json").write_text(json.dumps(record))
     paper.write_text(

@@ -238,9 +238,11 @@ def test_a_refer_on_a_released_page_to_a_story_that_moved_is_told(desk: FrozenDe
     for before, after in MOVED:
         desk.edit("issue", before, after)
     built = desk.build()
-    (fault,) = [each for each in told(built) if each.code == "released-refer"]
-    assert (fault.where, fault.story) == (OnPage("2"), "skiffs")
-    assert fault.message == "page 2 as released points to page 4 for 'skiffs', but it stands on page 3"
+    faults = [each for each in told(built) if each.code == "released-refer"]
+    assert [(each.where, each.story) for each in faults] == [(OnPage("3"), "skiffs"), (OnPage("4"), "skiffs")]
+    assert {each.message for each in faults} == {"page 2 as released points to page 4 for 'skiffs', but it stands on page 3"}
+    assert faults[0].remedy == "Place the story there again, or release page 2 again."
+    assert held(built) == ["3", "4"]
 
 
 def test_of_a_page_that_was_released_without_its_words_it_is_told_that_nobody_knows(desk: FrozenDesk, first: First) -> None:

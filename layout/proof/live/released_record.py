@@ -36,12 +36,14 @@ class ReleasedRecord:
         return self._pages
 
 
-def misfits_told(proofs: Sequence[Proof], made: Made, frozen: Mapping[str, Frozen], order: Order) -> tuple[Problem, ...]:
+def misfits_told(
+    proofs: Sequence[Proof], made: Made, frozen: Mapping[str, Frozen], order: Order, files: FileDigests
+) -> tuple[Problem, ...]:
     """All that is wrong between the released pages and those that are made now, as a build would tell it."""
     handed = [_handed(each, frozen.get(each.printed.page.number)) for each in proofs]
     there = {each.number for each in handed}
     gone = [Handed(number, released=True, as_now=False) for number in frozen if number not in there]
-    return misfits_of([*handed, *gone], made, frozen, order)
+    return misfits_of([*handed, *gone], made, frozen, order, files.of)
 
 
 def _handed(proof: Proof, frozen: Frozen | None) -> Handed:
