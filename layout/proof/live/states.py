@@ -4,6 +4,7 @@ In: facts. Out: one page's part of /api/state. Pure.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from layout.base.values import dataclass
 from layout.press.sent_record import SentFile
@@ -12,6 +13,7 @@ from layout.proof.facts import Item, PageFacts, Preflighted
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import PageRecord, ReleaseRecord, SignOffRecord
 from layout.proof.live.stands import Known, stands_of
+from layout.proof.live.told_of_released import DIFFERING
 from layout.proof.states import Differs, state_of
 
 
@@ -42,7 +44,7 @@ ELSEWHERE = "It was released at another desk, over a copy of these files: what i
 
 
 def page_state(look: PageLook) -> dict[str, object]:
-    """The page for browsers."""
+    """The page for browsers. `made_state`: how far what is made now is, were nothing released."""
     page = look.page
     errors, warnings = _counts(look)
     signed, lapsed = sign_offs(look)
@@ -58,6 +60,7 @@ def page_state(look: PageLook) -> dict[str, object]:
         "made": page.proof,
         "ink": page.ink,
         "state": str(state_of(stands_of(_known(look)))),
+        "made_state": str(state_of(stands_of(replace(_known(look), frozen="", elsewhere=False)))),
         "stale": look.stale or page.building,
         "releasing": look.releasing,
         "over": page.over,
@@ -68,6 +71,7 @@ def page_state(look: PageLook) -> dict[str, object]:
         "notes": look.notes,
         "signed": _by_at(signed),
         "lapsed": _by_at(lapsed),
+        "overtaken": _overtaken(look),
         "released": _released(look),
         "sent": _sent(look),
     }
@@ -81,6 +85,19 @@ def sign_offs(look: PageLook) -> tuple[SignOffRecord | None, SignOffRecord | Non
     if holding:
         return holding[-1], None
     return None, signed[-1] if signed and page.ink and not page.building else None
+
+
+def _overtaken(look: PageLook) -> dict[str, str] | None:
+    """What was done last with another version after the sign-off that holds for this one: `signed` or `released`, by whom, when.
+    So it is where an edit was undone, or made again."""
+    signed, record = sign_offs(look)[0], look.record
+    if signed is None or record is None:
+        return None
+    last, release = record.signed[-1], record.released
+    later = [{"what": "signed", "by": last.by, "at": last.at}] if last is not signed else []
+    if release is not None and release.at > signed.at and release.proof != look.page.proof and release.ink != signed.ink:
+        later.append({"what": "released", "by": release.by, "at": release.at})
+    return max(later, key=lambda each: each["at"], default=None)
 
 
 def _known(look: PageLook) -> Known:
@@ -109,7 +126,9 @@ def _sent(look: PageLook) -> dict[str, object] | None:
 
 
 def _counts(look: PageLook) -> tuple[int, int]:
-    return _of(look.items, "error"), _of(look.items, "warning")
+    """Of what is made now: that it differs from the release is no fault of it."""
+    own = [each for each in look.items if each.code != DIFFERING]
+    return _of(own, "error"), _of(own, "warning")
 
 
 def _of(items: Iterable[Item], severity: str) -> int:

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from layout.proof.facts import Item, Kind
 from layout.proof.states import Differs
 
+DIFFERING = "page-released"
+"""The code of what is told of a released page that is made otherwise now."""
+
 
 def differing(number: str, differs: Differs, why: Sequence[str]) -> Item:
     """Of a released page that is made otherwise now."""
-    key, code, kept = f"released {number}", "page-released", f"page {number} was released and stays as it is"
+    key, code, kept = f"released {number}", DIFFERING, f"page {number} was released and stays as it is"
     if differs is Differs.FILE:
         text, remedy = f"{kept}; the file that is made now is another. {' '.join(why)}", "Nothing needs to be done."
         return Item(key, Kind.RELEASED, code, "note", text, remedy, page=number)

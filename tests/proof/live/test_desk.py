@@ -162,6 +162,37 @@ def test_a_sign_off_lapses_with_its_ink_and_holds_again_when_that_comes_back(des
     assert _page(desk)["signed"] is not None
 
 
+def test_a_sign_off_that_holds_again_says_what_was_done_with_another_version_since(desk: Desk) -> None:
+    first, second = Said("Ann", "2026-11-26T09:24:00Z", ink="a"), Said("Nora", "2026-11-26T09:30:00Z", ink="b")
+    _ready(desk)
+    desk.record(Recorded({"1": Record((first,))}))
+    assert _page(desk)["overtaken"] is None
+    desk.record(Recorded({"1": Record((first, second))}))
+    assert _page(desk)["signed"] == {"by": "Ann", "at": first.at}
+    assert _page(desk)["overtaken"] == {"what": "signed", "by": "Nora", "at": second.at}
+    desk.record(Recorded({"1": Record((second, first))}))
+    assert _page(desk)["overtaken"] is None, "signed once more, it is the last word"
+    released = Said("Bo", "2026-11-26T09:33:00Z", ink="a", proof=KEY_A)
+    desk.record(Recorded({"1": Record((first, second), released)}))
+    assert _page(desk)["overtaken"] == {"what": "signed", "by": "Nora", "at": second.at}, "this very version was released"
+    desk.hear(made(2, page("1", "b")))
+    assert _page(desk)["overtaken"] == {"what": "released", "by": "Bo", "at": released.at}
+    desk.hear(made(3, page("1", "c")))
+    assert (_page(desk)["signed"], _page(desk)["overtaken"]) == (None, None)
+
+
+def test_what_is_made_now_of_a_released_page_has_a_state_and_counts_of_its_own(desk: Desk) -> None:
+    _ready(desk)
+    desk.hear(Judged("1", KEY_A, Preflighted.PASSED, ()))
+    desk.record(Recorded({"1": Record((Said(ink="a"),), Said("Bo", "then", ink="b", proof=KEY_B))}))
+    desk.take_out(OutFolder({"1": KEY_B}, {"1": _sent(KEY_B)}))
+    told = _page(desk)
+    assert (told["state"], told["made_state"], told["released"]["differs"]) == ("sent", "signed", True)
+    items: Any = desk.items_json()
+    assert [(each["severity"], each["code"]) for each in items["items"]] == [("warning", "page-released")]
+    assert (told["errors"], told["warnings"]) == (0, 0), "that it differs is no fault of what is made now"
+
+
 def test_another_file_with_the_same_ink_keeps_its_sign_off(desk: Desk) -> None:
     _ready(desk)
     desk.record(Recorded({"1": Record((Said(ink="a"),))}))
