@@ -23,7 +23,7 @@ from layout.proof.elsewhere import UNKNOWN, Here
 from layout.proof.records import limits
 from layout.proof.records.database import PATIENCE, Database, find_database, open_database
 from layout.proof.records.ledger import Clock, Ledger, utc_now
-from layout.proof.records.mentions import mentioned
+from layout.proof.records.mentions import Names, mentioned, names_of
 from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.releases import Found, check_here, check_released, checked_found, found_sayings, release_body
@@ -107,6 +107,11 @@ class Records:
         """That note. Refused (unknown) where there is none."""
         return _note_of(self.present(), number)
 
+    def names(self, by: str) -> Names:
+        """Who can be spoken to in a note, and who no longer; `by`: who asks, who is there whoever else is."""
+        users = {user.name: user.disabled for user in self.people.users()}
+        return names_of(users, (by, *_speakers(self.present())))
+
     def history(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
         """What was said, the newest first; `before`: only what came before that event. 1,000 at a time at most."""
         return self._ledger.events(None if before is None else min(before, _MOST_NUMBER), max(0, min(most, 1_000)))
@@ -117,7 +122,7 @@ class Records:
         """A note pinned to its place. `@name` in its text is read. `once`: the writer's own name for this note: what is sent
         again, as its answer was lost, is the note that is there."""
         checked, only_once = _checked_note(new), _once(once, by)
-        to = self._spoken_to(checked.text)  # before the others are kept waiting
+        to = mentioned(checked.text, self.names(by))  # before the others are kept waiting
         body = {"text": checked.text, "due": checked.due, "to": to, "pinned": pinned_facts(checked.pinned)}
 
         def decide(present: Present) -> Sequence[Saying]:
@@ -133,7 +138,7 @@ class Records:
     def reply(self, number: int, text: str, by: str, once: str = "") -> Note:
         """An answer to a note; whoever is spoken to in it is spoken to in the note. `once` as with a note."""
         checked, only_once = limits.note_text(text), _once(once, by)
-        body = {"text": checked, "to": self._spoken_to(checked)}
+        body = {"text": checked, "to": mentioned(checked, self.names(by))}
 
         def decide(present: Present) -> Sequence[Saying]:
             note = _note_of(present, number)
@@ -261,10 +266,6 @@ class Records:
     def _ink_of(self, found: Found) -> str:
         """What a proof prints, where that is known; else ""."""
         return found.ink or next((each.ink for each in self.versions(found.page) if each.key == found.proof), "")
-
-    def _spoken_to(self, text: str) -> tuple[str, ...]:
-        users = (user.name for user in self.people.users())
-        return mentioned(text, (*users, *_speakers(self.present())))
 
     def _turn(self, number: int, what: What, by: str) -> Note:
         def decide(present: Present) -> Sequence[Saying]:

@@ -104,8 +104,8 @@ class _Notes:
         return as_json(history_facts(events, await of_events(self._room, events), notes))
 
     async def people(self, request: Request, who: Who) -> Response:
-        """Names for `@`: those who may come in, and whoever has said something."""
-        return as_json({"people": await asyncio.to_thread(self._names, who.name)})
+        """Names for `@`: `people`, those who may come in and whoever has said something; `gone`, who may come in no longer."""
+        return as_json((await asyncio.to_thread(self._room.records.names, who.name))._asdict())
 
     def _may(self, allowance: Allowance, who: Who) -> None:
         """Raises Complaint for who says more than a person can."""
@@ -116,14 +116,6 @@ class _Notes:
     def _was(self, page: str, proof: str) -> bool:
         """Whether that was ever a version of the page, as far as anything is known of it."""
         return self._room.kept.has(proof) or any(each.key == proof for each in self._room.records.versions(page))
-
-    def _names(self, own: str) -> list[str]:
-        users = {user.name: user.disabled for user in self._room.records.people.users()}
-        present = self._room.records.present()
-        spoke = {own, *(note.by for note in present.notes.values())}
-        spoke |= {reply.by for note in present.notes.values() for reply in note.replies}
-        found = {name for name in (*users, *spoke) if name and not users.get(name, False)}
-        return sorted(found, key=str.casefold)
 
     def _placed(self, stories: Mapping[str, StoryFacts], proofs: tuple[tuple[str, str], ...]) -> bytes:
         present = self._room.records.present()

@@ -200,7 +200,7 @@ class MadeUpDesk:
             "/api/items": {"revision": 1, "items": [], "fits": []},
             "/api/notes": {"revision": 1, "notes": []},
             "/api/history": {"events": []},
-            "/api/people": {"people": ["Ann Lee", "Ann Marlowe", "Ben Okafor"]},
+            "/api/people": {"people": ["Ann Lee", "Ann Marlowe", "Ben Okafor"], "gone": []},
             "/api/stories": {},
         }
         self.posts: list[tuple[str, Facts]] = []

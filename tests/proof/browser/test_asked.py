@@ -19,7 +19,8 @@ NAMED = [
 def made_up() -> MadeUpDesk:
     desk = MadeUpDesk(page_facts("1"), page_facts("2"))
     desk.answers["/api/notes"] = {"revision": 1, "notes": NAMED}
-    desk.answers["/api/people"] = {"people": ["Abe Approve", "Ann Lee", "Ann Marlowe", "Ben Okafor"]}
+    people, gone = ["Abe Approve", "Ann Lee", "Ann Marlowe", "Ben Okafor"], ["Ann Clark", "Cora Lind"]
+    desk.answers["/api/people"] = {"people": people, "gone": gone}
     return desk
 
 
@@ -105,6 +106,20 @@ def test_of_a_name_that_several_have_more_is_asked_for(shown: Page, made_up: Mad
     shown.locator("#note-text").press("Control+Enter")
     expect(shown.locator("#note-text-wrong")).to_contain_text("@Ann may be Ann Lee or Ann Marlowe: write more of the name.")
     assert sent(made_up) == []
+
+
+def test_who_can_not_come_in_any_more_is_named_before_the_note_is_kept(shown: Page, made_up: MadeUpDesk) -> None:
+    shown.keyboard.press("n")
+    shown.locator("#note-text").fill("@ann clark and @Abe: whose figure? @Cora?")
+    shown.locator("#note-text").press("Control+Enter")
+    expect(shown.locator("#note-text-wrong")).to_have_text(
+        "Ann Clark can't come in any more and will not see this. Nobody is called Cora here; "
+        "known: Abe Approve, Ann Lee, Ann Marlowe, Ben Okafor. Keep the note again if that is meant."
+    )
+    assert sent(made_up) == []
+    shown.locator("#note-text").press("Control+Enter")
+    expect(shown.get_by_role("dialog")).to_have_count(0)
+    assert len(sent(made_up)) == 1
 
 
 def test_the_button_that_leaves_a_note_says_what_it_does(shown: Page, made_up: MadeUpDesk) -> None:

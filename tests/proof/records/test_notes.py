@@ -7,6 +7,7 @@ import pytest
 
 from layout.proof.records import limits
 from layout.proof.records.anchoring import Found, pin
+from layout.proof.records.mentions import Names
 from layout.proof.records.placing import Place
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
@@ -97,8 +98,19 @@ def test_names_spoken_to_are_read_in_notes_and_replies(records: Records) -> None
     records.people.add_user("Anna Berg", "correct horse", Role.NOTE, by="Ben")
     note = records.add_note(new("@anna berg, ask @carl. Not mail@example.org"), by="Ben")
     assert note.to == ("Anna Berg", "carl")
-    assert records.reply(note.id, "@Dora too, and @CARL", by="Dora Dahl").to == ("Anna Berg", "carl", "Dora")
+    assert records.reply(note.id, "@Dora too, and @CARL", by="Dora Dahl").to == ("Anna Berg", "carl", "Dora Dahl")
     assert records.add_note(new("@dora dahl will know"), by="Ben").to == ("Dora Dahl",)  # who has spoken is known
+
+
+def test_who_was_taken_out_is_not_asked_and_takes_nobody_else_s_name(records: Records) -> None:
+    for name in ("Ann Berg", "Ann Clark"):
+        records.people.add_user(name, "correct horse", Role.NOTE, by="Ben")
+    records.add_note(new("Mine"), by="Ann Clark")
+    assert records.add_note(new("@Ann whose figure is that?"), by="Ben").to == ("Ann",), "it may be either"
+    records.people.disable("Ann Clark", by="Ben")
+    assert records.names("Ben") == Names(("Ann Berg", "Ben"), ("Ann Clark",))
+    note = records.add_note(new("@Ann whose figure is that? Not @ann clark's"), by="Ben")
+    assert (note.to, note.asked) == (("Ann Berg",), ("Ann Berg",))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from layout.proof.records.anchoring import Found, pin
-from layout.proof.records.mentions import mentioned
+from layout.proof.records.mentions import Names, mentioned
 from layout.proof.records.moments import due_moment
 from layout.proof.records.placing import Place
 from layout.proof.records.records import Records
@@ -136,7 +136,7 @@ def test_versions_are_told_with_what_was_done_with_them(records: Records) -> Non
     ],
 )
 def test_who_is_spoken_to(text: str, names: tuple[str, ...]) -> None:
-    assert mentioned(text, ["Anna Berg", "Carl"]) == names
+    assert mentioned(text, Names(("Anna Berg", "Carl"))) == names
 
 
 @pytest.mark.parametrize("when", ["9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+05:00", "soon", ""])

@@ -262,7 +262,7 @@ def test_what_another_desk_says_on_the_same_records_comes_within_seconds(desk: D
     other = open_records(paper / ".proof" / "desk.sqlite3", "paper/issue.yaml")
     other.add_note(NewNote("1", desk.keys[0], WholePage(), "From another desk."), by="Ben")
     until(lambda: desk.page("1")["notes"] == 1, 5)
-    assert desk.here.get("/api/people").json() == {"people": ["Anna", "Ben"]}
+    assert desk.here.get("/api/people").json() == {"people": ["Anna", "Ben"], "gone": []}
     other.close()
 
 

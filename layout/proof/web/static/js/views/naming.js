@@ -11,9 +11,9 @@ const ONE_WORD = /^[\p{L}\d_]+(?:['\u2019.-][\p{L}\d_]+)*/u;
  * Offers the desk's people while a name is typed behind an `@`.
  * @param {HTMLTextAreaElement} field
  * @param {HTMLElement} place where the list stands
- * @param {function(): Promise<Object|Array>} people asked once, when the first `@` is typed
+ * @param {function(): Promise<{people: string[]}>} names asked once, when the first `@` is typed
  */
-export function completeNames(field, place, people) {
+export function completeNames(field, place, names) {
   const list = el("ul", { role: "listbox", id: `${field.id}-names`, class: "names", "aria-label": "People", hidden: true });
   const offer = { field, list, names: [], at: 0, known: null };
   put(place, list);
@@ -21,37 +21,50 @@ export function completeNames(field, place, people) {
   field.setAttribute("aria-controls", list.id);
   field.addEventListener("input", async () => {
     if (begun(field) === null) return close(offer);
-    offer.known ??= people().then(namesOf, () => []);
+    offer.known ??= names().then(({ people }) => people, () => []);
     const known = await offer.known;
     const typed = begun(field);
-    const names =
+    const fit =
       typed === null
         ? []
         : known.filter((name) => isBegun(name, typed) && name.toLowerCase() !== typed.toLowerCase());
-    show(offer, names.slice(0, MOST));
+    show(offer, fit.slice(0, MOST));
   });
   field.addEventListener("keydown", (event) => pressed(offer, event));
   field.addEventListener("blur", () => close(offer));
 }
 
 /**
- * Names after an `@` in a text that nobody of `known` has, each once, as the server reads them: the longest name that fits, else the
+ * Names after an `@` in a text by which nobody is asked, each once, as the server reads them: the longest name that fits, else the
  * only one that begins with that word, else the only one that begins with these letters.
+ * @param {string} text
+ * @param {{people: string[], gone: string[]}} names who is `gone` is known by the whole name alone
+ * @returns {{unknown: string[], gone: string[]}}
  */
-export function unknownIn(text, known) {
-  const found = new Map();
+export function unaskedIn(text, { people, gone }) {
+  const found = { unknown: new Map(), gone: new Map() };
   for (const { index } of text.matchAll(MENTION)) {
     const rest = text.slice(index + 1);
-    const isKnown = known.some((name) => rest.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\d_]/u.test(rest.slice(name.length)));
-    const name = ONE_WORD.exec(rest)?.[0];
-    if (!isKnown && name && begunBy(name, known).length !== 1) found.set(name.toLowerCase(), name);
+    const whole = longest([...people, ...gone].filter((name) => standsAt(rest, name)));
+    const word = ONE_WORD.exec(rest)?.[0];
+    if (gone.includes(whole)) found.gone.set(whole, whole);
+    else if (!whole && word && begunBy(word, people).length !== 1) found.unknown.set(word.toLowerCase(), word);
   }
-  return [...found.values()];
+  return { unknown: [...found.unknown.values()], gone: [...found.gone.values()] };
 }
 
-/** Whom of `known` a word after an `@` may mean. @returns {string[]} */
-export function begunBy(word, known) {
-  const from = (begun) => known.filter((name) => name.toLowerCase().startsWith(begun.toLowerCase()));
+/** Whether the text begins with the whole name. */
+function standsAt(text, name) {
+  return text.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\d_]/u.test(text.slice(name.length));
+}
+
+function longest(names) {
+  return names.reduce((most, name) => (name.length > most.length ? name : most), "");
+}
+
+/** Whom of `people` a word after an `@` may mean. @returns {string[]} */
+export function begunBy(word, people) {
+  const from = (begun) => people.filter((name) => name.toLowerCase().startsWith(begun.toLowerCase()));
   const whole = from(`${word} `);
   return whole.length ? whole : from(word);
 }
@@ -60,12 +73,6 @@ export function begunBy(word, known) {
 function isBegun(name, typed) {
   const [all, begun] = [name.toLowerCase(), typed.toLowerCase()];
   return all.startsWith(begun) || (begun !== "" && all.includes(` ${begun}`));
-}
-
-/** `["Ann"]`, `{people: ["Ann"]}` or `{names: [{name: "Ann"}]}`: names all the same. */
-export function namesOf(answer) {
-  const found = Array.isArray(answer) ? answer : (answer.people ?? answer.names ?? []);
-  return found.map((each) => (typeof each === "string" ? each : each.name));
 }
 
 /** What stands between the `@` and the caret, or null. */

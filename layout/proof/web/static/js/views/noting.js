@@ -5,7 +5,7 @@ import { button, el, put } from "../dom.js";
 import { remember, remembered } from "../remembering.js";
 import { dialogOf, shown } from "./asking.js";
 import { say } from "./keyed.js";
-import { begunBy, completeNames, namesOf, unknownIn } from "./naming.js";
+import { begunBy, completeNames, unaskedIn } from "./naming.js";
 import { whyNotRecorded } from "./signing.js";
 import { isHour, timeAt } from "./when.js";
 
@@ -58,7 +58,7 @@ function fieldsOf(client, about) {
   const draft = remembered(draftKey(about)) ?? {};
   const described = (name) => ({ id: `note-${name}`, name, "aria-describedby": `note-${name}-wrong` });
   const fields = {
-    people: people(client),
+    known: names(client),
     told: new Set(), // names that nobody has, of which the writer has been told
     when: el("p", { class: "hint", id: "note-due-when", role: "status" }),
     text: el("textarea", { ...described("text"), rows: 4, maxlength: 4000, autofocus: true }),
@@ -82,7 +82,7 @@ function fieldsOf(client, about) {
   fields.page?.addEventListener("change", () => { fields.once = ownName(); });
   showWhen(client, fields);
   nameLeaving(fields);
-  completeNames(fields.text, fields.names, fields.people);
+  completeNames(fields.text, fields.names, fields.known);
   return fields;
 }
 
@@ -95,8 +95,8 @@ function hasText({ text }) {
   return text.value.trim() !== "";
 }
 
-/** The desk's people, asked for once, when they are wanted. */
-function people(client) {
+/** Who can be asked, and who no longer: looked for once, when they are wanted. */
+function names(client) {
   let asked = null;
   return () => (asked ??= client.get("/api/people"));
 }
@@ -109,26 +109,36 @@ function showWhen(client, { due, when }) {
   put(when, isHour(due.value) && hour < timeAt(now.toISOString(), clock, now) ? `tomorrow ${hour}` : "");
 }
 
-/** Whether the writer knows which of the names nobody has: they are told once, and may keep the note all the same. */
+/** Whether the writer knows by which of the names nobody is asked: they are told once, and may keep the note all the same. */
 async function isToldOfNames(fields) {
   if (!fields.text.value.includes("@")) return true;
-  const known = await fields.people().then(namesOf, () => null);
-  const unknown = known ? unknownIn(fields.text.value, known).filter((name) => !fields.told.has(name)) : [];
-  for (const name of unknown) fields.told.add(name);
-  if (!unknown.length) return true;
-  const several = unknown.find((name) => begunBy(name, known).length > 1);
-  if (several) return unclear(fields, several, begunBy(several, known));
-  const names = known.length > MOST_NAMES ? `${known.slice(0, MOST_NAMES).join(", ")} and ${known.length - MOST_NAMES} more` : known.join(", ");
-  wrongAt(fields, "text", `Nobody is called ${unknown.join(" or ")} here; known: ${names}. Keep the note again if that is meant.`);
+  const known = await fields.known().catch(() => null);
+  const unasked = known ? unaskedIn(fields.text.value, known) : { unknown: [], gone: [] };
+  const isNews = (name) => !fields.told.has(name);
+  const told = unaskedSaid({ unknown: unasked.unknown.filter(isNews), gone: unasked.gone.filter(isNews) }, known);
+  for (const name of [...unasked.unknown, ...unasked.gone]) fields.told.add(name);
+  if (!told) return true;
+  wrongAt(fields, "text", told);
   fields.text.focus();
   return false;
 }
 
-/** Of several people whose names begin so nobody is told. */
-function unclear(fields, name, known) {
-  wrongAt(fields, "text", `@${name} may be ${known.slice(0, MOST_NAMES).join(" or ")}: write more of the name. Keep the note again to tell nobody.`);
-  fields.text.focus();
-  return false;
+/** What the writer is told of names by which nobody is asked; "" for none. */
+function unaskedSaid({ unknown, gone }, known) {
+  const said = [];
+  if (gone.length) said.push(`${gone.join(" and ")} can't come in any more and will not see this.`);
+  const several = unknown.find((name) => begunBy(name, known.people).length > 1);
+  if (several) {
+    said.push(`@${several} may be ${begunBy(several, known.people).slice(0, MOST_NAMES).join(" or ")}: write more of the name.`);
+    return [...said, "Keep the note again to tell nobody."].join(" ");
+  }
+  if (unknown.length) said.push(`Nobody is called ${unknown.join(" or ")} here; known: ${listed(known.people)}.`);
+  return said.length ? [...said, "Keep the note again if that is meant."].join(" ") : "";
+}
+
+function listed(people) {
+  const more = people.length - MOST_NAMES;
+  return more > 0 ? `${people.slice(0, MOST_NAMES).join(", ")} and ${more} more` : people.join(", ");
 }
 
 function pageChoices(client) {
