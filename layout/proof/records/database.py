@@ -44,6 +44,11 @@ class Database:
         self._one_writer = threading.Lock()  # threads queue here, for SQLite's own waiting is a sleep
 
     @property
+    def place(self) -> str:
+        """As sentences begin: `The records in desk.sqlite3`."""
+        return self._place
+
+    @property
     def dialect(self) -> str:
         """`sqlite` or `postgresql`."""
         return self._engine.dialect.name
@@ -256,7 +261,7 @@ def _complaint(place: str, error: DBAPIError) -> tuple[str, str]:
     code = getattr(error.orig, "sqlstate", None) or ""
     if "locked" in said or code in ("55P03", "57014"):  # PostgreSQL's lock_not_available, query_canceled
         return f"{place} are held by another program.", "Try again in a moment; end the program that holds them."
-    if "not a database" in said or "malformed" in said:
+    if any(each in said for each in ("not a database", "malformed", "no such table", "no such column", "not decode")):
         return f"{place} are damaged, or no database.", "Move the file away: a new one is made; or bring it back from a backup."
     if "readonly" in said or "unable to open" in said:
         return f"{place} may not be written.", "Give yourself the right to write the file and its folder."

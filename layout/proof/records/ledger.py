@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from layout.proof.records import limits
 from layout.proof.records.database import Database
 from layout.proof.records.refusal import RecordsError, Why
+from layout.proof.records.soundness import is_sound
 from layout.proof.records.tables import EVENTS
 from layout.proof.records.values import Event, Saying, What
 
@@ -94,7 +95,7 @@ class Ledger(Generic[State]):
         if before is not None:
             wanted = wanted.where(EVENTS.c.id < before)
         with self._database.reading() as connection:
-            return tuple(map(_event, connection.execute(wanted.order_by(EVENTS.c.id.desc()).limit(most))))
+            return self._events(connection.execute(wanted.order_by(EVENTS.c.id.desc()).limit(most)))
 
     def _read_on(self, connection: Connection) -> tuple[State, int, int]:
         with self._lock:
@@ -106,8 +107,18 @@ class Ledger(Generic[State]):
     def _after(self, connection: Connection, known: tuple[State, int, int]) -> tuple[State, int, int]:
         state, last, count = known
         wanted = select(*_COLUMNS).where(EVENTS.c.issue == self._issue, EVENTS.c.id > last).order_by(EVENTS.c.id)
-        events = tuple(map(_event, connection.execute(wanted)))
+        events = self._events(connection.execute(wanted))
         return (self._fold(state, events), events[-1].id, count + len(events)) if events else known
+
+    def _events(self, rows: Iterable[Row[tuple[object, ...]]]) -> tuple[Event, ...]:
+        """Raises RecordsError where one is none that the program wrote."""
+        events = []
+        for row in rows:
+            event = _event(row)
+            if event is None or not is_sound(event):
+                raise RecordsError(Why.UNAVAILABLE, f"{self._database.place} are damaged at event {row[0]}.", _BRING_BACK)
+            events.append(event)
+        return tuple(events)
 
     def _remember(self, read: tuple[State, int, int]) -> None:
         """What was read of what is on disk."""
@@ -143,8 +154,15 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def _event(row: Row[tuple[object, ...]]) -> Event:
-    return Event._make((*row[:-1], json.loads(str(row[-1]))))
+_BRING_BACK = "Bring them back from a backup; or move them away: new ones are begun, without what was said."
+
+
+def _event(row: Row[tuple[object, ...]]) -> Event | None:
+    """None where its body can't be read."""
+    try:
+        return Event._make((*row[:-1], json.loads(str(row[-1]))))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _check_room(count: int, sayings: Iterable[Saying]) -> None:

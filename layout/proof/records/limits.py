@@ -19,6 +19,7 @@ SEEN = 1_000  # versions of a page, those with labels apart
 PEOPLE = 1_000
 MENTIONS = 20  # in a note
 QUOTE = 200  # characters on either side of a noted word, and of the word itself
+NUMBER = 2_000_000_000  # of a paragraph, a character, an event: what a column holds; and of points on either side
 PASSWORD = (8, 1_000)  # NIST SP 800-63B, 5.1.1.2: at least eight; a long one costs the server time before it is hashed
 _LABEL = 200  # page numbers, slugs, block letters, where a page was sent
 _HEX = re.compile(r"[0-9a-f]{1,128}")

@@ -47,8 +47,6 @@ from layout.proof.records.values import (
 )
 from layout.proof.records.versions import Now, Versions, held, with_labels
 
-_MOST_NUMBER = 2_000_000_000  # of a paragraph, a character, an event: what a column holds
-
 
 def open_records(url_or_path: str | Path, issue_key: str, patience: float = PATIENCE, clock: Clock = utc_now) -> "Records":
     """The records of that issue, made where there are none. Raises RecordsError.
@@ -114,7 +112,7 @@ class Records:
 
     def history(self, before: int | None = None, most: int = 100) -> tuple[Event, ...]:
         """What was said, the newest first; `before`: only what came before that event. 1,000 at a time at most."""
-        return self._ledger.events(None if before is None else min(before, _MOST_NUMBER), max(0, min(most, 1_000)))
+        return self._ledger.events(None if before is None else min(before, limits.NUMBER), max(0, min(most, 1_000)))
 
     # Notes
 
@@ -371,7 +369,7 @@ def _checked_place(place: Pinned) -> Pinned:
             limits.label(place.part, "The part of the story")
             for text in (place.before, place.word, place.after, place.above, place.below):
                 limits.quote(text)
-            good = 0 <= place.paragraph < _MOST_NUMBER and 0 <= place.offset < _MOST_NUMBER and place.word != ""
+            good = 0 <= place.paragraph < limits.NUMBER and 0 <= place.offset < limits.NUMBER and place.word != ""
             good = good and _are_lengths(each for each in (place.x, place.y) if each is not None)
         case OnPoint():
             limits.label(place.block, "The block's letter")
@@ -385,4 +383,4 @@ def _checked_place(place: Pinned) -> Pinned:
 
 
 def _are_lengths(numbers: Iterable[float]) -> bool:
-    return all(math.isfinite(each) and abs(each) < _MOST_NUMBER for each in numbers)
+    return all(math.isfinite(each) and abs(each) < limits.NUMBER for each in numbers)

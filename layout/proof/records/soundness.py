@@ -1,0 +1,110 @@
+"""Whether an event is one that this program wrote: a file of records may have been damaged, or have come with an unpacked folder.
+
+In: events as they were read. Out: yes or no; of a sound one all that is read of it is there, and of its kind. Pure.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from layout.proof.records import limits
+from layout.proof.records.roles import Role
+from layout.proof.records.values import Event, What
+
+_Kind = Callable[[Any], bool]
+_Kinds = Mapping[str, _Kind]
+
+
+def is_sound(event: Event) -> bool:
+    """See the module. One of a kind that is not known here is sound: nothing is read of it."""
+    texts = (event.issue, event.at, event.by, event.what, event.page, event.proof, event.ink)
+    if not all(map(_text, texts)) or not _whole(event.note) or not isinstance(event.body, dict):
+        return False
+    if not _holds(event.body, _WANTED.get(event.what, {}), _OPTIONAL.get(event.what, {})):
+        return False
+    return event.what != What.RELEASED or "found" not in event.body or {"of", "at"} <= event.body.keys()
+
+
+def _holds(facts: Mapping[str, Any], wanted: _Kinds, optional: _Kinds) -> bool:
+    if not all(name in facts and is_kind(facts[name]) for name, is_kind in wanted.items()):
+        return False
+    return all(name not in facts or is_kind(facts[name]) for name, is_kind in optional.items())
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and limits.is_text(value)
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int)
+
+
+def _count(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < limits.NUMBER
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and abs(value) < limits.NUMBER  # which no NaN is
+
+
+def _point(value: object) -> bool:
+    return value is None or _number(value)
+
+
+def _yes_or_no(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _role(value: object) -> bool:
+    return _text(value) and value in tuple(Role)
+
+
+def _pinned(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    match value.get("in"):
+        case "story":
+            known = {"in", *_STORY, *_STORY_LATER}
+            return value.keys() <= known and _holds(value, _STORY, _STORY_LATER)
+        case "point":
+            known = {"in", *_POINT, *_POINT_LATER}
+            return value.keys() <= known and _holds(value, _POINT, _POINT_LATER)
+        case other:
+            return other == "page"
+
+
+_STORY: _Kinds = {"story": _text, "paragraph": _count, "offset": _count, "before": _text, "word": _text, "after": _text}
+_STORY_LATER: _Kinds = {
+    "starts": _yes_or_no,
+    "ends": _yes_or_no,
+    "part": _text,
+    "above": _text,
+    "below": _text,
+    "x": _point,
+    "y": _point,
+}
+_POINT: _Kinds = {"x": _number, "y": _number}
+_POINT_LATER: _Kinds = {"block": _text, "art": _text, "across": _number, "down": _number}
+
+_WANTED: Mapping[str, _Kinds] = {
+    What.NOTED: {"text": _text, "due": _text, "to": _texts, "pinned": _pinned},
+    What.REPLIED: {"text": _text, "to": _texts},
+    What.LAPSED: {"of": _text, "now": _text},
+    What.RESTORED: {"of": _text, "sign_off": _whole},
+    What.DIFFERS: {"of": _text, "now": _text},
+    What.AGREES: {"of": _text},
+    What.SENT: {"where": _text, "when": _text},
+    What.PERSON_ADDED: {"name": _text, "role": _role},
+    What.ROLE_SET: {"name": _text, "role": _role},
+    What.PASSWORD_SET: {"name": _text},
+    What.PERSON_DISABLED: {"name": _text},
+    What.PERSON_ENABLED: {"name": _text},
+}
+_OPTIONAL: Mapping[str, _Kinds] = {
+    What.LAPSED: {"proof": _text},
+    What.DIFFERS: {"proof": _text},
+    What.RELEASED: {"of": _text, "at": _text, "place": _text},
+}
