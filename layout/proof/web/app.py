@@ -12,7 +12,7 @@ from starlette.types import Lifespan
 
 from layout.proof.records.refusal import RecordsError
 from layout.proof.web.answers import Complaint, answer_complaint, answer_fault, answer_records, answer_refusal
-from layout.proof.web.entering import entering_routes, shut
+from layout.proof.web.entering import away, entering_routes, shut
 from layout.proof.web.guard import Guard
 from layout.proof.web.notes import notes_routes
 from layout.proof.web.plates import plates_routes
@@ -58,8 +58,11 @@ def make_app(room: Room, lifespan: Lifespan[Starlette] | None = None) -> Starlet
 
 def _shell(room: Room) -> Callable[[Request], Awaitable[Response]]:
     async def shell(request: Request) -> Response:
-        if await room.entrance.who(request) is None:
-            return shut(room.entrance, room.templates)
+        try:
+            if await room.entrance.who(request) is None:
+                return shut(room.entrance, room.templates)
+        except RecordsError as error:
+            return away(room.templates, error)
         return room.templates.page(
             "index.html", {"title": room.desk.issue.title or "Proof desk", "named_users": room.entrance.by_name}
         )

@@ -8,7 +8,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from layout.proof.facts import IssueFacts
+from layout.proof.records.refusal import RecordsError
 from layout.proof.web.answers import NO_STORE, Complaint, as_json
+from layout.proof.web.asking import silence
 from layout.proof.web.doors import Doors, is_address, is_loopback
 from layout.proof.web.entrance import Entrance
 from layout.proof.web.templates import Templates
@@ -55,8 +57,11 @@ class _Doorway:
 
     async def form(self, request: Request) -> Response:
         """The form for name and password; where there is none, what to do."""
-        if await self._entrance.who(request) is not None:
-            return _on("/")
+        try:
+            if await self._entrance.who(request) is not None:
+                return _on("/")
+        except RecordsError as error:
+            return away(self._templates, error)
         if not self._entrance.by_name:
             return self._templates.page("closed.html", {"heading": _CLOSED, "said": _HOW}, 401)
         return self._login("", "")
@@ -84,9 +89,11 @@ class _Doorway:
             response = self._login(f"{complaint.problem} {complaint.remedy}", name, complaint.status)
             response.headers.update(complaint.headers)
             return response
+        except RecordsError:  # where they are kept is nothing for strangers
+            return self._login(str(silence()), name, 503)
         if cookie is None:
             return self._login(_WRONG, name, 403)
-        await self._end(request)
+        await self._entrance.leave(request)
         response = _on("/")
         self._entrance.give(response, cookie, name)
         self._entrance.remember(response, name)
@@ -94,17 +101,12 @@ class _Doorway:
 
     async def leave(self, request: Request) -> Response:
         """The session ends, here and on the server; what the browser kept of the pages goes."""
-        await self._end(request)
+        await self._entrance.leave(request)
         as_form = not request.headers.get("content-type", "").lower().startswith("application/json")
         response = _on("/login") if as_form else as_json({"go": "/login"})
         self._entrance.take_away(response)
         response.headers["Clear-Site-Data"] = '"cache"'
         return response
-
-    async def _end(self, request: Request) -> None:
-        who = await self._entrance.who(request)
-        if who is not None:
-            await self._entrance.end(who.session)
 
 
 def address_of_tries(doors: Doors, request: Request) -> str:
@@ -123,6 +125,11 @@ def shut(entrance: Entrance, templates: Templates) -> Response:
     if entrance.by_name:
         return _on("/login")
     return templates.page("closed.html", {"heading": _CLOSED, "said": _HOW}, 401)
+
+
+def away(templates: Templates, error: RecordsError) -> Response:
+    """What a browser gets in place of the desk where nobody can say whether it may."""
+    return templates.page("closed.html", {"heading": error.problem, "said": error.remedy}, 503)
 
 
 def _no_form() -> Complaint:

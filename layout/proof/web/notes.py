@@ -16,7 +16,7 @@ from layout.proof.records.pinning import pin_hit
 from layout.proof.records.placing import place_notes
 from layout.proof.records.roles import Action
 from layout.proof.records.told import history_facts, note_facts, notes_facts
-from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, WholePage
+from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, Present, WholePage
 from layout.proof.trace import Rectangle, Trace
 from layout.proof.web.answers import Complaint, as_json, json_bytes, json_of
 from layout.proof.web.changed import of_events
@@ -58,7 +58,8 @@ class _Notes:
         desk = self._room.desk
         made_of = desk.stories, tuple((page.number, page.proof) for page in desk.pages)
         async with self._turn:  # twenty browsers ask at once, and one answer is made
-            return json_bytes(await asyncio.to_thread(self._placed, *made_of))
+            present = await self._room.asking.look(self._room.records.present)
+            return json_bytes(await asyncio.to_thread(self._placed, present, *made_of))
 
     async def add(self, request: Request, who: Who) -> Response:
         """A new note, pinned to its place."""
@@ -67,7 +68,7 @@ class _Notes:
         proof = fields.text("proof") or page.proof
         if proof and not is_key(proof):
             raise Complaint(400, "'proof' is no proof's key.", "Load the page again.")
-        if proof != page.proof and not await asyncio.to_thread(self._was, page.number, proof):
+        if proof != page.proof and not await self._room.asking.look(self._was, page.number, proof):
             raise Complaint(404, "There was no such version of the page.", "Load the page again.")
         pinned = await asyncio.to_thread(self._pinned, fields, page, proof)
         new = NewNote(page.number, proof, pinned, fields.text("text"), fields.text("due"))
@@ -99,13 +100,13 @@ class _Notes:
         before = request.query_params.get("before", "")
         if before and not (before.isascii() and before.isdigit() and len(before) <= _MOST_DIGITS):
             raise Complaint(400, "That is no event of the history.", "Load the history again.")
-        events = await asyncio.to_thread(self._room.records.history, int(before) if before else None)
-        notes = (await asyncio.to_thread(self._room.records.present)).notes
+        events = await self._room.asking.look(self._room.records.history, int(before) if before else None)
+        notes = (await self._room.asking.look(self._room.records.present)).notes
         return as_json(history_facts(events, await of_events(self._room, events), notes))
 
     async def people(self, request: Request, who: Who) -> Response:
         """Names for `@`: `people`, those who may come in and whoever has said something; `gone`, who may come in no longer."""
-        return as_json((await asyncio.to_thread(self._room.records.names, who.name))._asdict())
+        return as_json((await self._room.asking.look(self._room.records.names, who.name))._asdict())
 
     def _may(self, allowance: Allowance, who: Who) -> None:
         """Raises Complaint for who says more than a person can."""
@@ -117,8 +118,7 @@ class _Notes:
         """Whether that was ever a version of the page, as far as anything is known of it."""
         return self._room.kept.has(proof) or any(each.key == proof for each in self._room.records.versions(page))
 
-    def _placed(self, stories: Mapping[str, StoryFacts], proofs: tuple[tuple[str, str], ...]) -> bytes:
-        present = self._room.records.present()
+    def _placed(self, present: Present, stories: Mapping[str, StoryFacts], proofs: tuple[tuple[str, str], ...]) -> bytes:
         known = self._known
         if known is not None and known[:3] == (present.notes_at, proofs, stories):
             return known[3]
@@ -129,7 +129,7 @@ class _Notes:
         return told
 
     async def _said(self, say: Callable[[], Note], status: int = 200) -> Response:
-        note = await asyncio.to_thread(say)
+        note = await self._room.asking.say(say)
         await self._room.shift.look_after_writing()
         return as_json(note_facts(note, None), status)
 
@@ -153,7 +153,13 @@ class _Notes:
                 return pinned
         if point is None:
             return WholePage()
-        return pin_point(trace, *point) if trace is not None else OnPoint(*point)
+        return _at_point(trace, *point) if trace is not None else OnPoint(*point)
+
+
+def _at_point(trace: Trace, x: float, y: float) -> OnPoint:
+    """What belongs to no story: a point of a picture, or of the page, and what lies there."""
+    pinned = pin_point(trace, x, y)
+    return pinned if pinned.art else replace(pinned, lies=whereabouts(trace, x, y))
 
 
 def _sheet_of(trace: Trace | None) -> tuple[Rectangle, ...]:

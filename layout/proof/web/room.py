@@ -16,6 +16,7 @@ from layout.proof.pictures.plate_room import PlateRoom
 from layout.proof.records.records import Records
 from layout.proof.records.roles import Action
 from layout.proof.web.answers import Complaint, ask_again
+from layout.proof.web.asking import Asking
 from layout.proof.web.compared import Compared
 from layout.proof.web.editor import Editor
 from layout.proof.web.entrance import Entrance, Who, allow
@@ -55,15 +56,21 @@ class Room:
         return self.shift.kept
 
     @property
+    def asking(self) -> Asking:
+        """The records, asked with patience."""
+        return self.shift.asking
+
+    @property
     def compared(self) -> Compared:
         """Proofs compared."""
         return self.shift.compared
 
     def behind(self, action: Action, answer: Answer, lasting: bool = False) -> Callable[[Request], Awaitable[Response]]:
-        """An endpoint for those who are in and may do `action`. `lasting`: a stream, which is counted among streams alone."""
+        """An endpoint for those who are in and may do `action`. `lasting`: a stream, which is counted among streams alone. Who
+        only looks may where the records do not answer; whatever is said is asked of them."""
 
         async def endpoint(request: Request) -> Response:
-            who = await self.entrance.who(request)
+            who = await (self.entrance.who(request) if action is Action.READ else self.entrance.who_now(request))
             if who is None:
                 raise Complaint(
                     401, "The desk does not know this browser.", "Log in, or open the address that the command showed."

@@ -96,6 +96,6 @@ class _Signing:
         return page
 
     async def _said(self, say: Callable[[], PageStanding]) -> Response:
-        await asyncio.to_thread(say)
+        await self._room.asking.say(say)
         await self._room.shift.look_after_writing()
         return as_json({"done": True})

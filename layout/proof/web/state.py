@@ -1,7 +1,7 @@
 """The state of the desk, asked for once or heard as it changes."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
@@ -51,26 +51,26 @@ class _States:
         streams = self._room.streams
 
         async def may_still() -> bool:
-            return await self._who(request) is not None
+            try:
+                return await self._room.entrance.who(request) is not None
+            except RecordsError:  # the browser comes back, and is told so
+                return False
 
-        return _Answer(EventStream(lambda: self._next(request, mailbox), streams.closing, stack.close, streams.ping, may_still))
+        def say() -> Awaitable[bytes]:
+            return self._next(request, who, mailbox)
 
-    async def _next(self, request: Request, mailbox: Mailbox) -> bytes:
-        """Who has lost the right to look meanwhile hears nothing more."""
+        return _Answer(EventStream(say, streams.closing, stack.close, streams.ping, may_still))
+
+    async def _next(self, request: Request, who: Who, mailbox: Mailbox) -> bytes:
+        """Who is known to have lost the right to look hears nothing more. The records are not asked for that: where they do not
+        answer, that and each new page is told all the same."""
         try:
             await mailbox.wait()
         except MailboxClosed:
             raise EndOfStream from None
-        who = await self._who(request)
-        if who is None:
+        if not self._room.entrance.still_in(request):
             raise EndOfStream
         return event("state", await self._state(request, who))
-
-    async def _who(self, request: Request) -> Who | None:
-        try:
-            return await self._room.entrance.who(request)
-        except RecordsError:  # the browser comes back, and is told so
-            return None
 
     async def _state(self, request: Request, who: Who) -> bytes:
         """As JSON. What is the same for all is written once, however many listen; a text that is wrong is told to each, with

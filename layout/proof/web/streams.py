@@ -15,6 +15,7 @@ from layout.proof.web.leaving import until_gone
 
 RETRY_MILLISECONDS = 1000
 PING_SECONDS = 15.0
+CHECKS = 1.5  # of who listens, for each ping's time: whoever was taken out is out within that time, and a moment more
 MOST_STREAMS = 120
 MOST_OF_PERSON = 15  # at three machines
 MOST_OF_SESSION = 5  # a browser opens six connections to a host: with one stream more it could fetch nothing in any window
@@ -26,7 +27,7 @@ NextEvent = Callable[[], Awaitable[bytes]]
 
 
 MayStill = Callable[[], Awaitable[bool]]
-"""Whether whoever listens may go on; asked with each ping."""
+"""Whether whoever listens may go on. It is asked beside what is said, which does not wait for the answer."""
 
 
 class EndOfStream(Exception):
@@ -99,17 +100,22 @@ class EventStream:
             self._ended()
 
     async def _speak(self, receive: Receive, send: Send) -> None:
-        gone = asyncio.create_task(until_gone(receive))
-        closing = asyncio.create_task(self._closing.wait())
-        speaking = asyncio.create_task(self._tell(send))
+        ends = (until_gone(receive), self._closing.wait(), self._until_it_may_not(), self._tell(send))
+        tasks = [asyncio.ensure_future(each) for each in ends]
         try:
-            await asyncio.wait((gone, closing, speaking), return_when=asyncio.FIRST_COMPLETED)
-            if speaking.done():
-                speaking.result()  # a fault of ours is told to the server
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for each in done:
+                each.result()  # a fault of ours is told to the server
         finally:
-            for task in (gone, closing, speaking):
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(gone, closing, speaking, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _until_it_may_not(self) -> None:
+        may = True
+        while may:
+            await asyncio.sleep(self._ping / CHECKS)
+            may = self._may_still is None or await self._may_still()
 
     async def _tell(self, send: Send) -> None:
         await send(_part(f"retry: {RETRY_MILLISECONDS}\n\n".encode()))
@@ -118,8 +124,6 @@ class EventStream:
             while True:
                 done, _ = await asyncio.wait((waiting,), timeout=self._ping)
                 if not done:
-                    if self._may_still is not None and not await self._may_still():
-                        return
                     await send(_part(b"event: ping\ndata: {}\n\n"))
                     continue
                 event = waiting.result()

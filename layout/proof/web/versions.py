@@ -39,7 +39,8 @@ class _Versions:
     async def all(self, request: Request, who: Who) -> Response:
         """The newest first."""
         page = self._room.page(request.path_params["page"])
-        versions, kept = await asyncio.to_thread(self._seen, page)
+        versions = await self._room.asking.look(self._room.records.versions, page.number)
+        kept = await asyncio.to_thread(self._kept, versions)
         changed = await of_versions(self._room, versions, kept)
         return as_json(versions_facts(versions, page.proof, kept, changed))
 
@@ -47,7 +48,7 @@ class _Versions:
         """What changed from one to the other, in words and in places."""
         page = self._room.page(request.path_params["page"])
         asked = request.query_params.get("before", _PULLED), request.query_params.get("after", "now")
-        versions = await asyncio.to_thread(self._room.records.versions, page.number)
+        versions = await self._room.asking.look(self._room.records.versions, page.number)
         first, second = (_key_of(each, page, versions) for each in asked)
         inks = {each.key: each.ink for each in versions} | {page.proof: page.ink}
         known = first in inks and second in inks
@@ -65,10 +66,9 @@ class _Versions:
         async with self._room.comparing.one(who.person):
             return await self._room.compared.facts(first, second, same_ink)
 
-    def _seen(self, page: PageFacts) -> tuple[tuple[Version, ...], frozenset[str]]:
-        """Its versions, and the keys of those that are on disk."""
-        versions = self._room.records.versions(page.number)
-        return versions, frozenset(each.key for each in versions if self._room.kept.has(each.key))
+    def _kept(self, versions: Sequence[Version]) -> frozenset[str]:
+        """The keys of those that are on disk."""
+        return frozenset(each.key for each in versions if self._room.kept.has(each.key))
 
 
 def _key_of(asked: str, page: PageFacts, versions: Sequence[Version]) -> str:
