@@ -17,6 +17,7 @@ from layout.content.text_file import read_text_file, shown
 from layout.content.yaml_nodes import MapNode, Node, ScalarNode, is_cut, read_nodes
 
 ENDING = ".md"
+MOST_PARAGRAPHS = 10_000  # a novel has as many; more is a wrong file, and would stop the proof desk for minutes
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 _LIKE_A_KEY = re.compile(r"[a-z]+:(?:\s|\Z)")
@@ -37,7 +38,11 @@ def read_story(path: Path, root: Root, reading: Reading) -> Story:
     own = Reading()
     fields = _front_matter(front, place, own)
     paragraphs = read_markdown(body, place, body_line, reading)
-    if not paragraphs:
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        message = f"'{slug}' has {len(paragraphs):,} paragraphs; more than {MOST_PARAGRAPHS:,} are not set"
+        reading.error("story-long", message, "Check that this is the right file, or split it.", where)
+        paragraphs = ()
+    elif not paragraphs:
         reading.warning("story-empty", f"'{slug}' has no text", "Write its text under the second `---`.", where)
     story = _story(slug, fields, paragraphs, root)
     # Of a head that broke off the fault is told, and nothing that follows from what is missing behind it.

@@ -187,7 +187,7 @@ def _cheapest(search: _Search, journal: _Journal) -> tuple[int, _State]:
         else:
             _place_head(search, index, states, following)
         reach = max(reach, *following)
-        states = _pruned(following)
+        states = _pruned(following) if min(following) < search.chain.rows else _least_over(following)
         journal.states.append(states)
         journal.reach.append(reach)
     end = min(states, key=lambda row: states[row][0] + _end_cost(search, row))
@@ -208,6 +208,12 @@ def _pruned(states: dict[int, _State]) -> dict[int, _State]:
     if len(states) <= MOST_STATES:
         return states
     return dict(sorted(states.items(), key=lambda entry: entry[1][0])[:MOST_STATES])
+
+
+def _least_over(states: dict[int, _State]) -> dict[int, _State]:
+    """Of states that are all behind the chain the one that ends best: what follows costs each of them the same."""
+    row = min(states, key=lambda row: states[row][0] + OVER_COST * row)
+    return {row: states[row]}
 
 
 def _place_text(search: _Search, index: int, states: Mapping[int, _State], following: dict[int, _State]) -> None:

@@ -105,6 +105,14 @@ def test_a_head_that_is_not_closed_keeps_its_text(tmp_path: Path) -> None:
     assert (story.head.headlines, story.body[0].text, story.body[0].where.line) == (("x",), "The text.", 4)
 
 
+def test_a_story_of_far_too_many_paragraphs_is_not_set(tmp_path: Path) -> None:
+    story, problems = read(tmp_path, "---\nheadline: x\n---\n" + "One more.\n\n" * 10_001)
+    assert story.body == ()
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("story-long", "'bridge' has 10,001 paragraphs; more than 10,000 are not set")
+    ]
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     story, problems = read(tmp_path, b"a" * 4_000_001)
     assert story.body == ()
