@@ -5,12 +5,19 @@ for things, or call its own name by our address (DNS rebinding); it cannot make 
 """
 
 import ipaddress
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from urllib.parse import urlsplit
+
+import idna
 
 from layout.base.values import dataclass
 
 _PORTS = {"http": 80, "https": 443}
+_EXAMPLE = "https://desk.example.org"
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
+_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,10 @@ def doors_of(host: str, port: int, *, encrypted: bool, public: Iterable[str] = (
     for each in own:
         names |= {name: f"{scheme}://{name}" for name in _written(each, port, scheme)}
     secure = encrypted
-    for origin in public:
-        name, secure_there = _public(origin)
-        names[name] = origin.rstrip("/").lower()
-        secure = secure or secure_there
+    for origin in map(public_origin, public):
+        parts = urlsplit(origin)
+        names |= dict.fromkeys(_written(parts.hostname or "", parts.port or _PORTS[parts.scheme], parts.scheme), origin)
+        secure = secure or parts.scheme == "https"
     cookie = f"broadsheet-{port}"
     # RFC 6265bis, 4.1.3.2: a cookie of this prefix was set by this host over TLS, whatever a neighbour domain tries.
     return Doors(names, is_wildcard(host), loopback, secure, f"__Host-{cookie}" if secure else cookie, port, bool(public))
@@ -110,8 +117,44 @@ def _written(host: str, port: int, scheme: str) -> list[str]:
     return [f"{host}:{port}", host] if port == _PORTS[scheme] else [f"{host}:{port}"]
 
 
-def _public(origin: str) -> tuple[str, bool]:
-    parts = urlsplit(origin)
-    if parts.scheme not in _PORTS or not parts.hostname or parts.path not in ("", "/") or parts.query or parts.username:
-        raise ValueError(f"'{origin}' is no origin such as https://desk.example.org")
-    return parts.netloc.lower(), parts.scheme == "https"
+def public_origin(given: str) -> str:
+    """The origin that browsers send for an address given by hand: its name in lower case and in ASCII, without a usual port.
+    Raises ValueError, a sentence without its full stop, for what is no origin."""
+    if "@" in given:  # and perhaps a password, which is not said again
+        raise ValueError("the public address names a user: people say who they are when they come in")
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname, parts.port
+    except ValueError:  # a bracket that is not closed, a port that is no number or too high
+        raise ValueError(f"'{given}' is no address that there can be") from None
+    if port == 0:
+        raise ValueError(f"'{given}' names port 0, at which nothing can be reached")
+    if parts.scheme not in _PORTS or not host or not _is_plain(given):
+        raise ValueError(_no_origin(given))
+    if parts.path not in ("", "/") or "?" in given or "#" in given:
+        raise ValueError(f"'{given}' goes on behind the name: the desk wants an origin, as {_EXAMPLE}")
+    host = _as_browsers_write(host, given)
+    return f"{parts.scheme}://{host}" if port in (None, _PORTS[parts.scheme]) else f"{parts.scheme}://{host}:{port}"
+
+
+def _is_plain(given: str) -> bool:
+    """Nothing that is taken out before the parts are told apart."""
+    return not any(each.isspace() or not each.isprintable() or each == "\\" for each in given)
+
+
+def _no_origin(given: str) -> str:
+    return f"'{given}' is no origin such as {_EXAMPLE}"
+
+
+def _as_browsers_write(host: str, given: str) -> str:
+    """WHATWG URL, 3.5: numbers are an address of the Internet, shortened; letters of the world are written in ASCII (UTS 46)."""
+    if ":" in host and "%" not in host:  # one that is of a single network card no browser opens
+        with suppress(ValueError):
+            return f"[{ipaddress.IPv6Address(host).compressed}]"
+    with suppress(ValueError):
+        return str(ipaddress.IPv4Address(host))
+    with suppress(idna.IDNAError):
+        name = host.lower() if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+        if _NAME.fullmatch(name) and not _NUMBER.fullmatch(name.rstrip(".").rpartition(".")[2]):
+            return name
+    raise ValueError(_no_origin(given))

@@ -31,7 +31,7 @@ from layout.proof.records.limits import person_name
 from layout.proof.records.people import People
 from layout.proof.records.records import Records, find_records, open_records
 from layout.proof.web.app import make_app
-from layout.proof.web.doors import Doors, address_of, doors_of, is_loopback, is_wildcard
+from layout.proof.web.doors import Doors, address_of, doors_of, is_loopback, is_wildcard, public_origin
 from layout.proof.web.editor import Editor, Opens, editor_of
 from layout.proof.web.entrance import Clocks, Entrance
 from layout.proof.web.listening import CannotServe as CannotServe
@@ -286,7 +286,7 @@ def _doors(options: Options, port: int) -> Doors:
 def _opened(options: Options, doors: Doors, token: str, strangers: tuple[str, ...]) -> Opened:
     scheme = "https" if options.encryption is not None else "http"
     own = address_of(_called(options.host), doors.port, scheme)
-    origin = options.public[0].rstrip("/") if options.public else own
+    origin = public_origin(options.public[0]) if options.public else own
     warnings = [*strangers]
     if not doors.loopback and not doors.secure:
         warnings.append(

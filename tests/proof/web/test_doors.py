@@ -49,10 +49,38 @@ def test_the_cookies_name_holds_the_port() -> None:
     assert doors_of("127.0.0.1", 8001, encrypted=False).cookie == "broadsheet-8001"
 
 
-@pytest.mark.parametrize("origin", ["desk.example.org", "ftp://a", "https://a/b", "https://", "https://u@a", "https://a?b"])
-def test_a_public_origin_is_an_origin(origin: str) -> None:
-    with pytest.raises(ValueError, match="origin"):
-        doors_of("127.0.0.1", 8000, encrypted=False, public=[origin])
+@pytest.mark.parametrize(("given", "host", "origin"), [
+    ("https://desk.example.org:443", "desk.example.org", "https://desk.example.org"),
+    ("https://desk.example.org", "desk.example.org:443", "https://desk.example.org"),
+    ("http://desk.example.org:80/", "desk.example.org", "http://desk.example.org"),
+    ("HTTPS://Desk.Example.org:8443", "desk.example.org:8443", "https://desk.example.org:8443"),
+    ("https://m\u00fcller.example", "xn--mller-kva.example", "https://xn--mller-kva.example"),
+    ("https://STRA\u00dfE.example:444", "xn--strae-oqa.example:444", "https://xn--strae-oqa.example:444"),
+    ("https://xn--mller-kva.example", "xn--mller-kva.example", "https://xn--mller-kva.example"),
+    ("https://desk.example.org.", "desk.example.org.", "https://desk.example.org."),
+    ("https://[2001:DB8:0:0::1]:8443", "[2001:db8::1]:8443", "https://[2001:db8::1]:8443"),
+    ("https://192.0.2.7", "192.0.2.7", "https://192.0.2.7"),
+    ("http://news_desk", "news_desk", "http://news_desk"),
+])  # fmt: skip
+def test_a_public_origin_is_known_as_browsers_send_it(given: str, host: str, origin: str) -> None:
+    assert doors_of("127.0.0.1", 8000, encrypted=False, public=[given]).origin_of(host, "") == origin
+
+
+@pytest.mark.parametrize(("given", "why"), [
+    ("desk.example.org", "no origin"), ("ftp://a", "no origin"), ("https://", "no origin"), ("https://a b", "no origin"),
+    ("https://a\\b", "no origin"), ("https://a\tb", "no origin"), ("https://-\u00fc-.example", "no origin"),
+    ("https://1.2.3", "no origin"),
+    ("https://300.1.1.1", "no origin"), ("https://[fe80::1%25eth0]", "no origin"), ("https://a..b", "no origin"),
+    ("https://a<b", "no origin"), ("https://\u0661.\u0662", "no origin"),
+    ("https://a/b", "goes on"), ("https://a?b", "goes on"), ("https://a?", "goes on"), ("https://a#x", "goes on"),
+    ("https://a/#", "goes on"),
+    ("https://u@a", "names a user"), ("https://u:p@a", "names a user"), ("https://@a", "names a user"),
+    ("https://a:99999", "no address"), ("https://a:x", "no address"), ("https://[::1", "no address"), ("https://a:0", "port 0"),
+])  # fmt: skip
+def test_what_is_no_origin_is_refused_with_a_sentence(given: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why) as refused:
+        doors_of("127.0.0.1", 8000, encrypted=False, public=[given])
+    assert "u:p" not in str(refused.value)
 
 
 OURS = ("127.0.0.1", "127.3.2.1", "::1", "localhost")
