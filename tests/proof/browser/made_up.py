@@ -86,11 +86,12 @@ def page_facts(number: str, **more: object) -> Facts:
         "notes": 0,
         "signed": None,
         "lapsed": None,
+        "overtaken": None,
         "released": None,
         "sent": None,
     }
     at = deadline_moment(str(more.get("deadline", "")), NOW, NOW.tzinfo)
-    return {**plain, "deadline_at": at, **more}
+    return {**plain, "deadline_at": at, "made_state": more.get("state", "ready"), **more}
 
 
 def item_facts(number: int, **more: object) -> Facts:
@@ -136,6 +137,7 @@ def fit_facts(page: str, block: str, carries: str, **more: object) -> Facts:
         "legs": [[20, 20], [20, 20]],
         "overset": [],
         "allowed": False,
+        "paragraph_over": -1,
     }
     return {**plain, **more}
 

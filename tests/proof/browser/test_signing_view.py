@@ -53,6 +53,29 @@ def test_a_signed_page_is_withdrawn_only_when_that_is_meant(shown: Page, made_up
     assert [path for path, _ in made_up.posts] == ["/api/pages/2/withdraw"]
 
 
+OVERTAKEN = {"what": "signed", "by": "Nora Night", "at": "2026-11-26T19:50:00Z"}
+
+
+def test_a_sign_off_that_a_later_one_replaced_says_so_on_the_bar_and_before_release(shown: Page, made_up: MadeUpDesk) -> None:
+    """Page 2 is signed; what was signed later was taken back in the copy, so that the older sign-off holds again."""
+    made_up.tell_pages(shown, _2={"overtaken": OVERTAKEN})
+    press(shown, "ArrowRight")
+    told = "A later version was signed at 20:50 by Nora Night: this one was signed at 20:41 by Ann Lee, and by nobody since."
+    expect(shown.locator(".deskbar .notices")).to_contain_text(told)
+    shown.keyboard.press("r")
+    expect(shown.get_by_role("dialog", name="Release page 2?").locator(".against")).to_contain_text(told)
+    assert violations(shown) == []
+
+
+def test_what_would_be_released_now_and_nobody_signed_since_another_release_says_so(shown: Page, made_up: MadeUpDesk) -> None:
+    released = {**BEN, "at": "2026-11-26T19:55:00Z", "proof": digest("proof 2"), "differs": True, "why": ["A word."]}
+    overtaken = {"what": "released", "by": "Ben Cho", "at": released["at"]}
+    made_up.tell_pages(shown, _2={"made": "e" * 64, "released": released, "overtaken": overtaken})
+    press(shown, "ArrowRight")
+    told = "Another version was released at 20:55 by Ben Cho: what would be released now was signed at 20:41 by Ann Lee"
+    expect(shown.locator(".deskbar .notices")).to_contain_text(f"{told}, and by nobody since.")
+
+
 def test_release_says_what_the_press_gets(shown: Page, made_up: MadeUpDesk) -> None:
     shown.keyboard.press("r")
     dialog = shown.get_by_role("dialog", name="Release page 1?")

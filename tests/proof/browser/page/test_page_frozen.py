@@ -24,6 +24,7 @@ def frozen(traced: TracedDesk, opened: Opened, herald: RealPaper, edited: RealPa
         "proof": shown.key,
         "made": made.key,
         "state": "released",
+        "made_state": "overset",
         "released": released,
         "errors": 1,
         "warnings": 2,
@@ -32,6 +33,7 @@ def frozen(traced: TracedDesk, opened: Opened, herald: RealPaper, edited: RealPa
     items = [
         item_facts(1, area=None, block="B", story="school"),
         item_facts(2, severity="error", block="B", story="school", area=None),
+        item_facts(3, kind="released", code="page-released", block="", story="", area=None),
     ]
     traced.answers["/api/items"] = {"revision": 1, "items": items, "fits": edited.fits}
     notes = [
@@ -45,6 +47,7 @@ def frozen(traced: TracedDesk, opened: Opened, herald: RealPaper, edited: RealPa
 def test_all_figures_are_of_the_version_that_is_shown(frozen: Page, herald: RealPaper, edited: RealPaper) -> None:
     panel = frozen.locator(".panel")
     expect(panel.locator(".standing")).to_contain_text(f"File {herald.pages['1'].key[:4]}")
+    expect(panel.locator(".standing .chip")).to_have_text("Released")
     expect(panel.locator(".standing")).not_to_contain_text("Ink")
     expect(panel.locator(".figures, .problems:visible, table:visible")).to_have_count(0)
     expect(panel.locator(".notice")).to_contain_text("That version is shown, and goes to the press; made now, it would differ:")
@@ -85,6 +88,7 @@ def test_what_would_be_now_is_told_with_its_own_figures_and_may_be_signed(
     frozen.locator(".panel").get_by_role("link", name="Show what it would be now").click()
     seen(frozen, made)
     panel = frozen.locator(".panel")
+    expect(panel.locator(".standing .chip")).to_have_text("Overset")
     expect(frozen.locator(".other-version")).to_contain_text("This is what would be released now, not what was released.")
     expect(panel.locator(".figures")).to_contain_text(f"{facts['over']} lines over1 error2 warnings")
     expect(panel.locator(".standing")).to_contain_text(f"Ink {facts['ink'][:4]}")

@@ -3,6 +3,8 @@
 
 import { showsReleased } from "../views/states.js";
 
+const DIFFERING = "page-released"; // its notice tells that already, and it is no fault of what would be made now
+
 /**
  * @param {Sheet} sheet
  * @param {Known} known
@@ -14,7 +16,7 @@ export function belongingTo({ number, page, trace }, known, old) {
   const frozen = !old && showsReleased(page);
   return {
     page, trace, frozen, stories: known.stories, loose: known.loose,
-    items: old ? [] : known.itemsOf(number).filter((item) => !frozen || isOfReleased(item)),
+    items: old ? [] : known.itemsOf(number).filter((item) => item.code !== DIFFERING && (!frozen || isOfReleased(item))),
     notes: old ? [] : known.notesOf(number),
     fits: old || frozen ? new Map() : known.fitsOf(number),
   };

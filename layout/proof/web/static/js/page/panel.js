@@ -65,7 +65,7 @@ function standingOf({ page, deadline, clock, now, out, frozen }) {
   const { signed, released, sent } = page;
   const figure = (told, kind = "") => el("span", { class: `figure ${kind}${out ? " old" : ""}` }, told);
   return [
-    el("p", { class: "now" }, pageChip(page), out ? el("span", { class: "out-of-date" }, out) : null),
+    el("p", { class: "now" }, pageChip(page, !frozen), out ? el("span", { class: "out-of-date" }, out) : null),
     frozen ? null : el("p", { class: "figures" }, figuresSaid(page).map(({ told, kind }) => figure(told, kind))),
     el("p", { class: "small" }, [
       deadline ? `Deadline ${deadline.time}, ${untilSaid(deadline.minutes)}` : page.deadline ? `Deadline ${page.deadline}` : "",

@@ -43,7 +43,7 @@ function toldOf(page, out, { old, frozen }) {
   if (old) return [title, figure(`Version ${digestSaid(old)}`, "")];
   if (frozen) return [title, pageChip(page), figure("Would differ now", "over"), showNow(page)];
   return [
-    title, pageChip(page),
+    title, pageChip(page, true),
     page.over ? figure(`${counted(page.over, "line")} over`, "over") : null,
     page.short ? figure(`${counted(page.short, "line")} short`, "short") : null,
     page.errors + page.warnings ? figure(counted(page.errors + page.warnings, "problem"), page.errors ? "over" : "short") : figure("No problems", ""),

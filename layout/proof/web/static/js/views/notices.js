@@ -2,6 +2,7 @@
 
 import { button, el } from "../dom.js";
 import { figuresSaid } from "./figures.js";
+import { overtakenSaid } from "./overtaken.js";
 import { showsReleased } from "./states.js";
 import { timeAt } from "./when.js";
 
@@ -24,6 +25,8 @@ export function noticesOf(page, client, does, frozen = showsReleased(page)) {
         return el("p", { class: "notice" }, page.released.why.join(" "));
       case "withdrawn":
         return withdrawnSaid(page);
+      case "overtaken":
+        return el("p", { class: "notice" }, overtakenSaid(page, client));
       default:
         return sentSaid(page, client);
     }
@@ -36,8 +39,9 @@ export function hasNotices(page) {
 }
 
 function kindsOf(page) {
-  const { signed, lapsed, released, sent } = page;
+  const { signed, lapsed, overtaken, released, sent } = page;
   return [
+    overtaken && !released?.differs && !released?.elsewhere ? "overtaken" : "",
     lapsed && !signed && !released ? "lapsed" : "",
     released?.differs ? "differs" : "",
     released?.elsewhere || released?.file_differs ? "elsewhere" : "",
@@ -83,7 +87,7 @@ function frozenSaid(page, client, does) {
     el("p", { class: "ways" },
       showNow(page), compareWith(page),
       client.may("release") ? button("Release again", does.release) : null),
-    page.signed ? null : el("p", {}, "What would be released now is not signed."));
+    unsignedSaid(page, client, "what would be released now"));
 }
 
 /** Of what would be made now, where that is on the screen. */
@@ -92,7 +96,13 @@ function presentSaid(page, client) {
     el("p", {}, `${releasedSaid(page, client)} What is shown here differs from it:`),
     whySaid(page),
     el("p", { class: "ways" }, compareWith(page)),
-    page.signed ? null : el("p", {}, "What is shown here is not signed."));
+    unsignedSaid(page, client, "what is shown here"));
+}
+
+/** Where nobody's last word is of it. */
+function unsignedSaid(page, client, named) {
+  const told = page.signed ? overtakenSaid(page, client, named) : `${named[0].toUpperCase()}${named.slice(1)} is not signed.`;
+  return told ? el("p", {}, told) : null;
 }
 
 function releasedSaid({ released }, client) {

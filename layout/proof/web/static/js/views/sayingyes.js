@@ -22,16 +22,17 @@ export function yesFacts({ connected, state: { making, me } }) {
 /** Fits those of the buttons that are there to the page, the role, what of it is seen, and what the desk is about. */
 export function fitYes({ approve, release, unrelease, printed }, page, client, seen = seenOf(page)) {
   const why = seen.frozen ? whyNotRecorded(client) : whyNotNow(client, page, seen); // from a released version one is led to the present one
-  const faultless = !objections(page).length;
+  const state = page.released?.differs ? page.made_state : page.state; // yes is said to what would be made now
+  const faultless = !objections(page, client).length;
   approve.hidden = !client.may("approve");
   approve.firstChild.data = page.signed ? "Withdraw" : "Approve";
-  approve.classList.toggle("main", !why && !seen.frozen && faultless && page.state === "ready" && !page.signed);
+  approve.classList.toggle("main", !why && !seen.frozen && faultless && state === "ready" && !page.signed);
   bar(approve, client, page.signed ? "" : why);
   if (release) {
     release.hidden = !client.may("release");
     release.firstChild.data = page.released ? "Release again" : "Release";
     const held = seen.frozen ? why : whyNotReleased(client, page, seen);
-    release.classList.toggle("main", !held && !seen.frozen && faultless && page.state === "signed");
+    release.classList.toggle("main", !held && !seen.frozen && faultless && state === "signed");
     bar(release, client, held);
     release.disabled ||= Boolean(page.releasing || (page.released && !page.released.differs));
   }

@@ -2,6 +2,7 @@
 
 import { counted, el } from "../dom.js";
 import { ask } from "./asking.js";
+import { overtakenSaid } from "./overtaken.js";
 import { digestSaid, seenOf } from "./states.js";
 import { timeAt } from "./when.js";
 
@@ -16,7 +17,7 @@ export async function approve(client, page, seen = seenOf(page)) {
   if (page.signed) return withdraw(client, page);
   if (seen.frozen) return ledToNow(client, page, "Approve");
   if (!complete(client, whyNotNow(client, page, seen), "Approve")) return false;
-  const against = objections(page);
+  const against = objections(page, client);
   if (!(await agreed(`Approve page ${page.number}?`, against, [signs(page)], against.length ? "Approve all the same" : "Approve"))) return false;
   return said(client, page, "approve", `Page ${page.number} approved. Signed: ink ${digestSaid(page.ink)}.`);
 }
@@ -51,7 +52,7 @@ export async function release(client, page, seen = seenOf(page)) {
     await ask(`Page ${page.number} can\u2019t be released yet`, parts, [{ value: "", name: "Close", main: true, first: true }]);
     return false;
   }
-  const against = [...(page.signed ? [] : ["Nobody has signed it as it is now."]), ...objections(page)];
+  const against = [...(page.signed ? [] : ["Nobody has signed it as it is now."]), ...objections(page, client)];
   const again = page.released ? " again" : "";
   const told = [
     `The press gets this version: ink ${digestSaid(page.ink)}, file ${digestSaid(page.made)}. Its bytes are kept as they are.`,
@@ -120,8 +121,9 @@ async function ledToNow(client, { number, made }, does) {
 }
 
 /** What speaks against saying yes to a page, in words. */
-export function objections(page) {
+export function objections(page, client) {
   return [
+    overtakenSaid(page, client),
     page.over ? `${counted(page.over, "line")} over.` : "",
     ...barriers(page),
     page.notes ? `${counted(page.notes, "open note")}.` : "",

@@ -75,9 +75,12 @@ export function seenOf(page, shown = page.proof, wanted = page.proof) {
   return { frozen: showsReleased({ ...page, proof: wanted }), late: Boolean(shown) && shown !== wanted, key: shown || wanted };
 }
 
-/** A page's state; while it is being built for the press, that. */
-export function pageChip({ state, releasing, released }) {
-  return stateChip(state, releasing ? "Releasing\u2026" : released?.elsewhere ? "Released at another desk" : undefined);
+/**
+ * A page's state; while it is being built for the press, that.
+ * @param {boolean} now whether what would be made now is meant, and not what was released
+ */
+export function pageChip({ state, made_state: made, releasing, released }, now = false) {
+  return stateChip(now && released?.differs ? made : state, releasing ? "Releasing\u2026" : released?.elsewhere ? "Released at another desk" : undefined);
 }
 
 /** A state. */
