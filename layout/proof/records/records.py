@@ -374,6 +374,7 @@ def _checked_place(place: Pinned) -> Pinned:
         case OnPoint():
             limits.label(place.block, "The block's letter")
             limits.quote(place.art)
+            limits.quote(place.lies)
             good = _are_lengths((place.x, place.y, place.across, place.down))
         case WholePage():
             good = True

@@ -63,7 +63,7 @@ def pinned_facts(pinned: Pinned) -> dict[str, Any]:
 def weight_of_note(by: str, body: Mapping[str, Any]) -> int:
     """Bytes of a note as it is told to a browser, with room for where it stands and who did it."""
     place = sum(
-        limits.written(body["pinned"].get(part, "")) for part in ("story", "before", "word", "after", "block", "part", "art")
+        limits.written(body["pinned"].get(part, "")) for part in ("story", "before", "word", "after", "block", "part", "art", "lies")
     )
     return _NOTE_BYTES + place + limits.written(by) + limits.written(body["text"]) + 2 * sum(map(limits.written, body["to"]))
 

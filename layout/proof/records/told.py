@@ -36,6 +36,7 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "around": [*map(without_turning, (note.pinned.before, note.pinned.after))] if isinstance(note.pinned, InStory) else None,
         "part": note.pinned.part if isinstance(note.pinned, InStory) else "",
         "art": note.pinned.art if isinstance(note.pinned, OnPoint) else "",
+        "lies": note.pinned.lies if isinstance(note.pinned, OnPoint) else "",
         "block": (place.block if place else "") or _block(note),
         "line": place.line if place else 0,
         "word": place.word if place else -1,
@@ -190,12 +191,14 @@ def _note_named(event: Event, note: Note | None) -> str:
 
 
 def _noted_place(pinned: Mapping[str, Any]) -> str:
-    """What on the page it is about, in words that `on page 3` may follow; "" for the page, and a bare point of it."""
+    """What on the page it is about, in words that `on page 3` may follow; "" for the page, and for a point of which no more is known."""
     part = pinned.get("part", "")
     if pinned["in"] == "story":
         return f"at “{pinned['word']}” in the {part} " if part else f"at “{pinned['word']}” "
     if pinned.get("art"):
         return f"at the picture {pinned['art']} "
+    if pinned.get("lies"):
+        return f"at the {pinned['lies']} "
     return f"in block {pinned['block']} " if pinned.get("block") else ""
 
 

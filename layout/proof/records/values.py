@@ -102,6 +102,7 @@ class OnPoint:
     """A point of the page in points from the trim's top left; `block`: the letter of the block there, "" outside of them.
 
     `art`: the name of the picture's file where it lies in one, `across` and `down` the point in that whole picture, as fractions.
+    `lies`: what lay there when it was noted, in words; "" where that is not known, and in a picture.
     """
 
     x: float
@@ -110,6 +111,7 @@ class OnPoint:
     art: str = ""
     across: float = 0.0
     down: float = 0.0
+    lies: str = ""
 
 
 @dataclass(frozen=True, slots=True)

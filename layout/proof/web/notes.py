@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from layout.proof.records.placing import place_notes
 from layout.proof.records.roles import Action
 from layout.proof.records.told import history_facts, note_facts, notes_facts
 from layout.proof.records.values import NewNote, Note, OnPoint, Pinned, Present, WholePage
+from layout.proof.records.whereabouts import whereabouts
 from layout.proof.trace import Rectangle, Trace
 from layout.proof.web.answers import Complaint, as_json, json_bytes, json_of
 from layout.proof.web.changed import of_events

@@ -167,7 +167,7 @@ def test_a_released_page_tells_what_would_differ(page: Page, edited: Edit) -> No
     expect(card(page, "4").locator("p.signed")).to_contain_text("would differ now")
     assert violations(page) == []
     edited(CHOIR, longer)
-    expect(card(page, "4").locator(".figure.over")).to_contain_text("now +", timeout=SLOW)
+    expect(card(page, "4").locator(".figure.over")).to_contain_text("made now: +", timeout=SLOW)
     see(page, "#/page/4")
     expect(page.locator(".panel .notice")).to_contain_text("Made now:")
     expect(page.locator(".panel .figures, .panel .problems li.error")).to_have_count(0)

@@ -89,6 +89,20 @@ def test_a_note_says_where_it_stands_and_what_was_answered(shown: Page) -> None:
     expect(note(shown, 2).locator("a.to")).to_have_attribute("href", "#/page/1?note=2&at=10,20,30,9")
 
 
+def test_notes_on_points_are_told_apart(shown: Page, made_up: MadeUpDesk) -> None:
+    point = {"area": [1.0, 2.0, 0.0, 0.0], "areas": [[1.0, 2.0, 0.0, 0.0]]}
+    lies = ["nameplate \u201cHarbour Herald\u201d", "ad A1207", "foot left", ""]
+    notes = [note_facts(number, lies=each, block="X" if number == 2 else "", **point) for number, each in enumerate(lies, 1)]
+    made_up.tell_list(shown, "notes", {"revision": 2, "notes": notes})
+    until(shown, "document.querySelectorAll('.notelist article').length === 4")
+    assert shown.locator("a.to span").all_inner_texts() == [
+        "a point",
+        "foot left",
+        "ad A1207",
+        "nameplate \u201cHarbour Herald\u201d",
+    ]
+
+
 def test_done_ones_are_shown_when_asked(shown: Page) -> None:
     shown.keyboard.press("0")
     assert listed(shown) == [3, 2, 5, 1, 4]

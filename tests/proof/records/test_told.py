@@ -33,7 +33,7 @@ def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
     assert [(each["by"], each["text"]) for each in reply] == [("Anna", "Mine")]
     assert facts == {
         "id": note.id, "page": "4", "proof": PROOF, "story": "port", "paragraph": 2, "quote": "harbour",
-        "around": ["The ", " was closed at noon"], "part": "", "art": "", "block": "B", "line": 7,
+        "around": ["The ", " was closed at noon"], "part": "", "art": "", "lies": "", "block": "B", "line": 7,
         "word": 1, "area": [1.0, 2.0, 3.0, 4.0], "areas": [[1.0, 2.0, 3.0, 4.0]],
         "found": "moved", "now": "", "text": "Whose? @anna", "by": "Ben", "at": told_at(note.at), "to": ["anna"],
         "asked": [], "due": "21:30", "due_at": due_moment("21:30", note.at),
@@ -60,6 +60,17 @@ def test_a_note_on_a_point_or_a_page_has_no_quote(records: Records) -> None:
     facts = note_facts(point, Place("3", Found.HERE, -1, ((1.0, 2.0, 0.0, 0.0),)))
     assert (facts["block"], facts["area"], facts["quote"], facts["story"]) == ("C", [1.0, 2.0, 0.0, 0.0], "", "")
     assert (note_facts(page, None)["area"], note_facts(page, None)["page"]) == (None, "3")
+
+
+def test_a_note_on_a_point_is_told_by_what_lay_there(records: Records) -> None:
+    records.add_note(NewNote("3", "", OnPoint(1.0, 2.0, lies="nameplate “The Herald”"), "high"), by="Ben")
+    records.done(1, by="Ben")
+    notes = records.present().notes
+    assert note_facts(notes[1], None)["lies"] == "nameplate “The Herald”"
+    assert [each["said"] for each in history_facts(records.history(), None, notes)["events"]] == [
+        "said that the note “high” at the nameplate “The Herald” on page 3 is done",
+        "noted at the nameplate “The Herald” on page 3: “high”",
+    ]
 
 
 def test_the_history_is_told_in_sentences(records: Records) -> None:

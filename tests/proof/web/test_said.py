@@ -34,6 +34,15 @@ def test_a_note_is_pinned_to_its_word_and_follows_it(desk: Desk) -> None:
     assert desk.page("1")["notes"] == 1
 
 
+def test_a_note_on_a_point_says_what_lies_there_in_the_list_and_the_history(desk: Desk) -> None:
+    where = {"page": "1", "proof": desk.keys[0], "point": [-0.2, 100.0]}
+    made = desk.here.post("/api/notes", {**where, "text": "A speck?"}).json()
+    assert (made["lies"], made["block"], made["quote"]) == ("left", "", "")  # type: ignore[index]
+    assert desk.here.get("/api/notes").json()["notes"][0]["lies"] == "left"  # type: ignore[index]
+    event = desk.here.get("/api/history").json()["events"][0]  # type: ignore[index]
+    assert event["said"] == "noted at the left on page 1: “A speck?”"
+
+
 def test_notes_are_answered_done_and_undone(desk: Desk) -> None:
     number = desk.here.post("/api/notes", {"page": "2", "proof": desk.keys[1], "text": "Look."}).json()["id"]  # type: ignore[index]
     assert desk.here.post(f"/api/notes/{number}/reply", {"text": "I did."}).json()["replies"][0]["text"] == "I did."  # type: ignore[index]

@@ -92,7 +92,7 @@ export class Lists {
 
 function onSaid(note) {
   const place = placeSaid(note);
-  return note.part || note.art ? `the ${place}` : place;
+  return note.part || note.art || note.lies ? `the ${place}` : place;
 }
 
 function part(title, list) {

@@ -190,12 +190,13 @@ function quoted({ quote, around }) {
   ];
 }
 
-/** What of the page or the story it is on, beside its body: `headline`, `picture tram.jpg`, `block C`; "" for a word of the body. */
-export function placeSaid({ story, part, art, block, area }) {
+/** What of the page or the story it is on, beside its body: `headline`, `picture tram.jpg`, `ad A1207`, `block C`; "" for a word of the
+ * body. */
+export function placeSaid({ story, part, art, lies, block, area }) {
   if (part) return part;
   if (art) return `picture ${art}`;
   if (story) return "";
-  return block ? `block ${block}` : area ? "a point" : "";
+  return lies || (block ? `block ${block}` : area ? "a point" : "");
 }
 
 /** What became of the noted word, in words; nothing where it reads as it did. */
