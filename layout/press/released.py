@@ -46,6 +46,11 @@ def is_ink(text: str) -> bool:
     return _INK.match(text) is not None
 
 
+def is_file(text: str) -> bool:
+    """Whether that can be the file of a released page."""
+    return _FILE.match(text) is not None
+
+
 def standing_entry(out: Path, facts: object) -> Mapping[str, object]:
     """A page's entry as it holds. Of a page that is being released again it has the new one under `next`, and that holds from the
     moment on at which the new bytes have their place in press/: so that there is none at which neither does."""

@@ -196,7 +196,9 @@ def _told(misfit: Misfit, texts: _Texts) -> Fault:
             if any(piece.story == misfit.story for piece in texts.now[number].pieces)
         )
         misfit = replace(misfit, released=tuple(should))
-    return _fault("released-jump" if misfit.jump else "released-seam", misfit, _remedy(misfit))
+    if misfit.jump:
+        return _fault("released-jump", misfit, _remedy(misfit))
+    return _fault("released-seam", misfit, _remedy(misfit))
 
 
 def _remedy(misfit: Misfit) -> str:

@@ -36,7 +36,7 @@ from layout.proof.live.progress import Progress
 from layout.proof.live.recorded import Recorded, ReleaseRecord
 from layout.proof.live.states import PageLook, elsewhere_of, gone_of, page_state, release_json, release_of
 from layout.proof.live.tasks import Tasks
-from layout.proof.live.told_of_released import damaged, differing, gone, without_page
+from layout.proof.live.told_of_released import damaged, differing, gone, lost, without_page
 from layout.proof.states import Differs, Print, differs_from_release
 from layout.proof.trace import Trace
 
@@ -149,6 +149,11 @@ class Desk:
     def on_disk(self) -> Mapping[str, OnDisk]:
         """What the record on the disk says of each released page."""
         return self._out.said
+
+    @property
+    def lost_files(self) -> Mapping[str, str]:
+        """What is wrong with the files of released pages, by page."""
+        return self._out.lost
 
     def page(self, number: str) -> PageFacts | None:
         """The page of that number as it was made last."""
@@ -298,9 +303,11 @@ class Desk:
             differs = self._differs(page)
             if differs is not Differs.NOT:
                 yield differing(page.number, differs, self._why_of(page, differs))
-            lost = gone_of(page.number, self._out, self._recorded.pages.get(page.number))
-            if lost is not None:
-                yield gone(page.number, lost.by)
+            taken = gone_of(page.number, self._out, self._recorded.pages.get(page.number))
+            if taken is not None:
+                yield gone(page.number, taken.by)
+        numbers = {page.number for page in self._pages}
+        yield from (lost(number, what, number if number in numbers else "") for number, what in self._out.lost.items())
         yield from map(without_page, self._without_page())
         yield from (damaged(at, told) for at, told in enumerate(self._out.told))
 

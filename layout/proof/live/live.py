@@ -19,6 +19,7 @@ from layout.proof.live.maker import Maker
 from layout.proof.live.out_folder import OutFolder, read_out
 from layout.proof.live.paths import issue_key
 from layout.proof.live.place import place_of
+from layout.proof.live.released_files import ReleasedFiles
 from layout.proof.live.releasing import (
     ALONE,
     Beside,
@@ -30,7 +31,7 @@ from layout.proof.live.releasing import (
     unrelease_page,
 )
 from layout.proof.live.tasks import Fault, Tasks
-from layout.proof.live.watching import Polling, Saved, Watching
+from layout.proof.live.watching import LOOK_SELDOM, Polling, Saved, Watching
 from layout.proof.live.wire import FoldersRead, Job
 
 PROOF_FOLDER = ".proof"
@@ -73,12 +74,14 @@ class Live:
         self._releasing = asyncio.Lock()
         self._reading = asyncio.Lock()
         self._mended = False
+        self._files = ReleasedFiles(order.folder)
         self._untidied = ""  # why old proofs could not be dropped last, as a sentence
 
     def start(self) -> None:
         """Start the process and the watch, and have the pages made."""
         self.maker.start()
         self._watching.start()
+        self._tasks.start("Looking at released files", self._look())
         self.save()
 
     def save(self) -> None:
@@ -142,6 +145,15 @@ class Live:
         async with self._reading:  # an older reading never comes in after a newer one
             self.desk.take_out(await asyncio.to_thread(self._out_now))
 
+    async def _look(self) -> None:
+        """The files of released pages, now and then: they are no part of what is watched, and nobody else has to touch them."""
+        while True:
+            await asyncio.sleep(LOOK_SELDOM)
+            async with self._reading:
+                lost = await asyncio.to_thread(self._files.lost, self.desk.on_disk)
+            if lost != self.desk.lost_files:
+                await self._read_out()
+
     def _out_now(self) -> OutFolder:
         """What it says, with which of the released proofs are kept here; the first time after what a killed release left is
         tidied. In a thread: the disk may be slow."""
@@ -150,7 +162,7 @@ class Live:
             mend_releases(self.order.folder)
         out = read_out(self.order.folder)
         kept = frozenset(key for key in out.released.values() if self.kept.has(key))
-        return replace(out, kept=kept, place=place_of(self.order.folder))
+        return replace(out, kept=kept, place=place_of(self.order.folder), lost=self._files.lost(out.said))
 
     async def _tidy(self) -> None:
         """Old proofs dropped; never one that is shown, signed, released or sent. What can't be is tried again each time, and told

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from layout.base.values import dataclass
 from layout.press.package import hold_folder
-from layout.press.released import RELEASED, is_ink, standing_entry
+from layout.press.released import RELEASED, is_file, is_ink, standing_entry
 from layout.press.sent_record import SentFile, read_sent
 from layout.press.target import Stopped
 from layout.proof.kept import is_key
@@ -21,21 +21,23 @@ _SOON = 0.2  # seconds; whoever asks does so again
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
-    """A release as its record on the disk has it: the key of its proof, what that prints, by whom, when in UTC, in which place.
-    But for the first all of it may be "", as it was not always written down."""
+    """A release as its record on the disk has it: the key of its proof, what that prints, by whom, when in UTC, in which place,
+    its file. But for the first all of it may be "", as it was not always written down."""
 
     proof: str
     ink: str = ""
     by: str = ""
     at: str = ""
     place: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OutFolder:
     """`released`: the file's digest, which is its proof's key, by page; `said`: what the record says of it beside that; `sent`:
     the last delivery of each page; `told`: what can't be read, as sentences; `kept`: the proofs of released pages that whoever
-    asks keeps, so that they can be shown; `place`: which folder this is (place.py), "" where nobody asked."""
+    asks keeps, so that they can be shown; `place`: which folder this is (place.py), "" where nobody asked; `lost`: by page, what
+    is wrong with a released file, in the middle of a sentence."""
 
     released: Mapping[str, str] = field(default_factory=dict)
     sent: Mapping[str, SentFile] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class OutFolder:
     kept: Set[str] = frozenset()
     place: str = ""
     said: Mapping[str, OnDisk] = field(default_factory=dict)
+    lost: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_out(out: Path) -> OutFolder:
@@ -84,6 +87,6 @@ def _released(out: Path) -> dict[str, OnDisk] | None:
 
 def _on_disk(entry: Mapping[str, object]) -> OnDisk:
     """What is no text, or too long for a name, counts as not written down."""
-    facts = (entry.get(key) for key in ("sha256", "ink", "by", "at", "place"))
-    proof, ink, by, at, place = (each if isinstance(each, str) and len(each) <= _LONGEST else "" for each in facts)
-    return OnDisk(proof, ink if is_ink(ink) else "", by, at, place)
+    facts = (entry.get(key) for key in ("sha256", "ink", "by", "at", "place", "file"))
+    proof, ink, by, at, place, file = (each if isinstance(each, str) and len(each) <= _LONGEST else "" for each in facts)
+    return OnDisk(proof, ink if is_ink(ink) else "", by, at, place, file if is_file(file) else "")

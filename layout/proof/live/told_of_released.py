@@ -31,6 +31,14 @@ def gone(number: str, by: str) -> Item:
     return Item(f"gone {number}", Kind.RELEASED, "released-gone", "warning", text, remedy, page=number)
 
 
+def lost(number: str, what: str, page: str) -> Item:
+    """Of a released page whose file is gone, or another one. `what`: which of the two; `page`: its number, "" where the issue has
+    none such any longer."""
+    text = f"page {number} was released, but {what}: until that is mended no page is built or released"
+    remedy = "Put the released file back; or take the release back."
+    return Item(f"lost {number}", Kind.RELEASED, "released-changed", "error", text, remedy, page=page)
+
+
 def without_page(number: str) -> Item:
     """Of a released page that the issue has not any longer."""
     text = f"page {number} is released, but the issue has no such page any longer: its file is still built and sent"
