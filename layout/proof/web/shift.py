@@ -111,7 +111,7 @@ class Shift:
     async def approve(self, page: PageFacts, by: str) -> None:
         """A sign-off of the page as it was shown. Where the page is another by now, that is written down once more: it may have
         been before the sign-off was. Raises RecordsError."""
-        await asyncio.to_thread(self._records.approve, page.number, page.proof, page.ink, by)
+        await self.asking.say(self._records.approve, page.number, page.proof, page.ink, by)
         await self.look_after_writing()
         now = tuple(each for each in self.desk.pages if not each.building)
         if any(each.number == page.number and each.ink != page.ink for each in now):
