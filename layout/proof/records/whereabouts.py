@@ -8,14 +8,13 @@ from layout.proof.records.pictures import block_at
 from layout.proof.trace import Trace, TracedBlock, TracedLine
 
 _KINDS = ("nameplate", "folio", "banner", "notice", "table", "ad-label", "refer", "label", "jump-line", "crosshead", "byline")
-_NAMES = {"refer": "refers"}  # where the block's name is another word than the line's
 _REACH = 12.0  # points: a hand that points at a line of furniture hits the white beside it
 _QUOTED = 30  # letters of a line, enough to know it again
 _ROWS, _COLUMNS = ("top", "", "foot"), ("left", "", "right")
 
 
 def whereabouts(trace: Trace, x: float, y: float) -> str:
-    """`nameplate “Harbour Herald”`, `ad A1207`, `refers “The four islands”`, `folio “2”`; "" in a block where none of these is near,
+    """`nameplate “Harbour Herald”`, `ad A1207`, `refer “The four islands”`, `folio “2”`; "" in a block where none of these is near,
     which is told by its letter; outside of blocks where on the page it is: `top left`, `middle`."""
     letter = block_at(trace, x, y)
     block = next((each for each in trace.blocks if each.letter == letter), None)
@@ -23,7 +22,7 @@ def whereabouts(trace: Trace, x: float, y: float) -> str:
         return f"ad {printable(block.booking)}".strip()
     line = _line_near(trace, block, x, y)
     if line is not None:
-        return f"{_named(line)} “{_short(printable(line.text))}”"
+        return f"{line.kind.replace('-', ' ')} “{_short(printable(line.text))}”"
     return "" if block is not None else _on_page(trace, x, y)
 
 
@@ -40,10 +39,6 @@ def _way(line: TracedLine, x: float, y: float) -> float:
     left, top, width, height = line.area
     across, down = max(left - x, x - left - width, 0.0), max(top - y, y - top - height, 0.0)
     return max(across, down)
-
-
-def _named(line: TracedLine) -> str:
-    return _NAMES.get(line.kind, line.kind.replace("-", " "))
 
 
 def _short(text: str) -> str:

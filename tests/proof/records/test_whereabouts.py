@@ -48,8 +48,8 @@ PAGE = Trace(
         ((12.0, 68.0), "folio “Read on both shores since the…”"),
         ((210.0, 300.0), "ad A1207"),
         ((210.0, 228.0), "ad A1207"),
-        ((40.0, 347.0), "refers “The four islands”"),
-        ((215.0, 347.0), "refers “Night tram”"),
+        ((40.0, 347.0), "refer “The four islands”"),
+        ((215.0, 347.0), "refer “Night tram”"),
         ((40.0, 213.0), "jump line “Continued on page 3”"),
         ((100.0, 160.0), ""),  # the block's letter says it
         ((30.0, 140.0), ""),  # a headline is no furniture
