@@ -4,11 +4,9 @@ Writing is done one at a time, across threads, processes and machines: so ids gr
 and whoever reads on from the last id that was read misses nothing.
 """
 
-import os
 import re
 import shutil
 import sqlite3
-import stat
 import threading
 import time
 from collections.abc import Iterator
@@ -21,7 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from layout.base.own_folder import open_own_folder
+from layout.proof.records.records_file import RecordsFile, check_named
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.tables import VERSIONS, bring_up, is_made
 
@@ -36,8 +34,9 @@ class Database:
     """An opened database. Safe for any number of threads; `close` when all are done. `patience`: seconds to wait for others who
     are writing, threads of this program and all others together."""
 
-    def __init__(self, engine: Engine, place: str, patience: float) -> None:
+    def __init__(self, engine: Engine, place: str, patience: float, file: RecordsFile | None = None) -> None:
         self._engine = engine
+        self._file = file
         self._place = place
         self._patience = patience
         self._failed = False  # something could not be written, and nothing was since then to see whether that goes again
@@ -47,6 +46,11 @@ class Database:
     def place(self) -> str:
         """As sentences begin: `The records in desk.sqlite3`."""
         return self._place
+
+    @property
+    def real_path(self) -> str:
+        """Of the file, links followed; "" where there is none."""
+        return self._file.real_path if self._file is not None else ""
 
     @property
     def dialect(self) -> str:
@@ -84,16 +88,21 @@ class Database:
                 if self.dialect == "postgresql":
                     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(left * 1000))}")  # 0 is for ever
                     connection.exec_driver_sql(_ALONE)
+                self._check_file()
                 yield connection
+                self._check_file()  # what is committed now is told to be kept
         except RecordsError as error:
             self._failed = self._failed or error.why is Why.UNAVAILABLE
             raise
         finally:
             self._one_writer.release()
 
+    def _check_file(self) -> None:
+        if self._file is not None:
+            self._file.check()
+
     def _has_little_room(self) -> bool:
-        file = self._engine.url.database
-        return self.dialect == "sqlite" and file is not None and shutil.disk_usage(Path(file).parent).free < _LITTLE
+        return self._file is not None and shutil.disk_usage(self._file.path.parent).free < _LITTLE
 
     def close(self) -> None:
         """Lets go of all connections."""
@@ -127,6 +136,11 @@ def find_database(url_or_path: str | Path, patience: float = PATIENCE) -> Databa
     return database
 
 
+def check_place(url_or_path: str | Path) -> None:
+    """Whether records can be meant by that; nothing is opened, nor made. Raises RecordsError."""
+    _url_of(url_or_path)
+
+
 def _connected(url_or_path: str | Path, patience: float) -> Database:
     url = _url_of(url_or_path)
     return _postgres(url, patience) if url is not None else _sqlite(Path(url_or_path), patience)
@@ -150,6 +164,7 @@ def _url_of(url_or_path: str | Path) -> URL | None:
             url_or_path
         ):  # else a file of that name would be made, and named in complaints: a password in both
             raise RecordsError(Why.WRONG, "That looks like a database's address, and is none.", _WRITE_URL)
+        check_named(Path(url_or_path))
         return None
     try:
         url = make_url(url_or_path)
@@ -168,13 +183,8 @@ _LIKE_ADDRESS = re.compile(r"@|password\s*=|\A\s*postgres", re.IGNORECASE)
 
 def _sqlite(path: Path, patience: float) -> Database:
     place = f"The records in {path.name}"
-    try:
-        _own_file(path)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        remedy = f"Give yourself the right to read and write {path}, or name another file."
-        raise RecordsError(Why.UNAVAILABLE, f"{place} cannot be opened: {reason}.", remedy) from error
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": patience})
+    file = RecordsFile(path, place)
+    engine = create_engine(URL.create("sqlite", database=str(file.path)), creator=lambda: file.connect(patience))
 
     def settle(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # or the driver begins transactions of its own, and later than asked
@@ -190,27 +200,11 @@ def _sqlite(path: Path, patience: float) -> Database:
 
     event.listen(engine, "connect", settle)
     event.listen(engine, "begin", begin)
-    return Database(engine, place, patience)
+    return Database(engine, place, patience, file)
 
 
 def _waits(seconds: float) -> str:
     return f"busy_timeout = {round(seconds * 1000)}"
-
-
-def _own_file(path: Path) -> None:
-    """The file, for its owner alone, in a folder for its owner alone if the folder is ours. No link is followed: it would lead
-    the program that writes to a file that somebody else chose."""
-    folder = path.parent
-    if folder.name == ".proof" or not folder.is_dir():
-        open_own_folder(folder)
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError:
-        kind = path.lstat().st_mode
-        if not stat.S_ISREG(kind):
-            raise OSError(0, "it is no file") from None
-        if kind & 0o077:
-            path.chmod(0o600)
 
 
 def _heard_of(url: URL, patience: float) -> dict[str, int]:

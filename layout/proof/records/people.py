@@ -3,13 +3,14 @@
 Who is there, with which role, follows from events; passwords are kept apart as Argon2 hashes, and only the last one.
 
 A file of records can come with an unpacked folder, and people in it whose passwords others know. So whoever is added where there
-is a file is sealed with a key of this user on this machine (`seal_with`): name, role and password together. Whose seal is missing
-or of another key is not let in, until their password is set anew. A PostgreSQL server knows itself whom it lets write, and its
-people need no seal.
+is a file is sealed with a key of this user on this machine and with the file's place (`seal_with`): name, role and password
+together. Whose seal is missing, of another key or another place is not let in, until they are added anew. A PostgreSQL server
+knows itself whom it lets write, and its people need no seal.
 """
 
 import hmac
 import json
+import os
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -90,8 +91,10 @@ class People:
         self._looked_at: dict[str, tuple[User, bool]] = {}  # by folded name, whose seal was right and whose was not
 
     def seal_with(self, key: bytes) -> None:
-        """From now on people are sealed with that key, and let in by it. It changes nothing where the records are a server's."""
-        self._key = key if self._database.dialect == "sqlite" else None
+        """From now on people are sealed with that key, and let in by it, where the file of records lies. It changes nothing where
+        the records are a server's."""
+        real = os.fsencode(self._database.real_path)
+        self._key = hmac.digest(key, b"people of the records in " + real, sha256) if real else None
         self._looked_at = {}
 
     def is_known_here(self, user: User) -> bool:
@@ -234,7 +237,7 @@ class People:
             return True
         kept = select(PASSWORDS.c.hash, SEALS.c.seal).join(SEALS, SEALS.c.folded == PASSWORDS.c.folded)
         found = connection.execute(kept.where(PASSWORDS.c.folded == limits.folded_name(user.name))).first()
-        return found is not None and hmac.compare_digest(str(found.seal), _seal_of(self._key, user, found.hash))
+        return found is not None and hmac.compare_digest(str(found.seal), _seal_of(self._key, user, str(found.hash)))
 
     def _hash(self, password: str) -> str:
         checked = limits.password(password)

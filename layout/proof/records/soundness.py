@@ -4,11 +4,12 @@ In: events as they were read. Out: yes or no; of a sound one all that is read of
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import MISSING, fields
+from typing import Any, NamedTuple
 
 from layout.proof.records import limits
 from layout.proof.records.roles import Role
-from layout.proof.records.values import Event, What
+from layout.proof.records.values import Event, InStory, OnPoint, What
 
 _Kind = Callable[[Any], bool]
 _Kinds = Mapping[str, _Kind]
@@ -67,27 +68,33 @@ def _pinned(value: object) -> bool:
         return False
     match value.get("in"):
         case "story":
-            known = {"in", *_STORY, *_STORY_LATER}
-            return value.keys() <= known and _holds(value, _STORY, _STORY_LATER)
+            return _is_place(value, _IN_STORY)
         case "point":
-            known = {"in", *_POINT, *_POINT_LATER}
-            return value.keys() <= known and _holds(value, _POINT, _POINT_LATER)
+            return _is_place(value, _ON_POINT)
         case other:
             return other == "page"
 
 
-_STORY: _Kinds = {"story": _text, "paragraph": _count, "offset": _count, "before": _text, "word": _text, "after": _text}
-_STORY_LATER: _Kinds = {
-    "starts": _yes_or_no,
-    "ends": _yes_or_no,
-    "part": _text,
-    "above": _text,
-    "below": _text,
-    "x": _point,
-    "y": _point,
-}
-_POINT: _Kinds = {"x": _number, "y": _number}
-_POINT_LATER: _Kinds = {"block": _text, "art": _text, "across": _number, "down": _number}
+def _is_place(facts: Mapping[str, Any], known: Mapping[str, "_Part"]) -> bool:
+    """Nothing in it that is not known; what came in with a later version may be left out."""
+    named = facts.keys() - {"in"}
+    needed = {name for name, part in known.items() if part.needed}
+    return needed <= named <= known.keys() and all(known[name].kind(facts[name]) for name in named)
+
+
+class _Part(NamedTuple):
+    kind: _Kind
+    needed: bool
+
+
+_KINDS: Mapping[object, _Kind] = {str: _text, int: _count, bool: _yes_or_no, float: _number, float | None: _point}
+
+
+def _parts_of(place: type[InStory] | type[OnPoint]) -> Mapping[str, _Part]:
+    return {each.name: _Part(_KINDS[each.type], each.default is MISSING) for each in fields(place)}
+
+
+_IN_STORY, _ON_POINT = _parts_of(InStory), _parts_of(OnPoint)
 
 _WANTED: Mapping[str, _Kinds] = {
     What.NOTED: {"text": _text, "due": _text, "to": _texts, "pinned": _pinned},

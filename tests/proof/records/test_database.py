@@ -5,13 +5,15 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, inspect, text
 
 from layout.proof.records.database import Database, open_database
-from layout.proof.records.records import find_records, open_records
+from layout.proof.records.records import Records, find_records, open_records
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.tables import STEPS, bring_up
 from layout.proof.records.values import NewNote, WholePage
@@ -77,7 +79,8 @@ def test_a_link_in_the_place_of_the_file_is_not_followed(tmp_path: Path) -> None
     link = tmp_path / ".proof" / "desk.sqlite3"
     link.parent.mkdir()
     link.symlink_to(other)
-    assert "it is no file" in refusal(link).problem
+    told = refusal(link)
+    assert ("it is a link" in told.problem, told.remedy.startswith(f"Move {link} away")) == (True, True)
 
 
 def test_a_link_in_the_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -122,6 +125,94 @@ def test_a_locked_file_is_told_and_read_once_it_is_free(tmp_path: Path) -> None:
     other.execute("ROLLBACK")
     assert records.add_note(NOTE, by="Ben").id == 1
     records.close()
+
+
+WRITES: tuple[Callable[[Records], object], ...] = (
+    lambda records: records.check(1.0),
+    lambda records: records.add_note(NOTE, by="Ben"),
+    lambda records: records.approve("3", "a" * 64, "b" * 64, by="Ben"),
+    lambda records: records.see([Now("3", "a" * 64, "b" * 64)]),
+)
+
+
+def told_by_all(records: Records, problem: str) -> None:
+    for write in WRITES:
+        with pytest.raises(RecordsError, match=problem) as caught:
+            write(records)
+        assert caught.value.why is Why.UNAVAILABLE
+
+
+def test_a_file_that_was_moved_away_takes_nothing_in_until_it_is_back(tmp_path: Path) -> None:
+    path = tmp_path / ".proof" / "desk.sqlite3"
+    records = open_records(path, "herald")
+    note = records.add_note(NOTE, by="Ben")
+    path.parent.rename(tmp_path / "elsewhere")
+    told_by_all(records, "sqlite3 are gone")
+    with ExitStack() as all_at_once:
+        all_at_once.enter_context(records._database.reading())
+        with pytest.raises(RecordsError, match="sqlite3 are gone"):  # nor is one made for a connection more
+            all_at_once.enter_context(records._database.reading())
+    assert not path.parent.exists()
+    (tmp_path / "elsewhere").rename(path.parent)
+    for write in WRITES:
+        write(records)
+    assert note.id in records.present().notes
+    records.close()
+
+
+def test_another_file_in_the_place_of_the_one_that_was_opened_takes_nothing_in(tmp_path: Path) -> None:
+    path = tmp_path / ".proof" / "desk.sqlite3"
+    records = open_records(path, "herald")
+    records.add_note(NOTE, by="Ben")
+    path.parent.rename(tmp_path / "before")
+    open_records(path, "herald").close()  # as a restored backup may be, or what another desk began
+    told_by_all(records, "sqlite3 are another file now")
+    records.close()
+    again = open_records(path, "herald")
+    assert again.present().notes == {}
+    again.close()
+
+
+def test_a_file_that_goes_while_something_is_written_has_not_taken_it_in(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    database = open_database(path)
+
+    def write() -> None:
+        with database.writing() as connection:
+            connection.execute(text("INSERT INTO desk_seals VALUES ('anna', 'seal')"))
+            path.rename(tmp_path / "moved.sqlite3")
+
+    with pytest.raises(RecordsError, match="are gone"):
+        write()
+    (tmp_path / "moved.sqlite3").rename(path)
+    with database.reading() as connection:
+        assert connection.execute(text("SELECT * FROM desk_seals")).all() == []
+    database.close()
+
+
+@pytest.mark.parametrize("named", ["foo", "no/desk.sqlite3", "desk.sqlite", "folder", "folder/.proof/.proof/desk.sqlite3"])
+def test_a_file_that_somebody_names_and_can_not_mean_is_refused(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    told = refusal(named)
+    assert (told.why, told.problem) == (Why.WRONG, f"There are no records in {named}.")
+    assert "postgresql://user@host/database" in told.remedy
+    with pytest.raises(RecordsError, match="no records in"):
+        find_records(named, "herald")
+    assert [*tmp_path.rglob("*")] == [tmp_path / "folder"]
+
+
+@pytest.mark.parametrize("named", ["new.sqlite3", "folder/.proof/desk.sqlite3", "there"])
+def test_a_file_that_is_there_or_says_what_it_will_be_may_be_named(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "there").touch()
+    open_records(named, "herald").close()
+    assert find_records(named, "herald") is not None
 
 
 def test_without_rights_the_file_is_refused(tmp_path: Path) -> None:

@@ -1,15 +1,18 @@
 """Named users: added, let in, kept out."""
 
 import logging
+import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from layout.proof.records import limits
+from layout.proof.records.database import open_database
 from layout.proof.records.people import People, User
 from layout.proof.records.records import Records
 from layout.proof.records.refusal import RecordsError, Why
@@ -285,6 +288,27 @@ def test_whoever_was_added_with_another_machines_key_is_not_let_in_until_the_pas
     assert (here.check_password("Mallory", SECRET) is not None) is is_server
     here.set_password("Mallory", "another secret", by="Anna")
     assert here.check_password("Mallory", "another secret") == here.admitted("Mallory") is not None
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_nobody_is_let_in_by_a_copy_of_the_file_that_lies_elsewhere(
+    desk: Callable[..., Records], place: str, tmp_path: Path, quick: PasswordHasher
+) -> None:
+    sealed(desk, HERE).add_user("Anna", SECRET, Role.RELEASE, by="Ben")
+    for each in desk()._database, desk()._database:
+        each.close()  # all of it is in the file itself
+    folder = Path(place).parent
+    shutil.copytree(folder, tmp_path / "copy" / ".proof")
+    people = People(open_database(tmp_path / "copy" / ".proof" / "desk.sqlite3"), hasher=quick)
+    people.seal_with(HERE)
+    assert people.check_password("Anna", SECRET) is None
+    assert [people.is_known_here(user) for user in people.users()] == [False]
+    people.admit("Anna", SECRET, Role.READ, by="Ben")
+    assert people.check_password("Anna", SECRET) == people.admitted("Anna") is not None
+    (tmp_path / "link").symlink_to(folder.parent)  # by whatever way one comes to the same file
+    same = People(open_database(tmp_path / "link" / ".proof" / "desk.sqlite3"), hasher=quick)
+    same.seal_with(HERE)
+    assert same.check_password("Anna", SECRET) is not None
 
 
 def test_the_role_that_a_stranger_wrote_is_said_anew_by_whoever_admits(desk: Callable[..., Records], place: str) -> None:
