@@ -53,8 +53,9 @@ class Item(NamedTuple):
 
 class FitFacts(NamedTuple):
     """A row of the fit table. `carries`: a slug, or `(briefs)` and the like; `fit`: `over`, `short` or `full`; `told`: how far,
-    in words; `legs`: pairs of slots used and slots there are. `beside`: of a truck in halves the other one, where the block goes
-    on, and `legs_beside`: its legs there; else "" and none."""
+    in words; `legs`: pairs of slots used and slots there are; `paragraph_over`: in which of its story's paragraphs the first line is
+    that did not fit, counted from 0, -1 for none. `beside`: of a truck in halves the other one, where the block goes on, and
+    `legs_beside`: its legs there; else "" and none."""
 
     page: str
     block: str
@@ -74,6 +75,7 @@ class FitFacts(NamedTuple):
     legs: tuple[tuple[int, int], ...]
     overset: tuple[str, ...]
     allowed: bool
+    paragraph_over: int = -1
     beside: str = ""
     legs_beside: tuple[tuple[int, int], ...] = ()
 

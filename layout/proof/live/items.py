@@ -48,6 +48,8 @@ class Directory:
     traces: Mapping[str, Trace] = field(default_factory=dict)
     misfits: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Lines over (above 0) or short (below 0), by page and block, and by page and story."""
+    over: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """In which paragraph the first line is that did not fit, by page and story."""
 
 
 def kind_of(problem: Problem) -> Kind:
@@ -93,7 +95,7 @@ def _item(kind: Kind, problem: Problem, told_on: str, directory: Directory) -> I
     page, block, area = _place(problem, slug, told_on, directory)
     story = directory.stories.get(slug)
     if kind is Kind.FIT and story is not None and not path:
-        path, line, column = story.where.path, _breaks_off(story, directory.traces.get(page)), 1
+        path, line, column = story.where.path, _breaks_off(story, page, directory), 1
     return Item(
         key="",
         kind=kind,
@@ -158,10 +160,12 @@ def _place_of_line(slug: str, line: int, told_on: str, directory: Directory) -> 
     return _place_unseen(slug, paragraph, traces)
 
 
-def _breaks_off(story: Story, trace: Trace | None) -> int:
-    """The line of its file with the last paragraph that stands on the page: there it is cut, or goes on."""
+def _breaks_off(story: Story, page: str, directory: Directory) -> int:
+    """The line of its file with the paragraph from which it is over, else with the last that stands on the page: there it is cut,
+    or goes on."""
+    trace = directory.traces.get(page)
     there = [line.paragraph for line in trace.lines if line.story == story.slug and line.leg] if trace is not None else []
-    last = max(there, default=-1)
+    last = directory.over.get((page, story.slug), max(there, default=-1))
     return story.body[last].where.line if 0 <= last < len(story.body) else story.where.line
 
 

@@ -90,6 +90,7 @@ def _fit(row: FitRow) -> FitFacts:
         tuple((leg.used, leg.rows) for leg in block.legs),
         tuple(line.text for line in block.overset),
         row.allowed,
+        _paragraph_over(block),
     )
 
 
@@ -140,11 +141,14 @@ def directory_of(paper: Paper, traces: Mapping[str, Trace], rows: Iterable[FitRo
     """Where things are."""
     stories = paper.issue.stories
     misfits: dict[tuple[str, str], int] = {}
+    over: dict[tuple[str, str], int] = {}
     for row in rows:
         lines = row.block.lines_over or -row.block.lines_short
         misfits[row.block.page, row.block.block] = lines
         if row.block.story:
             misfits.setdefault((row.block.page, row.block.story), lines)
+        if row.block.story and row.block.overset:
+            over[row.block.page, row.block.story] = _paragraph_over(row.block)
     return Directory(
         str(paper.house.root),
         stories,
@@ -152,6 +156,7 @@ def directory_of(paper: Paper, traces: Mapping[str, Trace], rows: Iterable[FitRo
         dict(_spots(paper.plan)),
         traces,
         misfits,
+        over,
     )
 
 

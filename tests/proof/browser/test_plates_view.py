@@ -191,6 +191,19 @@ def test_a_place_above_the_limit_is_listed_and_shown(page: Page) -> None:
     assert frame["y"] + frame["height"] / 2 == pytest.approx(stage["y"] + stage["height"] / 2, abs=30)
 
 
+def test_a_place_that_is_shown_tells_its_inks(page: Page) -> None:
+    inks = ("Cyan", "Magenta", "Yellow", "Black", SPOT, "total")
+    heavy = [f"{share}\u00a0%" for share in (100, 90, 80, 0, 0, 270)]
+    page.locator("[data-most]").click()
+    assert [here(page, ink) for ink in inks] == heavy
+    page.keyboard.press("0")
+    assert until(lambda: width_of(page) < 700)
+    point_at(page, BARE)
+    assert here(page, "total") == "0\u00a0%"
+    page.keyboard.press(".")
+    assert [here(page, ink) for ink in inks] == heavy
+
+
 def test_zoom_by_keys_and_by_the_wheel(page: Page) -> None:
     page.keyboard.press("1")
     assert until(lambda: abs(width_of(page) - 306.3 * 96 / 72) < 1)

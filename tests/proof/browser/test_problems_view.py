@@ -18,7 +18,15 @@ FITS = [
     fit_facts("1", "B", "(briefs)", fit="short", told="4 lines short", lines_short=4),
     fit_facts("2", "A", "school", fit="over", told="+2 lines over", lines_over=2),
     fit_facts(
-        "2", "C", "silos", fit="over", told="+7 lines over", lines_over=7, first_words_over="The old span", levers=["one", "two"]
+        "2",
+        "C",
+        "silos",
+        fit="over",
+        told="+7 lines over",
+        lines_over=7,
+        first_words_over="The old span",
+        levers=["one", "two"],
+        paragraph_over=4,
     ),
 ]
 
@@ -109,6 +117,13 @@ def test_e_leads_to_the_galley(shown: Page) -> None:
     shown.keyboard.press(".")
     shown.keyboard.press("G")
     assert shown.evaluate("location.hash") == "#/galley/silos"
+
+
+def test_a_row_of_the_fit_table_opens_its_story_where_it_is_over(shown: Page, made_up: MadeUpDesk) -> None:
+    for key in (".", "E"):
+        shown.keyboard.press(key)
+    expect(shown.locator("#said")).to_have_text("silos is opened in the editor.")
+    assert made_up.posts == [("/api/stories/silos/open", {"paragraph": 4})]
 
 
 def test_v_opens_the_story_at_its_line(shown: Page, made_up: MadeUpDesk) -> None:

@@ -1,5 +1,6 @@
 """Problems as one list."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,9 @@ def test_a_paragraph_that_is_over_is_listed_where_its_story_breaks_off() -> None
 def test_a_misfit_leads_to_the_file_where_the_story_breaks_off() -> None:
     (item,) = items_of([(Kind.FIT, _problem("overset", OnPage("2"), story="a"), "2")], _directory())
     assert (item.path, item.line) == ("stories/a.md", 7)
+    over = replace(_directory(), over={("2", "a"): 2})
+    (item,) = items_of([(Kind.FIT, _problem("overset", OnPage("2"), story="a"), "2")], over)
+    assert item.line == 9
 
 
 def test_what_is_told_begins_with_a_capital_without_its_page_and_what_is_typed_is_quoted() -> None:

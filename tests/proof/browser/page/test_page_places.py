@@ -5,7 +5,20 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.proof.browser.made_up import violations
-from tests.proof.browser.page.on_page import at, click_word, middle, place, posted, press, rest, seen_page, stage_box, zoom
+from tests.proof.browser.page.on_page import (
+    at,
+    click_word,
+    lead,
+    middle,
+    place,
+    posted,
+    press,
+    rest,
+    seen_page,
+    stage_box,
+    tell_paper,
+    zoom,
+)
 from tests.proof.browser.traced import RealPaper, TracedDesk, is_near, words_of_line
 
 
@@ -61,6 +74,24 @@ def test_open_in_the_editor_asks_for_the_paragraph(shown: Page, herald: RealPape
     path, body = posted(shown, traced)
     assert path == "/api/stories/bridge/open"
     assert body["paragraph"] == 0
+
+
+def test_a_block_that_is_over_is_opened_where_it_is_over(
+    opened: Callable[[str], Page], edited: RealPaper, traced: TracedDesk
+) -> None:
+    traced.knows(edited)
+    page = opened("#/page/1")
+    tell_paper(traced, page, edited)
+    block = next(each for each in edited.pages["1"].trace.blocks if "school" in each.stories)
+    over = edited.fit("1", block.letter)["paragraph_over"]
+    assert over > 0
+    lead(page, f"#/page/1?block={block.letter}")
+    chosen = page.locator(".panel .chosen")
+    expect(chosen).to_contain_text("school")
+    press(page, "E")
+    assert posted(page, traced) == ("/api/stories/school/open", {"paragraph": over})
+    chosen.get_by_role("button", name="Open in editor").click()
+    assert posted(page, traced, 2) == ("/api/stories/school/open", {"paragraph": over})
 
 
 def test_a_note_is_written_at_the_very_word(shown: Page, herald: RealPaper, traced: TracedDesk) -> None:

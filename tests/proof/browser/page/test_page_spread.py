@@ -91,22 +91,49 @@ def test_back_from_the_galley_the_block_is_still_chosen(traced: TracedDesk, open
     expect(page.locator(".panel .chosen")).to_be_hidden()
 
 
-def test_a_banner_moves_nothing_that_is_looked_at(traced: TracedDesk, opened: Opened) -> None:
+def wrong(number: int) -> dict[str, object]:
+    """What a text is refused for."""
+    told = {"message": "There is no such key.", "remedy": "Mend it.", "path": "issue.yaml"}
+    return {**told, "line": number, "column": 1, "story": "", "key": f"k{number}"}
+
+
+def is_whole(page: Page) -> bool:
+    """Whether all of the sheet is on the stage."""
+    sheet, stage = sheet_box(page), stage_box(page)
+    return sheet["y"] >= stage["y"] and sheet["y"] + sheet["height"] <= stage["y"] + stage["height"]
+
+
+def test_a_banner_moves_nothing_of_what_somebody_has_come_near(traced: TracedDesk, opened: Opened) -> None:
     page = opened("#/page/1")
+    press(page, "1")
+    rest(page)
     before = sheet_box(page)
-    wrong = {
-        "message": "There is no such key.",
-        "remedy": "Mend it.",
-        "path": "issue.yaml",
-        "line": 3,
-        "column": 1,
-        "story": "",
-        "key": "k",
-    }
-    traced.tell(page, refused=[wrong])
+    traced.tell(page, refused=[wrong(3)])
     expect(page.locator(".refusal")).to_be_visible()
     rest(page)
     assert sheet_box(page) == before
+    traced.tell(page, refused=[])
+    rest(page)
+    assert sheet_box(page) == before
+
+
+def test_a_page_that_is_seen_whole_stays_whole_under_a_banner(traced: TracedDesk, opened: Opened) -> None:
+    page = opened("#/page/1")
+    before = sheet_box(page)
+    traced.tell(page, refused=[wrong(3), wrong(4), wrong(5)])
+    folded = page.locator(".refusal details")
+    expect(folded.locator("summary")).to_have_text("and 2 more")
+    expect(page.locator(".refusal li:visible")).to_have_count(1)
+    rest(page)
+    assert is_whole(page)
+    stage = stage_box(page)["height"]
+    folded.locator("summary").click()
+    expect(page.locator(".refusal li:visible")).to_have_count(3)
+    until(page, f"document.querySelector('.stage').clientHeight < {stage}")
+    rest(page)
+    assert is_whole(page)
+    traced.tell(page, refused=[wrong(4), wrong(5)])
+    expect(page.locator(".refusal li:visible")).to_have_count(2)  # what was unfolded stays so
     traced.tell(page, refused=[])
     rest(page)
     assert sheet_box(page) == before

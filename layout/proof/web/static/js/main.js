@@ -116,20 +116,23 @@ function makingSaid(state) {
   return el("span", { class: `making ${kind}` }, text);
 }
 
-/** Over the last good page: what is wrong with the text, where, and what to do. It goes when it is mended. */
+/** Over the last good page: what is wrong with the text, where, and what to do; the first of it, and the rest unfolded. It goes when it is mended. */
 function refusedSaid(state) {
   if (!state.refused.length) return null;
   const MOST = 5;
+  const [first, ...rest] = state.refused.slice(0, MOST).map(refusedItem);
   const more = state.refused.length - MOST;
+  const open = document.querySelector("#refused details")?.open ?? false;
   return el("div", { class: "refusal", role: "alert" },
     el("h2", {}, `The last save can\u2019t be made up: ${counted(state.refused.length, "problem")}. The pages below are those of the save before.`),
-    el("ul", {}, state.refused.slice(0, MOST).map(refusedItem)),
-    more > 0 ? el("p", {}, el("a", { href: "#/problems?kind=text" }, `and ${more} more`)) : null);
+    el("ul", {}, first),
+    rest.length ? el("details", { open }, el("summary", {}, `and ${state.refused.length - 1} more`), el("ul", {}, rest),
+      more > 0 ? el("p", {}, el("a", { href: "#/problems?kind=text" }, `and ${more} more in the list of problems`)) : null) : null);
 }
 
 function refusedItem(item) {
   const place = [item.path, item.line || null, item.column || null].filter((part) => part !== null && part !== "").join(":");
-  return el("li", {}, el("code", {}, place), " ", el("span", {}, item.message), " ", openItemButton(client, item), el("br"), el("span", { class: "remedy" }, item.remedy));
+  return el("li", {}, el("code", {}, place), el("span", {}, item.message), el("span", { class: "remedy" }, item.remedy), openItemButton(client, item));
 }
 
 function complain(event) {

@@ -49,19 +49,19 @@ export class Chosen {
       levers ? el("p", { class: "small" }, `Levers: ${levers}`) : null,
       art ? el("p", { class: "small" }, artSaid(art)) : null,
       line ? [el("p", { class: "quote" }, quoteOf(chosen)), el("p", { class: "small" }, lineSaid(line, facts.loose))] : null,
-      this.#actions(facts, slugs),
+      this.#actions(facts, slugs, fit),
       slugs.map((slug) => placesOf(slug, stories[slug], page.number, block, slugs.length > 1)),
     ];
   }
 
-  #actions({ chosen, stories }, slugs) {
+  #actions({ chosen, stories }, slugs, fit) {
     const { block, line } = chosen;
     const slug = slugs.length === 1 ? slugs[0] : "";
     const jump = jumpOf(line, block);
     const forward = jump ? jump.forward : Boolean(block?.jump_to);
     const page = jump?.page ?? (block?.jump_to || block?.jump_from);
     return el("div", { class: "actions" },
-      slug ? openButton(this.client, slug, { chosen, story: stories[slug] }) : null,
+      slug ? openButton(this.client, slug, { chosen, story: stories[slug], fit }) : null,
       slug ? el("a", { class: "button", href: galleyOf(slug, this.does.galleyLine(chosen)), "data-does": "galley" },
         "Galley", el("kbd", { "aria-hidden": "true" }, "G")) : null,
       this.client.may("note") ? button("Note here", this.does.note, { key: "n", "data-does": "note", disabled: Boolean(this.client.state.making.unrecorded) }) : null,
@@ -87,13 +87,14 @@ function quoteOf({ line, word }) {
   return [`${text(word - AROUND, word)} `, el("mark", {}, line.words[word][2]), ` ${text(word + 1, word + 1 + AROUND)}`];
 }
 
-function openButton(client, slug, { chosen: { line }, story }) {
-  return editorButtons(client, story, () => openStory(client, slug, { paragraph: paragraphOf(line) }));
+function openButton(client, slug, { chosen: { line }, story, fit }) {
+  return editorButtons(client, story, () => openStory(client, slug, { paragraph: paragraphOf(line, slug, fit) }));
 }
 
-/** A line's paragraph of the body; undefined for any other. */
-export function paragraphOf(line) {
-  return line && line.paragraph >= 0 ? line.paragraph : undefined;
+/** The paragraph of the body that is meant: a line's; where a block as a whole is, that from which it is over; else undefined. */
+export function paragraphOf(line, slug, fit) {
+  const at = line ? line.paragraph : fit?.carries === slug ? fit.paragraph_over : -1;
+  return at >= 0 ? at : undefined;
 }
 
 function placesOf(slug, story, number, block, named) {

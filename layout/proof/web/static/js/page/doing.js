@@ -25,7 +25,8 @@ export function doingsOf(view) {
     compare: act((page, id) => client.go(`/compare/${id}`)),
     plates: act((page, id) => client.go(`/plates/${id}`)),
     jump: (forward) => jump(view, forward), unchoose: () => view.choose("", null),
-    open: () => withStory(view, (slug, { line }) => openStory(client, slug, { paragraph: paragraphOf(line) })),
+    open: () => withStory(view, (slug, { line, number, block }) =>
+      openStory(client, slug, { paragraph: paragraphOf(line, slug, view.known.fitsOf(number).get(block?.letter)) })),
     galley: () => withStory(view, (slug, chosen) => { location.hash = galleyOf(slug, view.does.galleyLine(chosen)); }),
     galleyLine: (chosen) => view.known.galleyLine(view.slugs(chosen)[0], chosen.number, chosen.block, chosen.line),
     item: (item) => view.showItem(item), showNote: (note) => view.lead(note.area), block: (letter) => view.chooseBlock(letter),

@@ -1,12 +1,11 @@
-// The tools beside the page: which page, how close, how pages lie, what is drawn over them, and what its colours mean.
+// The tools beside the page: which page, how close, how pages lie, what is drawn over them. And what its colours mean: a node of its own,
+// which stands under the tools, or under the page where they leave no room.
 
 import { button, el, put } from "../dom.js";
 import { redraw, say } from "../views/keyed.js";
 import { REAL } from "./camera.js";
 import { BESIDE, SPREAD } from "./facing.js";
 import { OVERLAYS } from "./overlays/all.js";
-
-const SMALL = matchMedia("(max-width: 900px)"); // there a legend would lie over the page
 
 export class Rail {
   /** @param {Object<string, function>} does `turn(by)`, `go(number)`, `zoom(factor)`, `fit`, `real`, `width`, `lie(way)`, `show(name)`, `flags`, `panel` */
@@ -59,7 +58,7 @@ export class Rail {
   /** @param {{title: string, name: string, parts: Array}[]} legends */
   showLegends(legends) {
     put(this.legends, legends.map(({ name, title, parts }) =>
-      el("details", { class: "legend", "data-legend": name, open: this.folded.get(name) ?? !SMALL.matches, on: { toggle: (event) => this.folded.set(name, event.target.open) } },
+      el("details", { class: "legend", "data-legend": name, open: this.folded.get(name) ?? true, on: { toggle: (event) => this.folded.set(name, event.target.open) } },
         el("summary", {}, title), parts.map((part) => (typeof part === "string" ? el("p", {}, part) : part)))));
   }
 
@@ -75,8 +74,7 @@ export class Rail {
         Object.values(this.ways)),
       el("div", { role: "group", class: "beside", "aria-label": "Beside the page" }, this.panel),
       group("Pages side by side", Object.values(this.lies)),
-      group("Drawn over the page", el("h2", {}, "Show"), [...this.overlays.values()], this.flags),
-      this.legends);
+      group("Drawn over the page", el("h2", {}, "Show"), [...this.overlays.values()], this.flags));
   }
 }
 

@@ -192,10 +192,10 @@ export class Stage {
     const [before, was] = [this.size, this.place];
     this.size = { width, height };
     this.place = { top: this.node.getBoundingClientRect().top, screen: `${innerWidth} ${innerHeight}` };
-    // What comes or goes over the stage or under it, a banner, moves nothing of what somebody looks at.
+    // A page that is seen whole stays whole; of one that somebody has come near, what comes or goes over the stage or under it moves nothing.
     const besides = this.steady && width === before.width && this.place.screen === was.screen;
-    if (besides) this.fly({ ...this.goal, y: this.goal.y + was.top - this.place.top }, 0);
-    else if (this.way === "fit") this.fit(0);
+    if (this.way === "fit") this.fit(0);
+    else if (besides) this.fly({ ...this.goal, y: this.goal.y + was.top - this.place.top }, 0);
     else if (this.way === "width") this.fitWidth(0);
     else this.fly({ ...this.goal, x: this.goal.x + (before.width ? (width - before.width) / 2 : 0) }, 0);
     this.ready?.();

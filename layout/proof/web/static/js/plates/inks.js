@@ -78,6 +78,46 @@ export function inksAt(plates, pixel) {
   return { shares, total: shares.reduce((sum, share) => sum + share, 0) };
 }
 
+/**
+ * The share of each ink, and all together, where there is most in an area: as the mean of a square of pixels.
+ * @param {{width: number, ink: Uint8Array}[]} plates
+ * @param {{left: number, top: number, columns: number, rows: number}} area in pixels
+ * @param {number} side of the square, in pixels
+ */
+export function inksMost(plates, { left, top, columns, rows }, side) {
+  const across = Math.min(side, columns);
+  const down = Math.min(side, rows);
+  const wide = columns + 1;
+  const sums = new Float64Array(wide * (rows + 1)); // of all that lies above and left
+  for (let row = 0; row < rows; row += 1) {
+    let line = 0;
+    for (let column = 0; column < columns; column += 1) {
+      const pixel = (top + row) * plates[0].width + left + column;
+      for (const { ink } of plates) line += ink[pixel];
+      const at = (row + 1) * wide + column + 1;
+      sums[at] = sums[at - wide] + line;
+    }
+  }
+  let [most, first, above] = [-1, 0, 0];
+  for (let row = 0; row + down <= rows; row += 1) {
+    for (let column = 0; column + across <= columns; column += 1) {
+      const [head, foot] = [row * wide + column, (row + down) * wide + column];
+      const sum = sums[foot + across] - sums[foot] - sums[head + across] + sums[head];
+      if (sum > most) [most, first, above] = [sum, column, row];
+    }
+  }
+  return meanOf(plates, { left: left + first, top: top + above, columns: across, rows: down });
+}
+
+function meanOf(plates, { left, top, columns, rows }) {
+  const shares = plates.map(({ width, ink }) => {
+    let sum = 0;
+    for (let row = top; row < top + rows; row += 1) for (let column = left; column < left + columns; column += 1) sum += ink[row * width + column];
+    return sum / (columns * rows * SOLID);
+  });
+  return { shares, total: shares.reduce((sum, share) => sum + share, 0) };
+}
+
 /** `0.4` is "40 %". */
 export function percent(share) {
   return `${Math.round(share * 100)}\u00a0%`;

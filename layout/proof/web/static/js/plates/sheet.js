@@ -38,6 +38,15 @@ export class PlateSheet {
     return column >= 0 && row >= 0 && column < width && row < height ? row * width + column : -1;
   }
 
+  /** The pixels of an area in points, one at least, as far as they lie on the sheet. */
+  pixelsOf([x, y, width, height]) {
+    const within = (at, start, length, count) => Math.min(Math.max(Math.round(((at - start) / length) * count), 0), count);
+    const columns = (at) => within(at, this.media[0], this.media[2], this.canvas.width);
+    const rows = (at) => within(at, this.media[1], this.media[3], this.canvas.height);
+    const [left, top] = [Math.min(columns(x), this.canvas.width - 1), Math.min(rows(y), this.canvas.height - 1)];
+    return { left, top, columns: Math.max(columns(x + width) - left, 1), rows: Math.max(rows(y + height) - top, 1) };
+  }
+
   /** What the canvas shows: RGBA of all pixels, filled by `fill`; `said`: in words. */
   paint(fill, said) {
     const { width, height } = this.canvas;

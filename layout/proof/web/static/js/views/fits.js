@@ -67,7 +67,7 @@ export class FitTable {
 function drawn(row, fit) {
   const place = row.querySelector("a[data-row]") ?? el("a", { "data-row": true, tabindex: -1 });
   place.setAttribute("href", `#/page/${encodeURIComponent(fit.page)}?block=${encodeURIComponent(fit.block)}`);
-  Object.assign(place.dataset, { story: slugOf(fit), page: fit.page });
+  Object.assign(place.dataset, { story: slugOf(fit), page: fit.page, over: String(fit.paragraph_over) });
   put(place, hidden("Page "), fit.page, " ", el("span", { class: "block" }, hidden("block "), fit.block));
   row.className = fit.fit;
   put(

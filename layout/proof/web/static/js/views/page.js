@@ -141,7 +141,7 @@ class PageView {
     this.table = new Table(this.client, {
       click: (number, hit, event) => this.#clicked(number, hit, event),
       hover: (number, hit) => this.#hovered(number, hit),
-      moved: () => { this.rail.showZoom(this.stage.goal.zoom, this.stage.way); if (this.stage.laidZoom !== this.markedZoom) this.#mark(); },
+      moved: () => { this.rail.showZoom(this.stage.goal.zoom, this.stage.way); if (this.stage.laidZoom !== this.markedZoom) { this.#mark(); this.#legends(); } },
       traced: (sheet) => this.#traced(sheet), pictured: () => this.#refresh(),
       ready: () => this.#arrive(),
       flag: (number, id) => this.#flagChosen(number, id),
@@ -163,7 +163,7 @@ class PageView {
     this.told = el("p", { class: "for-readers", role: "status" });
     this.slim = new Slim(this.client, this.does);
     this.middle = el("section", { class: "table", "aria-label": "The page" }, this.walk.node, this.other, this.missing, this.stage.node, under, this.told);
-    this.desk = el("div", { class: "page-desk" }, this.rail.node, this.middle, this.panel.node, this.slim.node);
+    this.desk = el("div", { class: "page-desk" }, this.rail.node, this.rail.legends, this.middle, this.panel.node, this.slim.node);
     put(this.root, this.desk);
   }
 
@@ -220,8 +220,8 @@ class PageView {
     if (!sheet?.trace) return;
     const scene = this.#scene(sheet, [0, 0, ...sheet.size], this.stage.laidZoom);
     const on = OVERLAYS.filter(({ name, legend }) => legend && this.overlays.has(name));
-    const signature = [on.map(({ name }) => name), sheet.tracedKey, sheet.trace.page, [...scene.fits], scene.loose, scene.ink];
-    redraw(this.rail.legends, signature, () => this.rail.showLegends(on.map(({ name, title, legend }) => ({ name, title, parts: legend(scene) }))));
+    const signature = [on.map(({ name, varies }) => [name, varies?.(scene)]), sheet.tracedKey, sheet.trace.page, [...scene.fits], scene.loose, scene.ink];
+    redraw(this.rail.legends, signature, () => this.rail.showLegends(on.map(({ name, title, legend }) => ({ name, title, parts: legend(scene) })).filter(({ parts }) => parts.length)));
   }
 
   #mark() {

@@ -5,7 +5,7 @@ import { REAL, worldAt } from "../page/camera.js";
 import { listen } from "../page/gestures.js";
 import { Stage } from "../page/stage.js";
 import { patiently } from "../patience.js";
-import { inksAt, mix, percent, readPicture, readPlate } from "../plates/inks.js";
+import { inksAt, inksMost, mix, percent, readPicture, readPlate } from "../plates/inks.js";
 import { inkFacts, inksHere, mapLegend, plateButtons, plateKey, renew } from "../plates/panel.js";
 import { PlateSheet } from "../plates/sheet.js";
 
@@ -244,6 +244,13 @@ class PlatesView {
     this.#tellHere();
   }
 
+  /** The inks of a place that one is led to: there where there is most, over a square millimetre or in one pixel. */
+  #measurePlace(area, isPixel) {
+    const side = isPixel ? 1 : this.sheet.pixelsOf(this.facts.most_mm2_at).columns;
+    this.here = inksMost(this.plates, this.sheet.pixelsOf(area), side);
+    this.#tellHere();
+  }
+
   #tellHere() {
     put(this.place, inksHere({ inks: this.facts.plates, limit: this.facts.limit }, this.here));
   }
@@ -253,6 +260,7 @@ class PlatesView {
     const areas = this.facts.over.map((place) => place.area);
     this.sheet.frame(number < 0 ? [...areas, area] : areas, number < 0 ? areas.length : number);
     this.stage.showArea(area, CLOSE);
+    if (!this.middle) this.#measurePlace(area, number >= 0 && this.facts.over[number].pixel);
     renew(this.ink, inkFacts(this.facts, number, (other, place) => this.#goTo(other, place)));
   }
 

@@ -173,7 +173,7 @@ class Problems {
   #edit({ dataset: { item, story, over } }) {
     const found = this.items.find((each) => each.key === item);
     if (found) openItem(this.client, found);
-    else if (story) openStory(this.client, story);
+    else if (story) openStory(this.client, story, { paragraph: over >= 0 ? Number(over) : undefined });
     else this.client.announce("This carries no story.");
   }
 }

@@ -4,8 +4,10 @@ import { svg } from "../../dom.js";
 import { overlaps } from "../camera.js";
 
 /**
- * What an overlay is. `draw` gives SVG elements in points of the page; `legend`, nodes that explain them with numbers.
- * @typedef {{name: string, title: string, key: string, does: string, draw: function(Scene): Array, legend?: function(Scene): Array}} Overlay
+ * What an overlay is. `draw` gives SVG elements in points of the page; `legend`, nodes that explain them with numbers, none where there is
+ * nothing to explain; `varies`: what the legend hangs on that changes with the zoom.
+ * @typedef {{name: string, title: string, key: string, does: string, draw: function(Scene): Array, legend?: function(Scene): Array,
+ *   varies?: function(Scene): *}} Overlay
  */
 
 /**
