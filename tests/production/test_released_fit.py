@@ -287,3 +287,51 @@ def test_what_is_written_down_is_where_a_story_begins_and_ends_on_a_page(desk: F
     (first,) = [each for each in texts["1"].pieces if each.story == STORY]  # type: ignore[union-attr]
     assert (first.jump_to, first.jump_from) == ("3", "")
     assert letters("".join(first.words)) == letters("Gull Head") + body_of(desk.text(STORY))
+
+
+def swap_pictures(desk: FrozenDesk) -> None:
+    """The front's picture goes to page 4; in its stead the front shows the one of page 3."""
+    desk.edit(STORY, "../photos/lighthouse.jpg", "../photos/geese.jpg")
+    desk.edit("evening-class", "../photos/evening-class.jpg", "../photos/lighthouse.jpg")
+
+
+def twice(built: Built) -> list[tuple[str, str]]:
+    return [
+        (each.where.page, each.message)
+        for each in built.problems
+        if each.code == "picture-twice" and each.severity is Severity.ERROR and isinstance(each.where, OnPage)
+    ]
+
+
+def test_a_picture_is_judged_as_it_is_frozen_and_not_as_its_page_would_print_now(front: FrozenDesk) -> None:
+    swap_pictures(front)
+    built = front.build()
+    assert twice(built) == [("4", "lighthouse.jpg is printed twice: on page 1 as released and on page 4")]
+    assert held(built) == ["4"]
+    record = front.out / "released.json"
+    page = json.loads(record.read_text())["pages"]["1"]
+    page["text"] = {key: each for key, each in page["text"].items() if key not in ("pictures", "ads")}
+    record.write_text(json.dumps({"pages": {"1": page}}))
+    built = front.build()
+    assert (twice(built), held(built)) == ([], [])
+    (warning,) = told(built, severity=Severity.WARNING)
+    assert (warning.code, warning.where) == ("released-unknown", OnPage("1"))
+    assert "pictures and ads of page 1" in warning.message
+
+
+def test_a_refer_between_released_pages_holds_both_of_them_whatever_is_asked(
+    desk: FrozenDesk, first: First, tmp_path: Path
+) -> None:
+    for before, after in MOVED:
+        desk.edit("issue", before, after)
+    desk.release(desk.build("3"), "3")
+    desk.release(first.built, "2")
+    page = next(each for each in first.built.pages if each.page.number == "2")
+    shutil.copy(first.built.out / page.file, desk.out / page.file)
+    built = desk.build()
+    assert pages_told(built, "released-refer") == ["2", "3", "4"]
+    assert held(built) == ["4"]
+    remedies = {each.remedy for each in told(built) if each.code == "released-refer"}
+    assert remedies == {"Take the releases of pages 2 and 3 back, and release both as they are now."}
+    for more in ({"pages": "2"}, {"pages": "3"}, {"partial": True}):
+        assert delivered(desk, tmp_path / "there", **more)[0] is SendVerdict.REFUSED
