@@ -123,6 +123,10 @@ class Live:
             finally:
                 await self._read_out()
 
+    def leave(self) -> None:
+        """All of it is about to be ended: what ends by itself is no fault."""
+        self.maker.leave()
+
     async def close(self) -> None:
         """End all of it; what was made stays kept."""
         await self._watching.close()

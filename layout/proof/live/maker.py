@@ -13,7 +13,15 @@ from multiprocessing.process import BaseProcess
 
 from layout.proof.facts import Failed, Told
 from layout.proof.live.child import main
-from layout.proof.live.processes import SPEAKS_OTHERWISE, NotUnderstood, end_process, how_it_ended, no_interrupts, receive
+from layout.proof.live.processes import (
+    SPEAKS_OTHERWISE,
+    NotUnderstood,
+    end_process,
+    how_it_ended,
+    no_interrupts,
+    receive,
+    was_asked,
+)
 from layout.proof.live.wire import FoldersRead, FromChild, GalleyAsked, GalleyTold, Job, Save, ToChild
 
 MOST_DEATHS = 2  # over one save; then the next save is waited for
@@ -83,11 +91,15 @@ class Maker:
         finally:
             self._questions.pop(asked, None)
 
-    async def close(self) -> None:
-        """End the process, and wait for its end."""
+    def leave(self) -> None:
+        """The desk is about to be closed: that the process ends is no news any longer, and no other is started."""
         self._closed = True
         if self._starting is not None:
             self._starting.cancel()
+
+    async def close(self) -> None:
+        """End the process, and wait for its end."""
+        self.leave()
         self._send(None)
         self._pipe = None  # closed when the thread that reads from it hears its end
         self._give_up_questions()
@@ -126,7 +138,7 @@ class Maker:
                 pipe.close()  # which ends the process
             end_process(process)
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._died, pipe, how or how_it_ended(process.exitcode))
+                loop.call_soon_threadsafe(self._died, pipe, how or how_it_ended(process.exitcode), was_asked(process.exitcode))
 
     def _take(self, pipe: Connection, message: FromChild) -> None:
         if pipe is not self._pipe:
@@ -142,24 +154,29 @@ class Maker:
             return
         self._hears(message)
 
-    def _died(self, pipe: Connection, how: str) -> None:
-        """Start it again. `how` it ended, in words. Where it dies over one save again and again, the next one is waited for."""
+    def _died(self, pipe: Connection, how: str, asked: bool) -> None:
+        """Start it again. `how` it ended, in words. Where it dies over one save again and again, the next one is waited for.
+        `asked` to end: so is the desk, mostly, by whoever ends all its processes; it is told when the desk is there yet."""
         if self._closed or pipe is not self._pipe:
             return
         self._pipe = self._process = None
         self._give_up_questions()
         self._deaths += 1
-        self._try_later(_how(how, again=self._deaths <= MOST_DEATHS))
+        self._try_later(_how(how, again=self._deaths <= MOST_DEATHS), at_once=not asked)
 
-    def _try_later(self, told: str) -> None:
+    def _try_later(self, told: str, at_once: bool = True) -> None:
         """Say what happened, and start the process in a while: a longer one the more often it came to nothing."""
         assert self._loop is not None, "started in a loop"
         pause = PAUSE * 2 ** min(self._mute, _MOST_DOUBLED)
         self._mute += 1
-        self._starting = self._loop.call_later(pause, self._restart)
-        self._hears(Failed(self._number, told, ended=True))
+        self._starting = self._loop.call_later(pause, self._restart, "" if at_once else told)
+        if at_once:
+            self._hears(Failed(self._number, told, ended=True))
 
-    def _restart(self) -> None:
+    def _restart(self, told: str) -> None:
+        """`told`: what is to be said yet."""
+        if told:
+            self._hears(Failed(self._number, told, ended=True))
         self._start()
         if self._number and self._deaths <= MOST_DEATHS:
             self._send(Save(self._number))

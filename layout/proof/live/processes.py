@@ -62,3 +62,8 @@ def how_it_ended(exit_code: int | None) -> str:
         return "broke off"
     names = {each.value: each.name for each in signal.Signals}
     return f"was killed ({names.get(-exit_code, 'by the system')})"
+
+
+def was_asked(exit_code: int | None) -> bool:
+    """Whether somebody asked it to end, as whoever ends a service asks all its processes."""
+    return exit_code == -signal.SIGTERM

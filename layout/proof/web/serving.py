@@ -27,6 +27,7 @@ from layout.proof.live.paths import issue_key
 from layout.proof.live.releasing import Build
 from layout.proof.pictures.drawers import Drawers
 from layout.proof.pictures.plate_room import PlateRoom
+from layout.proof.records.database import check_place
 from layout.proof.records.limits import person_name
 from layout.proof.records.people import People
 from layout.proof.records.records import Records, find_records, open_records
@@ -114,6 +115,8 @@ def plates_folder(order: Order) -> Path:
 def desk_records(order: Order, url: str = "", machine: Path | None = None) -> Records:
     """The records of the issue. Raises RecordsError; CannotServe where the folder can't be used. `machine`: the file of this
     user's own key, to which people are bound who are let in by name; CannotServe where none can be kept."""
+    if url:
+        check_place(url)
     folder = open_folder(order)
     records = open_records(url or folder / RECORDS, issue_key(order.issue, order.edition))
     try:
@@ -134,16 +137,18 @@ def serve(options: Options, telling: Telling) -> None:
     """Run the desk until somebody interrupts it. Raises CannotServe, RecordsError, OSError before it is open."""
     allow_files()
     editor, person = _editor(options.editor), person_name(options.person)
-    folder = open_folder(options.order)
     with ExitStack() as stack:
         records = desk_records(options.order, options.records)
         stack.callback(records.close)
+        records.present(), records.people.users()  # what is damaged is told before anything is opened
         people = _people(options, records)
+        warnings = (*(_strangers(people) if people is not None else ()), *_called_otherwise(options, records))
         sockets = _listen(options)
         for each in sockets:
             stack.callback(each.close)
         doors = _doors(options, sockets[0].getsockname()[1])
-        asyncio.run(_serve(options, _Opening(folder, records, people or person, doors, editor), sockets, telling))
+        opening = _Opening(proof_folder(options.order), records, people or person, doors, editor, warnings)
+        asyncio.run(_serve(options, opening, sockets, telling))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,6 +158,7 @@ class _Opening:
     inside: People | str
     doors: Doors
     editor: Editor | None
+    warnings: tuple[str, ...]
 
 
 async def _serve(options: Options, opening: _Opening, sockets: list[socket.socket], telling: Telling) -> None:
@@ -176,12 +182,12 @@ async def _serve(options: Options, opening: _Opening, sockets: list[socket.socke
     token = secret.token if opening.doors.loopback else ""
 
     def closing() -> None:
+        shift.leave()
         streams.close()
         builds.close()
 
     ways = Ways(Patience(), closing, telling.fault, options.encryption)
-    strangers = _strangers(opening.inside) if isinstance(opening.inside, People) else ()
-    opened = _opened(options, opening.doors, token, strangers)
+    opened = _opened(options, opening.doors, token, opening.warnings)
     server = DeskServer(make_app(room, lifespan), ways, lambda: telling.opened(opened))
     try:
         await server.serve(sockets)
@@ -233,8 +239,24 @@ def _strangers(people: People) -> tuple[str, ...]:
         return ()
     names = ", ".join(f"{user.name} ({user.role})" for user in users[:_MOST_NAMED])
     more = f" and {len(users) - _MOST_NAMED:,} more" if len(users) > _MOST_NAMED else ""
-    said = f"Not let in, as they were added on another machine, by another user or an older version: {names}{more}."
+    why = "on another machine, by another user or an older version, or before this folder was moved or copied"
+    said = f"Not let in, as they were added {why}: {names}{more}."
     return (f"{said} If you know them, add them again: {ADD_USER}; else take them out with --remove-user NAME.",)
+
+
+def _called_otherwise(options: Options, records: Records) -> tuple[str, ...]:
+    """That the folder was called otherwise when people spoke of this issue: its records are kept under its name. A sentence or
+    none; other issues and editions of the same folder have names of their own in it."""
+    if options.records:
+        return ()
+    mine, known = issue_key(options.order.issue, options.order.edition), records.spoken_of()
+    before = [each for each in known if each.rpartition("/")[2] == mine.rpartition("/")[2]]
+    if not before or mine in known:
+        return ()
+    names = ", ".join(before[:_MOST_NAMED])
+    said = f"The records beside the issue have notes and sign-offs of {names}, and none of {mine}, as this issue is called now."
+    why = "The folder was renamed or copied, and they are not shown here."
+    return (f"{said} {why} To go on with them name it as before; to begin anew give --records a database of its own.",)
 
 
 def port_file(order: Order) -> Path:
@@ -283,18 +305,20 @@ def _doors(options: Options, port: int) -> Doors:
         raise CannotServe(f"{str(error)[:1].upper()}{str(error)[1:]}.", "Give it as https://desk.example.org.") from None
 
 
-def _opened(options: Options, doors: Doors, token: str, strangers: tuple[str, ...]) -> Opened:
+def _opened(options: Options, doors: Doors, token: str, warnings: tuple[str, ...]) -> Opened:
     scheme = "https" if options.encryption is not None else "http"
     own = address_of(_called(options.host), doors.port, scheme)
     origin = public_origin(options.public[0]) if options.public else own
-    warnings = [*strangers]
     if not doors.loopback and not doors.secure:
-        warnings.append(
-            "Names, passwords and pages cross the network unencrypted: anybody on it can read them and act in others' names. "
-            "Give a certificate and its key, or put the desk behind a server that has them."
-        )
+        warnings = (*warnings, _UNENCRYPTED)
     address = f"{origin}/enter?token={token}" if token else f"{origin}/"
-    return Opened(address, tuple(warnings), f"{own}/" if options.public else "")
+    return Opened(address, warnings, f"{own}/" if options.public else "")
+
+
+_UNENCRYPTED = (
+    "Names, passwords and pages cross the network unencrypted: anybody on it can read them and act in others' names. "
+    "Give a certificate and its key, or put the desk behind a server that has them."
+)
 
 
 def _called(host: str) -> str:

@@ -88,6 +88,10 @@ class Shift:
         self._live.start()
         self._tasks.start("Looking at the records", self._poll())
 
+    def leave(self) -> None:
+        """It is about to end: requests under way are answered yet."""
+        self._live.leave()
+
     async def end(self) -> None:
         """Everything ends; the processes too."""
         await self._tasks.close()
@@ -141,6 +145,7 @@ class Shift:
     async def unrelease(self, page: str, proof: str, by: str) -> None:
         """The page of that number, released with that proof, is held again; where that was done by halves before, the other half.
         Raises NotReleased, RecordsError."""
+        await self.look_at_records()
         why = why_not_taken_back(self.desk, page)
         if why is not None:
             raise NotReleased(*why)

@@ -1,6 +1,7 @@
 """The process that makes pages, where it can't be started, or dies before it says a word."""
 
 import asyncio
+import multiprocessing
 import os
 import threading
 from multiprocessing.connection import Connection
@@ -85,6 +86,33 @@ def test_one_that_dies_at_its_start_is_started_ever_more_seldom(job: Job, monkey
         return pauses
 
     assert asyncio.run(scene())[:4] == pytest.approx([0.01, 0.02, 0.04, 0.08])
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_one_that_was_asked_to_end_is_told_where_the_desk_does_not_end_too(
+    job: Job, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    monkeypatch.setattr(maker_module, "PAUSE", 0.02)
+    monkeypatch.setattr(Maker, "_start", lambda maker: None)
+
+    async def scene() -> list[Told | FoldersRead]:
+        told: list[Told | FoldersRead] = []
+        maker = Maker(job, told.append)
+        maker.start()
+        ours, _theirs = multiprocessing.Pipe()
+        maker._pipe = ours
+        maker._died(ours, "was killed (SIGTERM)", asked=True)
+        assert not told
+        if ends:
+            maker.leave()
+            assert maker._starting is not None
+            assert maker._starting.cancelled()
+        else:
+            await _until(told, Failed)
+        await maker.close()
+        return told
+
+    assert len(asyncio.run(scene())) == (0 if ends else 1)
 
 
 def test_a_galley_asked_for_while_there_is_no_process_is_answered_at_once(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
