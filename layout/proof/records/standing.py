@@ -28,6 +28,7 @@ from layout.proof.records.values import (
 )
 from layout.proof.states import Differs
 
+_PLACED = ("story", "before", "word", "after", "block", "part", "art", "lies")  # of a place, what is text
 _NOTE_BYTES, _REPLY_BYTES = 700, 80  # all but what people wrote: keys, page, proof, times, areas
 
 
@@ -62,9 +63,7 @@ def pinned_facts(pinned: Pinned) -> dict[str, Any]:
 
 def weight_of_note(by: str, body: Mapping[str, Any]) -> int:
     """Bytes of a note as it is told to a browser, with room for where it stands and who did it."""
-    place = sum(
-        limits.written(body["pinned"].get(part, "")) for part in ("story", "before", "word", "after", "block", "part", "art", "lies")
-    )
+    place = sum(limits.written(body["pinned"].get(part, "")) for part in _PLACED)
     return _NOTE_BYTES + place + limits.written(by) + limits.written(body["text"]) + 2 * sum(map(limits.written, body["to"]))
 
 

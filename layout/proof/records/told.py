@@ -191,7 +191,7 @@ def _note_named(event: Event, note: Note | None) -> str:
 
 
 def _noted_place(pinned: Mapping[str, Any]) -> str:
-    """What on the page it is about, in words that `on page 3` may follow; "" for the page, and for a point of which no more is known."""
+    """What on the page it is about, in words before `on page 3`; "" for the page, and for a point of which no more is known."""
     part = pinned.get("part", "")
     if pinned["in"] == "story":
         return f"at “{pinned['word']}” in the {part} " if part else f"at “{pinned['word']}” "

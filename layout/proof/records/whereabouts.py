@@ -14,8 +14,8 @@ _ROWS, _COLUMNS = ("top", "", "foot"), ("left", "", "right")
 
 
 def whereabouts(trace: Trace, x: float, y: float) -> str:
-    """`nameplate “Harbour Herald”`, `ad A1207`, `refer “The four islands”`, `folio “2”`; "" in a block where none of these is near,
-    which is told by its letter; outside of blocks where on the page it is: `top left`, `middle`."""
+    """`nameplate “Harbour Herald”`, `ad A1207`, `refer “The four islands”`, `folio “2”`; "" where none of these is near and
+    a block's letter tells the place; outside of blocks where on the page it is: `top left`, `middle`."""
     letter = block_at(trace, x, y)
     block = next((each for each in trace.blocks if each.letter == letter), None)
     if block is not None and block.what == "ad":

@@ -42,6 +42,17 @@ def test_the_panel_collapses_and_the_page_has_its_room(shown: Page) -> None:
     expect(shown.locator(".panel")).to_be_visible()
 
 
+def test_the_panel_says_where_another_headline_was_taken(
+    traced: TracedDesk, opened: Callable[[str], Page], herald: RealPaper
+) -> None:
+    levers = {"C": ["headline 2 of 3", "a quote taken out"], "A": ["a quote taken out"]}
+    fits = [{**each, "levers": levers.get(each["block"], [])} for each in herald.fits]
+    traced.answers["/api/items"] = {"revision": 1, "items": [], "fits": fits}
+    panel = opened("#/page/1").locator(".panel")
+    expect(panel.get_by_role("row", name="Block C, fish-hall")).to_contain_text("headline 2 of 3")
+    expect(panel.locator(".taken")).to_have_count(1)
+
+
 def test_a_problem_is_flagged_and_shown_where_it_is(traced: TracedDesk, opened: Callable[[str], Page], herald: RealPaper) -> None:
     leg = next(block for block in herald.pages["1"].trace.blocks if block.letter == "C").legs[0]
     items = [

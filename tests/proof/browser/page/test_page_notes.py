@@ -83,6 +83,18 @@ def test_the_panel_says_which_picture_or_part(traced: TracedDesk, opened: Opened
     expect(page.locator(".panel .notes li").nth(1)).to_contain_text("On the deck")
 
 
+def test_the_panel_says_what_lies_at_a_point_and_a_note_that_is_done_is_quoted(traced: TracedDesk, opened: Opened) -> None:
+    point = {"area": [400.0, 90.0, 0.0, 0.0], "areas": [[400.0, 90.0, 0.0, 0.0]]}
+    traced.answers["/api/notes"] = {
+        "revision": 1,
+        "notes": [note_facts(1, lies="nameplate \u201cHarbour Herald\u201d", text="High?", **point)],
+    }
+    page = opened("#/page/1")
+    expect(page.locator(".panel .notes")).to_contain_text("On the nameplate \u201cHarbour Herald\u201d")
+    page.get_by_role("button", name="Done: High?").click()
+    expect(page.locator("#said")).to_have_text("Done: \u201cHigh?\u201d, page 1.")
+
+
 def word_note(line: TracedLine, word: int, **more: object) -> Facts:
     x, width, _ = line.words[word]
     return note_facts(1, story="bridge", area=[x, line.area[1], width, line.size], **more)

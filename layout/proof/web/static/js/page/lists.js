@@ -8,7 +8,7 @@ import { Turning } from "../views/settling.js";
 import { severityChip } from "../views/states.js";
 import { timeAt } from "../views/when.js";
 import { followsThePage } from "./belonging.js";
-import { carriesSaid, fitSaid, leversSaid } from "./telling.js";
+import { carriesSaid, fitSaid, headlineTaken } from "./telling.js";
 
 export class Lists {
   /** @param {Client} client @param {{item: function(Object): void, showNote: function(Object): void, block: function(string): void}} does */
@@ -81,10 +81,11 @@ export class Lists {
     const held = node.contains(document.activeElement);
     const figure = (text, kind = "") => el("td", { class: `${kind} figure${page.stale ? " old" : ""}` }, text);
     const letter = { kind: "row-letter", "aria-label": `Block ${block.letter}, ${carriesSaid(block)}` };
+    const headline = headlineTaken(fit);
     node.className = fit.fit;
     put(node,
       el("th", { scope: "row" }, button(block.letter, () => this.does.block(block.letter), letter),
-        el("span", { class: "carries" }, carriesSaid(block)), leversSaid(fit) ? el("span", { class: "levers" }, leversSaid(fit)) : null),
+        el("span", { class: "carries" }, carriesSaid(block)), headline ? el("span", { class: "taken" }, headline) : null),
       figure(String(fit.lines), "number"), figure(fit.words ? String(fit.words) : "\u2013", "number"), figure(fitSaid(fit)));
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }

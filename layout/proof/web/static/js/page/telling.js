@@ -49,6 +49,11 @@ export function leversSaid(fit) {
   return fit?.levers?.length ? fit.levers.join("; ") : "";
 }
 
+/** `headline 2 of 3`, where not the first of a story's headlines is printed; else "". */
+export function headlineTaken(fit) {
+  return fit?.levers?.find((lever) => lever.startsWith("headline ")) ?? "";
+}
+
 /** A block as screen readers are told it: `A, story bridge: “Council votes at last”; 60 lines, 354 words, fits`. */
 export function blockName(block, trace, fit, stories) {
   const headline = headlineOf(trace, block, stories);
