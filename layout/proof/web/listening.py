@@ -196,25 +196,28 @@ class DeskServer(Server):
 
 
 class _Log(logging.Handler):
-    """uvicorn's faults, and none of what clients send wrong."""
+    """Faults of uvicorn and of the loop (a callback that breaks off, a task that nobody waits for); none of what clients send."""
 
     def __init__(self, fault: Callable[[str], None]) -> None:
         super().__init__(logging.ERROR)
         self._fault = fault
-        self._logger = logging.getLogger("uvicorn.error")
+        self._loggers = [logging.getLogger(name) for name in ("uvicorn.error", "asyncio")]
+        self._before: list[tuple[bool, int]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """One fault."""
         self._fault(self.format(record))
 
     def __enter__(self) -> "_Log":
-        self._before = self._logger.propagate, self._logger.level
-        self._logger.propagate = False
-        self._logger.setLevel(logging.ERROR)
-        self._logger.addHandler(self)
+        self._before = [(each.propagate, each.level) for each in self._loggers]
+        for each in self._loggers:
+            each.propagate = False
+            each.setLevel(logging.ERROR)
+            each.addHandler(self)
         return self
 
     def __exit__(self, *ended: object) -> None:
-        self._logger.removeHandler(self)
-        self._logger.propagate, level = self._before
-        self._logger.setLevel(level)
+        for each, (propagate, level) in zip(self._loggers, self._before, strict=True):
+            each.removeHandler(self)
+            each.propagate = propagate
+            each.setLevel(level)
