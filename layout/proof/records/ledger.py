@@ -71,6 +71,12 @@ class Ledger(Generic[State]):
         with self._database.reading() as connection:
             return self._read_on(connection)[0]
 
+    def issues(self, *whats: What) -> tuple[str, ...]:
+        """Of which any of that was said in this database, by their keys, the one that was spoken of last first."""
+        said = select(EVENTS.c.issue).where(EVENTS.c.what.in_(whats)).group_by(EVENTS.c.issue)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(said.order_by(func.max(EVENTS.c.id).desc())).scalars())
+
     def say(self, decide: Callable[[State], Sequence[Saying]], beside: Beside | None = None) -> tuple[State, tuple[int, ...]]:
         """Records what `decide` makes of how things stand, while nobody else writes. Returns how they stand then, and the events'
         ids, of what was said `once` before that of then.

@@ -101,6 +101,10 @@ class Records:
         """How things stand: notes and pages. Reads on from what this object knows, so it is cheap too."""
         return self._ledger.now()
 
+    def spoken_of(self) -> tuple[str, ...]:
+        """The issues of this database of which there are notes or sign-offs, by their keys, the one spoken of last first."""
+        return self._ledger.issues(What.NOTED, What.APPROVED)
+
     def note(self, number: int) -> Note:
         """That note. Refused (unknown) where there is none."""
         return _note_of(self.present(), number)

@@ -5,6 +5,7 @@ import ipaddress
 import os
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from cryptography.x509.oid import NameOID
 
 from layout.build import build
 from layout.production.order import Order
+from layout.proof.live.paths import issue_key
+from layout.proof.records.records import open_records
 from layout.proof.records.refusal import RecordsError
 from layout.proof.records.roles import Role
 from layout.proof.web import serving
@@ -307,3 +310,51 @@ def test_behind_another_server_both_addresses_are_told(paper: Path) -> None:
     opened = serving._opened(options, doors, "", ())
     assert (opened.address, opened.behind) == ("https://desk.example.org/", "http://127.0.0.1:41873/")
     assert serving._opened(options_of(paper), doors_of("127.0.0.1", 41873, encrypted=False), "t", ()).behind == ""
+
+
+@pytest.mark.parametrize(
+    ("spoken_of", "told"),
+    [
+        ((), ""),
+        (("old/{name}/issue.yaml",), "old/{name}/issue.yaml"),
+        (("{above}/old/issue.yaml", "older/old/issue.yaml"), "older/old/issue.yaml, {above}/old/issue.yaml"),
+        (("old/{name}/issue.yaml", "{above}/{name}/issue.yaml"), ""),  # both, since: nothing is missed
+        (("{above}/{name}/weekend.yaml", "{above}/{name}/issue.yaml#city"), ""),  # others of the same folder
+    ],
+)
+def test_of_a_folder_that_was_called_otherwise_the_desk_says_whose_records_lie_in_it(
+    paper: Path, spoken_of: tuple[str, ...], told: str
+) -> None:
+    names = {"above": paper.parent.name, "name": paper.name}
+    for key in spoken_of:
+        records = open_records(paper / ".proof" / "desk.sqlite3", key.format(**names))
+        records.approve("1", "a" * 64, "b" * 64, by="Anna")
+        records.close()
+    records = desk_records(Order(issue=paper / "issue.yaml"))
+    said = serving._called_otherwise(options_of(paper), records)
+    assert len(said) == (1 if told else 0)
+    for each in said:
+        assert f"sign-offs of {told.format(**names)}, and none of {paper.parent.name}/{paper.name}/issue.yaml" in each
+        assert "--records" in each
+    assert serving._called_otherwise(options_of(paper, records="postgresql://desk@host/records"), records) == ()
+    records.close()
+
+
+@pytest.mark.parametrize(("issue", "what"), [("{key}", "noted"), ("", "person added")])
+def test_no_desk_opens_on_damaged_records(paper: Path, issue: str, what: str) -> None:
+    desk_records(Order(issue=paper / "issue.yaml")).close()
+    key = issue.format(key=issue_key(paper / "issue.yaml", ""))
+    with sqlite3.connect(paper / ".proof" / "desk.sqlite3") as file:
+        columns = 'issue, at, "by", what, page, note, proof, ink, body'
+        file.execute(f"INSERT INTO desk_events ({columns}) VALUES (?, '', '', ?, '', 0, '', '', '{{}}')", (key, what))
+    opened: list[object] = []
+    with pytest.raises(RecordsError, match="sqlite3 are damaged at event 1"):
+        serve(options_of(paper), Telling(opened.append, opened.append))
+    assert opened == []
+
+
+def test_records_named_by_mistake_leave_nothing_beside_the_issue(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(paper)
+    with pytest.raises(RecordsError, match="no records in postgre"):
+        serve(options_of(paper, records="postgre/desk"), Telling(lambda opened: None, lambda fault: None))
+    assert [*paper.iterdir()] == [paper / "issue.yaml"]
