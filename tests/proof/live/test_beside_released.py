@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from layout.base.store import Store
+from layout.base.problems import OnPage
 from layout.build import Built, build
 from layout.press.released import RELEASED, entry_of
 from layout.production.order import Order
@@ -18,7 +19,7 @@ from tests.proof.live.desks import Desk
 from tests.proof.live.rooms import Room, scene
 from tests.proof.sixteen import write_sixteen
 
-CODES = ("released-seam", "released-jump", "released-refer", "released-unknown")
+CODES = ("released-seam", "released-jump", "released-refer", "released-unknown", "picture-twice", "ad-twice")
 BRIDGE = "stories/bridge-1.md"
 LONG = """\
 The cost has grown with the wait. Nine years ago the bridge was put at £84&nbsp;million; the paper before the members on Monday \
@@ -117,9 +118,14 @@ def test_refers_jumps_and_pages_without_words_are_told_as_a_build_tells_them(des
     release(desk, built, "1")
     desk.edit("issue.yaml", lambda text: text.replace("page: 3\n", "page: 5\n").replace("jump: 3\n", "jump: 5\n"))
     desk.save()
-    codes = {each.code for each in beside(desk.read.items)}
-    assert "released-jump" in codes
-    assert told_by_build(desk.order) == told_by_desk(desk)
+    jumps = [each for each in beside(desk.read.items) if each.code == "released-jump"]
+    assert {(each.page, each.severity) for each in jumps} == {("1", "error"), ("5", "error")}, (
+        "on the page that prints the line too"
+    )
+    assert set(told_by_build(desk.order)) == set(told_by_desk(desk))
+    assert not any(each.where == OnPage("1") for each in build(desk.order).problems), (
+        "the released page goes to the press as it is"
+    )
     release(desk, built, "1", written_down=False)
     desk.save()
     (item,) = beside(desk.read.items)
@@ -127,6 +133,19 @@ def test_refers_jumps_and_pages_without_words_are_told_as_a_build_tells_them(des
     assert told_by_build(desk.order) == told_by_desk(desk)
     desk.edit("issue.yaml", lambda text: text.replace("page: 5\n", "page: 3\n").replace("jump: 5\n", "jump: 3\n"))
     assert beside(desk.save().read.items) == []
+
+
+def test_a_picture_of_a_page_as_released_holds_the_page_that_shows_it_now_and_what_would_be_on_that_holds_none(
+    desk: Desk,
+) -> None:
+    release(desk, build(desk.order), "1")
+    desk.edit(BRIDGE, lambda text: text.replace("photos/bridge-1.jpg", "photos/silos-1.jpg"))
+    assert beside(desk.save().read.items) == []
+    desk.edit("issue.yaml", lambda text: text.replace("photos/geese-1.jpg", "photos/bridge-1.jpg"))
+    (item,) = beside(desk.save().read.items)
+    assert (item.code, item.kind, item.severity, item.page) == ("picture-twice", Kind.RELEASED, "error", "4")
+    assert item.message == "bridge-1.jpg is printed twice: on page 1 as released and on page 4"
+    assert told_by_build(desk.order) == told_by_desk(desk)
 
 
 def test_two_released_pages_that_do_not_go_together_are_both_told(desk: Desk) -> None:
