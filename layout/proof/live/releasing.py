@@ -23,6 +23,7 @@ from layout.press.exchange import leftovers
 from layout.press.package import MANIFEST, Sleep, hold_folder, mend_package, write_package
 from layout.press.released import Frozen, Overtaken, check_frozen, entry_of, frozen_pages
 from layout.production.order import Order
+from layout.proof.live.out_folder import read_out
 from layout.proof.live.release_record import (
     DamagedRecord,
     HalfWritten,
@@ -166,10 +167,12 @@ def release_page(asked: ToRelease, order: Order, build: Build, sleep: Sleep = ti
     Raises NotReleased, and what `beside` raises. It takes as long as a build, so that it is for a thread.
     """
     with _told(f"Page {asked.page} can't be released"):
-        for _ in range(_TRIES):
+        for tried in range(_TRIES):
             before = _frozen(order.folder)
             old = before.get(asked.page)
             if old is not None and old.sha256 == asked.proof:
+                if tried or _is_of_others(asked, order.folder):
+                    raise _released_already(asked.page, order.folder)
                 _say_again(asked.page, old, order.folder, sleep, beside)
                 return Released(asked.page, old.file, old.sha256)
             if old is None:
@@ -283,8 +286,11 @@ def _say_taken_back(page: str, beside: Beside) -> None:
 
 
 def _freeze(asked: ToRelease, written: BuiltFile, out: Path, sleep: Sleep, beside: Beside) -> None:
-    """Record the page, if its file is yet the one that was built: another build may have come in between."""
+    """Record the page, if its file is yet the one that was built, and nobody else has released it: another build may have come in
+    between, and another desk over the same folder."""
     with hold_folder(out, _PATIENCE, sleep):
+        if released_proof(out, asked.page) is not None:
+            raise _released_already(asked.page, out)
         if hashlib.sha256((out / written.file).read_bytes()).hexdigest() != asked.proof:
             text = f"Another build has written over page {asked.page}."
             raise NotReleased(text, "Look at it as it is now, and release it again.")
@@ -335,6 +341,22 @@ def _is_so(asked: ToRelease, out: Path) -> bool:
     frozen, problems = frozen_pages(out, out.name)
     stands = frozen.get(asked.page)  # None where its release was taken back meanwhile
     return not problems and stands is not None and stands.sha256 == asked.proof and (out / MANIFEST).is_file()
+
+
+def _is_of_others(asked: ToRelease, out: Path) -> bool:
+    """Whether the page's release is known to be somebody else's: one's own is asked for again by a second click."""
+    return _released_by(asked.page, out) not in ("", asked.releaser.by)
+
+
+def _released_already(page: str, out: Path) -> NotReleased:
+    by = _released_by(page, out)
+    return NotReleased(f"Page {page} is released already{f', by {by}' if by else ''}.", "Look at what is released now.")
+
+
+def _released_by(page: str, out: Path) -> str:
+    """Who released it, as far as that is known."""
+    said = read_out(out).said.get(page)
+    return said.by if said is not None else ""
 
 
 def _sentence(text: str) -> str:

@@ -19,7 +19,7 @@ from layout.press.released import frozen_pages
 from layout.production.order import Order
 from layout.proof.live.out_folder import read_out
 from layout.proof.live.release_record import HalfWritten, write_entry
-from layout.proof.live.releasing import Beside, NotReleased, ToRelease, mend_releases, release_page, unrelease_page
+from layout.proof.live.releasing import Beside, NotReleased, Releaser, ToRelease, mend_releases, release_page, unrelease_page
 from tests.proof.live.built import Built, Number, Written
 
 
@@ -161,6 +161,36 @@ def test_a_page_released_as_it_is_already_is_not_built_again(shop: Shop) -> None
     shop.asked.clear()
     shop.release("1")
     assert shop.asked == []
+
+
+def _by(name: str) -> ToRelease:
+    return ToRelease("1", ONE, releaser=Releaser(name))
+
+
+@pytest.mark.parametrize("again", ["Ann", "Ben"])
+def test_of_two_desks_on_one_folder_that_release_a_page_at_once_the_second_is_refused(shop: Shop, again: str) -> None:
+    said: list[str] = []
+
+    def meanwhile() -> None:
+        shop.after = lambda: None
+        release_page(_by("Ann"), shop.order, shop.build, beside=Beside(say=lambda fresh: bool(said.append("Ann")) or True))
+
+    shop.after = meanwhile
+    beside = Beside(say=lambda fresh: bool(said.append(again)) or True)
+    with pytest.raises(NotReleased, match=r"Page 1 is released already, by Ann\."):
+        release_page(_by(again), shop.order, shop.build, beside=beside)
+    assert said == ["Ann"]
+    assert read_out(shop.order.folder).said["1"].by == "Ann"
+
+
+def test_what_another_has_released_is_not_released_again_and_a_second_click_is_none(shop: Shop) -> None:
+    release_page(_by("Ann"), shop.order, shop.build)
+    release_page(_by("Ann"), shop.order, shop.build)
+    with pytest.raises(NotReleased, match="released already, by Ann"):
+        release_page(_by("Ben"), shop.order, shop.build)
+    shop.pages["1"] = b"another"
+    release_page(ToRelease("1", _digest(b"another"), releaser=Releaser("Ben")), shop.order, shop.build)
+    assert read_out(shop.order.folder).said["1"].by == "Ben"
 
 
 def test_a_changed_page_is_released_again_with_its_new_bytes(shop: Shop) -> None:
