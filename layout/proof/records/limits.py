@@ -55,7 +55,7 @@ def person_name(name: str) -> str:
         raise RecordsError(Why.TOO_MUCH, f"The name has {len(shown)} characters; {NAME} are kept.", "Give a shorter name.")
     if "@" in shown or any(unicodedata.category(each)[0] == "C" for each in shown):
         problem = "The name holds a sign that names cannot have."
-        raise RecordsError(Why.WRONG, problem, "Write it with letters, digits, spaces, full stops, hyphens and apostrophes.")
+        raise RecordsError(Why.WRONG, problem, "Leave out @, and what can't be seen.")
     return shown
 
 

@@ -9,7 +9,7 @@ import shutil
 import socket
 import ssl
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
@@ -285,17 +285,35 @@ _GIVE = "Give a certificate with its chain and the key that belongs to it, as PE
 
 
 def _check(encryption: Encryption) -> None:
+    texts: dict[str, bytes] = {}
     for what, file in (("certificate", encryption.certificate), ("key", encryption.key)):
         try:
-            file.open("rb").close()
+            with file.open("rb") as opened:
+                texts[what] = opened.read(_MOST_PEM)
         except OSError as error:
             problem = f"The {what} {file} can't be read: {error.strerror or 'the system refuses it'}."
             raise CannotServe(problem, _GIVE) from None
     try:
         ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(encryption.certificate, encryption.key)
-    except (OSError, ssl.SSLError) as error:
-        problem = f"Certificate and key can't be used: {error.strerror or error}."
-        raise CannotServe(problem, _GIVE) from None
+    except ssl.SSLError as error:
+        raise CannotServe(_why_not(encryption, texts, error.reason or ""), _GIVE) from None
+    except OSError as error:
+        raise CannotServe(f"Certificate and key can't be used: {error.strerror or error}.", _GIVE) from None
+
+
+_MOST_PEM = 1_000_000  # bytes that are looked at
+
+
+def _why_not(encryption: Encryption, texts: Mapping[str, bytes], reason: str) -> str:
+    """OpenSSL says of most faults no more than that there is one."""
+    if b"CERTIFICATE-----" not in texts["certificate"]:
+        both = b"PRIVATE KEY-----" in texts["certificate"] and b"CERTIFICATE-----" in texts["key"]
+        return "Certificate and key are swapped." if both else f"There is no certificate in {encryption.certificate}."
+    if b"PRIVATE KEY-----" not in texts["key"]:
+        return f"There is no private key in {encryption.key}."
+    if reason == "KEY_VALUES_MISMATCH":
+        return f"The key {encryption.key} does not belong to the certificate {encryption.certificate}."
+    return "Certificate and key can't be used: one of them is damaged, or of a kind that is not known here."
 
 
 def _doors(options: Options, port: int) -> Doors:

@@ -194,7 +194,7 @@ def options_of(paper: Path, **more: object) -> Options:
         ({"host": "192.0.2.1"}, "nobody yet"),
         ({"public": ("https://desk.example.org",)}, "nobody yet"),
         ({"editor": "code"}, "needs {path}"),
-        ({"encryption": Encryption(Path(__file__), Path(__file__))}, "can't be used"),
+        ({"encryption": Encryption(Path(__file__), Path(__file__).with_name("conftest.py"))}, "There is no certificate in"),
         ({"host": "127.0.0.2", "public": ()}, ""),
     ],
 )
@@ -276,6 +276,24 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
     plain = serialization.NoEncryption()
     files[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain))
     return files
+
+
+def test_what_is_wrong_with_certificate_and_key_is_told(paper: Path) -> None:
+    certificate, key = make_certificate(paper)
+    (paper / "other").mkdir()
+    other = make_certificate(paper / "other")[1]
+    (paper / "half.pem").write_bytes(certificate.read_bytes()[:200])
+    for files, said in (
+        ((key, certificate), "Certificate and key are swapped."),
+        ((key, key), f"There is no certificate in {key}."),
+        ((certificate, certificate), f"There is no private key in {certificate}."),
+        ((certificate, other), f"The key {other} does not belong to the certificate {certificate}."),
+        ((paper / "half.pem", key), "one of them is damaged"),
+    ):
+        with pytest.raises(CannotServe) as refusal:
+            serving._check(Encryption(*files))
+        assert said in refusal.value.problem
+        assert "PEM files" in refusal.value.remedy
 
 
 @pytest.mark.parametrize("name", [".proof", ".proof/kept-issue.yaml", ".proof/plates"])
