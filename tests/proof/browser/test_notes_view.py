@@ -94,13 +94,7 @@ def test_notes_on_points_are_told_apart(shown: Page, made_up: MadeUpDesk) -> Non
     lies = ["nameplate \u201cHarbour Herald\u201d", "ad A1207", "foot left", ""]
     notes = [note_facts(number, lies=each, block="X" if number == 2 else "", **point) for number, each in enumerate(lies, 1)]
     made_up.tell_list(shown, "notes", {"revision": 2, "notes": notes})
-    until(shown, "document.querySelectorAll('.notelist article').length === 4")
-    assert shown.locator("a.to span").all_inner_texts() == [
-        "a point",
-        "foot left",
-        "ad A1207",
-        "nameplate \u201cHarbour Herald\u201d",
-    ]
+    expect(shown.locator("a.to span")).to_have_text(["a point", "foot left", "ad A1207", "nameplate \u201cHarbour Herald\u201d"])
 
 
 def test_done_ones_are_shown_when_asked(shown: Page) -> None:
