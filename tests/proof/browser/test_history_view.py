@@ -81,3 +81,16 @@ def test_what_failed_to_join_is_asked_for_at_the_next_state(stage: Stage) -> Non
     desk.answers["/api/history?before=151"] = {"events": [noted(number) for number in range(150, 50, -1)]}
     desk.tell(page)
     expect(page.locator(".events li")).to_have_count(250)
+
+
+def test_enter_opens_the_page_of_the_line_that_is_chosen_and_of_no_other(stage: Stage) -> None:
+    desk = MadeUpDesk(page_facts("1"))
+    desk.answers["/api/history"] = {"events": [noted(1)]}
+    page = desk.show(stage, "#/history")
+    expect(page.locator(".events li")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_have_text("Choose a line first: . marks the next one.")
+    assert page.evaluate("location.hash") == "#/history"
+    page.keyboard.press(".")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#/page/1"

@@ -49,10 +49,17 @@ class Past {
   keys() {
     return [
       ...this.rows.keys(),
-      { key: "Enter", does: "Open the page", run: () => this.rows.chosen?.querySelector("a")?.click() },
+      { key: "Enter", does: "Open the page", run: () => this.#openPage() },
       { key: "+|=", does: "Load what is older", run: () => this.#older() },
       ...filterKeys(this.filters),
     ];
+  }
+
+  #openPage() {
+    const { chosen } = this.rows;
+    const link = chosen?.querySelector("a");
+    if (link) link.click();
+    else this.client.announce(chosen ? "This is of no page." : "Choose a line first: . marks the next one.");
   }
 
   /** New ones on top of those that are known; where more came than are told at a time, those between are asked for. */
