@@ -171,14 +171,20 @@ def _by(name: str) -> ToRelease:
 def test_of_two_desks_on_one_folder_that_release_a_page_at_once_the_second_is_refused(shop: Shop, again: str) -> None:
     said: list[str] = []
 
+    def saying(name: str) -> Beside:
+        def say(_fresh: bool) -> bool:
+            said.append(name)
+            return True
+
+        return Beside(say=say)
+
     def meanwhile() -> None:
         shop.after = lambda: None
-        release_page(_by("Ann"), shop.order, shop.build, beside=Beside(say=lambda fresh: bool(said.append("Ann")) or True))
+        release_page(_by("Ann"), shop.order, shop.build, beside=saying("Ann"))
 
     shop.after = meanwhile
-    beside = Beside(say=lambda fresh: bool(said.append(again)) or True)
     with pytest.raises(NotReleased, match=r"Page 1 is released already, by Ann\."):
-        release_page(_by(again), shop.order, shop.build, beside=beside)
+        release_page(_by(again), shop.order, shop.build, beside=saying(again))
     assert said == ["Ann"]
     assert read_out(shop.order.folder).said["1"].by == "Ann"
 
