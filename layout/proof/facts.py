@@ -53,8 +53,8 @@ class Item(NamedTuple):
 
 class FitFacts(NamedTuple):
     """A row of the fit table. `carries`: a slug, or `(briefs)` and the like; `fit`: `over`, `short` or `full`; `told`: how far,
-    in words; `legs`: pairs of slots used and slots there are; `paragraph_over`: in which of its story's paragraphs the first line is
-    that did not fit, counted from 0, -1 for none. `beside`: of a truck in halves the other one, where the block goes on, and
+    in words; `legs`: pairs of slots used and slots there are; `paragraph_over`: in which of its story's paragraphs, from 0, the
+    first line is that did not fit, -1 for none. `beside`: of a truck in halves the other one, where the block goes on, and
     `legs_beside`: its legs there; else "" and none."""
 
     page: str
@@ -93,6 +93,7 @@ class StoryFacts(NamedTuple):
 
     `headline`: the one that is printed where the story begins; where none fits, or it is among briefs, the first as filed.
     `taken`: of several that it might have been, which is printed, from 1, and how many there are; None where there is no choice.
+    `stands`, `refers`: the printed pages on which the issue places it, and those that point to it, also such as are not made.
     """
 
     slug: str
@@ -103,6 +104,8 @@ class StoryFacts(NamedTuple):
     paragraphs: tuple[str, ...]
     places: tuple[StoryPlace, ...]
     taken: tuple[int, int] | None = None
+    stands: tuple[str, ...] = ()
+    refers: tuple[str, ...] = ()
 
 
 class Preflighted(StrEnum):

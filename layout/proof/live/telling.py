@@ -3,11 +3,11 @@
 In: the paper, its composed pages, their traces. Out: facts. Pure.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from layout.base.problems import Problem
-from layout.content.issue import Block, Briefs, Continuation, StoryPiece
-from layout.desk.numbers import is_left_hand, is_spread
+from layout.content.issue import Block, Briefs, Continuation, Issue, Refers, StoryPiece
+from layout.desk.numbers import is_left_hand, is_spread, pages_of
 from layout.desk.plan import Plan
 from layout.pages.outcome import BlockOutcome, PlacedHead
 from layout.passing.fit import fit_of, fit_words, leeway_words
@@ -111,6 +111,7 @@ def story_facts(paper: Paper, heads: Iterable[PlacedHead] = ()) -> dict[str, Sto
                 if place not in own:
                     own.append(place)
     stories, root = paper.issue.stories, str(paper.house.root)
+    stand, refer = _printed_pages(paper.issue, _slugs), _printed_pages(paper.issue, _pointed_to)
     set_heads = {(head.page, head.block, head.story): head for head in heads if head.taken.fits}
     printed = {slug: set_heads.get((*own[0], slug)) for slug, own in places.items()}
     return {
@@ -123,6 +124,8 @@ def story_facts(paper: Paper, heads: Iterable[PlacedHead] = ()) -> dict[str, Sto
             tuple(paragraph.text for paragraph in story.body),
             tuple(places[slug]),
             _taken(printed[slug]),
+            tuple(stand.get(slug, ())),
+            tuple(refer.get(slug, ())),
         )
         for slug, story in stories.items()
         if slug in places
@@ -171,6 +174,19 @@ def _spots(plan: Plan) -> Iterator[tuple[tuple[str, int], Spot]]:
         for where in (page.plan.where, *page.plan.marks.values()):
             found.setdefault((where.path, where.line), Spot(page.plan.number, ""))
     yield from found.items()
+
+
+def _printed_pages(issue: Issue, slugs: Callable[[Block], tuple[str, ...]]) -> dict[str, dict[str, None]]:
+    """By story, the printed pages that have to do with it, each once: of all pages of the issue, also of those not asked for."""
+    found: dict[str, dict[str, None]] = {}
+    for page in (*issue.pages, *issue.others):
+        for slug in (slug for block in page.blocks for slug in slugs(block)):
+            found.setdefault(slug, {}).update(dict.fromkeys(pages_of(page.number)))
+    return found
+
+
+def _pointed_to(block: Block) -> tuple[str, ...]:
+    return tuple(each.slug for each in block.what.items) if isinstance(block.what, Refers) else ()
 
 
 def _slugs(block: Block) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ In: traces. Out: the texts of a part, each with its words' places, in the order 
 headlines one is set, a caption may be written in the issue, and only what is printed is noted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def texts_of(traces: Mapping[str, Trace]) -> dict[Part, list[SetText]]:
             setting = Setting()
             for number, line in enumerate(lines, start=first):
                 setting.add(page, number, line)
-            found.setdefault(part, []).append(SetText(page, lines[0].block, first, _joined(lines), setting))
+            found.setdefault(part, []).append(SetText(page, lines[0].block, first, joined(lines), setting))
     return found
 
 
@@ -77,8 +77,8 @@ def _runs(trace: Trace) -> Iterator[tuple[Part, int, list[TracedLine]]]:
         yield part, run[0], [trace.lines[each] for each in run]
 
 
-def _joined(lines: list[TracedLine]) -> str:
-    """A hyphen of the line break's goes with its break."""
+def joined(lines: Sequence[TracedLine]) -> str:
+    """Their text, one line after the other. A hyphen of the line break's goes with its break."""
     return "".join(line.text[:-1] if line.hyphenated else f"{line.text} " for line in lines).rstrip()
 
 

@@ -1,6 +1,6 @@
 """The records as JSON for browsers. Pure: what goes in was read before, what comes out is lists, dicts, strings, numbers."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import UTC, timedelta
 from typing import Any
 
@@ -16,14 +16,18 @@ _FIRST = 40  # of one that something was done to
 _A_WHILE = timedelta(hours=6)  # of one night
 
 
-def notes_facts(present: Present, places: Mapping[int, Place]) -> dict[str, Any]:
+def notes_facts(
+    present: Present, places: Mapping[int, Place], released: Mapping[int, Sequence[Place]] | None = None
+) -> dict[str, Any]:
     """`{"revision", "notes": [...]}`, the oldest first. `places`: by note id, of `place_notes`; a note without one is told where
-    it was made."""
-    return {"revision": present.notes_at, "notes": [note_facts(note, places.get(note.id)) for note in present.notes.values()]}
+    it was made. `released`: of `place_on_released`."""
+    shown = released or {}
+    notes = (note_facts(note, places.get(note.id), shown.get(note.id, ())) for note in present.notes.values())
+    return {"revision": present.notes_at, "notes": list(notes)}
 
 
-def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
-    """One note, and where it stands now."""
+def note_facts(note: Note, place: Place | None, released: Sequence[Place] = ()) -> dict[str, Any]:
+    """One note, and where it stands now. `released`: where it stands on pages that are shown as they were released."""
     story = note.pinned.story if isinstance(note.pinned, InStory) else ""
     quote = note.pinned.word if isinstance(note.pinned, InStory) else ""
     return {
@@ -44,6 +48,7 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "areas": [list(each) for each in place.areas] if place else [],
         "found": str(place.found) if place else "here",
         "now": place.now if place else "",
+        "released": [_released_place(each) for each in released],
         "text": without_turning(note.text),
         "by": without_turning(note.by),
         "at": told_at(note.at),
@@ -53,6 +58,18 @@ def note_facts(note: Note, place: Place | None) -> dict[str, Any]:
         "due_at": due_moment(note.due, note.at),
         "done": _told_by(note.done) if note.done else None,
         "replies": [_told_by(each) for each in note.replies],
+    }
+
+
+def _released_place(place: Place) -> dict[str, Any]:
+    return {
+        "page": place.page,
+        "block": place.block,
+        "line": place.line,
+        "area": list(place.area) if place.area else None,
+        "areas": [list(each) for each in place.areas],
+        "found": str(place.found),
+        "now": place.now,
     }
 
 

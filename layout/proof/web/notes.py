@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from layout.proof.facts import PageFacts, StoryFacts
 from layout.proof.kept import is_key
 from layout.proof.records.anchoring import pin_word
+from layout.proof.records.as_released import place_on_released
 from layout.proof.records.pictures import pin_point
 from layout.proof.records.pinning import pin_hit
 from layout.proof.records.placing import place_notes
@@ -27,6 +28,7 @@ from layout.proof.web.fields import Fields, read_fields
 from layout.proof.web.rates import Allowance
 from layout.proof.web.room import Room
 
+_Proofs = tuple[tuple[str, str], ...]  # numbers of pages, and the keys of their proofs
 _MOST_DIGITS = 12
 _EDGE = 1.0  # points: a click on the very edge, as browsers round it
 _AT_ONCE = 30  # notes and answers of a person, and as many a minute from then on
@@ -53,12 +55,15 @@ class _Notes:
         self._turn = asyncio.Lock()
         self._written = Allowance(_AT_ONCE, _AT_ONCE / 60, time.monotonic)
         self._turned = Allowance(_TURNED_AT_ONCE, _TURNED_AT_ONCE / 60, time.monotonic)
-        self._known: tuple[int, tuple[tuple[str, str], ...], Mapping[str, StoryFacts], bytes] | None = None
+        self._known: tuple[int, _Proofs, _Proofs, Mapping[str, StoryFacts], bytes] | None = None
 
     async def all(self, request: Request, who: Who) -> Response:
         """Every note, and where it stands. Told from memory until a note, a story or a page is another one."""
         desk = self._room.desk
-        made_of = desk.stories, tuple((page.number, page.proof) for page in desk.pages)
+        looks = [look for page in desk.pages if (look := desk.look(page.number)) is not None]
+        made = tuple((look.page.number, look.page.proof) for look in looks)
+        frozen = tuple((look.page.number, look.shown) for look in looks if look.shown != look.page.proof)
+        made_of = desk.stories, made, frozen
         async with self._turn:  # twenty browsers ask at once, and one answer is made
             present = await self._room.asking.look(self._room.records.present)
             return json_bytes(await asyncio.to_thread(self._placed, present, *made_of))
@@ -120,15 +125,20 @@ class _Notes:
         """Whether that was ever a version of the page, as far as anything is known of it."""
         return self._room.kept.has(proof) or any(each.key == proof for each in self._room.records.versions(page))
 
-    def _placed(self, present: Present, stories: Mapping[str, StoryFacts], proofs: tuple[tuple[str, str], ...]) -> bytes:
+    def _placed(self, present: Present, stories: Mapping[str, StoryFacts], made: _Proofs, frozen: _Proofs) -> bytes:
+        """`frozen`: released proofs that are shown, where others are made now."""
         known = self._known
-        if known is not None and known[:3] == (present.notes_at, proofs, stories):
-            return known[3]
-        found = {number: self._room.kept.trace(key) for number, key in proofs if key}
-        traces = {number: trace for number, trace in found.items() if trace is not None}
-        told = json_of(notes_facts(present, place_notes(present.notes.values(), stories, traces)))
-        self._known = present.notes_at, proofs, stories, told
+        if known is not None and known[:4] == (present.notes_at, made, frozen, stories):
+            return known[4]
+        notes = present.notes.values()
+        places = place_notes(notes, stories, self._traces(made))
+        told = json_of(notes_facts(present, places, place_on_released(notes, self._traces(frozen), places)))
+        self._known = present.notes_at, made, frozen, stories, told
         return told
+
+    def _traces(self, proofs: _Proofs) -> dict[str, Trace]:
+        found = {number: self._room.kept.trace(key) for number, key in proofs if key}
+        return {number: trace for number, trace in found.items() if trace is not None}
 
     async def _said(self, say: Callable[[], Note], status: int = 200) -> Response:
         note = await self._room.asking.say(say)

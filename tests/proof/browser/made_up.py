@@ -157,6 +157,7 @@ def note_facts(number: int, **more: object) -> Facts:
         "areas": [],
         "found": "here",
         "now": "",
+        "released": [],
         "text": f"Note {number}",
         "by": "Ben Okafor",
         "at": "2026-11-26T19:50:00Z",

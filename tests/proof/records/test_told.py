@@ -26,7 +26,10 @@ def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
     done = records.done(note.id, by="Anna").done
     assert done is not None
     places = {note.id: Place("4", Found.MOVED, 2, ((1.0, 2.0, 3.0, 4.0),), "", "B", 7, 1)}
-    told = json.loads(json.dumps(notes_facts(records.present(), places)))
+    released = {note.id: [Place("3", Found.EDITED, areas=((5.0, 6.0, 7.0, 8.0),), now="quay", block="A", line=2)]}
+    area = [5.0, 6.0, 7.0, 8.0]
+    printed = {"page": "3", "block": "A", "line": 2, "area": area, "areas": [area], "found": "edited", "now": "quay"}
+    told = json.loads(json.dumps(notes_facts(records.present(), places, released)))
     assert told["revision"] == records.revision()
     (facts,) = told["notes"]
     reply = facts.pop("replies")
@@ -35,7 +38,8 @@ def test_notes_are_told_as_the_browser_wants_them(records: Records) -> None:
         "id": note.id, "page": "4", "proof": PROOF, "story": "port", "paragraph": 2, "quote": "harbour",
         "around": ["The ", " was closed at noon"], "part": "", "art": "", "lies": "", "block": "B", "line": 7,
         "word": 1, "area": [1.0, 2.0, 3.0, 4.0], "areas": [[1.0, 2.0, 3.0, 4.0]],
-        "found": "moved", "now": "", "text": "Whose? @anna", "by": "Ben", "at": told_at(note.at), "to": ["anna"],
+        "found": "moved", "now": "", "released": [printed],
+        "text": "Whose? @anna", "by": "Ben", "at": told_at(note.at), "to": ["anna"],
         "asked": [], "due": "21:30", "due_at": due_moment("21:30", note.at),
         "done": {"by": "Anna", "at": told_at(done.at)},
     }  # fmt: skip

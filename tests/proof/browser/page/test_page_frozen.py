@@ -5,12 +5,21 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.proof.browser.made_up import item_facts, note_facts, violations
-from tests.proof.browser.page.on_page import at, place, posted, press, seen
+from tests.proof.browser.made_up import Facts, item_facts, note_facts, until, violations
+from tests.proof.browser.page.on_page import at, lead, place, posted, press, seen
 from tests.proof.browser.ten_pages import BEN
-from tests.proof.browser.traced import RealPaper, TracedDesk
+from tests.proof.browser.traced import RealPaper, TracedDesk, words_of_line
 
 Opened = Callable[[str], Page]
+
+
+def printed(paper: RealPaper, text: str) -> Facts:
+    """Where that word stands on page 1, as `/api/notes` tells of a released page."""
+    trace = paper.pages["1"].trace
+    line, word = words_of_line(trace, text)
+    x, width, _ = trace.lines[line].words[word]
+    _, y, _, height = trace.lines[line].area
+    return {"page": "1", "area": [x, y, width, height], "areas": [[x, y, width, height]], "found": "here", "now": ""}
 
 
 @pytest.fixture
@@ -34,11 +43,18 @@ def frozen(traced: TracedDesk, opened: Opened, herald: RealPaper, edited: RealPa
         item_facts(1, area=None, block="B", story="school"),
         item_facts(2, severity="error", block="B", story="school", area=None),
         item_facts(3, kind="released", code="page-released", block="", story="", area=None),
+        item_facts(
+            4, kind="released", code="released-jump", severity="error", message="Its jump line is false", block="", area=None
+        ),
     ]
     traced.answers["/api/items"] = {"revision": 1, "items": items, "fits": edited.fits}
+    point = [500.0, 800.0, 0.0, 0.0]
+    there, silent = printed(herald, "fell"), printed(herald, "silent")
     notes = [
-        note_facts(1, area=[100.0, 800.0, 40.0, 9.0], story="bridge", paragraph=0, quote="silent"),
-        note_facts(2, area=[500.0, 800.0, 0.0, 0.0]),
+        note_facts(1, area=[100.0, 800.0, 40.0, 9.0], story="bridge", quote="fell", found="moved", released=[there]),
+        note_facts(2, area=point, released=[{**there, "area": point}]),
+        note_facts(3, area=[120.0, 800.0, 40.0, 9.0], story="bridge", paragraph=0, quote="whole"),
+        note_facts(4, page="3", story="bridge", quote="silent", released=[{**silent, "found": "edited", "now": "quiet"}]),
     ]
     traced.answers["/api/notes"] = {"revision": 1, "notes": notes}
     return opened("#/page/1")
@@ -49,11 +65,12 @@ def test_all_figures_are_of_the_version_that_is_shown(frozen: Page, herald: Real
     expect(panel.locator(".standing")).to_contain_text(f"File {herald.pages['1'].key[:4]}")
     expect(panel.locator(".standing .chip")).to_have_text("Released")
     expect(panel.locator(".standing")).not_to_contain_text("Ink")
-    expect(panel.locator(".figures, .problems:visible, table:visible")).to_have_count(0)
+    expect(panel.locator(".figures, table:visible")).to_have_count(0)
+    expect(panel.locator(".problems:visible .message")).to_have_text(["Its jump line is false"])
     expect(panel.locator(".notice")).to_contain_text("That version is shown, and goes to the press; made now, it would differ:")
     expect(panel.locator(".notice")).to_contain_text("Made now: ")
-    expect(frozen.locator(".flag:not(.pin)")).to_have_count(0)
-    expect(frozen.locator(".flag.pin")).to_have_count(1)  # that on a bare point; a word may stand elsewhere
+    expect(frozen.locator(".flag:not(.pin)")).to_have_count(1)
+    expect(frozen.locator(".flag.pin")).to_have_count(3)  # but for the word that came after the release
     block = next(block for block in herald.pages["1"].trace.blocks if "school" in block.stories)
     lines = [line for line in herald.pages["1"].trace.lines if line.block == block.letter and line.number]
     assert edited.fit("1", block.letter)["lines_over"], "made now, it is over"
@@ -65,6 +82,35 @@ def test_all_figures_are_of_the_version_that_is_shown(frozen: Page, herald: Real
     press(frozen, "v")
     expect(frozen.locator('[data-legend="overset"]')).to_contain_text("Of this version the copy fit is not known.")
     assert not violations(frozen)
+
+
+def test_a_note_stands_on_the_released_page_where_its_word_is_printed(frozen: Page, herald: RealPaper, edited: RealPaper) -> None:
+    notes = frozen.locator(".panel .notes li")
+    became = ["It is not printed on the released page.", "\u201cquiet\u201d is printed there for it."]
+    expect(notes.locator(".found")).to_have_text(became)
+    left, top, width, _ = printed(herald, "fell")["area"]
+    notes.filter(has_text="Note 1").get_by_role("button", name="Show").click()
+    flash = frozen.locator(".marking .flash")
+    expect(flash).to_have_count(1)
+    x, y, across = (float(str(flash.get_attribute(name))) for name in ("x", "y", "width"))
+    assert left - 4 < x < left
+    assert top - 4 < y < top
+    assert width < across < width + 8
+    lead(frozen, "#/page/1?note=4&at=700,900,30,9")
+    top = printed(herald, "silent")["area"][1]
+    until(frozen, f"Math.abs(Number(document.querySelector('.marking .flash')?.getAttribute('y')) - {top}) < 4")
+    assert place(frozen) == "#/page/1?note=4&at=700,900,30,9"
+    assert not violations(frozen)
+    notes.filter(has_text="Note 3").get_by_role("link", name="Show in what would be made now").click()
+    seen(frozen, edited.pages["1"].key)
+    expect(flash).to_have_count(1)
+
+
+def test_a_note_on_a_word_that_came_later_leads_to_what_would_be_made_now(frozen: Page, edited: RealPaper) -> None:
+    lead(frozen, "#/page/1?note=3&at=120,800,40,9")
+    seen(frozen, edited.pages["1"].key)
+    assert f"proof={edited.pages['1'].key}" in place(frozen)
+    expect(frozen.locator(".marking .flash")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("key", "does"), [("a", "approve"), ("r", "release")])
@@ -95,7 +141,7 @@ def test_what_would_be_now_is_told_with_its_own_figures_and_may_be_signed(
     expect(panel.locator(".notice")).to_contain_text("What is shown here differs from it:")
     expect(panel.locator(".notice")).not_to_contain_text("goes to the press")
     expect(panel.locator(".problems li")).to_have_count(2)
-    expect(frozen.locator(".flag.pin")).to_have_count(2)
+    expect(frozen.locator(".flag.pin")).to_have_count(3)  # but for the word that stands on another page now
     assert not violations(frozen)
     press(frozen, "a")
     frozen.get_by_role("dialog", name="Approve page 1?").get_by_role("button", name="Approve all the same").click()

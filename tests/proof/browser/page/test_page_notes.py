@@ -141,16 +141,6 @@ def test_a_note_whose_word_is_gone_has_its_pin_and_is_shown(traced: TracedDesk, 
     assert violations(page) == []
 
 
-def test_a_note_on_a_point_of_a_line_of_type_hides_nothing_either(traced: TracedDesk, opened: Opened, herald: RealPaper) -> None:
-    line = line_of(herald, "nameplate", "Harbour Herald")
-    x, y = middle(line, 1)
-    traced.answers["/api/notes"] = {"revision": 1, "notes": [note_facts(1, area=[x, y, 0.0, 0.0])]}
-    page = opened("#/page/1")
-    pin = page.locator(".flag.pin").bounding_box()
-    assert pin
-    assert pin["x"] + pin["width"] <= at(page, line.words[0].x, 0)[0] + 0.5
-
-
 def test_the_word_is_still_there_to_be_clicked(traced: TracedDesk, opened: Opened, herald: RealPaper) -> None:
     trace = herald.pages["1"].trace
     at_line, word = words_of_line(trace, "silent")
@@ -178,3 +168,31 @@ def test_on_a_tablet_a_pin_is_found_by_a_finger(traced: TracedDesk, browser: Bro
             assert page.evaluate(found, [x + across, y + down])
     finally:
         context.close()
+
+
+def test_pins_of_points_stand_near_them_in_the_white_and_apart(traced: TracedDesk, opened: Opened, herald: RealPaper) -> None:
+    name = line_of(herald, "nameplate", "Harbour Herald")
+    points = [middle(name, 0), middle(name, 1), middle(name, 1)]
+    notes = [note_facts(at, area=[*point, 0.0, 0.0]) for at, point in enumerate(points, start=1)]
+    traced.answers["/api/notes"] = {"revision": 1, "notes": notes}
+    page = opened("#/page/1")
+    pins = page.locator(".flag.pin.near")
+    expect(pins).to_have_count(3)
+    for closer in (0, 1):
+        page.mouse.move(*at(page, *points[0]))
+        wheel(page, 0, -120, closer)
+        boxes = [pins.nth(index).bounding_box() for index in range(3)]
+        for box, (x, y) in zip(boxes, points, strict=True):
+            assert box
+            there = at(page, x, y)
+            assert abs(box["x"] + 10 - there[0]) < 90
+            assert abs(box["y"] + 10 - there[1]) < 90
+            for line in herald.pages["1"].trace.lines:
+                for word in line.words:
+                    left, top = at(page, word.x, line.baseline - 0.75 * line.size)
+                    right, foot = at(page, word.x + word.width, line.baseline + 0.25 * line.size)
+                    assert not (left < box["x"] + 20 and box["x"] < right and top < box["y"] + 20 and box["y"] < foot), word.text
+        one, other = boxes[1:]
+        assert one
+        assert other
+        assert max(abs(one["x"] - other["x"]), abs(one["y"] - other["y"])) >= 19

@@ -1,4 +1,4 @@
-// From an address to a place on a page: `?at=x,y,w,h&item=KEY&block=A&story=SLUG&paragraph=3`. Pure.
+// From an address to a place on a page: `?at=x,y,w,h&item=KEY&note=7&block=A&story=SLUG&paragraph=3`. Pure.
 
 import { around, grown } from "./camera.js";
 import { areaOfItem } from "./flags.js";
@@ -9,14 +9,15 @@ const BESIDE = 14; // points shown round a place
 /**
  * Where the address leads, or null where it leads to the page as a whole, or "later" where what it names is not known yet.
  * @param {Object} parameters
- * @param {{trace: Object|null, items: Object[]|null}} known `items` of this page
+ * @param {{trace: Object|null, items: Object[]|null, notes: Object[]|null}} known of this page; a note leads to where it stands on what is
+ *   shown, and only where there is none such to `at`
  * @returns {{area: number[], close: boolean, hit: Hit|null, item: string}|null|"later"} `close`: come near enough to read
  */
-export function placeIn(parameters, { trace, items }) {
-  const { at, item: key, block: letter, story, paragraph } = parameters;
-  if (!at && !key && !letter && !story) return null;
-  const area = areaIn(at);
-  if (key && !items) return "later";
+export function placeIn(parameters, { trace, items, notes }) {
+  const { at, item: key, note: id, block: letter, story, paragraph } = parameters;
+  if (!at && !key && !id && !letter && !story) return null;
+  if ((key && !items) || (id && !notes)) return "later";
+  const area = notes?.find((note) => String(note.id) === id)?.area ?? areaIn(at);
   const item = key ? items.find((each) => each.key === key) : null;
   if (!trace && !area) return "later";
   if (area || item) {

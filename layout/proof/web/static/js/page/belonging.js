@@ -3,7 +3,7 @@
 
 import { showsReleased } from "../views/states.js";
 
-const DIFFERING = "page-released"; // its notice tells that already, and it is no fault of what would be made now
+const DIFFERING = "page-released"; // the page's notice tells that already
 
 /**
  * @param {Sheet} sheet
@@ -16,19 +16,14 @@ export function belongingTo({ number, page, trace }, known, old) {
   const frozen = !old && showsReleased(page);
   return {
     page, trace, frozen, stories: known.stories, loose: known.loose,
-    items: old ? [] : known.itemsOf(number).filter((item) => item.code !== DIFFERING && (!frozen || isOfReleased(item))),
-    notes: old ? [] : known.notesOf(number),
+    items: old ? [] : known.itemsOf(number).filter((item) => isOfReleased(item) ? item.code !== DIFFERING && (frozen || !page.released?.differs) : !frozen),
+    notes: old ? [] : frozen ? known.notesOnReleased(number) : known.notesOf(number),
     fits: old || frozen ? new Map() : known.fitsOf(number),
   };
 }
 
-/** What may be flagged on the sheet: a note whose place follows words, blocks or pictures has it in the present make alone. */
-export function flaggedOf(sheet, { frozen, items, notes }) {
-  return { sheet, items, notes: frozen ? notes.filter((note) => !followsThePage(note)) : notes };
-}
-
 /** Whether a problem is of the released version: that it does not go with others, say. */
-export function isOfReleased({ kind }) {
+function isOfReleased({ kind }) {
   return kind === "released";
 }
 
@@ -37,6 +32,7 @@ export function presentOf({ id, ...place }, { made }) {
   return `#/page/${encodeURIComponent(id)}?${new URLSearchParams({ ...place, proof: made })}`;
 }
 
-export function followsThePage({ story, block, art }) {
-  return Boolean(story || block || art);
+/** Whether an address names a problem or a note of what would be made now, while the page is shown as it was released. */
+export function isOfPresent({ item, note }, { items, notes }) {
+  return items.some((each) => each.key === item && !isOfReleased(each)) || notes.some((each) => String(each.id) === note && each.unprinted);
 }

@@ -38,8 +38,19 @@ export class Known {
 
   /** Open ones first. */
   notesOf(number) {
-    const notes = this.notes.filter((note) => note.page === number);
-    return [...notes.filter((note) => !note.done), ...notes.filter((note) => note.done)];
+    return openFirst(this.notes.filter((note) => note.page === number));
+  }
+
+  /** Those of a page that is shown as it was released, each where it stands there; `unprinted`: what would be made now alone has its place. */
+  notesOnReleased(number) {
+    const printed = (note) => note.released?.find((place) => place.page === number);
+    const notes = this.notes.filter((note) => note.page === number || printed(note));
+    return openFirst(notes.map((note) => ({ ...note, found: "here", ...(printed(note) ?? { area: null, areas: [], unprinted: Boolean(note.area) }) })));
+  }
+
+  /** Whether problems, stories and notes were asked for, and came. */
+  get renewed() {
+    return Boolean(this.last);
   }
 
   /** Rows of the fit table by letter; of half a truck also those of blocks that begin on the other half, with their legs here. */
@@ -72,6 +83,10 @@ export class Known {
     if (this.client.connected && !this.ended) this.client.complain(error);
     return null;
   }
+}
+
+function openFirst(notes) {
+  return [...notes.filter((note) => !note.done), ...notes.filter((note) => note.done)];
 }
 
 /** Rows of blocks that go on on the other half of a truck, as they are there. */

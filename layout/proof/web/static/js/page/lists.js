@@ -7,7 +7,7 @@ import { foundSaid, placeSaid } from "../views/noterow.js";
 import { Turning } from "../views/settling.js";
 import { severityChip } from "../views/states.js";
 import { timeAt } from "../views/when.js";
-import { followsThePage } from "./belonging.js";
+import { presentOf } from "./belonging.js";
 import { carriesSaid, fitSaid, headlineTaken } from "./telling.js";
 
 export class Lists {
@@ -36,7 +36,7 @@ export class Lists {
     keyed(this.notes.list, notes, {
       key: (note) => String(note.id),
       make: () => el("li", {}),
-      update: (node, note) => redraw(node, [note, me, frozen, making.unrecorded, clock.slice(0, 10)], () => this.#note(node, note, clock, frozen)),
+      update: (node, note) => redraw(node, [note, me, page.made, making.unrecorded, clock.slice(0, 10)], () => this.#note(node, note, clock, page)),
     });
     const blocks = (trace?.blocks ?? []).filter((block) => fits.has(block.letter));
     this.fits.node.hidden = !blocks.length;
@@ -58,7 +58,7 @@ export class Lists {
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }
 
-  #note(node, note, clock, frozen) {
+  #note(node, note, clock, page) {
     const held = node.contains(document.activeElement) ? document.activeElement.dataset.does : null;
     const turn = note.done ? "Open again" : "Done";
     node.className = note.done ? "done" : "";
@@ -67,12 +67,13 @@ export class Lists {
         note.to?.length ? ` to ${note.to.join(", ")}` : "", note.due ? `, due ${note.due}` : ""),
       placeSaid(note) ? el("p", { class: "small" }, `On ${onSaid(note)}`) : null,
       note.quote ? el("p", { class: "quote" }, note.quote) : null,
-      foundSaid(note) ? el("p", { class: "small found" }, foundSaid(note).trim()) : null,
+      becameSaid(note) ? el("p", { class: "small found" }, becameSaid(note)) : null,
       el("p", { class: "said" }, note.text),
       note.replies?.length ? el("p", { class: "small" }, `${note.replies.length} ${note.replies.length === 1 ? "reply" : "replies"}`) : null,
       note.done ? el("p", { class: "small" }, `Done: ${note.done.by} ${timeAt(note.done.at, clock, this.client.now())}`) : null,
       el("div", { class: "actions" },
-        note.area && !(frozen && followsThePage(note)) ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
+        note.area ? button("Show", () => this.does.showNote(note), { "data-does": "show", "aria-label": `Show where: ${note.text}` }) : null,
+        note.unprinted ? el("a", { class: "button", href: presentOf({ id: page.number, note: note.id }, page), "data-does": "show" }, "Show in what would be made now") : null,
         this.client.may("note") ? button(turn, () => this.turning.turn(note), { "data-does": "done", "aria-label": `${turn}: ${note.text}`, disabled: Boolean(this.client.state.making.unrecorded) }) : null));
     if (held) node.querySelector(`[data-does="${held}"]`)?.focus({ preventScroll: true });
   }
@@ -89,6 +90,13 @@ export class Lists {
       figure(String(fit.lines), "number"), figure(fit.words ? String(fit.words) : "\u2013", "number"), figure(fitSaid(fit)));
     if (held) node.querySelector("button").focus({ preventScroll: true });
   }
+}
+
+/** What became of the word; of a note that stands on the released version, what is printed there for it. */
+function becameSaid(note) {
+  if (note.unprinted) return "It is not printed on the released page.";
+  if (note.released?.some(({ area }) => area === note.area)) return note.found === "edited" ? `\u201c${note.now}\u201d is printed there for it.` : "";
+  return foundSaid(note).trim();
 }
 
 function onSaid(note) {

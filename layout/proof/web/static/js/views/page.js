@@ -4,7 +4,7 @@ import { button, el, put } from "../dom.js";
 import { placeIn } from "../page/arriving.js";
 import { bindingsOf } from "../page/bindings.js";
 import { REAL, grown } from "../page/camera.js";
-import { belongingTo, flaggedOf, isOfReleased, presentOf } from "../page/belonging.js";
+import { belongingTo, isOfPresent, presentOf } from "../page/belonging.js";
 import { slugsOf } from "../page/chosen.js";
 import { aboutOf, carried } from "../page/choosing.js";
 import { AROUND, doingsOf } from "../page/doing.js";
@@ -23,7 +23,7 @@ import { captionOf, versionSaid } from "../page/telling.js";
 import { Walk } from "../page/walk.js";
 import { redraw } from "./keyed.js";
 import { writeNote } from "./noting.js";
-import { seenOf, showsReleased } from "./states.js";
+import { seenOf } from "./states.js";
 
 const HINT = matchMedia("(pointer: coarse)").matches
   ? "Tap the page to see what stands there."
@@ -183,7 +183,7 @@ class PageView {
     this.panel.update({ ...this.#facts(this.table.sheet), page, chosen: this.chosen?.number === this.number ? this.chosen : null, shownItem: this.shownItem, old: this.old, seen: this.seen });
     this.slim.update(page, { old: this.old, seen: this.seen, panel: this.panelOn });
     this.walk.update(shown.filter(({ trace }) => trace).map((sheet) => ({ number: sheet.number, ...this.#facts(sheet) })));
-    this.table.flags.update(shown.map((sheet) => flaggedOf(sheet, this.#facts(sheet))), this.flagsOn);
+    this.table.flags.update(shown.map((sheet) => ({ sheet, ...this.#facts(sheet) })), this.flagsOn);
     this.#draw(shown);
     this.#legends();
     const other = this.fixed && this.fixed !== page.proof ? this.fixed : "";
@@ -348,9 +348,9 @@ class PageView {
   #arrive() {
     const sheet = this.table.sheet;
     if (!this.pending || !sheet || !this.stage.size.width || sheet.trace?.page !== this.number) return;
-    const wrong = this.known.itemsOf(this.number).find(({ key }) => key === this.pending.item);
-    if (wrong && !this.fixed && showsReleased(this.page) && !isOfReleased(wrong)) return location.replace(presentOf(this.pending, this.page));
-    const place = placeIn(this.pending, { trace: sheet.trace, items: this.known.items && this.known.itemsOf(this.number) });
+    const [items, { notes, frozen }] = [this.known.itemsOf(this.number), this.#facts(sheet)];
+    if (frozen && isOfPresent(this.pending, { items, notes })) return location.replace(presentOf(this.pending, this.page));
+    const place = placeIn(this.pending, { trace: sheet.trace, items: this.known.items && items, notes: this.known.renewed ? notes : null });
     if (place === "later") return;
     this.pending = null;
     if (!place) return this.#again(sheet.trace);
