@@ -6,12 +6,12 @@ that were both made now, which is other rules' matter.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from dataclasses import replace
 
 from layout.base.geometry import Area
 from layout.base.problems import OnPage, Problem, Severity
 from layout.base.values import dataclass
-from layout.content.issue import Ad, Issue
+from layout.content.issue import Ad, Block, Issue
 from layout.desk.bookings import told_twice
 from layout.passing.page_pictures import TWICE
 from layout.press.carried import PageArt, Pictured
@@ -67,25 +67,38 @@ def _told_of_picture(released: tuple[Shown, Pictured], again: tuple[Shown, Pictu
 def ads_twice(pages: Sequence[Shown], issue: Issue) -> Iterator[Fault]:
     """A fault for each ad that stands more often than it is booked; one that no list has, than the issue draws it now."""
     booked = Counter(each.number for each in issue.bookings or ())
-    plans = (*issue.pages, *issue.others)
-    placed = Counter(block.what.booking for plan in plans for block in plan.blocks if isinstance(block.what, Ad))
-    standing = Counter(chain.from_iterable(each.art.ads for each in pages))
-    drawn = Counter(chain.from_iterable(each.art.ads for each in pages if not each.released))
-    for number in dict.fromkeys(chain.from_iterable(each.art.ads for each in pages if each.released)):
-        too_many = standing[number] - (booked[number] or max(placed[number], 1))
+    for number in dict.fromkeys(each for page in pages if page.released for each in page.art.ads):
+        places = _places(number, pages)
+        drawn = [block for plan in (*issue.pages, *issue.others) for block in plan.blocks if _is_of(block, number)]
+        too_many = len(places) - (booked[number] or max(len(drawn), 1))
         if too_many > 0:
-            places = [each for each in pages for _ in range(each.art.ads.count(number))]
-            yield _told_of_ad(number, booked[number], places, drawn[number] < too_many)
+            fault = _told_of_ad(number, booked[number], places, too_many)
+            by_line = tuple(replace(fault.told[0], where=block.marks.get("booking", block.where)) for block in drawn)
+            yield replace(fault, beside=(*fault.beside, *by_line))
 
 
-def _told_of_ad(number: str, booked: int, places: Sequence[Shown], released_alone: bool) -> Fault:
-    """`released_alone`: the released pages alone show it too often."""
+def _places(number: str, pages: Sequence[Shown]) -> list[Shown]:
+    """The pages on which the ad stands, each as often as it does. Over the fold of a truck it stands on both halves, and once."""
+    found: list[Shown] = []
+    for page in pages:
+        before = sum(each.of == page.of for each in found)
+        found += [page] * (page.art.ads.count(number) - before)
+    return found
+
+
+def _is_of(block: Block, number: str) -> bool:
+    return isinstance(block.what, Ad) and block.what.booking == number
+
+
+def _told_of_ad(number: str, booked: int, places: Sequence[Shown], too_many: int) -> Fault:
+    """Held are the pages that are made now; where it would yet stand too often without them, the released ones too."""
     said = told_twice(number, booked, [each.called for each in places])
-    pages = {each.number: each for each in places}
-    frozen = [each.number for each in pages.values() if each.released]
+    frozen = list(dict.fromkeys(each.number for each in places if each.released))
+    made = list(dict.fromkeys(each.number for each in places if not each.released))
     here = f"Take it out here; or take it out of page {' or '.join(frozen)}, and release that again."
-    at_released = tuple(_error("ad-twice", said, _both(*frozen), number) for number in frozen)
-    at_made = tuple(_error("ad-twice", said, here, each.number) for each in pages.values() if not each.released)
+    at_released = tuple(_error("ad-twice", said, _both(*frozen), page) for page in frozen)
+    at_made = tuple(_error("ad-twice", said, here, page) for page in made)
+    released_alone = sum(not each.released for each in places) < too_many
     return Fault((*at_released, *at_made)) if released_alone else Fault(at_made, at_released)
 
 

@@ -96,6 +96,23 @@ def test_two_released_pages_that_show_an_ad_too_often_are_told_both() -> None:
     assert on(fault) == (["2"], ["1", "3"])
 
 
+def test_an_ad_over_the_fold_of_a_truck_stands_once() -> None:
+    halves = [shown("4", of="4-5", released=True, ads=("A1",)), shown("5", of="4-5", ads=("A1",))]
+    assert list(ads_twice(halves, sold("A1"))) == []
+    (fault,) = ads_twice([*halves, shown("6", ads=("A1",))], sold("A1"))
+    assert on(fault) == (["6"], ["4"])
+
+
+def test_an_ad_that_stands_twice_is_answered_for_in_its_own_block() -> None:
+    pages = [shown("1", released=True, ads=("A1",)), shown("3", ads=("A1",))]
+    plan = make_page("3", "XXXXXX", X=Ad(Path("a.pdf"), "A1"))
+    (drawn,) = plan.blocks
+    allowed = replace(drawn, allow=(Allowed("ad-twice", "a gift", InFile("issue.yaml", 9)),))
+    issue = replace(make_issue(replace(plan, blocks=(allowed,))), bookings=sold("A1").bookings)
+    (told,) = weighed(ads_twice(pages, issue), Order(Path("issue.yaml")), issue)
+    assert (told.severity, told.where) == (Severity.NOTE, OnPage("3"))
+
+
 def test_without_a_list_an_ad_may_stand_as_often_as_the_issue_draws_it() -> None:
     pages = [shown("1", released=True, ads=("A1",)), shown("3", ads=("A1",))]
     drawn = [make_page(number, "XXXXXX", X=Ad(Path("a.pdf"), "A1")) for number in ("1", "3")]
