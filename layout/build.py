@@ -77,7 +77,7 @@ def _built(paper: Paper, checked: Checked, before: Before, watch: Watch, since: 
     proof = bind_proof(made, printed, order.date)
     wrote = watch.clock()
     printed, told_of_released = keep_released(printed, paper, before)
-    printed, misfits = judge_released(printed, made, before.frozen, order)
+    printed, misfits, _ = judge_released(printed, made, before.frozen, order)
     judged = judge_pages(printed.pages, paper, order)
     filed = file_pages(printed, judged, paper, order, before.last)
     sheets = sheet_files(printed, filed.written, paper, order)

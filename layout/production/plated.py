@@ -48,14 +48,20 @@ class Plated:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A fault: what is told, of which story, and the pages that are held for it. `jump`: it is about a jump line. `released`: the
-    released pages that have part in it; where `pages` are the same, there is no other to be held."""
+    """A fault: what is told, of which story, and the pages that are held for it. `line`: where it is about a jump line, the page
+    that prints it and the one that it names; else "". `released`: the released pages that have part in it; where `pages` are the
+    same, there is no other to be held."""
 
     story: str
     said: str
     pages: tuple[str, ...]
     released: tuple[str, ...]
-    jump: bool = False
+    line: tuple[str, str] = ("", "")
+
+    @property
+    def jump(self) -> bool:
+        """True where it is about a jump line."""
+        return any(self.line)
 
 
 def read_through(pieces: Sequence[Plated], now: Sequence[str], marked: bool) -> Iterator[Misfit]:
@@ -112,14 +118,17 @@ def _marks(upper: Plated, lower: Plated, piece: Sequence[str], marked: bool) -> 
     """Jump lines at both ends. `piece`: the pages on which the upper piece stands."""
     story, onward, back = upper.carried.story, upper.carried.jump_to, lower.carried.jump_from
     if onward and not _names(onward, lower.page):
+        line = upper.page, onward
         said = f"{upper.called} says that '{story}' goes on on page {onward}, but it does on {lower.called}"
     elif back and not onward and marked:
+        line = lower.page, back
         said = f"{lower.called} says that '{story}' comes from page {back}, but {upper.called} does not say that it goes on"
     elif back and not any(_names(back, page) for page in piece):
+        line = lower.page, back
         said = f"{lower.called} says that '{story}' comes from page {back}, but it does from {upper.called}"
     else:
         return
-    yield _misfit((upper, lower), said, jump=True)
+    yield _misfit((upper, lower), said, line)
 
 
 def _ends(ordered: Sequence[Plated]) -> Iterator[Misfit]:
@@ -131,20 +140,20 @@ def _ends(ordered: Sequence[Plated]) -> Iterator[Misfit]:
         yield _misfit((first,), f"{_of(words, story)} {_stand(words)} on no page, before {first.called}, {_quoted(words)}")
     elif first.released and first.carried.jump_from:
         said = f"{first.called} says that '{story}' comes from page {first.carried.jump_from}, {nowhere}"
-        yield _misfit((first,), said, jump=True)
+        yield _misfit((first,), said, (first.page, first.carried.jump_from))
     if last.standing is not Standing.ABSENT and last.carried.end < len(last.carried.words):
         words = last.carried.words[last.carried.end :]
         yield _misfit((last,), f"{_of(words, story)} {_stand(words)} on no page, after {last.called}, {_quoted(words)}")
     elif last.released and last.carried.jump_to:
         said = f"{last.called} says that '{story}' goes on on page {last.carried.jump_to}, {nowhere}"
-        yield _misfit((last,), said, jump=True)
+        yield _misfit((last,), said, (last.page, last.carried.jump_to))
 
 
-def _misfit(pieces: Sequence[Plated], said: str, *, jump: bool = False) -> Misfit:
+def _misfit(pieces: Sequence[Plated], said: str, line: tuple[str, str] = ("", "")) -> Misfit:
     """Held is what can yet be mended: the page that is made now; where there is none, the released ones."""
     made = tuple(piece.page for piece in pieces if not piece.released)
     released = tuple(piece.page for piece in pieces if piece.released)
-    return Misfit(pieces[0].carried.story, said, made or released, released, jump)
+    return Misfit(pieces[0].carried.story, said, made or released, released, line)
 
 
 def _names(marker: str, page: str) -> bool:

@@ -16,7 +16,7 @@ from layout.desk.plan import Plan
 from layout.press.carried import PageText, Pointer
 from layout.press.released import Frozen
 from layout.production.carrying import placed_once, texts_now
-from layout.production.faults import Fault, weighed
+from layout.production.faults import Fault, weighed, weighed_besides
 from layout.production.making import Made
 from layout.production.order import Order
 from layout.production.plated import Misfit, Plated, Standing, read_through
@@ -49,16 +49,16 @@ class _Texts:
 
 def judge_released(
     printed: Printed, made: Made, frozen: Mapping[str, Frozen], order: Order
-) -> tuple[Printed, tuple[Problem, ...]]:
-    """The pages, and what is told beside them; all of it judged."""
+) -> tuple[Printed, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The pages, what is told beside them, and what is told besides for whoever looks at them (Fault); all of it judged."""
     handed = [
         Handed(each.page.number, bool(each.released), each.boxes is not None and not each.differs) for each in printed.pages
     ]
     texts = _texts(handed, frozen, _with_art(texts_now(made), made, digest_of))
-    problems = _misfits(texts, made, order)
+    problems, besides = _misfits(texts, made, order)
     pages = [_with(each, texts, problems) for each in printed.pages]
     general = tuple(each for each in problems if isinstance(each.where, OnPage) and each.where.page in texts.released)
-    return replace(printed, pages=tuple(pages)), general
+    return replace(printed, pages=tuple(pages)), general, besides
 
 
 def misfits_of(
@@ -71,7 +71,8 @@ def misfits_of(
     if not any(each.released for each in handed):
         return ()
     now = texts_now(made, _concerned(frozen, made.paper.plan))
-    return _misfits(_texts(handed, frozen, _with_art(now, made, digest)), made, order)
+    told, besides = _misfits(_texts(handed, frozen, _with_art(now, made, digest)), made, order)
+    return (*told, *besides)
 
 
 def _concerned(frozen: Mapping[str, Frozen], plan: Plan) -> Set[str]:
@@ -85,14 +86,15 @@ def _concerned(frozen: Mapping[str, Frozen], plan: Plan) -> Set[str]:
     return then | now
 
 
-def _misfits(texts: _Texts, made: Made, order: Order) -> tuple[Problem, ...]:
+def _misfits(texts: _Texts, made: Made, order: Order) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is told, and what besides."""
     if not texts.released:
-        return ()
+        return (), ()
     issue, shown = made.paper.issue, _shown(texts, made.paper.plan)
     without_art = texts.released - texts.unknown - {each.number for each in shown}
     unknown = (*map(_not_known, sorted(texts.unknown)), *map(_art_not_known, sorted(without_art)))
-    between = (*_stories(texts, made), *_pointers(texts, made), *pictures_twice(shown), *ads_twice(shown, issue))
-    return weighed((*unknown, *between), order, issue)
+    faults = [*unknown, *_stories(texts, made), *_pointers(texts, made), *pictures_twice(shown), *ads_twice(shown, issue)]
+    return weighed(faults, order, issue), weighed_besides(faults, order, issue)
 
 
 def _with_art(texts: Mapping[str, PageText], made: Made, digest: Digest) -> dict[str, PageText]:
@@ -197,8 +199,15 @@ def _told(misfit: Misfit, texts: _Texts) -> Fault:
         )
         misfit = replace(misfit, released=tuple(should))
     if misfit.jump:
-        return _fault("released-jump", misfit, _remedy(misfit))
+        printed, named = misfit.line
+        return _fault("released-jump", misfit, _remedy(misfit), _sent_to(named, texts), printed)
     return _fault("released-seam", misfit, _remedy(misfit))
+
+
+def _sent_to(named: str, texts: _Texts) -> tuple[str, ...]:
+    """The page to which a jump line sends its readers, if it is made now."""
+    made = sorted(texts.plated.keys() - texts.released, key=page_order)
+    return tuple(each for each in made if named.casefold() in {part.casefold() for part in (each, *pages_of(each))})
 
 
 def _remedy(misfit: Misfit) -> str:
@@ -221,7 +230,7 @@ def _pointers(texts: _Texts, made: Made) -> Iterator[Fault]:
             stands |= {plan.page_of[refer.story]} if refer.story in plan.page_of else set()
             if not _names(refer, stands) and (misfit := _astray(number, refer, stands, texts)) is not None:
                 place = f"Place the story there again, or release page {number} again."
-                yield _fault("released-refer", misfit, _remedy(misfit) if number in misfit.pages else place)
+                yield _fault("released-refer", misfit, _remedy(misfit) if number in misfit.pages else place, (), number)
 
 
 def _names(refer: Pointer, stands: Set[str]) -> bool:
@@ -251,14 +260,13 @@ def _parts(numbers: Set[str]) -> Set[str]:
     return {part for number in numbers for part in (number, *pages_of(number))}
 
 
-def _fault(code: str, misfit: Misfit, remedy: str) -> Fault:
-    problems = {
-        page: _error(code, misfit.said, remedy, page, misfit.story) for page in dict.fromkeys((*misfit.pages, *misfit.released))
-    }
-    return Fault(
-        tuple(problems[page] for page in misfit.pages),
-        tuple(problem for page, problem in problems.items() if page not in misfit.pages),
-    )
+def _fault(code: str, misfit: Misfit, remedy: str, also: Sequence[str] = (), printed: str = "") -> Fault:
+    """`also`: pages that are held for it too. `printed`: on which page what is false is printed."""
+    told = dict.fromkeys((*misfit.pages, *also))
+    problems = {page: _error(code, misfit.said, remedy, page, misfit.story) for page in (*told, *misfit.released)}
+    beside = {page: problem for page, problem in problems.items() if page not in told}
+    besides = (beside[printed],) if printed in beside else ()
+    return Fault(tuple(problems[page] for page in told), tuple(beside.values()), besides)
 
 
 def _not_known(number: str) -> Fault:

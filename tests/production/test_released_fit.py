@@ -192,8 +192,8 @@ def test_a_continuation_that_moved_holds_the_page_to_which_the_front_does_not_po
     for before, after in MOVED:
         front.edit("issue", before, after)
     built = front.build()
-    assert pages_told(built, "released-jump") == ["4"]
-    assert "4" in held(built)
+    assert pages_told(built, "released-jump") == ["3", "4"], "to which readers are sent, and on which it goes on"
+    assert {"3", "4"} <= set(held(built))
     fault = next(each for each in told(built) if each.code == "released-jump")
     assert fault.message == "page 1 as released says that 'lighthouse' goes on on page 3, but it does on page 4"
     assert pages_told(built, "released-seam") == []

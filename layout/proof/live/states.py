@@ -9,11 +9,10 @@ from dataclasses import replace
 from layout.base.values import dataclass
 from layout.press.sent_record import SentFile
 from layout.proof.elsewhere import Here, is_elsewhere
-from layout.proof.facts import Item, PageFacts, Preflighted
+from layout.proof.facts import Item, Kind, PageFacts, Preflighted
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import PageRecord, ReleaseRecord, SignOffRecord
 from layout.proof.live.stands import Known, stands_of
-from layout.proof.live.told_of_released import DIFFERING
 from layout.proof.states import Differs, state_of
 
 
@@ -110,7 +109,7 @@ def _known(look: PageLook) -> Known:
         elsewhere=look.elsewhere is not None,
         sent=look.sent.sha256 if look.sent is not None else "",
         signed=frozenset(each.ink for each in look.record.signed) if look.record is not None else frozenset(),
-        errors=frozenset(each.kind for each in look.items if each.severity == "error"),
+        errors=frozenset(each.kind for each in _of_made(look) if each.severity == "error"),
         over=bool(page.over),
         short=bool(page.short),
         passed=page.preflighted is Preflighted.PASSED,
@@ -125,9 +124,13 @@ def _sent(look: PageLook) -> dict[str, object] | None:
     return {"at": look.sent.when, "where": look.sent.where, "differs": bool(present) and look.sent.sha256 != present}
 
 
+def _of_made(look: PageLook) -> list[Item]:
+    """What is wrong with what is made now: of a released page, what is told of its release is not."""
+    return [each for each in look.items if not (look.released and each.kind is Kind.RELEASED)]
+
+
 def _counts(look: PageLook) -> tuple[int, int]:
-    """Of what is made now: that it differs from the release is no fault of it."""
-    own = [each for each in look.items if each.code != DIFFERING]
+    own = _of_made(look)
     return _of(own, "error"), _of(own, "warning")
 
 
@@ -136,15 +139,17 @@ def _of(items: Iterable[Item], severity: str) -> int:
 
 
 def _released(look: PageLook) -> dict[str, object] | None:
-    """`differs`: it would print otherwise now; `file_differs`: it would print the same, out of another file."""
+    """`differs`: it would print otherwise now; `file_differs`: it would print the same, out of another file; `errors`: how many
+    there are by which what is released does not go with other pages."""
     if look.elsewhere is not None:
         each = look.elsewhere
         differs = {"differs": False, "file_differs": False, "elsewhere": True}
-        return {"by": each.by, "at": each.at, "proof": each.proof, **differs, "why": [ELSEWHERE]}
+        return {"by": each.by, "at": each.at, "proof": each.proof, **differs, "why": [ELSEWHERE], "errors": 0}
     if not look.released:
         return None
     differs = {"elsewhere": False, "differs": look.differs is Differs.PRINT, "file_differs": look.differs is Differs.FILE}
-    return {**release_json(look.released, look.record), **differs, "why": list(look.why)}
+    errors = sum(each.kind is Kind.RELEASED and each.severity == "error" for each in look.items)
+    return {**release_json(look.released, look.record), **differs, "why": list(look.why), "errors": errors}
 
 
 def release_json(released: str, record: PageRecord | None) -> dict[str, object]:

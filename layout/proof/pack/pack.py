@@ -92,7 +92,7 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
         number: Print(page.released.proof, page.released.ink) for number, page in wish.present.pages.items() if page.released
     }
     printed, told_of_released = print_the_same(now, *keep_released(now, paper, before), releases)
-    printed, misfits = judge_released(printed, made, before.frozen, order)
+    printed, misfits, besides = judge_released(printed, made, before.frozen, order)
     released = (*order.judged(told_of_released, paper.issue), *misfits)
     ordered = {page.number for page in made.pages}
     printed = replace(printed, pages=tuple(each for each in printed.pages if each.of in ordered))
@@ -108,7 +108,7 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     whys = whys_of(made, printed, wish.why) if wish.why is not None else {}
     general = (*damaged, *unread, *without_page(before.frozen, paper.issue))
     place = place_of(order.folder)
-    night = Night(made, printed, filed, judged, listed, traces, released, whys, general, wish.present, sent, place)
+    night = Night(made, printed, filed, judged, listed, traces, (*released, *besides), whys, general, wish.present, sent, place)
     data, sheets = draw_pack(gather(night, wish.made), wish, made.library)
     told = [problem for each in filed.written for problem in each.page.problems]
     return Pack(data, sorted_problems([*checked.problems, *general, *made.general, *listed.unused, *released, *told]), sheets)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from layout.base.problems import OnPage, Severity
 from layout.base.store import Store
-from layout.base.problems import OnPage
 from layout.build import Built, build
 from layout.press.released import RELEASED, entry_of
 from layout.production.order import Order
@@ -123,9 +123,8 @@ def test_refers_jumps_and_pages_without_words_are_told_as_a_build_tells_them(des
         "on the page that prints the line too"
     )
     assert set(told_by_build(desk.order)) == set(told_by_desk(desk))
-    assert not any(each.where == OnPage("1") for each in build(desk.order).problems), (
-        "the released page goes to the press as it is"
-    )
+    errors = [each for each in build(desk.order).problems if each.severity is Severity.ERROR]
+    assert OnPage("1") not in {each.where for each in errors}, "the released page goes to the press as it is"
     release(desk, built, "1", written_down=False)
     desk.save()
     (item,) = beside(desk.read.items)

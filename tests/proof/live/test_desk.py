@@ -191,6 +191,9 @@ def test_what_is_made_now_of_a_released_page_has_a_state_and_counts_of_its_own(d
     items: Any = desk.items_json()
     assert [(each["severity"], each["code"]) for each in items["items"]] == [("warning", "page-released")]
     assert (told["errors"], told["warnings"]) == (0, 0), "that it differs is no fault of what is made now"
+    desk.hear(Read(2, (item("released-jump", Kind.RELEASED, "error"),), (), {}))
+    told = _page(desk)
+    assert (told["errors"], told["made_state"], told["released"]["errors"]) == (0, "signed", 1), "it is one of what was released"
 
 
 def test_another_file_with_the_same_ink_keeps_its_sign_off(desk: Desk) -> None:
@@ -240,6 +243,7 @@ def test_a_released_page_that_would_come_out_otherwise_says_why(tmp_path: Path) 
             "file_differs": False,
             "elsewhere": False,
             "why": ["1 became 2"],
+            "errors": 0,
         }
         assert _page(desk)["state"] == "released"
         items: Any = desk.items_json()

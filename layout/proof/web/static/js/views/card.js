@@ -64,7 +64,7 @@ export class Card {
     redraw(this.state, [page.state, page.releasing, page.released?.elsewhere, page.over, page.short, showsReleased(page)], () =>
       put(this.state, pageChip(page), " ", fitSaid(page)),
     );
-    redraw(this.counts, [page.errors, page.warnings, page.notes, showsReleased(page)], () => put(this.counts, countsSaid(page)));
+    redraw(this.counts, [page.errors, page.warnings, page.notes, page.released?.errors, showsReleased(page)], () => put(this.counts, countsSaid(page)));
     for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
   }
 
@@ -131,7 +131,7 @@ function fitSaid(page) {
 /** Open notes, then what is wrong; where the picture is the released one, of what would be made now. */
 function countsSaid(page) {
   const wrong = [countSaid("error", page.errors), countSaid("warning", page.warnings)].filter(Boolean);
-  return [countSaid("note", page.notes), showsReleased(page) && wrong.length ? el("span", { class: "made-now" }, "made now:", wrong) : wrong];
+  return [countSaid("note", page.notes), countSaid("error", page.released?.errors), showsReleased(page) && wrong.length ? el("span", { class: "made-now" }, "made now:", wrong) : wrong];
 }
 
 function countSaid(kind, number) {
