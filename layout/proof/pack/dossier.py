@@ -114,7 +114,8 @@ class PackPage:
     `shown`: from left to right, several for a truck of which a half is released.
     `held`: it is not fit for press as it stands. `flags`: what is wrong with what is shown; `unshown`: of all else that the desk
     lists for the page how grave it is: of the text as it is now, where a released file is shown, and what nobody has to mend.
-    `elsewhere`: it is released at another desk, over a copy of the files; what is shown is not that.
+    `elsewhere`: it is released at another desk, over a copy of the files; what is shown is not that. `printed`: where lines of
+    type stand on what is shown, as far as that is known.
     """
 
     number: str
@@ -136,6 +137,7 @@ class PackPage:
     notes: tuple[PackNote, ...] = ()
     signed: tuple[SignOff, ...] = ()
     elsewhere: bool = False
+    printed: tuple[Area, ...] = ()
 
     @property
     def released(self) -> bool:

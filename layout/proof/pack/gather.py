@@ -28,6 +28,7 @@ from layout.proof.facts import Kind
 from layout.proof.live.stands import Known, stands_of, stands_together
 from layout.proof.pack.dossier import Dossier, Flag, PackPage, Shown
 from layout.proof.pack.galleys_of import galleys_of
+from layout.proof.pack.leaders import type_on
 from layout.proof.pack.listed import Entry, Listed, of_whole
 from layout.proof.pack.released import TOLD, frozen_blocks, of_what_is_shown, overtaken_blocks, places_shown, shown_of
 from layout.proof.pack.rows import ad_rows, budget_rows
@@ -174,6 +175,7 @@ def _page(page: Page, known: _Known) -> PackPage:
         notes=known.said.notes.get(number, ()),
         signed=sign_offs([Part(each.page.number, each.ink) for each in handed], night.present),
         elsewhere=any(_is_elsewhere(each, night) for each in handed),
+        printed=() if any(each.differs for each in shown) else type_on(night.traces[number]),
     )
 
 

@@ -5,6 +5,8 @@ A released page is drawn out of its file, and what is flagged is about that.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from layout.base.colour import BLACK
 from layout.base.geometry import Area
@@ -12,6 +14,7 @@ from layout.pdf.desk_sheet import RED
 from layout.proof.pack.budget import state_words
 from layout.proof.pack.dossier import PackPage
 from layout.proof.pack.form import HAIR, THIN, Desk, Form, Leaf, Part, put_lines, sans, show_page
+from layout.proof.pack.leaders import height_of, margin_of
 from layout.proof.pack.marks import (
     DISC,
     LEADING,
@@ -148,24 +151,50 @@ def source_words(page: PackPage) -> str:
 
 
 def _signs(desk: Desk, leaf: Leaf, page: PackPage, marks: Sequence[Mark], shown: Area) -> None:
-    """Numbers beside the page, each at the height of its place, with a line to it; what it is about in a thin frame."""
-    scale = shown.width / page.width
+    """Numbers beside the page, each at the height at which its line comes in; what it is about in a thin frame."""
     radius = DISC * leaf.form.scale
     for side in (True, False):
         last = shown.y - radius
-        mine = [(each, each.area) for each in marks if each.area is not None and _on_left(each.area, page) is side]
-        mine.sort(key=lambda each: (each[1].y, each[1].x))
-        for left, (mark, area) in zip(range(len(mine), 0, -1), mine, strict=True):
-            place = _on_sheet(area, page, shown, scale)
-            y = max(place.y + min(place.height / 2, radius), last + 2 * radius + 1)
+        mine = [(each, _way(each.area, page, shown, side)) for each in marks if each.area and _on_left(each.area, page) is side]
+        mine.sort(key=lambda each: (each[1].height, each[1].place.x))
+        for left, (mark, way) in zip(range(len(mine), 0, -1), mine, strict=True):
+            y = max(way.height, last + 2 * radius + 1)
             y = min(y, shown.bottom - (left - 1) * (2 * radius + 1))
             y = max(y, last + 0.5 * radius)
             last = y
             x = shown.x - radius - 3 if side else shown.right + radius + 3
-            edge = (place.x if side else place.right, place.y + min(place.height / 2, radius))
-            leaf.draw.frame(place, THIN, ink_of(mark.look))
-            leaf.draw.rule((x + radius if side else x - radius, y), edge, HAIR, ink_of(mark.look))
+            leaf.draw.frame(way.place, THIN, ink_of(mark.look))
+            _lead(leaf, mark, way, (x + radius if side else x - radius, y))
             draw_sign(desk, leaf, mark, (x, y))
+
+
+class _Way(NamedTuple):
+    """Of a line on the sheet: the place that it leads to, and at which side; the height at which it comes in, and from where on
+    it has to keep that."""
+
+    place: Area
+    left: bool
+    height: float
+    margin: float
+
+
+def _way(area: Area, page: PackPage, shown: Area, left: bool) -> _Way:
+    scale = shown.width / page.width
+    place = _on_sheet(area, page, shown, scale)
+    if not page.printed:
+        return _Way(place, left, place.y + min(place.height / 2, DISC), place.x if left else place.right)
+    height, margin = height_of(area, page.printed, left), margin_of(area, page.printed, left)
+    return _Way(place, left, shown.y + min(max(height, 0.0), page.height) * scale, shown.x + margin * scale)
+
+
+def _lead(leaf: Leaf, mark: Mark, way: _Way, start: tuple[float, float]) -> None:
+    """Slanting through the margin, level over the page, then up or down to the place."""
+    place, ink = way.place, ink_of(mark.look)
+    x = place.x if way.left else place.right
+    points = [start, (way.margin, way.height), (x, way.height), (x, min(max(way.height, place.y), place.bottom))]
+    for one, other in pairwise(points):
+        if one != other:
+            leaf.draw.rule(one, other, HAIR, ink)
 
 
 def _on_left(area: Area, page: PackPage) -> bool:

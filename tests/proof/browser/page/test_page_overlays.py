@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.proof.browser.page.on_page import at, lead, overlay, press, pressed, rest, seen_page, spaces, tell_paper
+from tests.proof.browser.page.on_page import at, lead, overlay, press, pressed, rest, seen_page, spaces, tell_paper, zoom
 from tests.proof.browser.traced import RealPaper, TracedDesk, is_near
 
 LOOSE = 0.75  # em: what the house of the sample paper lets be
@@ -204,3 +204,21 @@ def test_overlays_stay_on_from_page_to_page(shown: Page) -> None:
     seen_page(shown, "2")
     assert pressed(shown, "Frames")
     expect(overlay(shown, "frames")).to_have_count(1)
+
+
+def test_line_numbers_keep_out_of_the_copy_and_are_left_out_where_they_have_no_room(shown: Page) -> None:
+    press(shown, "u")
+    told = shown.locator('[data-legend="numbers"]')
+    expect(told).to_contain_text("too narrow for them here")
+    few = overlay(shown, "numbers").locator("text").count()
+    press(shown, "2")
+    rest(shown)
+    sizes = shown.eval_on_selector_all(".line-number", "(all) => all.map((each) => each.getBoundingClientRect().height)")
+    assert len({round(size) for size in sizes}) > 1  # smaller in gutters than in the margin
+    gutter = 12.7 * zoom(shown)
+    widths = shown.eval_on_selector_all(".line-number", "(all) => all.map((each) => each.getBoundingClientRect().width)")
+    assert all(width < gutter for width in widths)
+    press(shown, "1")
+    rest(shown)
+    expect(told).to_have_count(0)
+    assert overlay(shown, "numbers").locator("text").count() > few

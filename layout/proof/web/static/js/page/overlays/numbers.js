@@ -56,7 +56,8 @@ function legsIn(trace) {
 }
 
 function measured(trace) {
-  const set = [...trace.lines.map(areaOfLine), ...trace.art.map(({ area }) => area)];
+  const inLegs = trace.blocks.flatMap((block) => block.legs); // a line's hanging hyphen may stand out of its leg
+  const set = [...inLegs, ...trace.lines.filter((line) => !line.leg).map(areaOfLine), ...trace.art.map(({ area }) => area)];
   return trace.blocks.flatMap((block) => block.legs.map((leg, index) => {
     const lines = trace.lines.filter((line) => line.block === block.letter && line.leg === index + 1 && line.number);
     return { left: leg[0], room: roomBefore(leg, set), lines };
