@@ -122,22 +122,10 @@ class People:
         """The one of that name, however it is capitalised; the disabled too."""
         return self._ledger.now().users.get(limits.folded_name(name))
 
-    def add_user(self, name: str, password: str, role: Role, by: str) -> User:
-        """A new person."""
-        shown = limits.person_name(name)
-        secret = self._hash(password)
-
-        def decide(staff: Staff) -> Sequence[Saying]:
-            _check_new(staff, shown)
-            return (Saying(What.PERSON_ADDED, limits.person_name(by), body={"name": shown, "role": str(role)}),)
-
-        staff, _ = self._ledger.say(decide, lambda connection: self._keep(connection, User(shown, role), secret))
-        return staff.users[limits.folded_name(shown)]
-
     def admit(self, name: str, password: str, role: Role | None, by: str) -> User:
         """Whoever has that name comes in by that password from now on, all of it in one step or none: a new person; or one who is
-        there, who was taken out too, in another role where one is given. A new person wants a role, and so does one who was not
-        written down here: what a stranger wrote is not taken over."""
+        there, who was taken out too, in another role where one is given. A new person wants a role, and so does one who was taken
+        out, and one who was not written down here: what a stranger wrote is not taken over."""
         shown = limits.person_name(name)
         secret = self._hash(password)
         met: list[tuple[User | None, User]] = []
@@ -151,28 +139,28 @@ class People:
 
         def beside(connection: Connection) -> None:
             before, after = met[0]
-            if role is None and before is not None and not self._is_sealed(connection, before):
+            if role is None and before is not None and (before.disabled or not self._is_sealed(connection, before)):
                 raise _no_role(shown)
             self._keep(connection, after, secret)
 
         staff, _ = self._ledger.say(decide, beside)
         return staff.users[limits.folded_name(shown)]
 
-    def set_password(self, name: str, password: str, by: str) -> User:
-        """Another password; whoever is in under the old one is out."""
-        return self._say(What.PASSWORD_SET, name, by, {}, self._hash(password))
-
-    def set_role(self, name: str, role: Role, by: str) -> User:
-        """Another role. Who was not known here is not by it."""
-        return self._say(What.ROLE_SET, name, by, {"role": str(role)})
-
     def disable(self, name: str, by: str) -> User:
-        """From now on this person does not get in. What was said stands."""
-        return self._say(What.PERSON_DISABLED, name, by, {})
+        """From now on this person does not get in, until they are admitted again. What was said stands; the password goes."""
+        folded = limits.folded_name(name)
 
-    def enable(self, name: str, by: str) -> User:
-        """Gets in again, by the password there was."""
-        return self._say(What.PERSON_ENABLED, name, by, {})
+        def decide(staff: Staff) -> Sequence[Saying]:
+            if folded not in staff.users:
+                raise _nobody_of(name)
+            return (Saying(What.PERSON_DISABLED, limits.person_name(by), body={"name": staff.users[folded].name}),)
+
+        def beside(connection: Connection) -> None:
+            for table in (PASSWORDS, SEALS):
+                connection.execute(delete(table).where(table.c.folded == folded))
+
+        staff, _ = self._ledger.say(decide, beside)
+        return staff.users[folded]
 
     def check_password(self, name: str, password: str) -> User | None:
         """The person, where the password is right and they are not disabled. Takes as long for a name that nobody has."""
@@ -190,40 +178,12 @@ class People:
             self._rehash(user, found, password)
         return user
 
-    def _say(self, what: What, name: str, by: str, body: Mapping[str, str], secret: str = "") -> User:
-        """`secret`: the new password's hash, where there is one."""
-        folded = limits.folded_name(name)
-        known: list[User] = []
-
-        def decide(staff: Staff) -> Sequence[Saying]:
-            if folded not in staff.users:
-                raise _nobody_of(name)
-            known.append(staff.users[folded])
-            return (Saying(what, limits.person_name(by), body={"name": known[0].name, **body}),)
-
-        def beside(connection: Connection) -> None:
-            after = _changed(known[0], what, body, known[0].stamp)
-            if secret:
-                self._keep(connection, after, secret)
-            else:
-                self._seal_again(connection, known[0], after)
-
-        staff, _ = self._ledger.say(decide, beside)
-        return staff.users[folded]
-
     def _keep(self, connection: Connection, user: User, secret: str) -> None:
         """The password of somebody: whoever gives it vouches for the person."""
         folded = limits.folded_name(user.name)
         connection.execute(delete(PASSWORDS).where(PASSWORDS.c.folded == folded))
         connection.execute(insert(PASSWORDS).values(folded=folded, hash=secret))
         self._seal(connection, user, secret)
-
-    def _seal_again(self, connection: Connection, before: User, after: User) -> None:
-        """Whoever was known here is after a change too, and nobody else."""
-        folded = limits.folded_name(before.name)
-        hashed = connection.execute(select(PASSWORDS.c.hash).where(PASSWORDS.c.folded == folded)).scalar()
-        if hashed and self._is_sealed(connection, before):
-            self._seal(connection, after, hashed)
 
     def _seal(self, connection: Connection, user: User, hashed: str) -> None:
         if self._key is None:
@@ -270,9 +230,6 @@ def _check_new(staff: Staff, shown: str) -> None:
     """Whether somebody new can have that name."""
     if mixes_alphabets(shown) or not skeleton(shown):
         raise RecordsError(Why.WRONG, "The name mixes alphabets, so that it looks like another.", "Write it in one of them.")
-    known = staff.users.get(limits.folded_name(shown))
-    if known is not None:
-        raise RecordsError(Why.CONFLICT, f"There is a {known.name} already.", "Take another name.")
     alike = next((each.name for each in staff.users.values() if skeleton(each.name) == skeleton(shown)), "")
     if alike:
         raise RecordsError(Why.CONFLICT, f"There is a {alike} already, who looks the same.", "Take another name.")
@@ -311,5 +268,5 @@ def _nobody_of(name: str) -> RecordsError:
 
 def _seal_of(key: bytes, user: User, hashed: str) -> str:
     """Not of the stamp: the events of other issues come in between."""
-    told = json.dumps([user.name, str(user.role), user.disabled, hashed])
+    told = json.dumps([user.name, str(user.role), hashed])
     return hmac.digest(key, f"people\n{told}".encode(), sha256).hex()

@@ -95,7 +95,7 @@ def test_done_and_undone_say_who_and_are_said_once(records: Records) -> None:
 
 
 def test_names_spoken_to_are_read_in_notes_and_replies(records: Records) -> None:
-    records.people.add_user("Anna Berg", "correct horse", Role.NOTE, by="Ben")
+    records.people.admit("Anna Berg", "correct horse", Role.NOTE, by="Ben")
     note = records.add_note(new("@anna berg, ask @carl. Not mail@example.org"), by="Ben")
     assert note.to == ("Anna Berg", "carl")
     assert records.reply(note.id, "@Dora too, and @CARL", by="Dora Dahl").to == ("Anna Berg", "carl", "Dora Dahl")
@@ -104,7 +104,7 @@ def test_names_spoken_to_are_read_in_notes_and_replies(records: Records) -> None
 
 def test_who_was_taken_out_is_not_asked_and_takes_nobody_else_s_name(records: Records) -> None:
     for name in ("Ann Berg", "Ann Clark"):
-        records.people.add_user(name, "correct horse", Role.NOTE, by="Ben")
+        records.people.admit(name, "correct horse", Role.NOTE, by="Ben")
     records.add_note(new("Mine"), by="Ann Clark")
     assert records.add_note(new("@Ann whose figure is that?"), by="Ben").to == ("Ann",), "it may be either"
     records.people.disable("Ann Clark", by="Ben")

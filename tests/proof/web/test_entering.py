@@ -37,8 +37,8 @@ def here(folder: Path) -> Iterator[Here]:
 @pytest.fixture
 def people(folder: Path) -> People:
     people = people_of(folder)
-    people.add_user("Anna", PASSWORD, Role.RELEASE, by="Anna")
-    people.add_user("Ben", PASSWORD, Role.READ, by="Anna")
+    people.admit("Anna", PASSWORD, Role.RELEASE, by="Anna")
+    people.admit("Ben", PASSWORD, Role.READ, by="Anna")
     return people
 
 
@@ -169,8 +169,8 @@ def test_each_login_is_a_new_session_and_ends_the_one_before(named: Here) -> Non
 
 def test_another_password_another_role_or_leaving_the_list_ends_sessions(named: Here, people: People) -> None:
     for change in (
-        lambda: people.set_password("Ben", PASSWORD + "!", by="Anna"),
-        lambda: people.set_role("Ben", Role.NOTE, by="Anna"),
+        lambda: people.admit("Ben", PASSWORD + "!", None, by="Anna"),
+        lambda: people.admit("Ben", PASSWORD + "!", Role.NOTE, by="Anna"),
         lambda: people.disable("Ben", by="Anna"),
     ):
         answer = log_in(named, "Ben", PASSWORD)

@@ -12,7 +12,7 @@ from tests.proof.web.telling import Desk
 
 def test_the_login_page_names_the_paper_and_says_that_passwords_cross_unencrypted(paper: Path) -> None:
     people = people_of(paper / ".proof")
-    people.add_user("Ben", "a long password", Role.READ, by="Anna")
+    people.admit("Ben", "a long password", Role.READ, by="Anna")
     desk = Desk()
     with serving(desk_for(paper / ".proof", people, begun=desk.begun)) as here:
         page = here.get("/login").body.decode()

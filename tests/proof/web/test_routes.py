@@ -115,7 +115,7 @@ def test_pages_and_versions_that_are_not_known_are_not_there(desk: Desk) -> None
 def people(paper: Path) -> People:
     people = people_of(paper / ".proof")
     for role in Role:
-        people.add_user(f"{role}er", "password 123", role, by="Anna")
+        people.admit(f"{role}er", "password 123", role, by="Anna")
     return people
 
 

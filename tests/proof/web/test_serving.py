@@ -209,7 +209,7 @@ def test_what_can_not_be_served_is_refused_with_what_to_do(paper: Path, options:
 
 def test_origins_that_are_none_and_addresses_of_others_are_refused(paper: Path) -> None:
     records = desk_records(Order(issue=paper / "issue.yaml"))
-    records.people.add_user("Ben", "a long password", Role.READ, by="Anna")
+    records.people.admit("Ben", "a long password", Role.READ, by="Anna")
     records.close()
     for options, wanted in (({"public": ("desk.example.org",)}, "no origin"), ({"host": "192.0.2.1"}, "no address 192.0.2.1"),
                             ({"host": "no.such.name.invalid"}, "no address")):  # fmt: skip

@@ -71,7 +71,7 @@ def cable(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cable]:
 @pytest.fixture
 def people(paper: Path) -> People:
     people = people_of(paper / ".proof")
-    people.add_user("Anna", PASSWORD, Role.RELEASE, by="Anna")
+    people.admit("Anna", PASSWORD, Role.RELEASE, by="Anna")
     return people
 
 

@@ -44,7 +44,7 @@ def here(tmp_path_factory: pytest.TempPathFactory, told: Told) -> Iterator[Here]
     folder = tmp_path_factory.mktemp("paper") / ".proof"
     folder.mkdir(0o700)
     people = people_of(folder)
-    people.add_user(NAME, "a long password", Role.RELEASE, by=NAME)
+    people.admit(NAME, "a long password", Role.RELEASE, by=NAME)
     with serving(desk_for(folder, people, begun=told.begun)) as server:
         body = urlencode({"name": NAME, "password": "a long password"}).encode()
         given = {"Origin": server.origin, "Content-Type": "application/x-www-form-urlencoded"}
