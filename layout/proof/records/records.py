@@ -180,13 +180,17 @@ class Records:
         whatever the records know."""
         proof = _proof_of(*now)
 
-        def new(page: PageStanding, said: Saying) -> bool:
+        def decide(present: Present) -> Sequence[Saying]:
+            page = present.page(proof.page)
+            body = release_body(page, proof.key, here.place)
+            said = Saying(What.RELEASED, _name(by), proof.page, 0, proof.key, proof.ink, body)
             check_here(page, proof.key, here)
             if page.signed_for(proof.ink) is None:
                 raise RecordsError(Why.CONFLICT, f"Page {page.page} is not signed as it is now.", "Have it approved first.")
-            return fresh or _new_release(page, said)
+            return (said,) if fresh or _new_release(page, said) else ()
 
-        return self._of_page(What.RELEASED, proof, by, new, release_body(here.place))
+        present, _ = self._ledger.say(decide)
+        return present.page(proof.page)
 
     def found_released(self, found: Iterable[Found], place: str) -> None:
         """The disk of that place has these pages released: recorded once of each of which the records do not know that."""
@@ -278,11 +282,11 @@ class Records:
         present, _ = self._ledger.say(decide)
         return _note_of(present, number)
 
-    def _of_page(self, what: What, proof: Now, by: str, new: "_New", body: Mapping[str, str] | None = None) -> PageStanding:
+    def _of_page(self, what: What, proof: Now, by: str, new: "_New") -> PageStanding:
         limits.label(proof.page, "The page's number")
 
         def decide(present: Present) -> Sequence[Saying]:
-            said = Saying(what, _name(by), proof.page, proof=proof.key, ink=proof.ink, body=body or {})
+            said = Saying(what, _name(by), proof.page, proof=proof.key, ink=proof.ink)
             return (said,) if new(present.page(proof.page), said) else ()
 
         present, _ = self._ledger.say(decide)

@@ -42,9 +42,10 @@ def check_released(page: PageStanding, proof: str) -> None:
         raise RecordsError(Why.CONFLICT, text, "Look at what is released now.")
 
 
-def release_body(place: str) -> dict[str, str]:
-    """Of the event of a release."""
-    return {"place": place} if place else {}
+def release_body(page: PageStanding, proof: str, place: str) -> dict[str, str | bool]:
+    """Of the event of a release: where it is made, and whether in place of another one."""
+    again = page.released is not None and page.released.proof != proof
+    return {**({"place": place} if place else {}), **({"again": True} if again else {})}
 
 
 def checked_found(found: Found, ink: str) -> Found:

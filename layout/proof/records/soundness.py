@@ -111,7 +111,8 @@ _WANTED: Mapping[str, _Kinds] = {
     What.PERSON_ENABLED: {"name": _text},
 }
 _OPTIONAL: Mapping[str, _Kinds] = {
-    What.LAPSED: {"proof": _text},
+    What.LAPSED: {"proof": _text, "at": _text},
+    What.RESTORED: {"at": _text, "lapsed_of": _text, "lapsed_at": _text},
     What.DIFFERS: {"proof": _text},
-    What.RELEASED: {"of": _text, "at": _text, "place": _text},
+    What.RELEASED: {"of": _text, "at": _text, "place": _text, "again": _yes_or_no},
 }

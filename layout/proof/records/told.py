@@ -128,14 +128,17 @@ def said(event: Event, note: Note | None = None) -> str:
         case What.WITHDRAWN:
             return f"withdrew the sign-off of {page}"
         case What.LAPSED:
-            return f"The sign-off of {page} by {body['of']} lapsed: the page changed."
+            return f"The sign-off of {page} by {body['of']}{_given(event)} lapsed: the page changed."
+        case What.RESTORED if "lapsed_at" in body:
+            lapsed = f"by {body['lapsed_of']}{_given(event, 'lapsed_at')}"
+            return f"The page changed: the sign-off of {page} {lapsed} lapsed, that by {body['of']}{_given(event)} holds again."
         case What.RESTORED:
-            return f"The sign-off of {page} by {body['of']} holds again: the page is as it was signed."
+            return f"The sign-off of {page} by {body['of']}{_given(event)} holds again: the page is as it was signed."
         case What.RELEASED if "found" in body:
             by = f" by {body['of']}" if body["of"] else ""
             return f"Page {event.page} was found released{by}{_utc_when(body['at'])}: the records had no line of it."
         case What.RELEASED:
-            return f"released {page}"
+            return f"released {page}{' again' if body.get('again') else ''}"
         case What.DIFFERS if body["now"] == event.ink:
             return f"Page {event.page} still prints as {body['of']} released it; only its file is another."
         case What.DIFFERS:
@@ -182,6 +185,16 @@ def _label(label: Label) -> str:
             return f"signed by {without_turning(label.by)}"
         case other:
             return other
+
+
+def _given(event: Event, which: str = "at") -> str:
+    """When the sign-off was given of which it is told: with seconds, where there are two of one minute. "" where that was not
+    written down."""
+    told = {name: told_at(event.body[name]) for name in ("at", "lapsed_at") if name in event.body}
+    if which not in told:
+        return ""
+    seconds = f":{told[which][17:19]}" if len({each[:16] for each in told.values()}) < len(told) else ""
+    return f"{_sent_when(told[which], event.at)}{seconds}"
 
 
 def _sent_when(when: str, seen: str) -> str:

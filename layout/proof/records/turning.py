@@ -38,17 +38,20 @@ def turns(present: Present, looks: Iterable[Look]) -> tuple[Saying, ...]:
 
 
 def _turned(page: PageStanding, now: Now) -> Iterator[Saying]:
-    """A sign-off that lapses, and one that holds again.
+    """A sign-off that lapses, one that holds again, or one in the place of the other, which is one event.
 
     What turns one is named after what turned it last: two servers that find the same record one event.
     """
     held = page.signed_for(now.ink)
     was = next((each for each in page.signed if each.id == page.holding), None)
-    for what, signed in ((What.LAPSED, was), (What.RESTORED, held)):
-        if signed is not None and held is not was:
-            body = {"sign_off": signed.id, "of": signed.by, "now": now.ink, "proof": now.key}
-            once = f"turn {page.page} after {page.turned} {what}"
-            yield Saying(what, "", page.page, 0, signed.proof, signed.ink, body, once)
+    signed = held or was
+    if signed is None or held is was:
+        return
+    what = What.LAPSED if held is None else What.RESTORED
+    body = {"sign_off": signed.id, "of": signed.by, "at": signed.at, "now": now.ink, "proof": now.key}
+    if held is not None and was is not None:
+        body |= {"lapsed_of": was.by, "lapsed_at": was.at}
+    yield Saying(what, "", page.page, 0, signed.proof, signed.ink, body, f"turn {page.page} after {page.turned} {what}")
 
 
 def _parted(page: PageStanding, now: Now) -> Iterator[Saying]:

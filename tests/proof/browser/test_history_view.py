@@ -39,6 +39,14 @@ def test_a_lapse_that_stood_for_seconds_has_its_line(stage: Stage) -> None:
     expect(page.locator(".events .said")).to_have_text(
         ["The sign-off of page 1 by Ann holds again.", "The sign-off of page 1 by Ann lapsed. A word changed."]
     )
+    expect(page.locator(".events time")).to_have_text(["21:05:04", "21:05:00"])  # both are of one minute
+
+
+def test_a_line_of_a_minute_of_its_own_has_no_seconds(stage: Stage) -> None:
+    desk = MadeUpDesk(page_facts("1"))
+    desk.answers["/api/history"] = {"events": [event(9, "restored", "20:06:04"), event(8, "lapsed", "20:05:00")]}
+    page = desk.show(stage, "#/history")
+    expect(page.locator(".events time")).to_have_text(["21:06", "21:05"])
 
 
 def test_an_edit_of_a_page_that_was_signed_and_released_is_one_line_with_its_reason_once(stage: Stage) -> None:

@@ -99,7 +99,10 @@ def test_a_page_signed_anew_and_edited_back_holds_by_its_first_sign_off(records:
     records.pages_now([Now("3", OF[GREY], GREY)])
     records.approve("3", NEW, GREY, by="Carl")
     records.pages_now([Now("3", OF[BLACK], BLACK)])
-    assert said(records) == ["approved", "lapsed", "approved", "lapsed", "restored"]
+    assert said(records) == ["approved", "lapsed", "approved", "restored"], "what one save did is one event"
+    first, second = (next(each for each in records.history() if each.by == by) for by in ("Anna", "Carl"))
+    body = records.history()[0].body
+    assert (body["of"], body["at"], body["lapsed_of"], body["lapsed_at"]) == ("Anna", first.at, "Carl", second.at)
     held = records.present().page("3").signed_for(BLACK)
     assert held is not None
     assert held.by == "Anna"

@@ -18,6 +18,7 @@ from layout.proof.records.standing import fold
 from layout.proof.records.tables import EVENTS
 from layout.proof.records.told import history_facts, note_facts
 from layout.proof.records.values import Event, NewNote, Present, What, WholePage
+from layout.proof.records.versions import Now
 
 WORD = {"in": "story", "story": "quay", "paragraph": 1, "offset": 7, "before": "the ", "word": "quay", "after": " is"}
 POINT = {"in": "point", "x": 7.5, "y": 9.0, "block": "A", "art": "quay.tif", "across": 0.5, "down": 0.5}
@@ -25,8 +26,11 @@ BODIES: dict[str, list[dict[str, Any]]] = {
     What.NOTED: [{"text": "Whose?", "due": "21:30", "to": ["Anna"], "pinned": each} for each in (WORD, POINT, {"in": "page"})],
     What.REPLIED: [{"text": "Mine.", "to": ["Ben"]}],
     What.LAPSED: [{"sign_off": 1, "of": "Anna", "now": "b" * 64, "proof": "a" * 64}],
-    What.RESTORED: [{"sign_off": 1, "of": "Anna", "now": "b" * 64}],
-    What.RELEASED: [{}, {"found": True, "of": "Anna", "at": "2026-11-26T20:04:05Z", "place": "c" * 32}],
+    What.RESTORED: [
+        {"sign_off": 1, "of": "Anna", "now": "b" * 64},
+        {"sign_off": 1, "of": "Anna", "at": "2026-11-26T20:04:05Z", "lapsed_of": "Ben", "lapsed_at": "2026-11-26T20:04:09Z"},
+    ],
+    What.RELEASED: [{}, {"again": True}, {"found": True, "of": "Anna", "at": "2026-11-26T20:04:05Z", "place": "c" * 32}],
     What.DIFFERS: [{"of": "Anna", "now": "b" * 64, "proof": "a" * 64}],
     What.AGREES: [{"of": "Anna"}],
     What.SENT: [{"where": "out", "when": "2026-11-26T20:04:05Z"}],
@@ -114,3 +118,15 @@ def test_a_role_that_is_none_is_told_by_its_number(records: Records) -> None:
         number = damage(connection, "", What.PERSON_ADDED, '{"name": "Eve", "role": "king"}')
     with pytest.raises(RecordsError, match=f"are damaged at event {number}."):
         records.people.users()
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_bytes_of_a_stranger_are_no_version_and_no_issue(records: Records) -> None:
+    records.see([Now("3", "a" * 64, "b" * 64)])
+    with records._database.writing() as connection:
+        seen, said = "issue, page, key, ink, first_at, since_at", 'issue, at, "by", what, page, note, proof, ink, body'
+        here = "'herald/issue.yaml', '3', x'ff', x'ff', x'ff', x'ff'"
+        connection.exec_driver_sql(f"INSERT INTO desk_seen ({seen}) VALUES ({here})")
+        connection.exec_driver_sql(f"INSERT INTO desk_events ({said}) VALUES (x'ff', '', '', 'noted', '', 0, '', '', '{{}}')")
+    assert [each.key for each in records.versions("3")] == ["a" * 64]
+    assert records.spoken_of() == ()

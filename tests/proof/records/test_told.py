@@ -9,7 +9,7 @@ from layout.proof.records.mentions import Names, mentioned
 from layout.proof.records.moments import due_moment
 from layout.proof.records.placing import Place
 from layout.proof.records.records import Records
-from layout.proof.records.times import told_at
+from layout.proof.records.times import moment_here, told_at
 from layout.proof.records.told import history_facts, note_facts, notes_facts, said, versions_facts
 from layout.proof.records.values import By, Event, InStory, NewNote, Note, OnPoint, Reply, Sent, What, WholePage
 from layout.proof.records.versions import Now
@@ -91,14 +91,15 @@ def test_the_history_is_told_in_sentences(records: Records) -> None:
     records.printed("3", PROOF, INK, by="Ben")
     notes = records.present().notes
     facts = json.loads(json.dumps(history_facts(records.history(), None, notes)))["events"]
+    signed = moment_here(next(each.at for each in records.history() if each.what == "approved"))
     named = "the note “A long note on and on on and on on and…” on page 3"
     assert [(each["by"], each["said"]) for each in reversed(facts)][1:] == [
         ("Anna", f"replied to {named}: “Mine”"),
         ("Anna", f"said that {named} is done"),
         ("Anna", f"said that {named} is not done"),
         ("Anna", "signed page 3"),
-        ("", "The sign-off of page 3 by Anna lapsed: the page changed."),
-        ("", "The sign-off of page 3 by Anna holds again: the page is as it was signed."),
+        ("", f"The sign-off of page 3 by Anna at {signed:%H:%M} lapsed: the page changed."),
+        ("", f"The sign-off of page 3 by Anna at {signed:%H:%M} holds again: the page is as it was signed."),
         ("Ruth", "released page 3"),
         ("Ruth", "took back the release of page 3"),
         ("Anna", "withdrew the sign-off of page 3"),
@@ -109,6 +110,32 @@ def test_the_history_is_told_in_sentences(records: Records) -> None:
     assert first["said"].endswith("…”")
     assert len(first["said"]) < 110
     assert set(first) == {"id", "at", "by", "what", "page", "note", "proof", "said", "changed"}
+
+
+def test_which_sign_off_lapsed_and_which_holds_is_told_by_their_times_in_one_sentence() -> None:
+    def told(first: str, second: str) -> str:
+        body = {"sign_off": 1, "of": "Nora", "at": f"{first}Z", "lapsed_of": "Ben", "lapsed_at": f"{second}Z"}
+        return said(Event(3, "", f"{second}Z", "", What.RESTORED, "1", 0, "", "", body))
+
+    first, second = "2026-11-26T09:24:05.5", "2026-11-26T09:30:00.1"
+    hours = [f"{moment_here(f'{each}Z'):%H:%M}" for each in (first, second)]
+    assert told(first, second) == (
+        f"The page changed: the sign-off of page 1 by Ben at {hours[1]} lapsed, that by Nora at {hours[0]} holds again."
+    )
+    assert told(first, "2026-11-26T09:24:50") == (
+        f"The page changed: the sign-off of page 1 by Ben at {hours[0]}:50 lapsed, that by Nora at {hours[0]}:05 holds again."
+    )
+
+
+def test_a_release_in_place_of_another_is_told_as_one_again(records: Records) -> None:
+    records.approve("3", PROOF, INK, by="Anna")
+    records.release(Now("3", PROOF, INK), by="Ruth")
+    records.approve("3", OTHER, OTHER, by="Anna")
+    records.release(Now("3", OTHER, OTHER), by="Ruth")
+    records.unrelease("3", OTHER, by="Ruth")
+    records.release(Now("3", OTHER, OTHER), by="Ruth")
+    told = [said(each) for each in reversed(records.history()) if each.what == "released"]
+    assert told == ["released page 3", "released page 3 again", "released page 3"]
 
 
 def test_what_a_later_program_said_is_told_by_its_name() -> None:

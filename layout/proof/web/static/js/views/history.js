@@ -118,7 +118,7 @@ class Past {
     const { clock } = this.client.state;
     const left = this.filters.of([...this.events.values()].sort((one, other) => other.id - one.id));
     const days = new Map();
-    for (const event of folded(left)) {
+    for (const event of timed(folded(left), clock)) {
       const day = dayAt(event.at, clock);
       days.set(day, [...(days.get(day) ?? []), event]);
     }
@@ -127,8 +127,8 @@ class Past {
       make: ([day]) => el("section", { class: "group", "aria-label": day }, el("h2", {}, day), el("ol", { class: "events" })),
       update: (node, [, events]) =>
         keyed(node.querySelector("ol"), events, {
-          key: (event) => `${event.id} ${event.times} ${event.changed ?? ""}`,
-          make: (event) => row(event, clock),
+          key: (event) => `${event.id} ${event.times} ${event.time} ${event.changed ?? ""}`,
+          make: (event) => row(event),
           update: () => {},
         }),
     });
@@ -139,12 +139,21 @@ class Past {
   }
 }
 
+/** Each with its `time`: the minute; with seconds where several are of one. */
+function timed(events, clock) {
+  const minute = ({ at }) => timeAt(at, clock, new Date(at));
+  const counts = new Map();
+  const full = (event) => `${dayAt(event.at, clock)} ${minute(event)}`;
+  for (const event of events) counts.set(full(event), (counts.get(full(event)) ?? 0) + 1);
+  return events.map((event) => ({ ...event, time: counts.get(full(event)) > 1 ? `${minute(event)}:${event.at.slice(17, 19)}` : minute(event) }));
+}
+
 /** What was done reads on after the name; a whole sentence where nobody did it. */
-function row(event, clock) {
+function row(event) {
   return el(
     "li",
     { "data-row": true, tabindex: -1, class: event.what.replaceAll(" ", "-") },
-    el("time", { datetime: event.at }, timeAt(event.at, clock, new Date(event.at))),
+    el("time", { datetime: event.at }, event.time),
     event.page ? el("a", { href: `#/page/${encodeURIComponent(event.page)}`, tabindex: -1 }, `Page ${event.page}`) : el("span", {}),
     el("span", { class: "said" }, event.by ? [el("strong", {}, event.by), " "] : null, event.said, event.changed ? ` ${event.changed}` : "", timesSaid(event)),
   );
