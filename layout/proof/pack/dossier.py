@@ -1,6 +1,7 @@
 """All that the desk's pack tells of an issue, as plain values: what is drawn is decided by these alone."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from layout.base.geometry import Area
@@ -173,10 +174,21 @@ class PackPage:
         return f"ink {self.ink[:HASH]}, proof {self.proof[:HASH]}"
 
 
-class GalleyRow(NamedTuple):
-    """A line of a galley: as set, `x` from its measure's left edge; or, `line` None, a remark.
+class RowLook(StrEnum):
+    """What a row of a galley is: a line of its text, a remark of the desk's, or a part of the head of a piece that goes on."""
 
-    `number` counts from 1 through the story. `lead`: the drop cap that stands before it.
+    LINE = "line"
+    REMARK = "remark"
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    DECK = "deck"
+
+
+class GalleyRow(NamedTuple):
+    """A line of a galley: as set, `x` from its measure's left edge; or, `line` None, what is `told`.
+
+    `number` counts from 1 through the story, 0 for what is no line of it. `lead`: the drop cap that stands before it;
+    `crosshead`: it stands over a part of the text, or over a brief.
     """
 
     number: int
@@ -185,6 +197,22 @@ class GalleyRow(NamedTuple):
     over: bool
     told: str = ""
     lead: Line | None = None
+    look: RowLook = RowLook.LINE
+    crosshead: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """It stands over what it belongs to."""
+        return self.crosshead or self.look is not RowLook.LINE
+
+
+class GalleyHead(NamedTuple):
+    """What stands over a text, as it is printed: label or kicker, headline, deck, byline; "" for what is not set."""
+
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+    byline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +225,7 @@ class PackGalley:
 
     slug: str
     place: str
-    headline: str
-    byline: str
+    head: GalleyHead
     counts: str
     fit: Fit
     told: str

@@ -5,6 +5,7 @@ ends up nearly empty where a little less or more between the lines avoids it.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -21,13 +22,14 @@ _TOGETHER = 2  # rows more than that under a head
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A galley to be placed: the depth of its head, how many rows, from row to row, in how many columns at most; `least`: the
-    share of the pitch to which it may be drawn together."""
+    share of the pitch to which it may be drawn together; `tied`: the rows, from 0, before which no column begins."""
 
     head: float
     rows: int
     pitch: float
     columns: int
     least: float
+    tied: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,29 @@ class Place(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Rows `start` to `stop` of a galley, in columns of `depth` rows; `first`: with its head. `place`: of its head."""
+    """Rows of a galley on one sheet; `first`: with its head. `place`: of its head. `bounds`: the row with which each column
+    begins, and where the last one ends."""
 
     galley: int
     place: Place
     first: bool
-    start: int
-    stop: int
-    depth: int
+    bounds: tuple[int, ...]
     pitch: float
+
+    @property
+    def start(self) -> int:
+        """Its first row."""
+        return self.bounds[0]
+
+    @property
+    def stop(self) -> int:
+        """The row after its last one."""
+        return self.bounds[-1]
+
+    @property
+    def depth(self) -> int:
+        """The rows of its longest column."""
+        return max((stop - start for start, stop in pairwise(self.bounds)), default=0)
 
 
 class Placed(NamedTuple):
@@ -112,21 +128,42 @@ def _pieces(copy: Copy, room: Room, at: Place, scale: float) -> Iterator[Piece]:
     """The galley from there on, as far as each sheet has room. One without rows is its head alone."""
     start, first, pitch = 0, True, copy.pitch * scale
     while first or start < copy.rows:
-        left = copy.rows - start
         most = max(int((room.bottom - at.y - (copy.head if first else room.again)) // pitch), 1)
-        depth = _depth(left, copy.columns, most)
-        taken = min(left, depth * copy.columns)
-        if 0 < left - taken < _LEAST_ROWS < taken:  # enough to go on with elsewhere
-            taken = left - _LEAST_ROWS
-            depth = ceil(taken / copy.columns)
-        yield Piece(0, at, first, start, start + taken, depth, pitch)
-        start, first = start + taken, False
+        bounds = _bounds(copy, start, most)
+        yield Piece(0, at, first, bounds, pitch)
+        start, first = bounds[-1], False
         at = Place(at.sheet + 1, room.top)
 
 
-def _depth(rows: int, columns: int, most: int) -> int:
-    """Rows of a column: as few columns as leave none with a line or two, if they have room."""
-    for used in range(min(columns, max(rows // _LEAST_ROWS, 1)), columns + 1):
-        if ceil(rows / used) <= most:
-            return ceil(rows / used)
-    return most
+def _bounds(copy: Copy, start: int, most: int) -> tuple[int, ...]:
+    """Columns of at most so many rows from `start` on: as few as leave none with a line or two, and as even as they get."""
+    left = copy.rows - start
+    if not left:
+        return (start,)
+    for used in range(min(copy.columns, max(left // _LEAST_ROWS, 1)), copy.columns + 1):
+        even = _even(copy, (start, copy.rows), used, most)
+        if even[-1] == copy.rows:
+            return even
+    full = _filled(copy, (start, copy.rows), copy.columns, most)
+    if copy.rows - full[-1] < _LEAST_ROWS < full[-1] - start:  # enough to go on with elsewhere
+        return _even(copy, (start, copy.rows - _LEAST_ROWS), copy.columns, most)
+    return full
+
+
+def _even(copy: Copy, rows: tuple[int, int], columns: int, most: int) -> tuple[int, ...]:
+    """The rows in so many columns of the least depth that holds them; of `most`, if none does."""
+    start, stop = rows
+    depths = range(ceil((stop - start) / columns), most)
+    tries = (_filled(copy, rows, columns, depth) for depth in depths)
+    return next((each for each in tries if each[-1] == stop), _filled(copy, rows, columns, most))
+
+
+def _filled(copy: Copy, rows: tuple[int, int], columns: int, depth: int) -> tuple[int, ...]:
+    """The rows in columns of that depth, one after the other, as far as they go; what is tied to the row before is not parted
+    from it, unless it has no end."""
+    bounds, stop = [rows[0]], rows[1]
+    while bounds[-1] < stop and len(bounds) <= columns:
+        start = bounds[-1]
+        most = min(start + depth, stop)
+        bounds.append(next((end for end in range(most, start, -1) if end not in copy.tied), most))
+    return tuple(bounds)

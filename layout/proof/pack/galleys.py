@@ -2,8 +2,9 @@
 what fits runs closer, several stories to a sheet.
 """
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from layout.base.colour import BLACK
@@ -12,11 +13,12 @@ from layout.design.styles import FontSpec, TextStyle
 from layout.lines.line import Line
 from layout.passing.fit import Fit
 from layout.pdf.desk_sheet import RED
-from layout.proof.pack.dossier import GalleyRow, PackGalley
+from layout.proof.pack.dossier import GalleyRow, PackGalley, RowLook
 from layout.proof.pack.form import HAIR, THIN, Desk, Form, Leaf, PaperSize, Part, italic, put_lines, sans, serif
 from layout.proof.pack.galley_plan import Copy, Piece, Place, Placed, Room, is_nearly_empty, place_galleys
 
 _FULL = 0.9  # of its measure: a line as wide as this goes on
+_HEADS = frozenset({RowLook.KICKER, RowLook.HEADLINE, RowLook.DECK})
 _AGAIN = 24.0  # the head of a sheet on which a story runs on
 
 
@@ -40,12 +42,14 @@ _CLOSE = _Manner("that fit", {PaperSize.A4: 3, PaperSize.A3: 4}, 8.8, 7.0, 1.3, 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """A galley in its manner on this paper: columns, the scale of its lines, the way from line to line, room for numbers."""
+    """A galley in its manner on this paper: columns, the scale of its lines, the way from line to line, room for numbers and
+    beside them."""
 
     columns: int
     scale: float
     pitch: float
     numbers: float
+    room: float
     body: TextStyle
     measure: float
 
@@ -82,11 +86,36 @@ def _run(desk: Desk, galleys: Sequence[PackGalley], manner: _Manner, room: Room,
     form = Form(desk.size)
     heads = tuple(_Head(desk, galley, form) for galley in galleys)
     settings = tuple(_set(galley, manner, form) for galley in galleys)
+    galleys = tuple(_broken(desk, *each) for each in zip(galleys, settings, strict=True))
     copy = [
-        Copy(head.depth, len(galley.rows), setting.pitch, setting.columns, manner.closest)
+        Copy(head.depth, len(galley.rows), setting.pitch, setting.columns, manner.closest, tied_rows(galley.rows))
         for galley, head, setting in zip(galleys, heads, settings, strict=True)
     ]
-    return _Run(manner, tuple(galleys), heads, settings, place_galleys(copy, room, begin))
+    return _Run(manner, galleys, heads, settings, place_galleys(copy, room, begin))
+
+
+def _broken(desk: Desk, galley: PackGalley, setting: _Setting) -> PackGalley:
+    """With the heads of pieces that go on broken to the column's width, a row for each line."""
+
+    def rows() -> Iterator[GalleyRow]:
+        for row in galley.rows:
+            if row.look not in _HEADS:
+                yield row
+                continue
+            for line in desk.type.lines(desk.type.read(row.told), _head_style(row.look, setting.body), setting.room):
+                yield row._replace(line=line)
+
+    return replace(galley, rows=tuple(rows()))
+
+
+def tied_rows(rows: Sequence[GalleyRow]) -> frozenset[int]:
+    """The rows before which no column begins: a head, a crosshead, a remark stand over what they belong to, heads over two lines
+    of it."""
+    found: set[int] = set()
+    for at, row in enumerate(rows[:-1]):
+        if row.heads:
+            found |= {at + 1, at + 2} if row.look is not RowLook.REMARK else {at + 1}
+    return frozenset(found - {len(rows)})
 
 
 def _draw(desk: Desk, runs: Sequence[_Run]) -> None:
@@ -122,11 +151,12 @@ def _set(galley: PackGalley, manner: _Manner, form: Form) -> _Setting:
         fits = min(aim, room / galley.measure)
         if fits * galley.size >= manner.least or columns == 1:
             break
-    return _Setting(columns, fits, fits * galley.size * manner.leading, numbers, _body_style(galley, fits), fits * galley.measure)
+    pitch, body = fits * galley.size * manner.leading, _body_style(galley, fits)
+    return _Setting(columns, fits, pitch, numbers, width - numbers, body, fits * galley.measure)
 
 
 class _Head:
-    """A story's head: a rule, slug and place, headline, and on the right how it fits and what to do."""
+    """A story's head: a rule, slug and place, the head as it is printed, and on the right how it fits and what to do."""
 
     def __init__(self, desk: Desk, galley: PackGalley, form: Form) -> None:
         scale, kind = form.scale, desk.type
@@ -138,15 +168,19 @@ class _Head:
         place = sans(8 * scale, 500)
         self.beside = desk.width(galley.place, place) <= beside
         self.place = kind.lines(_sentence(galley.place), place, left, 2)
-        self.headline = kind.lines(kind.read(galley.headline), serif(13 * scale, 600), left, 3)
-        self.byline = kind.lines(kind.read(galley.byline), sans(8 * scale), left, 1)
+        head = galley.head
+        self.kicker = kind.lines(head.kicker, sans(8 * scale, 600), left, 1)
+        self.headline = kind.lines(head.headline, serif(13 * scale, 600), left, 3)
+        self.deck = kind.lines(head.deck, serif(10 * scale), left, 6)
+        self.byline = kind.lines(head.byline, sans(8 * scale), left, 2)
         now = f"{_sentence(galley.overtaken)}; this is the text as it is now" if galley.overtaken else ""
         self.now = kind.lines(now, sans(8 * scale, 700), left, 2)
         bold = sans(10 * scale, 700) if galley.fit is not Fit.FULL else sans(8 * scale, 500)
         self.told = kind.lines(_sentence(galley.told), bold, right, 3)
         self.advice = kind.lines(_sentence(galley.advice), sans(8 * scale, 500), right, 6)
         self.counts = kind.lines(galley.counts, sans(8 * scale), right, 1)
-        on_left = 15 * len(self.slug) + 15 * len(self.headline) + 11 * len(self.byline) + 11 * len(self.now)
+        on_left = 15 * len(self.slug) + 11 * len(self.kicker) + 15 * len(self.headline) + 12.5 * len(self.deck)
+        on_left += (2.5 if self.deck else 0.0) + 11 * len(self.byline) + 11 * len(self.now)
         on_left += 0 if self.beside else 10 * len(self.place)
         on_right = 12.5 * len(self.told) + 10 * len(self.advice) + 10 * len(self.counts)
         self.depth = (max(on_left, on_right) + 12) * scale
@@ -161,7 +195,9 @@ class _Head:
             put_lines(leaf.draw, self.place, (form.left + self.slug[-1].width + 8 * scale, base - 15 * scale), 10 * scale)
         else:
             base = put_lines(leaf.draw, self.place, (form.left, base - 3 * scale), 10 * scale) + 3 * scale
+        base = put_lines(leaf.draw, self.kicker, (form.left, base - 1 * scale), 11 * scale) + 1 * scale
         base = put_lines(leaf.draw, self.headline, (form.left, base + 1.5 * scale), 15 * scale)
+        base = put_lines(leaf.draw, self.deck, (form.left, base - 1 * scale), 12.5 * scale) + (3.5 * scale if self.deck else 0.0)
         base = put_lines(leaf.draw, self.byline, (form.left, base - 3.5 * scale), 10 * scale)
         put_lines(leaf.draw, self.now, (form.left, base + 1 * scale), 10 * scale)
         x = form.right - form.live * 0.34
@@ -184,25 +220,26 @@ def _again(desk: Desk, galley: PackGalley, leaf: Leaf) -> None:
 
 
 def _columns(desk: Desk, leaf: Leaf, galley: PackGalley, piece: Piece, setting: _Setting) -> None:
-    """The piece's rows in columns of one depth."""
-    rows, depth = galley.rows[piece.start : piece.stop], piece.depth
-    for at in range(ceil(len(rows) / depth) if depth else 0):
-        x, width = leaf.form.column(at, setting.columns, 18.0)
-        for number, row in enumerate(rows[at * depth : (at + 1) * depth], start=1):
-            _row(desk, leaf, row, setting, (x, leaf.y + number * piece.pitch, width))
+    """The piece's rows in its columns."""
+    for at, (start, stop) in enumerate(pairwise(piece.bounds)):
+        x, _ = leaf.form.column(at, setting.columns, 18.0)
+        for number, row in enumerate(galley.rows[start:stop], start=1):
+            _row(desk, leaf, row, setting, (x, leaf.y + number * piece.pitch))
         if at:
-            leaf.draw.rule((x - 9, leaf.y + piece.pitch * 0.3), (x - 9, leaf.y + depth * piece.pitch), HAIR)
+            leaf.draw.rule((x - 9, leaf.y + piece.pitch * 0.3), (x - 9, leaf.y + piece.depth * piece.pitch), HAIR)
 
 
-def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple[float, float, float]) -> None:
+def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple[float, float]) -> None:
     """A line with its number; over in red, with a bar beside it that a black printer shows too."""
-    x, base, width = place
-    body = setting.body
+    x, base = place
+    body, room = setting.body, setting.room
     start = x + setting.numbers
     small = sans(6.5 * leaf.form.scale, 700 if row.over else 400)
-    room = width - setting.numbers
     ink = RED if row.over else BLACK
-    if not row.number:
+    if row.look in _HEADS and row.line is not None:
+        leaf.draw.type(row.line, start, base)
+        return
+    if row.look is RowLook.REMARK:
         size = min(7.5, body.size * 0.85)
         told, style = (row.told, sans(size, 700)) if row.over else (f"({row.told})", italic(sans(size)))
         leaf.draw.type(desk.type.fitted(told, style, room), start, base, ink)
@@ -218,6 +255,17 @@ def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple
         if row.lead is not None and row.lead.words:  # as large as its line: open lines have no room for three of them
             letter = scaled(row.lead, body.size / row.lead.words[0].size)._replace(left=0.0)
             leaf.draw.type_right(letter, start + row.x * setting.scale + line.left - 0.5, base)
+
+
+def _head_style(look: RowLook, body: TextStyle) -> TextStyle:
+    """Of a row of a head, in lines that stand as open as those of the text."""
+    match look:
+        case RowLook.KICKER:
+            return sans(body.size * 0.8, 600)
+        case RowLook.HEADLINE:
+            return serif(body.size * 1.15, 600)
+        case _:
+            return serif(body.size)
 
 
 def _justified(line: Line, measure: float) -> Line:

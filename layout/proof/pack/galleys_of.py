@@ -15,9 +15,11 @@ from layout.pages.display import Kind, LegMark, Page, TextMark
 from layout.pages.outcome import Composed
 from layout.passing.fit import counted, fit_of, fit_words
 from layout.passing.galley import Galley, advice, make_galley
-from layout.proof.pack.dossier import GalleyRow, PackGalley
+from layout.proof.pack.dossier import GalleyHead, GalleyRow, PackGalley, RowLook
+from layout.proof.pack.galley_heads import head_of
 
 _NONE: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({})
+_Place = tuple[str, str]  # page and block
 _NO_LINE = 9.0, 140.0  # size and measure where not one line was set
 
 
@@ -55,17 +57,17 @@ def _slugs(plan: Plan, numbers: Set[str]) -> Iterator[tuple[str, str]]:
 
 def _as_pack(galley: Galley, plan: Plan, pages: dict[str, Page]) -> PackGalley:
     legs = list(_marks(galley, pages))
-    rows = list(_rows(galley, legs, _drop_caps(galley, pages)))
+    story = galley.slug if galley.carries == galley.slug else ""
+    heads = {(block.page, block.block): head_of(block, story, pages) for block in galley.blocks}
+    rows = list(_rows(galley, legs, heads, _drop_caps(galley, pages)))
     body = [each for leg in legs for each in leg.lines if each.kind is Kind.BODY and each.line.words]
     size = body[-1].line.words[0].size if body else _NO_LINE[0]
     ending = galley.ending
-    story = plan.issue.stories.get(galley.slug) if galley.carries == galley.slug else None
     lines, words = sum(len(leg.lines) for leg in galley.legs), sum(block.words for block in galley.blocks)
     return PackGalley(
         slug=printable(galley.carries),
         place=_place(galley),
-        headline=next(iter(story.head.headlines), "") if story is not None else "",
-        byline=story.head.byline if story is not None else "",
+        head=heads[galley.blocks[0].page, galley.blocks[0].block],
         counts=f"{counted(lines, 'line')}, {counted(words, 'word')}" if words else counted(lines, "line"),
         fit=fit_of(ending),
         told=fit_words(ending, galley.baseline),
@@ -100,9 +102,9 @@ def _marks(galley: Galley, pages: dict[str, Page]) -> Iterator[LegMark]:
                 yield mark
 
 
-def _drop_caps(galley: Galley, pages: dict[str, Page]) -> dict[tuple[str, str], Line]:
+def _drop_caps(galley: Galley, pages: dict[str, Page]) -> dict[_Place, Line]:
     """The letter that stands before a block's first line, by page and block: it is no part of that line."""
-    found: dict[tuple[str, str], Line] = {}
+    found: dict[_Place, Line] = {}
     for page in {block.page: None for block in galley.blocks if block.page in pages}:
         for mark in pages[page].marks:
             if isinstance(mark, TextMark) and mark.text.kind is Kind.DROP_CAP and mark.text.source.story == galley.slug:
@@ -110,26 +112,37 @@ def _drop_caps(galley: Galley, pages: dict[str, Page]) -> dict[tuple[str, str], 
     return found
 
 
-def _rows(galley: Galley, marks: Sequence[LegMark], drop_caps: dict[tuple[str, str], Line]) -> Iterator[GalleyRow]:
-    place = ""
+def _rows(
+    galley: Galley, marks: Sequence[LegMark], heads: Mapping[_Place, GalleyHead], drop_caps: dict[_Place, Line]
+) -> Iterator[GalleyRow]:
+    place: _Place | None = None
     for leg, mark in zip(galley.legs, marks, strict=True):
-        if place and place != leg.page:
+        if place is not None and place != (leg.page, leg.block):
             yield _remark(f"page {leg.page}, block {leg.block}")
-        place = leg.page
+            yield from _head(heads[leg.page, leg.block])
+        place = leg.page, leg.block
         for line, placed in zip(leg.lines, mark.lines, strict=True):
             if line.above is not None:
                 yield _remark(_between(line.above.what, line.above.slots))
-            lead = drop_caps.pop((leg.page, leg.block), None)
-            yield GalleyRow(line.number, placed.line, placed.x - mark.area.x, over=False, lead=lead)
+            lead = drop_caps.pop(place, None)
+            is_head = line.kind is Kind.CROSSHEAD
+            yield GalleyRow(line.number, placed.line, placed.x - mark.area.x, over=False, lead=lead, crosshead=is_head)
         if leg.white:
             yield _remark(_between("white", leg.white))
     if galley.over:
-        yield GalleyRow(0, None, 0.0, over=True, told=fit_words(galley.ending, galley.baseline))
+        yield _remark(fit_words(galley.ending, galley.baseline), over=True)
     yield from (GalleyRow(line.number, None, 0.0, over=True, told=line.text) for line in galley.over)
 
 
-def _remark(told: str) -> GalleyRow:
-    return GalleyRow(0, None, 0.0, over=False, told=told)
+def _head(head: GalleyHead) -> Iterator[GalleyRow]:
+    """Over the part of a story that stands elsewhere."""
+    for told, look in ((head.kicker, RowLook.KICKER), (head.headline, RowLook.HEADLINE), (head.deck, RowLook.DECK)):
+        if told:
+            yield GalleyRow(0, None, 0.0, over=False, told=told, look=look)
+
+
+def _remark(told: str, over: bool = False) -> GalleyRow:
+    return GalleyRow(0, None, 0.0, over, told, look=RowLook.REMARK)
 
 
 def _between(what: str, slots: int) -> str:

@@ -19,7 +19,7 @@ from layout.passing.fit import Fit
 from layout.pdf.desk_type import DeskType
 from layout.pdf.inks import Inks
 from layout.pdf.paint import paint_page
-from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, GalleyRow, PackGalley, PackPage, Shown
+from layout.proof.pack.dossier import AdRow, Brief, BudgetRow, Dossier, Flag, GalleyHead, GalleyRow, PackGalley, PackPage, Shown
 from layout.proof.pack.form import serif
 from layout.proof.pack.pack import PaperSize, Part, Wish, draw_pack
 from layout.proof.states import State
@@ -82,9 +82,8 @@ def galley(slug: str = "bridge", lines: int = 40, over: int = 0, text: str = "Th
     advice = f"cut {over * 6} words ({over} lines) from the end" if over else ""
     fit = Fit.OVER if over else Fit.FULL
     place = "page 1, block A; goes on on page 3, block B"
-    return PackGalley(
-        slug, place, "Council votes at last", "Maren Holloway", f"{lines} lines", fit, told, advice, tuple(rows), 9.0, 140.6
-    )
+    head = GalleyHead(headline="Council votes at last", byline="Maren Holloway")
+    return PackGalley(slug, place, head, f"{lines} lines", fit, told, advice, tuple(rows), 9.0, 140.6)
 
 
 def dossier(pages: tuple[PackPage, ...] = (), galleys: tuple[PackGalley, ...] = (), **more: object) -> Dossier:

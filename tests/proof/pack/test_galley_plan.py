@@ -1,5 +1,7 @@
 """Where galleys stand: in their order, each whole, no column of a line, no sheet nearly empty that need not be."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +21,7 @@ def placed(*galleys: Copy) -> Placed:
 
 def columns(piece: Piece) -> list[int]:
     """How many rows each of its columns has."""
-    rows = piece.stop - piece.start
-    return [min(piece.depth, rows - at) for at in range(0, rows, piece.depth)] if piece.depth else []
+    return [stop - start for start, stop in pairwise(piece.bounds)]
 
 
 @given(st.lists(st.builds(copy, st.integers(0, 700), st.integers(1, 4), st.floats(8, 17), st.floats(0.85, 1.0)), max_size=12))
@@ -72,6 +73,12 @@ def test_what_would_be_too_close_then_is_drawn_apart_until_the_last_sheet_is_wor
 def test_one_short_galley_stays_as_it_is() -> None:
     assert placed(copy(12)).pieces[0].pitch == 10.0
     assert is_nearly_empty(placed(copy(12)), ROOM)
+
+
+def test_what_is_tied_to_the_row_before_begins_no_column() -> None:
+    tied = Copy(50.0, 40, 10.0, 2, 0.9, frozenset({20, 21}))
+    assert columns(placed(copy(40, columns=2)).pieces[0]) == [20, 20]
+    assert columns(placed(tied).pieces[0]) == [19, 21]
 
 
 def test_a_galley_without_rows_is_its_head() -> None:

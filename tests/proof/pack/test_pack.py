@@ -17,6 +17,8 @@ from layout.press.package import read_manifest
 from layout.press.sent_record import SentFile, write_sent
 from layout.production.measuring import measure
 from layout.production.order import Order
+from layout.proof.pack.dossier import GalleyHead, GalleyRow, RowLook
+from layout.proof.pack.galleys import tied_rows
 from layout.proof.pack.galleys_of import galleys_of
 from layout.proof.pack.pack import Pack, Part, Wish, desk_pack
 from layout.proof.records.values import PageStanding, Present, Signed
@@ -98,6 +100,33 @@ def test_a_drop_cap_stands_in_the_galley_too() -> None:
     galleys = {each.slug: each for each in galleys_of(checked.composed, checked.paper.plan, {"3"})}
     assert galleys["islands"].rows[0].lead is not None
     assert [row for row in galleys["islands"].rows[1:] if row.lead is not None] == []
+
+
+def test_galleys_have_the_heads_that_are_printed_a_jumps_over_its_part() -> None:
+    """Of several headlines the one that was taken; the deck as it is set, or none where the page leaves it out."""
+    checked = measure(Order(HERALD.parent / "kai" / "issue.yaml"))
+    assert checked.composed is not None
+    assert checked.paper is not None
+    galleys = {each.slug: each for each in galleys_of(checked.composed, checked.paper.plan, {"1", "2"})}
+    assert galleys["kran"].head == GalleyHead(
+        "ORKAN", "74 Meter Stahl stürzen auf den Nordkai", "", "Jette Harmsen, Polizeireporterin"
+    )
+    assert galleys["hund"].head.headline == "Hund mit Weste"
+    rows = galleys["kran"].rows
+    over = next(at for at, row in enumerate(rows) if row.look is RowLook.HEADLINE)
+    assert [row.told for row in rows[over - 2 : over + 1]] == [
+        "page 2, block K",
+        "FORTSETZUNG VON SEITE 1",
+        "„Lange Lene“ liegt quer über dem Kai",
+    ]
+    assert rows[over + 1].line is not None
+    assert rows[over + 1].line.text == "Kranführer Hinnerk Brodersen,"
+
+
+def test_no_column_begins_between_a_head_and_its_first_two_lines() -> None:
+    line = GalleyRow(1, None, 0.0, over=False)
+    rows = [line, line, line._replace(crosshead=True), line, line, line]
+    assert tied_rows(rows) == {3, 4}
 
 
 def test_the_desks_own_words_keep_to_the_sheet(printed: list[SheetText]) -> None:

@@ -16,7 +16,7 @@ from layout.passing.fit import Fit
 from layout.pdf.document import PdfInfo, bind
 from layout.pdf.inks import Inks
 from layout.pdf.paint import paint_page
-from layout.proof.pack.dossier import AdRow, Dossier, Shown
+from layout.proof.pack.dossier import AdRow, Dossier, GalleyHead, Shown
 from layout.proof.pack.form import PaperSize, Part, serif
 from layout.proof.pack.thumbnails import openings
 from layout.proof.states import State
@@ -60,7 +60,7 @@ def crowded() -> Dossier:
     pages = (first, page("2"), page("3"), page("4-5", flags=flags), page("6", state="released"), page("A1"), page("A2"))
     east = galley("east", 3, 4, "東京で新しい橋が שלום")
     galleys = (
-        replace(galley("x" * 80, 30, 29), headline=LONG, advice=LONG),
+        replace(galley("x" * 80, 30, 29), head=GalleyHead(LONG, LONG, LONG, LONG), advice=LONG),
         galley("plain", 30),
         replace(galley("wide", 60, 3), measure=600.0),
         east,
