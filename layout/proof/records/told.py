@@ -129,7 +129,7 @@ def said(event: Event, note: Note | None = None) -> str:
             return f"withdrew the sign-off of {page}"
         case What.LAPSED:
             return f"The sign-off of {page} by {body['of']}{_given(event)} lapsed: the page changed."
-        case What.RESTORED if "lapsed_at" in body:
+        case What.RESTORED if {"lapsed_of", "lapsed_at"} <= body.keys():
             lapsed = f"by {body['lapsed_of']}{_given(event, 'lapsed_at')}"
             return f"The page changed: the sign-off of {page} {lapsed} lapsed, that by {body['of']}{_given(event)} holds again."
         case What.RESTORED:
