@@ -75,7 +75,8 @@ class Ledger(Generic[State]):
         """Of which any of that was said in this database, by their keys, the one that was spoken of last first."""
         said = select(EVENTS.c.issue).where(EVENTS.c.what.in_(whats)).group_by(EVENTS.c.issue)
         with self._database.reading() as connection:
-            return tuple(connection.execute(said.order_by(func.max(EVENTS.c.id).desc())).scalars())
+            keys = connection.execute(said.order_by(func.max(EVENTS.c.id).desc())).scalars()
+            return tuple(key for key in keys if isinstance(key, str))  # the file may have come with an unpacked folder
 
     def say(self, decide: Callable[[State], Sequence[Saying]], beside: Beside | None = None) -> tuple[State, tuple[int, ...]]:
         """Records what `decide` makes of how things stand, while nobody else writes. Returns how they stand then, and the events'

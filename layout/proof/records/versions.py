@@ -63,7 +63,8 @@ class Versions:
         wanted = select(SEEN.c.page, SEEN.c.key, SEEN.c.ink, SEEN.c.first_at, SEEN.c.since_at)
         wanted = wanted.where(SEEN.c.issue == self._issue, SEEN.c.page == page).order_by(*_NEWEST_FIRST)
         with self._database.reading() as connection:
-            return tuple(SeenProof(*row) for row in connection.execute(wanted))
+            rows = connection.execute(wanted)
+            return tuple(SeenProof(*row) for row in rows if all(isinstance(each, str) for each in row))  # bytes are none of ours
 
     def of_inks(self, inks: Iterable[str]) -> Mapping[tuple[str, str], str]:
         """By page and ink, the key of the newest version that printed so. One question for all of them."""
