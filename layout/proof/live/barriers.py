@@ -7,6 +7,7 @@ from layout.proof.elsewhere import ELSEWHERE_REMEDY, elsewhere_said
 from layout.proof.facts import Item, Kind, Preflighted
 from layout.proof.live.desk import Desk
 from layout.proof.live.states import PageLook, sign_offs
+from layout.proof.live.told_of_released import APART
 
 
 def why_not_approved(desk: Desk) -> tuple[str, str] | None:
@@ -56,8 +57,9 @@ def why_not_taken_back(desk: Desk, number: str) -> tuple[str, str] | None:
 
 def _does_not_go(item: Item, look: PageLook) -> bool:
     """Whether it is that the page does not go with a released one. Of a page that is released itself nobody knows that: what is
-    told is how its released file goes with the others, and a build shows how the present one does."""
-    return item.kind is Kind.RELEASED and item.severity == "error" and not look.released
+    told is how its released file goes with the others, and a build shows how the present one does; but with a page that is
+    released at another desk none can be compared."""
+    return item.code == APART or (item.kind is Kind.RELEASED and item.severity == "error" and not look.released)
 
 
 def _why_waiting(number: str, desk: Desk) -> tuple[str, str]:

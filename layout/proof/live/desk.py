@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 from layout.press.sent_record import SentFile
+from layout.proof.elsewhere import Near
 from layout.proof.facts import (
     Begun,
     Failed,
@@ -30,6 +31,7 @@ from layout.proof.facts import (
 )
 from layout.proof.kept import KeptProofs
 from layout.proof.live.as_json import fit_json, item_json, story_json
+from layout.proof.live.copies import apart_of, is_another_here, near_of
 from layout.proof.live.mailbox import Mailbox, Mailboxes
 from layout.proof.live.out_folder import OnDisk, OutFolder
 from layout.proof.live.progress import Progress
@@ -144,6 +146,10 @@ class Desk:
     def elsewhere(self, number: str) -> ReleaseRecord | None:
         """The page's release at another desk, over other files; None where there is none such."""
         return elsewhere_of(number, self._out, self._recorded.pages.get(number))
+
+    def near(self, number: str) -> tuple[Near, ...]:
+        """Every page that shares a story with the page of that number."""
+        return near_of(number, self._pages, self._read.stories, self._out.released)
 
     @property
     def on_disk(self) -> Mapping[str, OnDisk]:
@@ -299,6 +305,7 @@ class Desk:
         return (*text, *rest, *judged, *self._of_released())
 
     def _of_released(self) -> Iterable[Item]:
+        elsewhere = {number: each for number in self._recorded.pages if (each := self.elsewhere(number)) is not None}
         for page in self._pages:
             differs = self._differs(page)
             if differs is not Differs.NOT:
@@ -306,6 +313,8 @@ class Desk:
             taken = gone_of(page.number, self._out, self._recorded.pages.get(page.number))
             if taken is not None:
                 yield gone(page.number, taken.by)
+            if elsewhere:
+                yield from apart_of(page, self.near(page.number), elsewhere, self._out.released)
         numbers = {page.number for page in self._pages}
         yield from (lost(number, what, number if number in numbers else "") for number, what in self._out.lost.items())
         yield from map(without_page, self._without_page())
@@ -337,6 +346,7 @@ class Desk:
 
     def _look(self, page: PageFacts) -> PageLook:
         released, differs = self._out.released.get(page.number, ""), self._differs(page)
+        elsewhere = self.elsewhere(page.number)
         return PageLook(
             page,
             tuple(each for each in self._listed if each.page == page.number),
@@ -348,8 +358,9 @@ class Desk:
             self._progress.stale,
             released if released in self._out.kept else page.proof,
             differs,
-            elsewhere_of(page.number, self._out, self._recorded.pages.get(page.number)),
+            elsewhere,
             self._building[page.number] > 0,
+            is_another_here(elsewhere, page),
         )
 
     def _state(self) -> dict[str, object]:

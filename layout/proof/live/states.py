@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from layout.base.values import dataclass
 from layout.press.sent_record import SentFile
-from layout.proof.elsewhere import Here, is_elsewhere
+from layout.proof.elsewhere import ANOTHER, Here, is_elsewhere
 from layout.proof.facts import Item, Kind, PageFacts, Preflighted
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import PageRecord, ReleaseRecord, SignOffRecord
@@ -19,8 +19,8 @@ from layout.proof.states import Differs, state_of
 @dataclass(frozen=True, slots=True)
 class PageLook:
     """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; whether what is made
-    now `differs` from it, and `why`. `elsewhere`: its release at another desk, over files that are no longer these.
-    `releasing`: it is being built for the press.
+    now `differs` from it, and `why`. `elsewhere`: its release at another desk, over files that are no longer these; `another`:
+    what is made here is another page than that. `releasing`: it is being built for the press.
 
     `shown`: the proof that browsers show. Of a released page that is the frozen one, as long as it is kept here.
     """
@@ -37,6 +37,7 @@ class PageLook:
     differs: Differs = Differs.NOT
     elsewhere: ReleaseRecord | None = None
     releasing: bool = False
+    another: bool = False
 
 
 ELSEWHERE = "It was released at another desk, over a copy of these files: what is made here is neither released nor sent as that."
@@ -126,7 +127,8 @@ def _sent(look: PageLook) -> dict[str, object] | None:
 
 def _of_made(look: PageLook) -> list[Item]:
     """What is wrong with what is made now: of a released page, what is told of its release is not."""
-    return [each for each in look.items if not (look.released and each.kind is Kind.RELEASED)]
+    released = bool(look.released) or look.elsewhere is not None
+    return [each for each in look.items if not (released and each.kind is Kind.RELEASED)]
 
 
 def _counts(look: PageLook) -> tuple[int, int]:
@@ -140,16 +142,18 @@ def _of(items: Iterable[Item], severity: str) -> int:
 
 def _released(look: PageLook) -> dict[str, object] | None:
     """`differs`: it would print otherwise now; `file_differs`: it would print the same, out of another file; `errors`: how many
-    there are by which what is released does not go with other pages."""
+    there are by which what is released does not go with other pages. `another`: it is released at another desk, and what is made
+    of it here is another page."""
     if look.elsewhere is not None:
         each = look.elsewhere
         differs = {"differs": False, "file_differs": False, "elsewhere": True}
-        return {"by": each.by, "at": each.at, "proof": each.proof, **differs, "why": [ELSEWHERE], "errors": 0}
+        told = {"by": each.by, "at": each.at, "proof": each.proof, "another": look.another, "errors": 0}
+        return {**told, **differs, "why": [ELSEWHERE, ANOTHER] if look.another else [ELSEWHERE]}
     if not look.released:
         return None
     differs = {"elsewhere": False, "differs": look.differs is Differs.PRINT, "file_differs": look.differs is Differs.FILE}
     errors = sum(each.kind is Kind.RELEASED and each.severity == "error" for each in look.items)
-    return {**release_json(look.released, look.record), **differs, "why": list(look.why), "errors": errors}
+    return {**release_json(look.released, look.record), **differs, "another": False, "why": list(look.why), "errors": errors}
 
 
 def release_json(released: str, record: PageRecord | None) -> dict[str, object]:

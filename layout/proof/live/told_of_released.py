@@ -5,11 +5,15 @@ In: a page's number and how it stands to its release. Out: an item. Pure.
 
 from collections.abc import Sequence
 
+from layout.proof.elsewhere import ANOTHER, Near, apart_remedy, apart_said, elsewhere_said
 from layout.proof.facts import Item, Kind
 from layout.proof.states import Differs
 
 DIFFERING = "page-released"
 """The code of what is told of a released page that is made otherwise now."""
+
+APART = "released-elsewhere"
+"""The code of what is told of a page that shares a story with one that was released at another desk, and is another there."""
 
 
 def differing(number: str, differs: Differs, why: Sequence[str]) -> Item:
@@ -49,3 +53,17 @@ def without_page(number: str) -> Item:
 def damaged(at: int, told: str) -> Item:
     """Of a record of the output folder that can't be read, the one of that place among them."""
     return Item(f"record {at}", Kind.RELEASED, "released-damaged", "error", told, "Put the file back, or move it away.")
+
+
+def another(number: str, by: str) -> Item:
+    """Of a page that is released at another desk, and comes out otherwise here."""
+    text = f"page{elsewhere_said(number, by)[4:]} {ANOTHER}".rstrip(".")
+    remedy = "Bring the copies of the files together; or release the page again at that desk."
+    return Item(f"released {number}", Kind.RELEASED, DIFFERING, "warning", text, remedy, page=number)
+
+
+def apart(number: str, near: Near, by: str, *, frozen: bool) -> Item:
+    """Of a page that shares a story with such a one. `frozen`: it is released itself, so that nothing is to be held."""
+    severity, key = "warning" if frozen else "error", f"apart {number} {near.page}"
+    text, remedy = apart_said(number, near, by), apart_remedy(number)
+    return Item(key, Kind.RELEASED, "released-elsewhere", severity, text, remedy, page=number, story=near.story)

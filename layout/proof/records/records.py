@@ -19,14 +19,22 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
-from layout.proof.elsewhere import UNKNOWN, Here
+from layout.proof.elsewhere import UNKNOWN, Here, Near
 from layout.proof.records import limits
 from layout.proof.records.database import PATIENCE, Database, find_database, open_database
 from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.mentions import Names, mentioned, names_of
 from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.releases import Found, check_here, check_released, checked_found, found_sayings, release_body
+from layout.proof.records.releases import (
+    Found,
+    check_here,
+    check_near,
+    check_released,
+    checked_found,
+    found_sayings,
+    release_body,
+)
 from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
 from layout.proof.records.times import moment_of
 from layout.proof.records.turning import Look, turns
@@ -174,10 +182,10 @@ class Records:
         """Takes back all sign-offs of the page. Refused (conflict) where there is none."""
         return self._of_page(What.WITHDRAWN, Now(page, "", ""), by, _something_signed)
 
-    def release(self, now: Now, by: str, *, fresh: bool = True, here: Here = UNKNOWN) -> PageStanding:
+    def release(self, now: Now, by: str, *, fresh: bool = True, here: Here = UNKNOWN, near: Iterable[Near] = ()) -> PageStanding:
         """That proof goes to the press, in place of one that was released before. Refused (conflict) where the page is not, or no
-        longer, signed for its ink, or is released in another place than `here`. `fresh`: it was not released so until now,
-        whatever the records know."""
+        longer, signed for its ink, is released in another place than `here`, or shares a story with one (`near`) that is, and is
+        another there. `fresh`: it was not released so until now, whatever the records know."""
         proof = _proof_of(*now)
 
         def decide(present: Present) -> Sequence[Saying]:
@@ -187,10 +195,11 @@ class Records:
             check_here(page, proof.key, here)
             if page.signed_for(proof.ink) is None:
                 raise RecordsError(Why.CONFLICT, f"Page {page.page} is not signed as it is now.", "Have it approved first.")
+            if fresh:
+                check_near(present, page.page, near, here.place)
             return (said,) if fresh or _new_release(page, said) else ()
 
-        present, _ = self._ledger.say(decide)
-        return present.page(proof.page)
+        return self._ledger.say(decide)[0].page(proof.page)
 
     def found_released(self, found: Iterable[Found], place: str) -> None:
         """The disk of that place has these pages released: recorded once of each of which the records do not know that."""

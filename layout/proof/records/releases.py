@@ -7,7 +7,16 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from layout.proof.elsewhere import ELSEWHERE_REMEDY, Here, elsewhere_said, is_elsewhere
+from layout.proof.elsewhere import (
+    ELSEWHERE_REMEDY,
+    Here,
+    Near,
+    apart_remedy,
+    apart_said,
+    elsewhere_said,
+    is_another,
+    is_elsewhere,
+)
 from layout.proof.records import limits
 from layout.proof.records.refusal import RecordsError, Why
 from layout.proof.records.times import moment_of
@@ -31,6 +40,15 @@ def check_here(page: PageStanding, proof: str, here: Here) -> None:
     """Refused (conflict) where the page is released elsewhere, with other bytes than those that are to be released here."""
     if page.released is not None and page.released.proof != proof and is_elsewhere(page.released, here):
         raise RecordsError(Why.CONFLICT, elsewhere_said(page.page, page.released.by), ELSEWHERE_REMEDY)
+
+
+def check_near(present: Present, page: str, near: Iterable[Near], place: str) -> None:
+    """Refused (conflict) where the page shares a story with one that is released elsewhere, and is another there."""
+    for each in near:
+        released = present.page(each.page).released
+        if released is not None and is_elsewhere(released, Here(place, each.stood)) and is_another(released, each.made):
+            text = apart_said(page, each, released.by)
+            raise RecordsError(Why.CONFLICT, f"{text[:1].upper()}{text[1:]}.", apart_remedy(page))
 
 
 def check_released(page: PageStanding, proof: str) -> None:

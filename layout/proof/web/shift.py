@@ -11,7 +11,7 @@ from layout.base.alone import InUse
 from layout.base.refused_disk import refused_disk
 from layout.base.values import dataclass
 from layout.production.order import Order
-from layout.proof.elsewhere import Here
+from layout.proof.elsewhere import Here, Near
 from layout.proof.facts import Made, PageFacts, Told
 from layout.proof.kept import KeptProofs, is_key
 from layout.proof.live.barriers import why_not_released, why_not_taken_back
@@ -125,16 +125,21 @@ class Shift:
         """The page goes to the press as it is: its bytes are frozen and that is recorded, or neither. Raises NotReleased,
         RecordsError."""
         loop = asyncio.get_running_loop()
+        near: list[Near] = []  # as of when it was asked last
+
+        async def look() -> None:
+            await self._may_be_released(page)
+            near[:] = self.desk.near(page.number)
 
         def may() -> None:
-            asyncio.run_coroutine_threadsafe(self._may_be_released(page), loop).result()
+            asyncio.run_coroutine_threadsafe(look(), loop).result()
 
         stood = self.desk.on_disk.get(page.number)
         place = await asyncio.to_thread(place_of, self._order.folder)
         here = Here(place, stood.proof if stood is not None else "")
 
         def say(fresh: bool) -> bool:
-            self._records.release(Now(page.number, page.proof, page.ink), by, fresh=fresh, here=here)
+            self._records.release(Now(page.number, page.proof, page.ink), by, fresh=fresh, here=here, near=near)
             return True
 
         releaser = Releaser(by, place, lambda: stamp(datetime.now(UTC)))

@@ -242,6 +242,7 @@ def test_a_released_page_that_would_come_out_otherwise_says_why(tmp_path: Path) 
             "differs": True,
             "file_differs": False,
             "elsewhere": False,
+            "another": False,
             "why": ["1 became 2"],
             "errors": 0,
         }

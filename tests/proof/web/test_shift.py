@@ -5,6 +5,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from layout.press.package import LOCK, hold_folder
 from layout.press.sent_record import SentFile, write_sent
 from layout.production.order import Order
 from layout.proof.elsewhere import Here
-from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted
+from layout.proof.facts import IssueFacts, Judged, Made, PageFacts, Preflighted, Read, StoryFacts, StoryPlace
 from layout.proof.live.releasing import NotReleased
 from layout.proof.records.records import Records, open_records
 from layout.proof.records.refusal import RecordsError, Why
@@ -354,6 +355,53 @@ def test_a_page_released_at_a_desk_over_a_copy_of_the_files_is_neither_released_
     scene.play(act)
     assert not scene.on_disk
     assert scene.said == ["approved", "released"]
+
+
+def _sharing(ink: str) -> tuple[PageFacts, Read]:
+    """Page 2 as it is made here, and a story that begins on it and goes on on page 1."""
+    story = StoryFacts("bridge", "", "", "", (), (), (StoryPlace("2", "A"),), stands=("2", "1"))
+    return replace(page("d" * 64, ink), number="2"), Read(0, (), (), {"bridge": story})
+
+
+@pytest.mark.parametrize(("ink", "moment"), [("e" * 32, ""), ("f" * 32, "before"), ("f" * 32, "built"), ("f" * 32, "last")])
+def test_a_page_that_shares_a_story_with_one_released_from_another_copy_is_not_released_at_whatever_moment_that_comes(
+    scene: Scene, ink: str, moment: str
+) -> None:
+    def elsewhere() -> None:
+        scene.records.approve("2", "c" * 64, "e" * 32, "Ann")
+        scene.records.release(Now("2", "c" * 64, "e" * 32), "Ann", here=Here("b" * 32))
+
+    other, read = _sharing(ink)
+    if moment == "built":
+        scene.meanwhile = elsewhere
+    if moment in ("", "before"):
+        elsewhere()
+
+    async def act(shift: Shift) -> None:
+        shift.desk.hear(Made(0, ISSUE, (page(), other)))
+        shift.desk.hear(read)
+        await _look(shift)
+        may = shift._may_be_released
+
+        async def then_elsewhere(asked: PageFacts) -> None:
+            await may(asked)
+            if moment == "last":
+                elsewhere()
+
+        shift._may_be_released = then_elsewhere  # type: ignore[method-assign]
+        if not moment:
+            await shift.release(page(), "Ben")
+            return
+        with pytest.raises(
+            (NotReleased, RecordsError), match="shares 'bridge' with page 2, which was released at another desk"
+        ) as no:
+            await shift.release(page(), "Ben")
+        remedy = no.value.remedy
+        assert remedy == "Bring the copies of the files together first; or release page 1 at that desk."
+
+    scene.play(act)
+    assert scene.on_disk is not bool(moment)
+    assert scene.said.count("released") == (1 if moment else 2)
 
 
 def test_of_two_desks_that_release_other_bytes_at_the_same_time_the_second_is_refused(scene: Scene) -> None:
