@@ -127,12 +127,13 @@ def _print(voice: Voice, order: "Order", flags: Mapping[str, Any]) -> int:
     """The pack as a file; the exit status."""
     from layout.base.whole_file import write_whole
     from layout.proof.pack.form import PaperSize
-    from layout.proof.pack.otherwise import why_otherwise
+    from layout.proof.pack.otherwise import was_kept, why_otherwise
     from layout.proof.pack.pack import Wish, desk_pack
 
     made = order.date.astimezone() if order.date is not None else datetime.now().astimezone()
     present = _present(voice, order, flags)
-    pack = desk_pack(order, Wish(made, PaperSize(flags["paper"].upper()), present=present, why=why_otherwise(order)))
+    wish = Wish(made, PaperSize(flags["paper"].upper()), present=present, why=why_otherwise(order), was=was_kept(order))
+    pack = desk_pack(order, wish)
     if pack.data is None:
         return refuse(voice, list(pack.problems))
     target: Path = flags["printed"]

@@ -80,13 +80,15 @@ class Flag(NamedTuple):
 
 class PackNote(NamedTuple):
     """An open note of the desk's. `head`: by whom, to whom, due when; `about`: the word that it is pinned to, "" for none;
-    `area` in points from the trim's top left, without extent for a point, None: the page as a whole, or of what is not shown."""
+    `area` in points from the trim's top left, without extent for a point, None: the page as a whole, or of what is not shown.
+    `unplaced`: it has a place on the page as it is now, which is not shown."""
 
     head: str
     text: str
     about: str = ""
     replies: tuple[str, ...] = ()
     area: Area | None = None
+    unplaced: bool = False
 
 
 class SignOff(NamedTuple):

@@ -32,7 +32,7 @@ from layout.proof.pack.leaders import type_on
 from layout.proof.pack.listed import Entry, Listed, of_whole
 from layout.proof.pack.released import TOLD, frozen_blocks, of_what_is_shown, overtaken_blocks, places_shown, shown_of
 from layout.proof.pack.rows import ad_rows, budget_rows
-from layout.proof.pack.said import Part, Said, said_of, sign_offs
+from layout.proof.pack.said import Part, Said, Stand, said_of, sign_offs
 from layout.proof.records.values import Present
 from layout.proof.states import State, state_of
 from layout.proof.trace import Rectangle, Trace
@@ -44,7 +44,8 @@ _RANK = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 class Night:
     """One making of the issue, released pages in their places. `listed`: what is wrong with it as made now; `traces`: of its
     pages, by number; `released`: what is told of released pages; `whys`: why they would come out otherwise now, in sentences, by
-    page, as far as it is known; `general`: what else is wrong and on no page.
+    page, as far as it is known; `general`: what else is wrong and on no page; `were`: the traces of released pages, as they
+    were released, that would come out otherwise now, as far as those are known.
 
     `present`: what the desk's records say; `sent`: the digests of the files that were delivered last, by page; `place`: which
     folder is built into (live/place.py), "" where that is not known.
@@ -62,6 +63,7 @@ class Night:
     present: Present = field(default_factory=Present)
     sent: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
+    were: Mapping[str, Trace] = field(default_factory=dict)
 
 
 class _Stamp(NamedTuple):
@@ -109,8 +111,8 @@ def gather(night: Night, when: datetime) -> Dossier:
 def _known(night: Night) -> _Known:
     planned = {page.plan.number: page for page in night.made.paper.plan.pages}
     listed = (entry.problem for entries in night.listed.pages.values() for entry in entries)
-    unplaced = {each.page.number for each in night.printed.pages if each.released and each.differs}
-    said = said_of(night.present, night.made, night.traces, unplaced)
+    otherwise = {each.page.number for each in night.printed.pages if each.released and each.differs}
+    said = said_of(night.present, night.made, Stand(night.traces, night.were, otherwise))
     return _Known(night, planned, _stamps(night), {*listed, *night.listed.general}, frozen_blocks(night.printed), said)
 
 
@@ -175,8 +177,15 @@ def _page(page: Page, known: _Known) -> PackPage:
         notes=known.said.notes.get(number, ()),
         signed=sign_offs([Part(each.page.number, each.ink) for each in handed], night.present),
         elsewhere=any(_is_elsewhere(each, night) for each in handed),
-        printed=() if any(each.differs for each in shown) else type_on(night.traces[number]),
+        printed=_printed(number, shown, night),
     )
+
+
+def _printed(number: str, shown: Sequence[Shown], night: Night) -> tuple[Area, ...]:
+    """Where lines of type stand on what is shown, as far as it is known."""
+    if not any(each.differs for each in shown):
+        return type_on(night.traces[number])
+    return type_on(night.were[number]) if len(shown) == 1 and number in night.were else ()
 
 
 def _is_wrong(problem: Problem) -> bool:

@@ -91,6 +91,10 @@ def _left_out(page: PackPage) -> Iterator[str]:
         yield f"Not shown: {' and '.join(told)} of the text as it is now, for {shown}."
     if remarks:
         yield f"Not shown: {counted(remarks, 'remark')}, for which nothing has to be done."
+    unplaced = sum(note.unplaced for note in page.notes)
+    if unplaced:
+        stand = "stands beside no place: it has one" if unplaced == 1 else "stand beside no place: they have theirs"
+        yield f"{counted(unplaced, 'note')} {stand} on the page as it is now, which is not shown."
 
 
 def first_that_fit(marks: Sequence[Mark], columns: int, depth: float) -> tuple[list[Mark], list[Mark]]:

@@ -1,6 +1,7 @@
-"""Why a released page would come out otherwise now, asked where no desk is open: of the versions that desks kept.
+"""What a released page read like, and why it would come out otherwise now, asked where no desk is open: of the versions that
+desks kept.
 
-In: the released page, what is made of it now. Out: sentences. Of a version that is not kept it says that, and no more.
+In: the released page, what is made of it now. Out: its trace, sentences. Of a version that is not kept it says that, and no more.
 """
 
 from layout.desk.numbers import pages_of
@@ -11,8 +12,14 @@ from layout.proof.kept import KeptProofs, key_of
 from layout.proof.live.desk import NO_DIFFERENCE, NOT_KEPT
 from layout.proof.live.halves import Half, half_trace
 from layout.proof.live.live import kept_folder
-from layout.proof.pack.released import Why
+from layout.proof.pack.released import Was, Why
 from layout.proof.trace import Trace
+
+
+def was_kept(order: Order) -> Was:
+    """Who knows the traces of the order's released pages."""
+    kept = KeptProofs(kept_folder(order))
+    return lambda released: kept.trace(key_of(released.data))
 
 
 def why_otherwise(order: Order) -> Why:

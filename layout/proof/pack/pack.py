@@ -37,7 +37,7 @@ from layout.proof.pack.galleys import draw_galleys
 from layout.proof.pack.gather import Night, gather
 from layout.proof.pack.listed import list_problems
 from layout.proof.pack.page_proofs import draw_page_proofs
-from layout.proof.pack.released import Why, print_the_same, whys_of, without_page
+from layout.proof.pack.released import Was, Why, print_the_same, traces_released, whys_of, without_page
 from layout.proof.pack.thumbnails import draw_thumbnails
 from layout.proof.records.values import Present
 from layout.proof.states import Print
@@ -58,7 +58,7 @@ _DRAWN: Mapping[Part, Callable[[Desk], None]] = MappingProxyType(
 class Wish:
     """What kind of pack. `made`: the time that stands on it; `preflight`: pages are judged as the printer gets them, which takes
     as long as making them; `present`: what the desk's records say; `why`: tells why a released page would come out otherwise now,
-    None where nobody can."""
+    `was`: what it read like when it was released; None where nobody can."""
 
     made: datetime
     size: PaperSize = PaperSize.A4
@@ -66,6 +66,7 @@ class Wish:
     preflight: bool = True
     present: Present = field(default_factory=Present)
     why: Why | None = None
+    was: Was | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,14 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     overtaken = [each for each in now.pages if each.page.number in before.frozen]
     listed = list_problems(checked, made, now.pages, {**judged, **_judged(overtaken, paper, order, wish)}, traces)
     whys = whys_of(made, printed, wish.why) if wish.why is not None else {}
+    were = traces_released(printed, wish.was) if wish.was is not None else {}
     general = (*damaged, *unread, *without_page(before.frozen, paper.issue))
     place = place_of(order.folder)
-    night = Night(made, printed, filed, judged, listed, traces, (*released, *besides), whys, general, wish.present, sent, place)
+    told = (*released, *besides)
+    night = Night(made, printed, filed, judged, listed, traces, told, whys, general, wish.present, sent, place, were)
     data, sheets = draw_pack(gather(night, wish.made), wish, made.library)
-    told = [problem for each in filed.written for problem in each.page.problems]
-    return Pack(data, sorted_problems([*checked.problems, *general, *made.general, *listed.unused, *released, *told]), sheets)
+    of_pages = [problem for each in filed.written for problem in each.page.problems]
+    return Pack(data, sorted_problems([*checked.problems, *general, *made.general, *listed.unused, *released, *of_pages]), sheets)
 
 
 def _judged(pages: Sequence[PrintedPage], paper: Paper, order: Order, wish: Wish) -> dict[str, JudgedPage]:

@@ -32,6 +32,9 @@ _TOUCH = 1.0  # points: what reaches so little over the fold does not stand ther
 Why = Callable[[PrintedPage, Trace], Sequence[str]]
 """Why a released page would come out otherwise now, in sentences: the page, and the present trace of all of it."""
 
+Was = Callable[[PrintedPage], Trace | None]
+"""The trace of a page as it was released, None where that is not known."""
+
 
 def shown_of(number: str, printed: Printed) -> tuple[tuple[Shown, ...], tuple[Flag, ...]]:
     """What is drawn of the page, left to right, each part by what holds for it; and what can't be."""
@@ -189,3 +192,9 @@ def whys_of(made: Made, printed: Printed, why: Why) -> dict[str, tuple[str, ...]
             trace = trace_page(page, planned[each.of], {path: files.of(path) for path in shows}, over)
             found[each.page.number] = tuple(why(each, trace))
     return found
+
+
+def traces_released(printed: Printed, was: Was) -> dict[str, Trace]:
+    """Of released pages that would come out otherwise now, as they were released, by their numbers."""
+    found = {each.page.number: was(each) for each in printed.pages if each.released and each.differs}
+    return {number: trace for number, trace in found.items() if trace is not None}

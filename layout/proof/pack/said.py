@@ -15,6 +15,7 @@ from layout.proof.live.telling import story_facts
 from layout.proof.pack.dossier import PackNote, SignOff
 from layout.proof.pack.listed import of_whole
 from layout.proof.records.anchoring import Found
+from layout.proof.records.as_released import place_on_released
 from layout.proof.records.placing import Place, place_notes
 from layout.proof.records.times import moment_here
 from layout.proof.records.values import InStory, Note, Present
@@ -36,11 +37,20 @@ class Said:
     lost: tuple[PackNote, ...] = ()
 
 
-def said_of(present: Present, made: Made, traces: Mapping[str, Trace], unplaced: Set[str]) -> Said:
-    """`traces`: of the pages as made now, by number; `unplaced`: pages, and halves, that are shown otherwise than they are made
-    now."""
+class Stand(NamedTuple):
+    """The pages' traces: `now`, as made now; `released`, of pages, and halves, that are shown as they were released, as far as
+    those are kept; and the numbers of all pages that are shown so and are made otherwise now."""
+
+    now: Mapping[str, Trace]
+    released: Mapping[str, Trace]
+    otherwise: Set[str]
+
+
+def said_of(present: Present, made: Made, stand: Stand) -> Said:
+    """A note stands where its word is printed on what is shown: on a released page too, if its trace is kept."""
     open_notes = [note for note in present.notes.values() if note.done is None]
-    places = place_notes(open_notes, story_facts(made.paper), traces) if open_notes else {}
+    places = place_notes(open_notes, story_facts(made.paper), stand.now) if open_notes else {}
+    printed = place_on_released(open_notes, stand.released, places)
     widths = {page.number: page.width for page in made.pages}
     wholes = {half: number for number in widths for half in (number, *pages_of(number))}
     planned = {
@@ -50,14 +60,25 @@ def said_of(present: Present, made: Made, traces: Mapping[str, Trace], unplaced:
     lost: list[PackNote] = []
     for note in open_notes:
         place = places[note.id]
+        told = _told(note, place)
+        shown = {wholes[each.page]: each for each in reversed(printed.get(note.id, ())) if each.page in wholes}
+        for number, each in shown.items():
+            found.setdefault(number, []).append(told._replace(area=_area(each, number, widths[number])))
         number = wholes.get(place.page, "")
         if not number:
-            lost += [_told(note, place, None)] if place.page not in planned else []
+            lost += [told] if place.page not in planned and not shown else []
             continue
-        area = of_whole(Area(*place.area), place.page, number, widths[number]) if place.area is not None else None
-        hidden = unplaced & {place.page, number, _half_at(area, number, widths[number])}
-        found.setdefault(number, []).append(_told(note, place, None if hidden else area))
+        area = _area(place, number, widths[number])
+        hidden = stand.otherwise & {place.page, number, _half_at(area, number, widths[number])}
+        if number not in shown and not (hidden and shown):
+            unplaced = bool(hidden) and area is not None
+            found.setdefault(number, []).append(told._replace(area=None if hidden else area, unplaced=unplaced))
     return Said({number: tuple(sorted(notes, key=_down_the_page)) for number, notes in found.items()}, tuple(lost))
+
+
+def _area(place: Place, number: str, width: float) -> Area | None:
+    """On the page of that number, or on its whole truck, whose width that is."""
+    return of_whole(Area(*place.area), place.page, number, width) if place.area is not None else None
 
 
 def _half_at(area: Area | None, number: str, width: float) -> str:
@@ -71,11 +92,11 @@ def _down_the_page(note: PackNote) -> tuple[bool, float, float]:
     return (False, round(area.y), area.x) if area is not None else (True, 0.0, 0.0)
 
 
-def _told(note: Note, place: Place, area: Area | None) -> PackNote:
+def _told(note: Note, place: Place) -> PackNote:
     to = f" to {_listed(note.to)}" if note.to else ""
     due = f", due {_due(note.due)}" if note.due else ""
     replies = tuple(f"{reply.by}: {reply.text}" for reply in note.replies)
-    return PackNote(f"Note by {note.by}{to}{due}", note.text, _about(note, place), replies, area)
+    return PackNote(f"Note by {note.by}{to}{due}", note.text, _about(note, place), replies)
 
 
 def _listed(names: Sequence[str]) -> str:

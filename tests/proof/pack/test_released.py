@@ -19,6 +19,7 @@ from layout.base.problems import InFile, OnPage, Problem, Severity
 from layout.build import build
 from layout.pages.display import Page
 from layout.press.package import read_manifest
+from layout.production.measuring import measure
 from layout.production.order import Order
 from layout.proof.facts import Kind
 from layout.proof.pack.dossier import Shown
@@ -26,6 +27,8 @@ from layout.proof.pack.form import Part
 from layout.proof.pack.listed import Entry
 from layout.proof.pack.pack import Wish, desk_pack
 from layout.proof.pack.released import of_what_is_shown, places_shown
+from layout.proof.records.values import InStory, Note, Present
+from layout.proof.trace import trace_page
 from tests.proof.live.small_paper import write_small
 from tests.proof.pack.dossiers import WHEN, SheetText, dossier, off_the_sheet, overlapping, page, print_pack, sheets
 
@@ -130,6 +133,41 @@ def test_the_galley_has_the_text_as_it_is_now_and_says_so(overtaken: Order, tmp_
     assert "Page 1 is released and stays as it is" in sheet.text
     assert NEW in sheet.text
     assert OLD not in sheet.text
+
+
+def noted(order: Order, folder: Path, **wish: object) -> SheetText:
+    """The proof of page 1, which is released and would come out otherwise, with a note on its first old word."""
+    said = Note(
+        7, "1", "", InStory("notice-1", 0, 34, "say of the ", OLD, ", and no more"), "Heron?", "Ben", "2026-11-23T20:04:05Z"
+    )
+    data = pack(replace(order, pages="1"), Part.PAGES, present=Present(1, 1, 0, {7: said}, {}), **wish)
+    return sheets(data, folder)[0]
+
+
+def beside(sheet: SheetText, number: str) -> list[str]:
+    """That number where numbers stand beside the page."""
+    return [word.text for word in sheet.words if word.text == number and sheet.height * 0.1 < word.top < sheet.height * 0.7]
+
+
+def test_a_note_stands_where_the_released_page_has_its_word(order: Order, tmp_path: Path) -> None:
+    checked = measure(order)
+    assert checked.composed is not None
+    assert checked.paper is not None
+    released = trace_page(checked.composed.pages[0], checked.paper.plan.pages[0])
+    release(order, "1")
+    change(order, "1")
+    sheet = noted(order, tmp_path, was=lambda page: released)
+    assert beside(sheet, "3")
+    assert "1 note open" in sheet.text
+    assert "stands beside no place" not in sheet.text
+
+
+def test_where_that_is_not_known_the_sheet_says_that_the_note_has_a_place_on_the_page_as_it_is_now(
+    overtaken: Order, tmp_path: Path
+) -> None:
+    sheet = noted(overtaken, tmp_path, was=lambda page: None)
+    assert not beside(sheet, "3")
+    assert "1 note stands beside no place: it has one on the page as it is now, which is not shown." in sheet.text
 
 
 def test_its_digests_are_those_of_the_file_in_press(overtaken: Order, tmp_path: Path) -> None:
