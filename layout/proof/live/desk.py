@@ -361,6 +361,7 @@ class Desk:
             elsewhere,
             self._building[page.number] > 0,
             is_another_here(elsewhere, page),
+            gone_of(page.number, self._out, self._recorded.pages.get(page.number)),
         )
 
     def _state(self) -> dict[str, object]:

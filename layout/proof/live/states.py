@@ -20,7 +20,8 @@ from layout.proof.states import Differs, state_of
 class PageLook:
     """All that is known of a page. `items`: its own; `released`: the proof that is frozen, "" for none; whether what is made
     now `differs` from it, and `why`. `elsewhere`: its release at another desk, over files that are no longer these; `another`:
-    what is made here is another page than that. `releasing`: it is being built for the press.
+    what is made here is another page than that. `releasing`: it is being built for the press. `gone`: its release in this folder,
+    of which the record there knows nothing any longer.
 
     `shown`: the proof that browsers show. Of a released page that is the frozen one, as long as it is kept here.
     """
@@ -38,6 +39,7 @@ class PageLook:
     elsewhere: ReleaseRecord | None = None
     releasing: bool = False
     another: bool = False
+    gone: ReleaseRecord | None = None
 
 
 ELSEWHERE = "It was released at another desk, over a copy of these files: what is made here is neither released nor sent as that."
@@ -73,6 +75,7 @@ def page_state(look: PageLook) -> dict[str, object]:
         "lapsed": _by_at(lapsed),
         "overtaken": _overtaken(look),
         "released": _released(look),
+        "gone": release_json(look.gone.proof, look.record) if look.gone is not None else None,
         "sent": _sent(look),
     }
 

@@ -52,6 +52,24 @@ def test_a_released_page_that_differs_now_is_red_in_the_sum_and_on_its_card(show
     expect(shown.locator(".sum")).to_contain_text("1 released, 1 released, differs now, 1 building")
 
 
+def test_errors_under_a_yes_are_red_in_the_sum_and_on_the_card(shown: Page, made_up: MadeUpDesk) -> None:
+    released = made_up.state["pages"][6]["released"]
+    made_up.tell_pages(shown, _7={"released": {**released, "differs": False, "errors": 2}})
+    told, counted = card(shown, "7").locator(".standing .over"), shown.locator(".sum .part", has_text="2 errors on page 7")
+    for each in (told, counted):
+        expect(each).to_have_css("color", "rgb(163, 18, 15)")
+    expect(told).to_have_text("2 errors")
+    made_up.tell_pages(shown, _2={"errors": 1})
+    expect(shown.locator(".sum")).to_contain_text("3 errors on pages 2, 7")
+
+
+def test_a_page_released_elsewhere_that_is_another_here_says_so(shown: Page, made_up: MadeUpDesk) -> None:
+    released = {**made_up.state["pages"][6]["released"], "differs": False, "elsewhere": True, "another": True}
+    made_up.tell_pages(shown, _7={"released": released})
+    expect(card(shown, "7").locator(".signed .lapsed")).to_contain_text(", this copy is another")
+    expect(shown.locator(".sum")).to_contain_text("1 released, differs now")
+
+
 def test_what_would_be_made_now_is_told_apart_from_the_deadline(shown: Page, made_up: MadeUpDesk) -> None:
     seven = card(shown, "7")
     made_up.tell_pages(shown, _7={"warnings": 1, "notes": 4, "over": 2})

@@ -234,6 +234,19 @@ def test_a_release_is_taken_back_when_that_is_meant(shown: Page, made_up: MadeUp
     assert made_up.posts == [("/api/pages/7/unrelease", {"proof": digest("old 7")})], "not the one that is made now"
 
 
+def test_a_release_that_the_disk_has_lost_is_taken_back_from_where_that_is_told(shown: Page, made_up: MadeUpDesk) -> None:
+    gone = {"by": "Ben Okafor", "at": "2026-11-26T19:50:00Z", "proof": digest("old 1")}
+    made_up.tell_pages(shown, _1={"gone": gone})
+    told = shown.locator(".deskbar .notices")
+    expect(told).to_contain_text(
+        "Released by Ben Okafor 20:50, but released.json has no word of it any longer: it is not frozen."
+    )
+    told.get_by_role("button", name="Take the release back").click()
+    shown.get_by_role("dialog").get_by_role("button", name="Take the release back").click()
+    expect(shown.locator("#said")).to_have_text("Page 1: the release is taken back.")
+    assert made_up.posts == [("/api/pages/1/unrelease", {"proof": digest("old 1")})]
+
+
 def test_who_may_not_release_is_not_offered_to_take_it_back(stage: Stage) -> None:
     page = MadeUpDesk(*paper(), role="approve").show(stage)
     card(page, "7").click()

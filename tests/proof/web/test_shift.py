@@ -441,6 +441,8 @@ def test_a_record_that_was_deleted_by_hand_is_told_and_the_page_can_be_released_
         await _look(shift)
         assert _released(shift) is None
         assert _codes(shift) == ["released-gone"]
+        state: Any = shift.desk.state()
+        assert (state["pages"][0]["gone"]["by"], state["pages"][0]["gone"]["proof"]) == ("Ben", SHA)
         await shift.release(page(), "Ben")
         assert _codes(shift) == []
         (scene.order.folder / "released.json").unlink()

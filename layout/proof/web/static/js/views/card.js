@@ -4,7 +4,7 @@ import { counted, el, hidden, put } from "../dom.js";
 import { redraw, say } from "./keyed.js";
 import { isWithdrawn } from "./notices.js";
 import { dpiFor } from "./spreads.js";
-import { pageChip, shape, showsReleased } from "./states.js";
+import { errorsBeneath, isAnotherNow, pageChip, shape, showsReleased } from "./states.js";
 import { urgencyOf } from "./sum.js";
 import { timeAt, untilSaid } from "./when.js";
 
@@ -57,12 +57,12 @@ export class Card {
     this.node.classList.toggle("old", this.proof !== page.proof);
     this.node.classList.toggle("stale", page.stale && !showsReleased(page)); // what was released is never out of date
     this.node.dataset.state = page.state;
-    this.node.classList.toggle("differs", Boolean(page.released?.differs));
+    this.node.classList.toggle("differs", isAnotherNow(page));
     redraw(this.name, page.section, () =>
       put(this.name, hidden("Page "), el("strong", {}, page.number), " ", el("span", {}, page.section)),
     );
-    redraw(this.state, [page.state, page.releasing, page.released?.elsewhere, page.over, page.short, showsReleased(page)], () =>
-      put(this.state, pageChip(page), " ", fitSaid(page)),
+    redraw(this.state, [page.state, page.releasing, page.released?.elsewhere, page.over, page.short, errorsBeneath(page), showsReleased(page)], () =>
+      put(this.state, pageChip(page), " ", wrongSaid(page), fitSaid(page)),
     );
     redraw(this.counts, [page.errors, page.warnings, page.notes, page.released?.errors, showsReleased(page)], () => put(this.counts, countsSaid(page)));
     for (const figure of this.node.querySelectorAll(".figure")) figure.classList.toggle("old", page.stale);
@@ -121,6 +121,12 @@ export class Card {
   }
 }
 
+/** `2 errors` in red, beside a state that tells of none. */
+function wrongSaid(page) {
+  const errors = errorsBeneath(page);
+  return errors ? el("span", { class: "figure over" }, `${counted(errors, "error")} `) : null;
+}
+
 /** `+9 lines` in red, `4 lines short`. */
 function fitSaid(page) {
   const now = showsReleased(page) ? "made now: " : "";
@@ -148,9 +154,9 @@ function signedSaid(page, clock, now) {
     lines.push(
       el(
         "span",
-        { class: page.released.differs ? "lapsed figure" : "yes" },
+        { class: isAnotherNow(page) ? "lapsed figure" : "yes" },
         by("Released", page.released),
-        page.released.differs ? ", would differ now" : "",
+        page.released.differs ? ", would differ now" : page.released.another ? ", this copy is another" : "",
       ),
     );
   else if (page.signed) lines.push(el("span", { class: "yes" }, by("Signed", page.signed)));

@@ -10,7 +10,7 @@ import { timeAt } from "./when.js";
  * The notices of a page, beside its buttons; none of a page that stands as somebody said yes to it.
  * @param {Object} page of the state
  * @param {Client} client
- * @param {{release: function(): void}} does
+ * @param {{release: function(): void, unrelease: function(): void}} does
  * @param {boolean} frozen whether its released version is on the screen, where another would be made now
  * @returns {HTMLElement[]}
  */
@@ -23,6 +23,8 @@ export function noticesOf(page, client, does, frozen = showsReleased(page)) {
         return frozen ? frozenSaid(page, client, does) : presentSaid(page, client);
       case "elsewhere":
         return el("p", { class: "notice" }, page.released.why.join(" "));
+      case "gone":
+        return goneSaid(page, client, does);
       case "withdrawn":
         return withdrawnSaid(page);
       case "overtaken":
@@ -39,12 +41,13 @@ export function hasNotices(page) {
 }
 
 function kindsOf(page) {
-  const { signed, lapsed, overtaken, released, sent } = page;
+  const { signed, lapsed, overtaken, released, sent, gone } = page;
   return [
     overtaken && !released?.differs && !released?.elsewhere ? "overtaken" : "",
     lapsed && !signed && !released ? "lapsed" : "",
     released?.differs ? "differs" : "",
     released?.elsewhere || released?.file_differs ? "elsewhere" : "",
+    gone ? "gone" : "",
     isWithdrawn(page) ? "withdrawn" : "",
     sent?.differs ? "sent" : "",
   ].filter(Boolean);
@@ -73,6 +76,12 @@ function lapsedSaid({ number, lapsed }, client) {
 
 function withdrawnSaid({ sent }) {
   return el("p", { class: "notice" }, `Released${sent && !sent.differs ? " and sent" : ""}, but nobody\u2019s sign-off stands under it: it was withdrawn.`);
+}
+
+function goneSaid({ gone }, client, does) {
+  return el("div", { class: "notice released" },
+    el("p", {}, `Released${gone.by ? ` by ${gone.by}` : ""} ${timeAt(gone.at, client.state.clock, client.now())}, but released.json has no word of it any longer: it is not frozen.`),
+    client.may("release") ? el("p", { class: "ways" }, button("Release again", does.release), button("Take the release back", does.unrelease)) : null);
 }
 
 function sentSaid({ sent }, client) {

@@ -37,7 +37,7 @@ export function fitYes({ approve, release, unrelease, printed }, page, client, s
     release.disabled ||= Boolean(page.releasing || (page.released && !page.released.differs));
   }
   if (unrelease) {
-    unrelease.hidden = !client.may("release") || !page.released || Boolean(page.released.elsewhere);
+    unrelease.hidden = !client.may("release") || !(page.released ?? page.gone) || Boolean(page.released?.elsewhere);
     bar(unrelease, client, "");
   }
   if (printed) {

@@ -69,11 +69,12 @@ export async function release(client, page, seen = seenOf(page)) {
 /** Takes a release back: the page is held again. Resolves true where it was done. */
 export async function unrelease(client, page) {
   if (!allowed(client, "release", "take a release back") || !recording(client)) return false;
-  if (!page.released || page.released.elsewhere) {
-    client.announce(page.released ? elsewhereSaid(page) : `Page ${page.number} is not released.`);
+  const released = page.released ?? page.gone;
+  if (!released || released.elsewhere) {
+    client.announce(released ? elsewhereSaid(page) : `Page ${page.number} is not released.`);
     return false;
   }
-  const { by, at, proof } = page.released;
+  const { by, at, proof } = released;
   const told = [
     `Released by ${by} ${timeAt(at, client.state.clock, client.now())}, file ${digestSaid(proof)}.`,
     page.sent

@@ -63,6 +63,17 @@ export function showsReleased(page) {
   return Boolean(page.released?.differs) && page.proof === page.released.proof;
 }
 
+/** Whether it is released, and what is made of it here is another page: at this desk or, out of another copy of the files, elsewhere. */
+export function isAnotherNow({ released }) {
+  return Boolean(released?.differs || released?.another);
+}
+
+/** How many errors there are on a page whose state does not tell of any: of a released one, those of what is released. */
+export function errorsBeneath({ state, released, errors }) {
+  if (released) return released.errors ?? 0;
+  return ["signed", "sent"].includes(state) ? errors : 0;
+}
+
 /**
  * What of a page is on the screen. `frozen`: its released version, where another would be made now; `late`: an older picture than the one
  * that is meant; `key`: of what is seen.

@@ -1,7 +1,7 @@
 // The whole paper in one sentence, and what of it is worth saying aloud.
 
 import { counted } from "../dom.js";
-import { STATE_WORDS } from "./states.js";
+import { STATE_WORDS, errorsBeneath, isAnotherNow } from "./states.js";
 import { deadlineIn, untilSaid } from "./when.js";
 
 const ORDER = ["ready", "signed", "released", "sent", "building", "preflight", "short", "overset", "broken"];
@@ -31,12 +31,17 @@ export function sumOf(state, now) {
   const parts = [{ text: counted(pages.length, "page"), state: "" }];
   for (const each of ORDER) {
     const those = pages.filter((page) => page.state === each);
-    const differing = those.filter((page) => page.released?.differs);
+    const differing = those.filter(isAnotherNow);
     const word = STATE_WORDS[each].toLowerCase();
     if (those.length > differing.length)
       parts.push({ text: `${those.length - differing.length} ${word}${linesOf(each, those)}`, state: each });
     if (differing.length)
       parts.push({ text: `${differing.length} ${word}, ${differing.length > 1 ? "differ" : "differs"} now`, state: "differs" });
+  }
+  const wrong = pages.filter(errorsBeneath);
+  if (wrong.length) {
+    const errors = wrong.reduce((sum, page) => sum + errorsBeneath(page), 0);
+    parts.push({ text: `${counted(errors, "error")} on ${namedOf(wrong.map((page) => page.number))}`, state: "errors" });
   }
   const lapsed = pages.filter((page) => page.lapsed && !page.signed && !page.released);
   if (lapsed.length) parts.push({ text: `${counted(lapsed.length, "sign-off")} lapsed`, state: "lapsed" });
@@ -72,6 +77,11 @@ function linesOf(state, pages) {
   return state === "short" ? ` (${counted(sum("short"), "line")})` : "";
 }
 
+/** `pages 3, 5`; of more than three how many there are. */
+function namedOf(numbers) {
+  return numbers.length > 3 ? counted(numbers.length, "page") : `${numbers.length === 1 ? "page" : "pages"} ${numbers.join(", ")}`;
+}
+
 /** Those missed, and the next one that comes. */
 function deadlines(pages, clock, now) {
   const open = pages
@@ -85,8 +95,7 @@ function deadlines(pages, clock, now) {
     parts.push({ text: `past deadline: ${missed.length === 1 ? "page" : "pages"} ${missed.join(", ")}`, state: "past" });
   if (next) {
     const same = open.filter((each) => each.late !== "past" && each.minutes === next.minutes).map((each) => each.page.number);
-    const which = same.length > 3 ? counted(same.length, "page") : `${same.length === 1 ? "page" : "pages"} ${same.join(", ")}`;
-    parts.push({ text: `next deadline ${next.time} (${which}) ${untilSaid(next.minutes)}`, state: next.late || "next" });
+    parts.push({ text: `next deadline ${next.time} (${namedOf(same)}) ${untilSaid(next.minutes)}`, state: next.late || "next" });
   }
   return parts;
 }
