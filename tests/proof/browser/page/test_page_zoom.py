@@ -197,7 +197,7 @@ def test_type_is_sharp_at_400_percent(shown: Page, herald: RealPaper, traced: Tr
     )
     soft = contrast(shown, area)
     assert sharp > 0.6, sharp
-    assert sharp > 1.5 * soft, (sharp, soft)
+    assert sharp > 1.4 * soft, (sharp, soft)
 
 
 def test_only_tiles_in_sight_are_asked_for(shown: Page, traced: TracedDesk) -> None:
