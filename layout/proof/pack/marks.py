@@ -3,8 +3,9 @@
 In: a page, the width of a column. Out: marks with their lines set, and their list drawn. Lengths at scale 1.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import assert_never
 
 from layout.base.colour import BLACK, PAPER, Ink
@@ -20,6 +21,7 @@ from layout.proof.pack.form import THIN, Desk, Form, Leaf, label, put_lines, san
 DISC = 6.0
 LEADING = 9.0
 _BETWEEN = 5.0  # two marks
+_LONG, _TOGETHER = 8, 2  # lines: a mark that may be parted, and what of it stays together at either end
 _MOST_NOTE, _MOST_REPLIES = 20, 12  # lines: a note of 4,000 letters would fill the sheet
 
 
@@ -42,10 +44,34 @@ class Mark:
     remedy: tuple[Line, ...]
     area: Area | None
 
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines of a mark that stand together, each with whether it is red; `first`, `last`: of the mark."""
+
+    mark: Mark
+    lines: tuple[tuple[Line, bool], ...]
+    first: bool
+    last: bool
+
     @property
     def depth(self) -> float:
-        """In points, at scale 1, with the white after it."""
-        return (len(self.message) + len(self.why) + len(self.remedy)) * LEADING + _BETWEEN
+        """In points, at scale 1, with the white after the mark."""
+        return len(self.lines) * LEADING + (_BETWEEN if self.last else 0.0)
+
+
+def pieces_of(marks: Iterable[Mark]) -> list[Piece]:
+    """The marks, in their order; a long one in pieces of a line, but for two at its head and at its end: it goes on in the next
+    column, where the others stand in one."""
+    return [piece for mark in marks for piece in _pieces(mark)]
+
+
+def _pieces(mark: Mark) -> Iterator[Piece]:
+    red = mark.look is Look.ERROR
+    lines = [(line, red) for line in mark.message] + [(line, False) for line in (*mark.why, *mark.remedy)]
+    ends = [*range(_TOGETHER, len(lines) - _TOGETHER + 1), len(lines)] if len(lines) > _LONG else [len(lines)]
+    for start, end in pairwise([0, *ends]):
+        yield Piece(mark, tuple(lines[start:end]), first=start == 0, last=end == len(lines))
 
 
 def marks_of(desk: Desk, page: PackPage, form: Form, columns: int) -> list[Mark]:
@@ -97,29 +123,29 @@ def _left_out(page: PackPage) -> Iterator[str]:
         yield f"{counted(unplaced, 'note')} {stand} on the page as it is now, which is not shown."
 
 
-def first_that_fit(marks: Sequence[Mark], columns: int, depth: float) -> tuple[list[Mark], list[Mark]]:
+def first_that_fit(pieces: Sequence[Piece], columns: int, depth: float) -> tuple[list[Piece], list[Piece]]:
     """As many as columns of that depth hold, one at least; and the rest."""
-    most = len(marks)
-    while most > 1 and columns_depth(marks[:most], columns) > depth:
+    most = len(pieces)
+    while most > 1 and columns_depth(pieces[:most], columns) > depth:
         most -= 1
-    return list(marks[:most]), list(marks[most:])
+    return list(pieces[:most]), list(pieces[most:])
 
 
-def columns_depth(marks: Sequence[Mark], columns: int) -> float:
+def columns_depth(pieces: Sequence[Piece], columns: int) -> float:
     """The least depth at which the columns hold all, filled one after the other."""
-    if not marks:
+    if not pieces:
         return LEADING
-    low, high = max(each.depth for each in marks), sum(each.depth for each in marks)
+    low, high = max(each.depth for each in pieces), sum(each.depth for each in pieces)
     while high - low > 0.5:
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_filled(marks, middle)) <= columns else (middle, high)
+        low, high = (low, middle) if len(_filled(pieces, middle)) <= columns else (middle, high)
     return high
 
 
-def _filled(marks: Sequence[Mark], depth: float) -> list[list[Mark]]:
-    columns: list[list[Mark]] = [[]]
+def _filled(pieces: Sequence[Piece], depth: float) -> list[list[Piece]]:
+    columns: list[list[Piece]] = [[]]
     used = 0.0
-    for each in marks:
+    for each in pieces:
         if columns[-1] and used + each.depth > depth:
             columns.append([])
             used = 0.0
@@ -133,14 +159,14 @@ class Listing:
     """Some marks of a page, as they are listed on one sheet; `below`: what stands under the head; `rest`: more are to come."""
 
     page: PackPage
-    marks: Sequence[Mark]
+    pieces: Sequence[Piece]
     below: Sequence[Line] = ()
     rest: bool = False
 
 
 def draw_list(desk: Desk, leaf: Leaf, listing: Listing) -> None:
     """The marks in columns under the page, by number."""
-    form, scale, page, marks = leaf.form, leaf.form.scale, listing.page, listing.marks
+    form, scale, page, pieces = leaf.form, leaf.form.scale, listing.page, listing.pieces
     leaf.draw.rule((form.left, leaf.y), (form.right, leaf.y), THIN)
     title = "Problems and notes" if page.notes else "Problems"
     leaf.draw.type(desk.type.line(title, label(scale)), form.left, leaf.y + 10 * scale)
@@ -148,16 +174,15 @@ def draw_list(desk: Desk, leaf: Leaf, listing: Listing) -> None:
     base = put_lines(leaf.draw, listing.below, (form.left, leaf.y + 20 * scale), LEADING * scale)
     top = base - 4 * scale
     columns = 4 if form.turned else 3
-    for at, column in enumerate(_filled(marks, columns_depth(marks, columns))):
+    for at, column in enumerate(_filled(pieces, columns_depth(pieces, columns))):
         x, _ = form.column(at, columns)
         y = top
         for each in column:
-            draw_sign(desk, leaf, each, (x + DISC * scale, y + 6 * scale))
-            start = x + (2 * DISC + 5) * scale
-            red = each.look is Look.ERROR
-            base = put_lines(leaf.draw, each.message, (start, y + 8.5 * scale), LEADING * scale, red)
-            base = put_lines(leaf.draw, each.why, (start, base), LEADING * scale)
-            put_lines(leaf.draw, each.remedy, (start, base), LEADING * scale)
+            if each.first:
+                draw_sign(desk, leaf, each.mark, (x + DISC * scale, y + 6 * scale))
+            for number, (line, red) in enumerate(each.lines):
+                base = y + (8.5 + number * LEADING) * scale
+                leaf.draw.type(line, x + (2 * DISC + 5) * scale, base, RED if red else BLACK)
             y += each.depth * scale
 
 

@@ -26,12 +26,18 @@ from layout.proof.pack.marks import (
     first_that_fit,
     ink_of,
     marks_of,
+    pieces_of,
     told_below,
 )
 
 _STRIP = 20.0  # beside the page, for marks
 _SLUG = 34.0
 _POINT = 2.5  # half of the square around a point
+_LINES = 30.0  # points: what is deeper is a block or a picture, no word
+_CLEAR, _CLOSE = 4.0, 1.0  # points between a frame and a block, which has gutters about it, and a word, which has none
+    4.0,
+    1.0,
+)  # points of the page between a frame and a block, which has gutters about it, and a word, which has none
 _MOST_LIST = 0.17  # of the live depth: what is told under a page may not squeeze it further
 
 
@@ -51,9 +57,10 @@ def _proof(desk: Desk, page: PackPage) -> None:
     below = told_below(desk, page, form)
     over = 16 + LEADING * len(below)
     most = (form.bottom - form.top) * _MOST_LIST / scale
-    if columns_depth(marks, columns) > most - over:  # what is wrong is told before what to do about it
-        marks = [replace(each, remedy=()) for each in marks]
-    here, rest = first_that_fit(marks, columns, most - over)
+    pieces = pieces_of(marks)
+    if columns_depth(pieces, columns) > most - over:  # what is wrong is told before what to do about it
+        pieces = pieces_of(replace(each, remedy=()) for each in marks)
+    here, rest = first_that_fit(pieces, columns, most - over)
     depth = (columns_depth(here, columns) + over) * scale
     top = _slug(desk, leaf, page)
     room = Area(form.left + _STRIP * scale, top, form.live - 2 * _STRIP * scale, form.bottom - depth - 8 * scale - top)
@@ -154,13 +161,12 @@ def _signs(desk: Desk, leaf: Leaf, page: PackPage, marks: Sequence[Mark], shown:
     """Numbers beside the page, each at the height at which its line comes in; what it is about in a thin frame."""
     radius = DISC * leaf.form.scale
     for side in (True, False):
-        last = shown.y - radius
         mine = [(each, _way(each.area, page, shown, side)) for each in marks if each.area and _on_left(each.area, page) is side]
         mine.sort(key=lambda each: (each[1].height, each[1].place.x))
+        step = min(2 * radius + 1, shown.height / max(len(mine), 1))  # they lie in each other where there are too many
+        last = shown.y - step
         for left, (mark, way) in zip(range(len(mine), 0, -1), mine, strict=True):
-            y = max(way.height, last + 2 * radius + 1)
-            y = min(y, shown.bottom - (left - 1) * (2 * radius + 1))
-            y = max(y, last + 0.5 * radius)
+            y = min(max(way.height, last + step), shown.bottom - (left - 1) * step)
             last = y
             x = shown.x - radius - 3 if side else shown.right + radius + 3
             leaf.draw.frame(way.place, THIN, ink_of(mark.look))
@@ -202,10 +208,11 @@ def _on_left(area: Area, page: PackPage) -> bool:
 
 
 def _on_sheet(area: Area, page: PackPage, shown: Area, scale: float) -> Area:
-    """The place as it lies on the sheet, kept on the page; a point as a small square around it."""
+    """The place as it lies on the sheet, kept on the page, and a little white around it; a point as a small square around it."""
     x, y = min(max(area.x, 0.0), page.width), min(max(area.y, 0.0), page.height)
     right, bottom = min(max(area.right, x), page.width), min(max(area.bottom, y), page.height)
     place = Area(shown.x + x * scale, shown.y + y * scale, (right - x) * scale, (bottom - y) * scale)
     if area.width or area.height:
-        return place
+        clear = (_CLEAR if area.height > _LINES else _CLOSE) * scale
+        return Area(place.x - clear, place.y - clear, place.width + 2 * clear, place.height + 2 * clear)
     return Area(place.x - _POINT, place.y - _POINT, 2 * _POINT, 2 * _POINT)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -90,6 +91,21 @@ def test_a_notes_number_stands_beside_its_place_and_goes_on_after_the_problems(t
     assert [word.text for word in sheet.words].count("3") == 1  # of the page as a whole: in the list alone
     assert "PROBLEMS AND NOTES" in sheet.text
     assert "1 error; 2 notes open" in sheet.text
+
+
+def test_a_long_note_goes_on_in_the_columns_beside_it_and_takes_the_page_no_more_room(tmp_path: Path) -> None:
+    def shown(text: str) -> tuple[int, SheetText]:
+        note = PackNote("Note by Ben", text, area=Area(900, 700, 0, 0))
+        (sheet,) = sheets(print_pack(dossier((page("1", notes=(note,)),)), parts=(Part.PAGES,)), tmp_path)
+        share = re.search(r"shown at (\d+) %", sheet.text)
+        assert share is not None
+        return int(share[1]), sheet
+
+    short, _ = shown("Look here.")
+    share, sheet = shown(LONG[:480])
+    assert share >= short - 3
+    lefts = {round(word.left) for word in sheet.words if word.text == "figure"}
+    assert {left * 3 // round(sheet.width) for left in lefts} == {0, 1, 2}
 
 
 def test_notes_are_black_and_problems_red() -> None:
