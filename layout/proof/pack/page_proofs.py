@@ -35,9 +35,6 @@ _SLUG = 34.0
 _POINT = 2.5  # half of the square around a point
 _LINES = 30.0  # points: what is deeper is a block or a picture, no word
 _CLEAR, _CLOSE = 4.0, 1.0  # points between a frame and a block, which has gutters about it, and a word, which has none
-    4.0,
-    1.0,
-)  # points of the page between a frame and a block, which has gutters about it, and a word, which has none
 _MOST_LIST = 0.17  # of the live depth: what is told under a page may not squeeze it further
 
 
