@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from layout.base.messages import sorted_problems
 from layout.base.problems import InFile, Problem, Severity
@@ -29,14 +30,16 @@ from layout.production.printing import PrintedPage, Watch, print_pages
 from layout.production.released_fit import judge_released
 from layout.production.released_pages import keep_released, stands_before
 from layout.proof.live.place import place_of
+from layout.proof.live.telling import story_facts
 from layout.proof.pack.budget import draw_budget
 from layout.proof.pack.checklist import draw_checklist
 from layout.proof.pack.dossier import Dossier
 from layout.proof.pack.form import Desk, PaperSize, Part
 from layout.proof.pack.galleys import draw_galleys
-from layout.proof.pack.gather import Night, gather
+from layout.proof.pack.gather import Night, digest_of, gather
 from layout.proof.pack.listed import list_problems
 from layout.proof.pack.page_proofs import draw_page_proofs
+from layout.proof.pack.parted import told_of_copies
 from layout.proof.pack.released import Was, Why, print_the_same, traces_released, whys_of, without_page
 from layout.proof.pack.thumbnails import draw_thumbnails
 from layout.proof.records.values import Present
@@ -110,11 +113,19 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     were = traces_released(printed, wish.was) if wish.was is not None else {}
     general = (*damaged, *unread, *without_page(before.frozen, paper.issue))
     place = place_of(order.folder)
-    told = (*released, *besides)
+    parts = [_MadePage(each.page.number, digest_of(each), each.ink) for each in now.pages]
+    here = {number: each.sha256 for number, each in before.frozen.items()}
+    told = (*released, *besides, *told_of_copies(parts, story_facts(paper), wish.present, here, place))
     night = Night(made, printed, filed, judged, listed, traces, told, whys, general, wish.present, sent, place, were)
     data, sheets = draw_pack(gather(night, wish.made), wish, made.library)
     of_pages = [problem for each in filed.written for problem in each.page.problems]
     return Pack(data, sorted_problems([*checked.problems, *general, *made.general, *listed.unused, *released, *of_pages]), sheets)
+
+
+class _MadePage(NamedTuple):
+    number: str
+    proof: str
+    ink: str
 
 
 def _judged(pages: Sequence[PrintedPage], paper: Paper, order: Order, wish: Wish) -> dict[str, JudgedPage]:
