@@ -36,21 +36,14 @@ from layout.proof.live.mailbox import Mailbox, Mailboxes
 from layout.proof.live.out_folder import OnDisk, OutFolder
 from layout.proof.live.progress import Progress
 from layout.proof.live.recorded import Recorded, ReleaseRecord
-from layout.proof.live.states import PageLook, elsewhere_of, gone_of, page_state, release_json, release_of
+from layout.proof.live.states import PageLook, elsewhere_of, gone_of, page_state, release_json, release_of, standing_page
 from layout.proof.live.tasks import Tasks
-from layout.proof.live.told_of_released import damaged, differing, gone, lost, without_page
+from layout.proof.live.told_of_released import NO_DIFFERENCE, NOT_KEPT, SAME_PRINT, damaged, differing, gone, lost, without_page
 from layout.proof.states import Differs, Print, differs_from_release
 from layout.proof.trace import Trace
 
 WhyDiffers = Callable[[Trace, Trace], Sequence[str]]
 """What became of a page, in sentences: the trace of the released proof, and of the present one."""
-
-NOT_KEPT = "The released version is not kept here any longer, so that the difference can't be told."
-SAME_PRINT = "It prints the same: only what the file says of itself is another, as its title, its date or the slug line."
-NO_DIFFERENCE = (
-    "Its words, pictures and rules are as they were: another is how they are printed, as a colour, a font or the press profile,"
-    " or only what the file says of itself."
-)
 
 
 class Desk:
@@ -257,7 +250,7 @@ class Desk:
     def _take_pages(self, made: Made) -> None:
         self._issue, self._refused = made.issue, ()
         before = {page.number: page for page in self._pages}
-        self._pages = tuple(self._with_judged(_standing(page, before.get(page.number))) for page in made.pages)
+        self._pages = tuple(self._with_judged(standing_page(page, before.get(page.number))) for page in made.pages)
         if {number: page.proof for number, page in before.items()} != {page.number: page.proof for page in self._pages}:
             self._revisions["proofs"] += 1
         numbers = {page.number for page in self._pages}
@@ -402,10 +395,3 @@ class Desk:
         if pair in self._whys:
             self._whys[pair] = found
             self._change()
-
-
-def _standing(page: PageFacts, before: PageFacts | None) -> PageFacts:
-    """The page; until it is printed with the proof that it had, also where the process that makes pages knows of none yet."""
-    if not page.building or page.proof or before is None:
-        return page
-    return replace(page, proof=before.proof, ink=before.ink, media=before.media)

@@ -80,6 +80,13 @@ def page_state(look: PageLook) -> dict[str, object]:
     }
 
 
+def standing_page(page: PageFacts, before: PageFacts | None) -> PageFacts:
+    """The page; until it is printed with the proof that it had, also where the process that makes pages knows of none yet."""
+    if not page.building or page.proof or before is None:
+        return page
+    return replace(page, proof=before.proof, ink=before.ink, media=before.media)
+
+
 def sign_offs(look: PageLook) -> tuple[SignOffRecord | None, SignOffRecord | None]:
     """The last sign-off for the ink as it is now; else the last that was for another ink, and so has lapsed."""
     signed = look.record.signed if look.record is not None else ()

@@ -9,6 +9,13 @@ from layout.proof.elsewhere import ANOTHER, Near, apart_remedy, apart_said, else
 from layout.proof.facts import Item, Kind
 from layout.proof.states import Differs
 
+NOT_KEPT = "The released version is not kept here any longer, so that the difference can't be told."
+SAME_PRINT = "It prints the same: only what the file says of itself is another, as its title, its date or the slug line."
+NO_DIFFERENCE = (
+    "Its words, pictures and rules are as they were: another is how they are printed, as a colour, a font or the press profile,"
+    " or only what the file says of itself."
+)
+
 DIFFERING = "page-released"
 """The code of what is told of a released page that is made otherwise now."""
 

@@ -9,9 +9,9 @@ from layout.production.order import Order
 from layout.production.printing import PrintedPage
 from layout.proof.compare.told import why_differs
 from layout.proof.kept import KeptProofs, key_of
-from layout.proof.live.desk import NO_DIFFERENCE, NOT_KEPT
 from layout.proof.live.halves import Half, half_trace
 from layout.proof.live.live import kept_folder
+from layout.proof.live.told_of_released import NO_DIFFERENCE, NOT_KEPT
 from layout.proof.pack.released import Was, Why
 from layout.proof.trace import Trace
 

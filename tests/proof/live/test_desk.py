@@ -10,9 +10,10 @@ import pytest
 from layout.press.sent_record import SentFile
 from layout.proof.facts import Begun, Failed, Finished, Judged, Kind, Preflighted, Read, Refused
 from layout.proof.kept import KeptProofs
-from layout.proof.live.desk import NOT_KEPT, SAME_PRINT, Desk
+from layout.proof.live.desk import Desk
 from layout.proof.live.out_folder import OutFolder
 from layout.proof.live.recorded import Recorded
+from layout.proof.live.told_of_released import NOT_KEPT, SAME_PRINT
 from layout.proof.trace import Trace, TracedGrid
 from tests.proof.live.facts import ISSUE, Record, Said, item, made, page
 

@@ -37,3 +37,17 @@ def test_a_storys_headline_is_the_one_that_is_printed(
 ) -> None:
     story = _story(tmp_path, headline)
     assert (story.headline, story.taken) == (printed, taken)
+
+
+def test_a_story_knows_every_page_of_the_issue_that_has_to_do_with_it(tmp_path: Path) -> None:
+    issue = write_small(tmp_path, ("1", "2-3", "4"))
+    text = issue.read_text()
+    refers = "{refers: [notice-4, notice-2-3]}"
+    issue.write_text(text.replace("{story: notice-1}", refers, 1))
+    checked = check(Order(issue, jobs=1, pages="4"))
+    assert checked.paper is not None, checked.problems
+    story = story_facts(checked.paper)["notice-4"]
+    assert (story.stands, story.refers) == (("4",), ("1",))
+    whole = check(Order(issue, jobs=1))
+    assert whole.paper is not None
+    assert story_facts(whole.paper)["notice-2-3"].stands == ("2", "3")

@@ -10,9 +10,9 @@ from layout.pages.display import Page
 from layout.production.order import Order
 from layout.production.printing import PrintedPage
 from layout.proof.kept import KeptProofs
-from layout.proof.live.desk import NOT_KEPT
 from layout.proof.live.halves import Half, half_trace
 from layout.proof.live.live import kept_folder
+from layout.proof.live.told_of_released import NOT_KEPT
 from layout.proof.pack.otherwise import why_otherwise
 from layout.proof.trace import Trace, TracedBlock, TracedGrid, TracedLine, TracedWord
 
