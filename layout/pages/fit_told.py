@@ -68,7 +68,7 @@ def _with_overset(outcome: BlockOutcome, made: SetCopy) -> BlockOutcome:
         first_words_over=cut.begins,
         cut_before=" ".join(token.text for token in copy.items[head].prepared.tokens) if head is not None else "",
         words_before=overset.before_crosshead(),
-        overset=tuple(OversetLine(line.text, copy.kinds[item], copy.paragraphs[item]) for item, line in flowed.over_lines),
+        overset=tuple(OversetLine(line.text, copy.kinds[item], copy.paragraphs[item], line) for item, line in flowed.over_lines),
     )
 
 

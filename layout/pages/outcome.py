@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from layout.base.problems import Problem
 from layout.base.values import dataclass
+from layout.lines.line import Line
 from layout.pages.case import Case
 from layout.pages.display import Kind, Page
 from layout.pages.head import AskedHead
@@ -26,11 +27,13 @@ class LegOutcome(NamedTuple):
 
 
 class OversetLine(NamedTuple):
-    """A line that did not fit, as it would be set. `paragraph` is its index in the story's body."""
+    """A line that did not fit, as it would be set. `paragraph` is its index in the story's body; `line`: its type, None where
+    nobody set it."""
 
     text: str
     kind: Kind
     paragraph: int
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,18 @@ class Galley:
 
 def make_galley(composed: Composed, plan: Plan, slug: str) -> Galley | None:
     """The galley of the story of that slug; None where no page carries it."""
-    pieces, story = _pieces(plan, slug)
+    return _galley(composed, plan, slug, *_pieces(plan, slug))
+
+
+def notice_galley(composed: Composed, plan: Plan, page: str, letter: str) -> Galley | None:
+    """The galley of a notice, by its page and block; None where that page was not made."""
+    return _galley(composed, plan, "", [(page, letter)], "", "notice")
+
+
+def _galley(  # noqa: PLR0913  # whose it is, and where that stands
+    composed: Composed, plan: Plan, slug: str, pieces: Sequence[tuple[str, str]], story: str, what: str = "briefs"
+) -> Galley | None:
+    """`story`: as its marks name it; where that is "", `what` it is."""
     outcomes = {(block.page, block.block): block for block in composed.blocks}
     blocks = tuple(outcomes[piece] for piece in pieces if piece in outcomes)
     if not blocks:
@@ -93,7 +104,7 @@ def make_galley(composed: Composed, plan: Plan, slug: str) -> Galley | None:
         GalleyLine(number, _as_set(line.text), line.kind, line.paragraph, line.text.endswith(BREAK_HYPHEN))
         for number, line in enumerate(left_over, start=count + 1)
     )
-    carries = slug if story else f"briefs of block {blocks[0].block}"
+    carries = slug if story else f"{what} of block {blocks[0].block}"
     return Galley(slug, carries, blocks, tuple(legs), over, baselines[blocks[0].page])
 
 

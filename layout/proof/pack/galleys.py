@@ -17,7 +17,6 @@ from layout.proof.pack.dossier import GalleyRow, PackGalley, RowLook
 from layout.proof.pack.form import HAIR, THIN, Desk, Form, Leaf, PaperSize, Part, italic, put_lines, sans, serif
 from layout.proof.pack.galley_plan import Copy, Piece, Place, Placed, Room, is_nearly_empty, place_galleys
 
-_FULL = 0.9  # of its measure: a line as wide as this goes on
 _HEADS = frozenset({RowLook.KICKER, RowLook.HEADLINE, RowLook.DECK})
 _AGAIN = 24.0  # the head of a sheet on which a story runs on
 
@@ -247,8 +246,8 @@ def _row(desk: Desk, leaf: Leaf, row: GalleyRow, setting: _Setting, place: tuple
     leaf.draw.type_right(desk.type.line(f"+{row.number}" if row.over else str(row.number), small), start - 8, base, ink)
     if row.over:
         leaf.draw.rule((start - 4, base - setting.pitch * 0.75), (start - 4, base + setting.pitch * 0.25), 1.5, RED)
-        line = desk.type.fitted(row.told, body, room)
-        leaf.draw.type(_justified(line, min(setting.measure, room)), start, base, RED)
+        line = scaled(row.line, setting.scale) if row.line is not None else desk.type.fitted(row.told, body, room)
+        leaf.draw.type(line, start, base, RED)
     elif row.line is not None:
         line = scaled(row.line, setting.scale)
         leaf.draw.type(line, start + row.x * setting.scale, base)
@@ -266,14 +265,6 @@ def _head_style(look: RowLook, body: TextStyle) -> TextStyle:
             return serif(body.size * 1.15, 600)
         case _:
             return serif(body.size)
-
-
-def _justified(line: Line, measure: float) -> Line:
-    """A line that is nearly as wide as its measure spread to it, or drawn in: the end of a paragraph stays as it is."""
-    gaps = sum(1 for gap in line.gaps if gap)
-    if not gaps or not _FULL <= line.width / measure <= 2.0 - _FULL:
-        return line
-    return line._replace(space=(measure - line.width) / gaps, width=measure)
 
 
 def scaled(line: Line, by: float) -> Line:

@@ -3,18 +3,19 @@
 In: composed pages, their plan, the pages that are ordered. Out: galleys in the paper's order; those over or short among them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from layout.base.printable import printable
-from layout.content.issue import Briefs, Continuation, StoryPiece
+from layout.content.issue import Briefs, Continuation, Notice, StoryPiece
 from layout.desk.plan import Plan
 from layout.lines.line import Line
 from layout.pages.display import Kind, LegMark, Page, TextMark
 from layout.pages.outcome import Composed
 from layout.passing.fit import counted, fit_of, fit_words
-from layout.passing.galley import Galley, advice, make_galley
+from layout.passing.galley import Galley, advice, make_galley, notice_galley
 from layout.proof.pack.dossier import GalleyHead, GalleyRow, PackGalley, RowLook
 from layout.proof.pack.galley_heads import head_of
 
@@ -26,31 +27,34 @@ _NO_LINE = 9.0, 140.0  # size and measure where not one line was set
 def galleys_of(
     composed: Composed, plan: Plan, numbers: Set[str], overtaken: Mapping[tuple[str, str], tuple[str, ...]] = _NONE
 ) -> tuple[PackGalley, ...]:
-    """Of each story that stands on one of the pages `numbers`; a block of briefs is one galley.
+    """Of each story that stands on one of the pages `numbers`, and each notice; a block of briefs is one galley.
 
     `overtaken`: by page and letter the blocks on released pages that would come out otherwise now, with those pages' numbers.
     """
     pages = {page.number: page for page in composed.pages}
     found: dict[str, PackGalley] = {}
-    for slug, name in _slugs(plan, numbers):
-        galley = make_galley(composed, plan, slug) if name not in found else None
+    for name, make in _galleys(composed, plan, numbers):
+        galley = make() if name not in found else None
         if galley is not None:
             stays = [number for each in galley.blocks for number in overtaken.get((each.page, each.block), ())]
             found[name] = replace(_as_pack(galley, plan, pages), overtaken=_overtaken(list(dict.fromkeys(stays))))
     return tuple(found.values())
 
 
-def _slugs(plan: Plan, numbers: Set[str]) -> Iterator[tuple[str, str]]:
-    """A slug, and a name that is the same for what shares a galley."""
+def _galleys(composed: Composed, plan: Plan, numbers: Set[str]) -> Iterator[tuple[str, Callable[[], Galley | None]]]:
+    """A name that is the same for what shares a galley, and what makes that."""
     for page in plan.pages:
         if page.plan.number not in numbers:
             continue
         for planned in page.blocks:
             match planned.block.what:
                 case StoryPiece(slug=slug) | Continuation(slug=slug):
-                    yield slug, slug
+                    yield slug, partial(make_galley, composed, plan, slug)
                 case Briefs(slugs=slugs) if slugs:
-                    yield slugs[0], f"{page.plan.number} {planned.letter}"
+                    yield f"{page.plan.number} {planned.letter}", partial(make_galley, composed, plan, slugs[0])
+                case Notice():
+                    name = f"{page.plan.number} {planned.letter}"
+                    yield name, partial(notice_galley, composed, plan, page.plan.number, planned.letter)
                 case _:
                     continue
 
@@ -60,7 +64,7 @@ def _as_pack(galley: Galley, plan: Plan, pages: dict[str, Page]) -> PackGalley:
     story = galley.slug if galley.carries == galley.slug else ""
     heads = {(block.page, block.block): head_of(block, story, pages) for block in galley.blocks}
     rows = list(_rows(galley, legs, heads, _drop_caps(galley, pages)))
-    body = [each for leg in legs for each in leg.lines if each.kind is Kind.BODY and each.line.words]
+    body = [each for leg in legs for each in leg.lines if each.kind in (Kind.BODY, Kind.NOTICE) and each.line.words]
     size = body[-1].line.words[0].size if body else _NO_LINE[0]
     ending = galley.ending
     lines, words = sum(len(leg.lines) for leg in galley.legs), sum(block.words for block in galley.blocks)
@@ -131,7 +135,9 @@ def _rows(
             yield _remark(_between("white", leg.white))
     if galley.over:
         yield _remark(fit_words(galley.ending, galley.baseline), over=True)
-    yield from (GalleyRow(line.number, None, 0.0, over=True, told=line.text) for line in galley.over)
+    set_ = [line.line for block in galley.blocks for line in block.overset]
+    for line, type_ in zip(galley.over, set_, strict=True):
+        yield GalleyRow(line.number, type_, 0.0, over=True, told=line.text, crosshead=line.kind is Kind.CROSSHEAD)
 
 
 def _head(head: GalleyHead) -> Iterator[GalleyRow]:

@@ -123,6 +123,32 @@ def test_galleys_have_the_heads_that_are_printed_a_jumps_over_its_part() -> None
     assert rows[over + 1].line.text == "Kranführer Hinnerk Brodersen,"
 
 
+def test_a_notice_has_a_galley_too() -> None:
+    checked = measure(Order(HERALD / "issue.yaml"))
+    assert checked.composed is not None
+    assert checked.paper is not None
+    galleys = {each.slug: each for each in galleys_of(checked.composed, checked.paper.plan, {"2"})}
+    notice = galleys["notice of block M"]
+    assert (notice.head.kicker, notice.place, notice.counts) == ("The Herald", "page 2, block M", "24 lines, 109 words")
+    first = notice.rows[0].line
+    assert first is not None
+    assert first.text == "Founded in 1871 by a purser of"
+
+
+def test_lines_that_are_over_stand_as_the_page_would_set_them(order: Order) -> None:
+    """Justified with the same give in letters and spaces, paragraphs indented."""
+    checked = measure(order)
+    assert checked.composed is not None
+    assert checked.paper is not None
+    galley = next(each for each in galleys_of(checked.composed, checked.paper.plan, {"2"}) if each.slug == "tram")
+    lines = [row.line for row in galley.rows if row.over and row.number and row.line is not None]
+    assert len(lines) == sum(1 for row in galley.rows if row.over and row.number)
+    justified = [line for line in lines if not line.ends_paragraph]
+    assert len(justified) > 5
+    assert all(abs(line.left + line.width - galley.measure) < 5.0 for line in justified)
+    assert {line.left > 5.0 for line in justified} == {True, False}
+
+
 def test_no_column_begins_between_a_head_and_its_first_two_lines() -> None:
     line = GalleyRow(1, None, 0.0, over=False)
     rows = [line, line, line._replace(crosshead=True), line, line, line]
