@@ -20,21 +20,13 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from layout.proof.elsewhere import UNKNOWN, Here, Near
-from layout.proof.records import limits
+from layout.proof.records import limits, releases
 from layout.proof.records.database import PATIENCE, Database, find_database, open_database
 from layout.proof.records.ledger import Clock, Ledger, utc_now
 from layout.proof.records.mentions import Names, mentioned, names_of
 from layout.proof.records.people import People
 from layout.proof.records.refusal import RecordsError, Why
-from layout.proof.records.releases import (
-    Found,
-    check_here,
-    check_near,
-    check_released,
-    checked_found,
-    found_sayings,
-    release_body,
-)
+from layout.proof.records.releases import Found
 from layout.proof.records.standing import fold, pinned_facts, weight_of_note, weight_of_reply
 from layout.proof.records.times import moment_of
 from layout.proof.records.turning import Look, turns
@@ -190,25 +182,25 @@ class Records:
 
         def decide(present: Present) -> Sequence[Saying]:
             page = present.page(proof.page)
-            body = release_body(page, proof.key, here.place)
+            body = releases.release_body(page, proof.key, here.place)
             said = Saying(What.RELEASED, _name(by), proof.page, 0, proof.key, proof.ink, body)
-            check_here(page, proof.key, here)
+            releases.check_here(page, proof.key, here)
             if page.signed_for(proof.ink) is None:
                 raise RecordsError(Why.CONFLICT, f"Page {page.page} is not signed as it is now.", "Have it approved first.")
             if fresh:
-                check_near(present, page.page, near, here.place)
+                releases.check_near(present, page.page, near, here.place)
             return (said,) if fresh or _new_release(page, said) else ()
 
         return self._ledger.say(decide)[0].page(proof.page)
 
     def found_released(self, found: Iterable[Found], place: str) -> None:
         """The disk of that place has these pages released: recorded once of each of which the records do not know that."""
-        told = tuple(checked_found(each, self._ink_of(each)) for each in found)
-        self._ledger.say(lambda present: found_sayings(present, told, place))
+        told = tuple(releases.checked_found(each, self._ink_of(each)) for each in found)
+        self._ledger.say(lambda present: releases.found_sayings(present, told, place))
 
     def lacks(self, found: Iterable[Found], place: str) -> bool:
         """Whether there is one among these that would be recorded."""
-        return bool(found_sayings(self.present(), tuple(found), place))
+        return bool(releases.found_sayings(self.present(), tuple(found), place))
 
     def unrelease(self, page: str, proof: str, by: str, *, fresh: bool = False) -> PageStanding:
         """The page is held again. Refused (conflict) where it is not released with that proof; `fresh`: it was till now, whatever
@@ -216,7 +208,7 @@ class Records:
 
         def new(standing: PageStanding, _said: Saying) -> bool:
             if not fresh:
-                check_released(standing, proof)
+                releases.check_released(standing, proof)
             return True
 
         return self._of_page(What.UNRELEASED, Now(page, "", ""), by, new)
