@@ -412,7 +412,7 @@ def test_the_history_is_loaded_in_parts_and_grows_by_itself(made_up: MadeUpDesk,
     }
     page = made_up.show(stage, "#/history")
     page.wait_for_selector(".events li")
-    expect(page.locator(".events li").first).to_contain_text("21:00Page 1The sign-off of page 1 by Ann lapsed")
+    expect(page.locator(".events li").first).to_contain_text("21:00:00Page 1The sign-off of page 1 by Ann lapsed")
     assert page.locator(".events li").count() == 100
     page.keyboard.press("+")
     until(page, "document.querySelectorAll('.events li').length === 200")

@@ -1,11 +1,12 @@
 """Two pages beside each other: one of them is the current one, that is seen, and it never becomes another silently."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.proof.browser.made_up import until, violations
+from tests.proof.browser.made_up import PATIENCE, until, violations
 from tests.proof.browser.page.on_page import place, press, rest, seen, seen_page, sheet_box, stage_box
 from tests.proof.browser.traced import RealPaper, TracedDesk
 
@@ -97,6 +98,20 @@ def wrong(number: int) -> dict[str, object]:
     return {**told, "line": number, "column": 1, "story": "", "key": f"k{number}"}
 
 
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def wait_for(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until that is so with all at rest; a stage hears of its size a frame after the banner has come."""
+    end = time.monotonic() + PATIENCE
+    page.evaluate(TWO_FRAMES)
+    rest(page)
+    while not holds():
+        assert time.monotonic() < end, (sheet_box(page), stage_box(page))
+        page.wait_for_timeout(20)
+        rest(page)
+
+
 def is_whole(page: Page) -> bool:
     """Whether all of the sheet is on the stage."""
     sheet, stage = sheet_box(page), stage_box(page)
@@ -110,11 +125,9 @@ def test_a_banner_moves_nothing_of_what_somebody_has_come_near(traced: TracedDes
     before = sheet_box(page)
     traced.tell(page, refused=[wrong(3)])
     expect(page.locator(".refusal")).to_be_visible()
-    rest(page)
-    assert sheet_box(page) == before
+    wait_for(page, lambda: sheet_box(page) == before)
     traced.tell(page, refused=[])
-    rest(page)
-    assert sheet_box(page) == before
+    wait_for(page, lambda: sheet_box(page) == before)
 
 
 def test_a_page_that_is_seen_whole_stays_whole_under_a_banner(traced: TracedDesk, opened: Opened) -> None:
@@ -124,19 +137,16 @@ def test_a_page_that_is_seen_whole_stays_whole_under_a_banner(traced: TracedDesk
     folded = page.locator(".refusal details")
     expect(folded.locator("summary")).to_have_text("and 2 more")
     expect(page.locator(".refusal li:visible")).to_have_count(1)
-    rest(page)
-    assert is_whole(page)
+    wait_for(page, lambda: is_whole(page))
     stage = stage_box(page)["height"]
     folded.locator("summary").click()
     expect(page.locator(".refusal li:visible")).to_have_count(3)
     until(page, f"document.querySelector('.stage').clientHeight < {stage}")
-    rest(page)
-    assert is_whole(page)
+    wait_for(page, lambda: is_whole(page))
     traced.tell(page, refused=[wrong(4), wrong(5)])
     expect(page.locator(".refusal li:visible")).to_have_count(2)  # what was unfolded stays so
     traced.tell(page, refused=[])
-    rest(page)
-    assert sheet_box(page) == before
+    wait_for(page, lambda: sheet_box(page) == before)
     page.set_viewport_size({"width": 1440, "height": 700})
     until(page, f"document.querySelector('.sheet').getBoundingClientRect().height < {before['height'] - 50}")
     page.set_viewport_size({"width": 1440, "height": 900})
