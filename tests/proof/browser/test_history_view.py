@@ -56,6 +56,10 @@ def test_an_edit_of_a_page_that_was_signed_and_released_is_one_line_with_its_rea
     page = desk.show(stage, "#/history")
     said = "The sign-off of page 1 by Ann lapsed. Page 1 now differs from what Ruth released. A word changed."
     expect(page.locator(".events .said")).to_have_text([said])
+    choices = page.locator("#filter-what option")
+    expect(choices).to_have_text(["Everything (1)", "Differs from the release (1)", "Sign-off lapsed (1)"])
+    page.select_option("#filter-what", "lapsed")
+    expect(page.locator(".events .said")).to_have_text([said])
 
 
 def noted(number: int) -> Facts:

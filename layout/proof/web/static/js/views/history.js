@@ -26,7 +26,7 @@ class Past {
     this.joined = 0; // the newest event below which none is missing of those that are loaded
     this.filters = new Filters(
       fieldsOf(client),
-      (event) => [event.said, event.by, event.what].join(" "),
+      (event) => [event.said, event.by, ...event.kinds].join(" "),
       () => this.#filtered(),
     );
     this.filters.take(parameters);
@@ -116,9 +116,9 @@ class Past {
   #draw() {
     if (!this.known || !this.client.state) return;
     const { clock } = this.client.state;
-    const left = this.filters.of([...this.events.values()].sort((one, other) => other.id - one.id));
+    const left = this.filters.of(folded([...this.events.values()].sort((one, other) => other.id - one.id)));
     const days = new Map();
-    for (const event of timed(folded(left), clock)) {
+    for (const event of timed(left, clock)) {
       const day = dayAt(event.at, clock);
       days.set(day, [...(days.get(day) ?? []), event]);
     }
@@ -162,7 +162,7 @@ function row(event) {
 function fieldsOf(client) {
   return [
     pageField(client),
-    { name: "what", label: "What", all: "Everything", of: (event) => event.what, word: (what) => WHAT[what] ?? what },
+    { name: "what", label: "What", all: "Everything", of: (event) => event.kinds, word: (what) => WHAT[what] ?? what },
     { name: "by", label: "Person", all: "Everybody", of: (event) => event.by },
   ];
 }

@@ -5,15 +5,19 @@ const MOMENT = 1_000;
 const TURNS = { lapsed: "sign-off", restored: "sign-off", differs: "release", agrees: "release" };
 
 /** Events as they are listed, the newest first: of a run of turns of one page, each within a second of the last, the last, with how many there were
- * in `times`. @returns {Object[]} */
+ * in `times`. `kinds`: all that a line tells of. @returns {Object[]} */
 export function folded(events) {
   const listed = [];
   for (const event of joined(events)) {
     const later = listed.at(-1);
-    if (later && runsOn(event, later)) listed[listed.length - 1] = { ...later, times: later.times + 1, from: event.at };
+    if (later && runsOn(event, later)) listed[listed.length - 1] = { ...later, kinds: kindsOf(event, later), times: later.times + 1, from: event.at };
     else listed.push({ ...event, times: 1, from: event.at });
   }
   return listed;
+}
+
+function kindsOf(one, other) {
+  return [...new Set([...(one.kinds ?? [one.what]), ...other.kinds])];
 }
 
 function runsOn(event, later) {
@@ -26,8 +30,8 @@ function joined(events) {
   const listed = [];
   for (const event of events) {
     const later = listed.at(-1);
-    if (later && isOfOneSave(event, later)) listed[listed.length - 1] = { ...later, said: `${event.said} ${later.said}`, changed: later.changed || event.changed };
-    else listed.push(event);
+    if (later && isOfOneSave(event, later)) listed[listed.length - 1] = { ...later, kinds: kindsOf(event, later), said: `${event.said} ${later.said}`, changed: later.changed || event.changed };
+    else listed.push({ ...event, kinds: [event.what] });
   }
   return listed;
 }
