@@ -1,7 +1,7 @@
 """Folders for what nobody needs afterwards, in the system's place for such things.
 
 Each is held for as long as it is used. A program that is killed leaves its folder, a page of the paper in it: the next one that
-makes such a folder removes those that nobody holds any longer.
+makes such a folder a minute later removes those that nobody holds any longer.
 """
 
 import shutil
@@ -15,6 +15,7 @@ from layout.base.alone import InUse, alone
 from layout.base.own_folder import is_own_folder
 
 _HELD = ".held"
+_NEW_SECONDS = 60.0
 
 
 @contextmanager
@@ -26,10 +27,10 @@ def passing_folder(prefix: str) -> Iterator[Path]:
 
 
 def _remove_left(prefix: str) -> None:
-    """This user's, whose program is gone. One that has no lock yet is being made."""
+    """This user's, whose program is gone. A new one may only just be made, and not be held yet."""
     with suppress(OSError):
         for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
             lock = folder / _HELD
-            if is_own_folder(folder) and lock.is_file():
+            if is_own_folder(folder) and lock.is_file() and time.time() - lock.stat().st_mtime > _NEW_SECONDS:
                 with suppress(OSError, InUse), alone(lock, 0.0, time.sleep):
                     shutil.rmtree(folder, ignore_errors=True)

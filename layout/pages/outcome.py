@@ -1,5 +1,6 @@
 """What became of each block and each jump: the facts that reports and the desk's messages are made of."""
 
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,14 +27,15 @@ class LegOutcome(NamedTuple):
     used: int
 
 
-class OversetLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OversetLine:
     """A line that did not fit, as it would be set. `paragraph` is its index in the story's body; `line`: its type, None where
-    nobody set it."""
+    nobody set it; two outcomes with faces opened at different times are equal all the same."""
 
     text: str
     kind: Kind
     paragraph: int
-    line: Line | None = None
+    line: Line | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
