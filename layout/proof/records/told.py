@@ -116,7 +116,7 @@ def said(event: Event, note: Note | None = None) -> str:
     page, body = f"page {event.page}", event.body
     match event.what:
         case What.NOTED:
-            return f"noted {_noted_place(event.body['pinned'])}on {page}: {_short(body['text'])}"
+            return f"noted {_noted_place(body['pinned'])}on {page}: {_short(body['text'])}"
         case What.REPLIED:
             return f"replied to {_note_named(event, note)}: {_short(body['text'])}"
         case What.DONE:
@@ -127,6 +127,20 @@ def said(event: Event, note: Note | None = None) -> str:
             return f"signed {page}"
         case What.WITHDRAWN:
             return f"withdrew the sign-off of {page}"
+        case What.RELEASED if "found" not in body:
+            return f"released {page}{' again' if body.get('again') else ''}"
+        case What.UNRELEASED:
+            return f"took back the release of {page}"
+        case What.PRINTED:
+            return f"pulled a proof of {page}"
+        case _:
+            return _seen(event)
+
+
+def _seen(event: Event) -> str:
+    """What nobody did at a desk, and a desk saw."""
+    page, body = f"page {event.page}", event.body
+    match event.what:
         case What.LAPSED:
             return f"The sign-off of {page} by {body['of']}{_given(event)} lapsed: the page changed."
         case What.RESTORED if {"lapsed_of", "lapsed_at"} <= body.keys():
@@ -134,23 +148,17 @@ def said(event: Event, note: Note | None = None) -> str:
             return f"The page changed: the sign-off of {page} {lapsed} lapsed, that by {body['of']}{_given(event)} holds again."
         case What.RESTORED:
             return f"The sign-off of {page} by {body['of']}{_given(event)} holds again: the page is as it was signed."
-        case What.RELEASED if "found" in body:
+        case What.RELEASED:
             by = f" by {body['of']}" if body["of"] else ""
             return f"Page {event.page} was found released{by}{_utc_when(body['at'])}: the records had no line of it."
-        case What.RELEASED:
-            return f"released {page}{' again' if body.get('again') else ''}"
         case What.DIFFERS if body["now"] == event.ink:
             return f"Page {event.page} still prints as {body['of']} released it; only its file is another."
         case What.DIFFERS:
             return f"Page {event.page} now differs from what {body['of']} released."
         case What.AGREES:
             return f"Page {event.page} is again as {body['of']} released it."
-        case What.UNRELEASED:
-            return f"took back the release of {page}"
-        case What.PRINTED:
-            return f"pulled a proof of {page}"
         case What.SENT:
-            return f"Page {event.page} was sent to {body['where']}{_sent_when(body['when'], event.at)}."
+            return f"Page {event.page} was sent to {body['where']}{_at_hour(body['when'], event.at)}."
         case _:
             return event.what
 
@@ -194,11 +202,11 @@ def _given(event: Event, which: str = "at") -> str:
     if which not in told:
         return ""
     seconds = f":{told[which][17:19]}" if len({each[:16] for each in told.values()}) < len(told) else ""
-    return f"{_sent_when(told[which], event.at)}{seconds}"
+    return f"{_at_hour(told[which], event.at)}{seconds}"
 
 
-def _sent_when(when: str, seen: str) -> str:
-    """Hour and minute where it was sent from; with the day, where the desk saw it on another. "" for a time of another kind."""
+def _at_hour(when: str, seen: str) -> str:
+    """Hour and minute by its own clock; with the day, where the desk saw it on another. "" for a time of another kind."""
     at, seen_at = moment_of(when), moment_of(seen)
     if at is None:
         return ""
