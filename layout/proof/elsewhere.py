@@ -59,11 +59,11 @@ class Release(Protocol):
 
     @property
     def ink(self) -> str:
-        """What that prints; "" where that is not known."""
+        """The digest of what that prints; "" where that is not known."""
 
     @property
     def place(self) -> str:
-        """Where, as a digest; "" where that is not known."""
+        """Where that was done, as a digest (live/place.py); "" where that is not known."""
 
 
 def is_elsewhere(released: Release, here: Here) -> bool:

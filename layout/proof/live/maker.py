@@ -156,7 +156,7 @@ class Maker:
 
     def _died(self, pipe: Connection, how: str, asked: bool) -> None:
         """Start it again. `how` it ended, in words. Where it dies over one save again and again, the next one is waited for.
-        `asked` to end: so is the desk, mostly, by whoever ends all its processes; it is told when the desk is there yet."""
+        `asked` to end: so is the desk, mostly, by whoever ends all its processes; it is told if the desk is still there then."""
         if self._closed or pipe is not self._pipe:
             return
         self._pipe = self._process = None

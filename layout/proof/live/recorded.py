@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Protocol
 
 from layout.base.values import dataclass
+from layout.proof.elsewhere import Release
 
 
 class SignOffRecord(Protocol):
@@ -23,7 +24,7 @@ class SignOffRecord(Protocol):
         """To what."""
 
 
-class ReleaseRecord(Protocol):
+class ReleaseRecord(Release, Protocol):
     """Somebody released a proof."""
 
     @property
@@ -33,18 +34,6 @@ class ReleaseRecord(Protocol):
     @property
     def at(self) -> str:
         """When, in UTC."""
-
-    @property
-    def proof(self) -> str:
-        """What: its key."""
-
-    @property
-    def ink(self) -> str:
-        """The digest of what that prints; "" where that is not known."""
-
-    @property
-    def place(self) -> str:
-        """Where that was done (place.py); "" where it is not known."""
 
 
 class PageRecord(Protocol):

@@ -140,7 +140,8 @@ def serve(options: Options, telling: Telling) -> None:
     with ExitStack() as stack:
         records = desk_records(options.order, options.records)
         stack.callback(records.close)
-        records.present(), records.people.users()  # what is damaged is told before anything is opened
+        records.present()  # what is damaged is told before anything is opened
+        records.people.users()
         people = _people(options, records)
         warnings = (*(_strangers(people) if people is not None else ()), *_called_otherwise(options, records))
         sockets = _listen(options)
