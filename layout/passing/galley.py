@@ -76,20 +76,28 @@ class Galley:
 
 def make_galley(composed: Composed, plan: Plan, slug: str) -> Galley | None:
     """The galley of the story of that slug; None where no page carries it."""
-    return _galley(composed, plan, slug, *_pieces(plan, slug))
+    pieces, story = _pieces(plan, slug)
+    return _galley(composed, plan, _Copy(slug, pieces, story, "briefs"))
 
 
 def notice_galley(composed: Composed, plan: Plan, page: str, letter: str) -> Galley | None:
     """The galley of a notice, by its page and block; None where that page was not made."""
-    return _galley(composed, plan, "", [(page, letter)], "", "notice")
+    return _galley(composed, plan, _Copy("", [(page, letter)], "", "notice"))
 
 
-def _galley(  # noqa: PLR0913  # whose it is, and where that stands
-    composed: Composed, plan: Plan, slug: str, pieces: Sequence[tuple[str, str]], story: str, what: str = "briefs"
-) -> Galley | None:
-    """`story`: as its marks name it; where that is "", `what` it is."""
+class _Copy(NamedTuple):
+    """What is to be read: its slug, the pages and blocks in which it stands, `story` as its marks name it; where that is "",
+    `what` it is."""
+
+    slug: str
+    pieces: Sequence[tuple[str, str]]
+    story: str
+    what: str
+
+
+def _galley(composed: Composed, plan: Plan, copy: _Copy) -> Galley | None:
     outcomes = {(block.page, block.block): block for block in composed.blocks}
-    blocks = tuple(outcomes[piece] for piece in pieces if piece in outcomes)
+    blocks = tuple(outcomes[piece] for piece in copy.pieces if piece in outcomes)
     if not blocks:
         return None
     pages = {page.number: page for page in composed.pages}
@@ -97,15 +105,15 @@ def _galley(  # noqa: PLR0913  # whose it is, and where that stands
     legs: list[GalleyLeg] = []
     for block in blocks:
         if block.page in pages:
-            legs += _legs(pages[block.page], block, story, baselines[block.page], sum(len(leg.lines) for leg in legs))
+            legs += _legs(pages[block.page], block, copy.story, baselines[block.page], sum(len(leg.lines) for leg in legs))
     count = sum(len(leg.lines) for leg in legs)
     left_over = [line for block in blocks for line in block.overset]
     over = tuple(
         GalleyLine(number, _as_set(line.text), line.kind, line.paragraph, line.text.endswith(BREAK_HYPHEN))
         for number, line in enumerate(left_over, start=count + 1)
     )
-    carries = slug if story else f"{what} of block {blocks[0].block}"
-    return Galley(slug, carries, blocks, tuple(legs), over, baselines[blocks[0].page])
+    carries = copy.slug if copy.story else f"{copy.what} of block {blocks[0].block}"
+    return Galley(copy.slug, carries, blocks, tuple(legs), over, baselines[blocks[0].page])
 
 
 def galley_text(galley: Galley) -> str:
