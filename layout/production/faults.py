@@ -15,12 +15,12 @@ from layout.production.order import Order
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault. `told`: on each page that is held for it; `beside`: on others that have part in it, and are not; `besides`: what
-    is told for whoever looks at the pages on a released one that prints what is false: it goes to the press as it is."""
+    """One fault. `told`: on each page that is held for it; `beside`: on others that have part in it, and are not; `on_released`:
+    what is told for whoever looks at the pages on a released one that prints what is false: it goes to the press as it is."""
 
     told: tuple[Problem, ...]
     beside: tuple[Problem, ...] = ()
-    besides: tuple[Problem, ...] = ()
+    on_released: tuple[Problem, ...] = ()
 
 
 def weighed(faults: Iterable[Fault], order: Order, issue: Issue) -> tuple[Problem, ...]:
@@ -28,9 +28,9 @@ def weighed(faults: Iterable[Fault], order: Order, issue: Issue) -> tuple[Proble
     return tuple(dict.fromkeys(problem for fault in faults for problem in _weighed(fault, order, issue)))
 
 
-def weighed_besides(faults: Iterable[Fault], order: Order, issue: Issue) -> tuple[Problem, ...]:
-    """What is told of them besides, each once."""
-    return weighed((Fault(fault.besides, (*fault.told, *fault.beside)) for fault in faults), order, issue)
+def weighed_on_released(faults: Iterable[Fault], order: Order, issue: Issue) -> tuple[Problem, ...]:
+    """What is told of them on released pages that are not held, each once."""
+    return weighed((Fault(fault.on_released, (*fault.told, *fault.beside)) for fault in faults), order, issue)
 
 
 def _weighed(fault: Fault, order: Order, issue: Issue) -> Iterator[Problem]:

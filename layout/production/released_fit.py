@@ -16,7 +16,7 @@ from layout.desk.plan import Plan
 from layout.press.carried import PageText, Pointer
 from layout.press.released import Frozen
 from layout.production.carrying import placed_once, texts_now
-from layout.production.faults import Fault, weighed, weighed_besides
+from layout.production.faults import Fault, weighed, weighed_on_released
 from layout.production.making import Made
 from layout.production.order import Order
 from layout.production.plated import Misfit, Plated, Standing, read_through
@@ -50,15 +50,15 @@ class _Texts:
 def judge_released(
     printed: Printed, made: Made, frozen: Mapping[str, Frozen], order: Order
 ) -> tuple[Printed, tuple[Problem, ...], tuple[Problem, ...]]:
-    """The pages, what is told beside them, and what is told besides for whoever looks at them (Fault); all of it judged."""
+    """The pages, what is told beside them, and what on released ones that are not held for it (Fault); all of it judged."""
     handed = [
         Handed(each.page.number, bool(each.released), each.boxes is not None and not each.differs) for each in printed.pages
     ]
     texts = _texts(handed, frozen, _with_art(texts_now(made), made, digest_of))
-    problems, besides = _misfits(texts, made, order)
+    problems, on_released = _misfits(texts, made, order)
     pages = [_with(each, texts, problems) for each in printed.pages]
     general = tuple(each for each in problems if isinstance(each.where, OnPage) and each.where.page in texts.released)
-    return replace(printed, pages=tuple(pages)), general, besides
+    return replace(printed, pages=tuple(pages)), general, on_released
 
 
 def misfits_of(
@@ -71,8 +71,8 @@ def misfits_of(
     if not any(each.released for each in handed):
         return ()
     now = texts_now(made, _concerned(frozen, made.paper.plan))
-    told, besides = _misfits(_texts(handed, frozen, _with_art(now, made, digest)), made, order)
-    return (*told, *besides)
+    told, on_released = _misfits(_texts(handed, frozen, _with_art(now, made, digest)), made, order)
+    return (*told, *on_released)
 
 
 def _concerned(frozen: Mapping[str, Frozen], plan: Plan) -> Set[str]:
@@ -87,14 +87,14 @@ def _concerned(frozen: Mapping[str, Frozen], plan: Plan) -> Set[str]:
 
 
 def _misfits(texts: _Texts, made: Made, order: Order) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """What is told, and what besides."""
+    """What is told, and what on released pages that are not held."""
     if not texts.released:
         return (), ()
     issue, shown = made.paper.issue, _shown(texts, made.paper.plan)
     without_art = texts.released - texts.unknown - {each.number for each in shown}
     unknown = (*map(_not_known, sorted(texts.unknown)), *map(_art_not_known, sorted(without_art)))
     faults = [*unknown, *_stories(texts, made), *_pointers(texts, made), *pictures_twice(shown), *ads_twice(shown, issue)]
-    return weighed(faults, order, issue), weighed_besides(faults, order, issue)
+    return weighed(faults, order, issue), weighed_on_released(faults, order, issue)
 
 
 def _with_art(texts: Mapping[str, PageText], made: Made, digest: Digest) -> dict[str, PageText]:
@@ -265,8 +265,8 @@ def _fault(code: str, misfit: Misfit, remedy: str, also: Sequence[str] = (), pri
     told = dict.fromkeys((*misfit.pages, *also))
     problems = {page: _error(code, misfit.said, remedy, page, misfit.story) for page in (*told, *misfit.released)}
     beside = {page: problem for page, problem in problems.items() if page not in told}
-    besides = (beside[printed],) if printed in beside else ()
-    return Fault(tuple(problems[page] for page in told), tuple(beside.values()), besides)
+    on_released = (beside[printed],) if printed in beside else ()
+    return Fault(tuple(problems[page] for page in told), tuple(beside.values()), on_released)
 
 
 def _not_known(number: str) -> Fault:

@@ -96,7 +96,7 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
         number: Print(page.released.proof, page.released.ink) for number, page in wish.present.pages.items() if page.released
     }
     printed, told_of_released = print_the_same(now, *keep_released(now, paper, before), releases)
-    printed, misfits, besides = judge_released(printed, made, before.frozen, order)
+    printed, misfits, on_released = judge_released(printed, made, before.frozen, order)
     released = (*order.judged(told_of_released, paper.issue), *misfits)
     ordered = {page.number for page in made.pages}
     printed = replace(printed, pages=tuple(each for each in printed.pages if each.of in ordered))
@@ -115,7 +115,7 @@ def desk_pack(order: Order, wish: Wish) -> Pack:
     place = place_of(order.folder)
     parts = [_MadePage(each.page.number, digest_of(each), each.ink) for each in now.pages]
     here = {number: each.sha256 for number, each in before.frozen.items()}
-    told = (*released, *besides, *told_of_copies(parts, story_facts(paper), wish.present, here, place))
+    told = (*released, *on_released, *told_of_copies(parts, story_facts(paper), wish.present, here, place))
     night = Night(made, printed, filed, judged, listed, traces, told, whys, general, wish.present, sent, place, were)
     data, sheets = draw_pack(gather(night, wish.made), wish, made.library)
     of_pages = [problem for each in filed.written for problem in each.page.problems]
