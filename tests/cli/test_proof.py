@@ -15,24 +15,10 @@ from layout.cli.status import WRONG_INPUT
 from layout.production.order import Order
 from layout.proof.records.records import open_records
 from layout.proof.web.serving import desk_records
-from tests.proof.live.small_paper import write_small
+from tests.cli.proofing import home as home
+from tests.cli.proofing import issue as issue
+from tests.cli.proofing import run
 from tests.proof.web.serving_here import until
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("home")))
-
-
-@pytest.fixture
-def issue(tmp_path: Path) -> Path:
-    return write_small(tmp_path, ("1",))
-
-
-def run(capsys: pytest.CaptureFixture[str], issue: Path, *arguments: str) -> tuple[int, str, str]:
-    status = cli.run(["proof", str(issue), *arguments])
-    said = capsys.readouterr()
-    return status, said.out, said.err
 
 
 @pytest.mark.parametrize(("paper", "width"), [("A4", 595), ("a3", 842)])
